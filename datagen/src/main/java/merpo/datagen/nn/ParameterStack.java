@@ -127,6 +127,11 @@ public final class ParameterStack implements AutoCloseable {
         return new ParameterStack(Rows.gather(values, rows), blocks);
     }
 
+    /** A stack of {@code tasks} copies of this stack's only task. */
+    public ParameterStack repeat(int tasks) {
+        return gather(new int[tasks]);
+    }
+
     /** Writes the rows of {@code part} over the rows named. */
     public void scatter(int[] rows, ParameterStack part) {
         Rows.scatter(values, rows, part.values);

@@ -2,6 +2,7 @@ package merpo.datagen.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Activation;
 
 /**
@@ -33,6 +34,12 @@ public record SquashedGaussian(NDArray mean, NDArray logDeviation) {
         NDList halves = flat.split(new long[] {flat.getShape().get(2) / 2}, 2);
         return new SquashedGaussian(
                 halves.get(0), halves.get(1).clip(MIN_LOG_DEVIATION, MAX_LOG_DEVIATION));
+    }
+
+    /** Rows {@code from} (inclusive) to {@code to} (exclusive) of every task. */
+    public SquashedGaussian slice(int from, int to) {
+        NDIndex rows = new NDIndex().addAllDim().addSliceDim(from, to);
+        return new SquashedGaussian(mean.get(rows), logDeviation.get(rows));
     }
 
     /** {@code tanh(mean)}, [T, B, act]: how a trained policy is evaluated. */

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.Noise;
 import merpo.datagen.nn.ParameterStack;
@@ -26,7 +27,7 @@ public final class Sac implements AutoCloseable {
     private final Network actorNetwork;
     private final Network criticNetwork; // Q, two heads
     private final ParameterStack target; // slow copy of Q
-    private final Temperature temperature;
+    private final List<Temperature> temperatures;
     private final List<RandomGenerator> randoms;
 
     /**
@@ -46,9 +47,15 @@ public final class Sac implements AutoCloseable {
         actorNetwork = Network.of("SAC actor", policy.initialize(manager, randoms), rate);
         criticNetwork = Network.of("SAC critic", critic.initialize(manager, randoms), rate);
         target = criticNetwork.parameters().copy();
-        temperature =
-                new Temperature.Tuned(
-                        randoms.size(), config.initialTemperature(), rate, -actionSize);
+        temperatures =
+                Stream.generate(() -> temperature(config, actionSize))
+                        .limit(randoms.size())
+                        .toList();
+    }
+
+    private static Temperature temperature(SacConfig config, int actionSize) {
+        return new Temperature.Tuned(
+                config.initialTemperature(), config.learningRate(), -actionSize);
     }
 
     public Policy policy() {
@@ -86,7 +93,7 @@ public final class Sac implements AutoCloseable {
                 actorNetwork.descend(
                         parameters -> actorLoss(batch, noise, parameters, meanLogProb));
         for (int task = 0; task < meanLogProb.length; task++) {
-            temperature.update(task, meanLogProb[task]);
+            temperatures.get(task).update(meanLogProb[task]);
         }
         target.track(criticNetwork.parameters(), config.polyak());
         return new Losses(criticLoss, actorLoss);
@@ -97,8 +104,7 @@ public final class Sac implements AutoCloseable {
     }
 
     private NDArray temperatures(NDManager scratch) {
-        int tasks = randoms.size();
-        return scratch.create(temperature.values(tasks), new Shape(tasks, 1));
+        return scratch.create(Temperature.values(temperatures), new Shape(temperatures.size(), 1));
     }
 
     /** {@code y = r + gamma (1 - d) (min Q'(s', a') - temperature log pi(a'|s'))}, [T, B]. */
