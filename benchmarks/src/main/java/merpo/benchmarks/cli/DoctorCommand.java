@@ -1,0 +1,60 @@
+package merpo.benchmarks.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What only a virtual machine can tell; the launcher has looked at the build tools before. */
+@Command(
+        name = "doctor",
+        description = "Look whether this machine has what merpo needs, and name what mends it.",
+        footer = {"", "Example: ./merpo doctor"})
+final class DoctorCommand implements Callable<Integer> {
+    private static final int JAVA = 17;
+
+    @Spec CommandSpec spec;
+
+    private final List<Check> checks;
+
+    DoctorCommand(List<Check> checks) {
+        this.checks = checks;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        boolean well = show(out, "Java runtime", DoctorCommand::java);
+        for (Check check : checks) {
+            well &= show(out, check.name(), check::look);
+        }
+        return well ? 0 : 1;
+    }
+
+    private static boolean show(PrintWriter out, String name, Callable<String> look) {
+        try {
+            out.printf(Locale.ROOT, "  ok       %-16s %s%n", name, look.call());
+            return true;
+        } catch (Exception | LinkageError e) {
+            String problem = e.getMessage() == null ? e.toString() : e.getMessage();
+            out.printf(Locale.ROOT, "  MISSING  %-16s %s%n", name, problem);
+            return false;
+        }
+    }
+
+    private static String java() {
+        int version = Runtime.version().feature();
+        if (version < JAVA) {
+            throw new IllegalStateException(
+                    "Java "
+                            + version
+                            + ", needs "
+                            + JAVA
+                            + " or newer. Mend it: apt-get install openjdk-17-jdk-headless");
+        }
+        return Runtime.version().toString();
+    }
+}

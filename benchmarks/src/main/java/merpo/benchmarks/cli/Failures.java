@@ -1,0 +1,104 @@
+package merpo.benchmarks.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import merpo.benchmarks.run.Refusal;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Turns whatever went wrong into one message and an exit status; a stack trace only where it was
+ * asked for.
+ */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private final boolean debug;
+
+    Failures(boolean debug) {
+        this.debug = debug;
+    }
+
+    @Override
+    public int handleParseException(ParameterException failure, String[] args) {
+        CommandLine line = failure.getCommandLine();
+        StringBuilder text = new StringBuilder(failure.getMessage().strip());
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            String wrong = unmatched.getUnmatched().get(0);
+            List<String> known =
+                    wrong.startsWith("-")
+                            ? line.getCommandSpec().options().stream()
+                                    .map(option -> option.longestName())
+                                    .toList()
+                            : List.copyOf(line.getSubcommands().keySet());
+            text.setLength(0);
+            text.append(
+                    wrong.startsWith("-")
+                            ? "Unknown option "
+                            : known.isEmpty() ? "Unexpected argument " : "Unknown command ");
+            text.append('"').append(wrong).append('"');
+            Nearest.to(wrong, known)
+                    .ifPresent(name -> text.append(". Did you mean \"").append(name).append("\"?"));
+            if (!known.isEmpty()) {
+                text.append(text.charAt(text.length() - 1) == '?' ? "" : ".")
+                        .append(" Known: ")
+                        .append(String.join(", ", known));
+            }
+        }
+        if (text.charAt(text.length() - 1) != '.' && text.charAt(text.length() - 1) != '?') {
+            text.append('.');
+        }
+        text.append(" Help: ./").append(line.getCommandSpec().qualifiedName()).append(" --help");
+        print(failure, text.toString(), line.getErr());
+        return ExitCode.USAGE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine line, ParseResult result) {
+        return handle(failure, line.getErr());
+    }
+
+    int handle(Throwable failure, PrintWriter err) {
+        print(failure, message(failure), err);
+        return ExitCode.SOFTWARE;
+    }
+
+    private String message(Throwable failure) {
+        boolean written =
+                failure instanceof Refusal
+                        || failure instanceof IllegalArgumentException
+                        || failure instanceof IllegalStateException
+                        || failure instanceof UncheckedIOException
+                        || (failure instanceof IOException
+                                && failure.getClass() == IOException.class);
+        if (written && failure.getMessage() != null) {
+            return failure.getMessage();
+        }
+        if (failure instanceof OutOfMemoryError) {
+            return "Out of memory ("
+                    + failure.getMessage()
+                    + "): the heap may grow to "
+                    + Runtime.getRuntime().maxMemory() / (1 << 20)
+                    + " MiB. Give it more: MERPO_HEAP=8g ./merpo ..., then --resume";
+        }
+        if (failure instanceof LinkageError) {
+            return "A native library does not load ("
+                    + failure
+                    + "). Look what is missing: ./merpo doctor";
+        }
+        return failure + (debug ? "" : ". Run it again with --debug to see where");
+    }
+
+    private void print(Throwable failure, String message, PrintWriter err) {
+        err.println("merpo: " + message);
+        if (debug) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+    }
+}

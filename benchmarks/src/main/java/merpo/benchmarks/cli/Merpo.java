@@ -1,0 +1,82 @@
+package merpo.benchmarks.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line: {@code ./merpo COMMAND}. */
+@Command(
+        name = "merpo",
+        description = "The offline meta-reinforcement-learning lab for the JVM.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Begin with:  ./merpo quickstart",
+            "Help on one: ./merpo quickstart --help",
+            "Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted."
+        })
+public final class Merpo implements Runnable {
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Show the stack trace of a failure.")
+    boolean debug;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version of this build.")
+    boolean version;
+
+    @Spec CommandSpec spec;
+
+    public static void main(String[] args) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(execute(Wiring.parts(), out, err, args));
+    }
+
+    /** Runs one command in this process. */
+    public static int execute(Parts parts, PrintWriter out, PrintWriter err, String... args) {
+        CommandLine line = new CommandLine(new Merpo());
+        line.addSubcommand(new QuickstartCommand(parts.experiments()));
+        line.addSubcommand(new EnvsCommand(parts.environments()));
+        line.addSubcommand(new GenerateCommand(parts.experiments()));
+        line.addSubcommand(new InspectCommand(parts.inspector()));
+        line.addSubcommand(new TrainCommand(parts.experiments()));
+        line.addSubcommand(new EvaluateCommand(parts.experiments()));
+        line.addSubcommand(new ReportCommand(parts.experiments()));
+        line.addSubcommand(new DoctorCommand(parts.checks()));
+        line.setOut(out).setErr(err).setUsageHelpWidth(100).setUsageHelpAutoWidth(false);
+        Failures failures = new Failures(java.util.Arrays.asList(args).contains("--debug"));
+        line.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
+        try {
+            return line.execute(args);
+        } catch (Error error) {
+            return failures.handle(error, err);
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "No command given, expected one of "
+                        + String.join(", ", spec.subcommands().keySet())
+                        + ". Begin with: ./merpo quickstart");
+    }
+}

@@ -1,0 +1,22 @@
+package merpo.benchmarks.cli;
+
+import java.util.List;
+import merpo.benchmarks.run.StageFactory;
+
+/**
+ * What the commands are plugged into.
+ *
+ * @param experiments stages of {@code quickstart, generate, train, evaluate, report}
+ * @param environments what {@code envs} lists
+ * @param inspector what {@code inspect} calls
+ * @param checks what {@code doctor} looks at beside the JDK: native libraries that must load
+ */
+public record Parts(
+        StageFactory experiments,
+        EnvironmentCatalog environments,
+        DatasetInspector inspector,
+        List<Check> checks) {
+    public Parts {
+        checks = List.copyOf(checks);
+    }
+}

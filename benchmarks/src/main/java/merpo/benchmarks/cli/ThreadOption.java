@@ -1,0 +1,29 @@
+package merpo.benchmarks.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How many cores a command may use. */
+final class ThreadOption {
+    @Spec(Spec.Target.MIXEE)
+    CommandSpec spec;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Cores to use, default all; more than 2 help little at these sizes.")
+    Integer threads;
+
+    int count() {
+        if (threads != null && threads < 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--threads is "
+                            + threads
+                            + ", must be at least 1. Leave it out to use all cores");
+        }
+        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+}

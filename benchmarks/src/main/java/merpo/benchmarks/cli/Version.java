@@ -1,0 +1,22 @@
+package merpo.benchmarks.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/**
+ * Version of the jar, revision of the sources as the launcher passes it on, and the virtual
+ * machine.
+ */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        String version = Merpo.class.getPackage().getImplementationVersion();
+        String revision = System.getProperty("merpo.revision", "");
+        return new String[] {
+            "merpo "
+                    + (version == null ? "development" : version)
+                    + (revision.isEmpty() ? "" : ", revision " + revision)
+                    + ", Java "
+                    + Runtime.version()
+        };
+    }
+}
