@@ -73,6 +73,29 @@ public final class BehaviorClone {
         }
     }
 
+    /** Mean negative log-likelihood of each task's dataset, as many rows as the smallest has. */
+    public static double[] likelihood(
+            NDManager manager, Policy policy, ParameterStack clones, List<ReplayBuffer> data) {
+        int rows = data.stream().mapToInt(ReplayBuffer::size).min().orElseThrow();
+        BatchArrays arrays =
+                new BatchArrays(
+                        data.size(), rows, policy.observationSize(), policy.actionSize());
+        try (NDManager scratch = manager.newSubManager()) {
+            Batch batch = arrays.first(data).toBatch(scratch);
+            float[] mean =
+                    policy.at(batch.observation(), clones.constant())
+                            .logProb(batch.preTanh())
+                            .mean(new int[] {1})
+                            .neg()
+                            .toFloatArray();
+            double[] likelihood = new double[mean.length];
+            for (int task = 0; task < mean.length; task++) {
+                likelihood[task] = mean[task];
+            }
+            return likelihood;
+        }
+    }
+
     private static double mean(float[] values) {
         double sum = 0;
         for (float value : values) {

@@ -216,6 +216,12 @@ public final class MetaModel implements AutoCloseable {
         }
     }
 
+    /** Models that {@link #adapt} made before, from their parameters; ranked on the same rows. */
+    public TaskModels restore(List<ReplayBuffer> buffers, float[] parameters, long seed) {
+        ParameterStack adapted = network.parameters(manager, parameters);
+        return new TaskModels(network, scale, adapted, rank(adapted, data(buffers, seed)));
+    }
+
     /** Elites by the held-out error of the mean (0.7), and R squared of their average. */
     private TaskModels.Quality[] rank(ParameterStack adapted, List<ModelData> data) {
         int rows = ModelData.heldOutRows(data);

@@ -73,7 +73,8 @@ public final class TaskModels implements AutoCloseable {
         return scale;
     }
 
-    ParameterStack parameters() {
+    /** Parameters of all tasks' ensembles, [T, P]. */
+    public ParameterStack parameters() {
         return parameters;
     }
 

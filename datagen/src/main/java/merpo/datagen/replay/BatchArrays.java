@@ -50,6 +50,16 @@ public final class BatchArrays {
         return this;
     }
 
+    /** The first rows of each buffer, as many as fit. */
+    public BatchArrays first(List<ReplayBuffer> buffers) {
+        for (int task = 0; task < tasks; task++) {
+            for (int row = 0; row < rows; row++) {
+                buffers.get(task).copyTo(row, this, task * rows + row);
+            }
+        }
+        return this;
+    }
+
     /** Copies to the tensor engine; the arrays may be filled again afterwards. */
     public Batch toBatch(NDManager manager) {
         return Batch.of(
