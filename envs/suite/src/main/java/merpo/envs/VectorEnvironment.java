@@ -101,21 +101,24 @@ public final class VectorEnvironment implements AutoCloseable {
                     "The number of threads is " + threads + ", must be at least 1");
         }
         tasks.forEach(definition.tasks()::require);
-        VectorEnvironment environment =
-                new VectorEnvironment(
-                        definition, tasks, simulations(definition, tasks.size(), threads));
-        environment.reset(0);
-        return environment;
+        Simulations simulations = simulations(definition, tasks.size(), threads);
+        try {
+            VectorEnvironment environment = new VectorEnvironment(definition, tasks, simulations);
+            environment.reset(0);
+            return environment;
+        } catch (RuntimeException e) {
+            simulations.close();
+            throw e;
+        }
     }
 
     private static Simulations simulations(
             EnvironmentDefinition definition, int count, int threads) {
         Dynamics dynamics = definition.dynamics();
-        if (dynamics instanceof Dynamics.Planar planar) {
-            return new PlanarSimulations(planar.motion(), count);
+        if (dynamics instanceof Dynamics.Mujoco mujoco) {
+            return new MujocoSimulations(mujoco, count, threads);
         }
-        throw new UnsupportedOperationException(
-                definition.id() + " needs MuJoCo, with threads: " + threads);
+        return new PlanarSimulations(((Dynamics.Planar) dynamics).motion(), count);
     }
 
     public int size() {

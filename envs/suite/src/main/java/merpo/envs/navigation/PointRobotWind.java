@@ -20,8 +20,7 @@ import merpo.envs.task.TaskDistribution;
 public final class PointRobotWind implements EnvironmentDefinition {
     static final double REACH = 0.1; // m per step and axis, at full action
     static final double MAX_WIND = 0.05; // m per step and axis
-    static final double GOAL_X = 1.0; // m
-    static final double GOAL_Y = 0.0; // m
+    static final List<Double> GOAL = List.of(1.0, 0.0); // m, unless the task names another
     static final int HORIZON = 25; // steps, FOCAL's evaluation length
 
     private static final ObservationTable OBSERVATION =
@@ -78,8 +77,9 @@ public final class PointRobotWind implements EnvironmentDefinition {
     /** Minus the distance to the goal [m] after the step. */
     @Override
     public double reward(Row before, Row after, double[] actions, int from, Task task) {
-        double x = after.position(0) - GOAL_X;
-        double y = after.position(1) - GOAL_Y;
+        List<Double> goal = task.parameters().getOrDefault("goal", GOAL);
+        double x = after.position(0) - goal.get(0);
+        double y = after.position(1) - goal.get(1);
         return -Math.sqrt(x * x + y * y);
     }
 
@@ -101,10 +101,15 @@ public final class PointRobotWind implements EnvironmentDefinition {
      * @param horizon steps of the episode
      */
     public static double optimalReturn(Task task, int horizon) {
+        if (!task.parameters().getOrDefault("goal", GOAL).equals(GOAL)) {
+            throw new IllegalArgumentException(
+                    "Task %d has its goal at %s; the optimum is known for %s only"
+                            .formatted(task.index(), task.parameters().get("goal"), GOAL));
+        }
         double stride = REACH + task.component("wind", 0);
         double sum = 0;
         for (int t = 1; t <= horizon; t++) {
-            sum -= Math.max(0, GOAL_X - t * stride);
+            sum -= Math.max(0, GOAL.get(0) - t * stride);
         }
         return sum;
     }
@@ -141,13 +146,15 @@ public final class PointRobotWind implements EnvironmentDefinition {
             return "wind x and y uniform in [-0.05, 0.05) m per step; goal (1, 0) for every task";
         }
 
-        /** A wind as strong as the robot could hold it off the goal, so it must stay below. */
+        /** A wind that the robot cannot hold would blow it off the goal, so it must stay below. */
         @Override
         public void require(Task task) {
-            if (!task.parameters().keySet().equals(Set.of("wind"))
-                    || task.vector("wind").length != 2) {
+            Set<String> names = task.parameters().keySet();
+            if (!names.contains("wind")
+                    || !Set.of("wind", "goal").containsAll(names)
+                    || !task.parameters().values().stream().allMatch(list -> list.size() == 2)) {
                 throw new IllegalArgumentException(
-                        "Task %d of point-robot-wind has %s, expected wind = [x, y] and no more"
+                        "Task %d of point-robot-wind has %s, expected wind = [x, y] and maybe goal = [x, y]"
                                 .formatted(task.index(), task.parameters()));
             }
             for (double wind : task.vector("wind")) {
