@@ -56,4 +56,36 @@ public record DatasetStatistics(
                 from.real("return_min"),
                 from.real("return_max"));
     }
+
+    /** Fails, naming the attribute, unless these are the statistics of that dataset. */
+    void requireDescribes(Dataset dataset) {
+        AttributesBuilder promised = new AttributesBuilder();
+        describe(promised);
+        AttributesBuilder counted = new AttributesBuilder();
+        of(dataset).describe(counted);
+        Attributes found = counted.build();
+        promised.build()
+                .asMap()
+                .forEach(
+                        (name, value) -> {
+                            if (!agree(value, found.asMap().get(name))) {
+                                throw new IllegalArgumentException(
+                                        "attribute \""
+                                                + name
+                                                + "\" is "
+                                                + value
+                                                + ", but the rows give "
+                                                + found.asMap().get(name));
+                            }
+                        });
+    }
+
+    /** Counts exactly; returns within rounding, because other writers may sum in another order. */
+    private static boolean agree(AttributeValue promised, AttributeValue found) {
+        if (promised instanceof AttributeValue.Real a && found instanceof AttributeValue.Real b) {
+            double scale = Math.max(1, Math.abs(b.value()));
+            return Math.abs(a.value() - b.value()) <= 1e-6 * scale;
+        }
+        return promised.equals(found);
+    }
 }

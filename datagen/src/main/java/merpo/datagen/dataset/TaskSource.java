@@ -1,6 +1,7 @@
 package merpo.datagen.dataset;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,7 @@ public record TaskSource(
     }
 
     public TaskSource {
-        parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         if (index < 0 || index >= count) {
             throw new IllegalArgumentException(
                     "TaskSource.index is "
