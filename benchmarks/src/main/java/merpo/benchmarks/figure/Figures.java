@@ -63,7 +63,7 @@ public final class Figures {
         List<Curve> curves =
                 List.of(
                         new Curve(
-                                "behaviour",
+                                "training",
                                 cells.entrySet().stream()
                                         .map(
                                                 e ->

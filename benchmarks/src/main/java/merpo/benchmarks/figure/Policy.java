@@ -13,6 +13,7 @@ import java.util.Optional;
 public enum Policy {
     RANDOM("random", "random", 0x8A8F98, Dash.DOTTED),
     BEHAVIOUR("behaviour", "behaviour policy", 0x009E73, Dash.DASHED),
+    TRAINING("training", "SAC", 0x009E73, Dash.SOLID),
     CLONE("clone", "its deterministic clone", 0xB85C9E, Dash.DOTTED),
     META("meta", "meta-policy, before adaptation", 0x3FA7E0, Dash.SOLID),
     MERPO("merpo", "MerPO, adapted", 0x0067B1, Dash.SOLID),
@@ -56,6 +57,16 @@ public enum Policy {
     /** What a person reads; an unknown policy keeps its name. */
     public static String label(String id) {
         return of(id).map(policy -> policy.label).orElse(id);
+    }
+
+    /** The same within a sentence. */
+    public static String phrase(String id) {
+        return switch (id) {
+            case "behaviour" -> "the behaviour policy";
+            case "meta" -> "the meta-policy before adaptation";
+            case "combo-from-meta" -> "COMBO from the meta-policy, the control";
+            default -> label(id);
+        };
     }
 
     /** Place in tables and legends; unknown policies come last. */

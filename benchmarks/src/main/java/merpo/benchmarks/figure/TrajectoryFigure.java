@@ -26,7 +26,7 @@ final class TrajectoryFigure {
     private static final String ADAPTED = "merpo";
     private static final int MOST_TASKS = 8;
     private static final double GOAL_X = 1;
-    private static final double ARROW = 3; // a wind of 0.05 m per step is drawn 0.15 m long
+    private static final double ARROW = 2.5; // a wind of 0.05 m per step is drawn 0.125 m long
 
     private static final Color[] TASKS = {
         new Color(0x0067B1), new Color(0xD55E00), new Color(0x009E73), new Color(0xB85C9E),
@@ -71,7 +71,7 @@ final class TrajectoryFigure {
                 plane
                         ? "The adapted policy in the plane, one episode per test task, a dot per step: from the start to the"
                                 + " goal. Arrows show each task's wind, "
-                                + String.format(Locale.ROOT, "%.0f", ARROW)
+                                + String.format(Locale.ROOT, "%.1f", ARROW)
                                 + " times its push per step."
                         : "The adapted policy, one episode per test task: how far the torso got, over time.";
         return new Figure("trajectories", caption, chart, numbers.toString(), width, height);
@@ -104,8 +104,8 @@ final class TrajectoryFigure {
                 Math.min(-0.25, data.getDomainLowerBound(false) - 0.05),
                 Math.max(1.2, data.getDomainUpperBound(false) + 0.05));
         up.setRange(new Range(-reach, reach));
-        double roseX = across.getLowerBound() + 0.25;
-        double roseY = 0.62 * reach;
+        double roseX = across.getLowerBound() + 0.14;
+        double roseY = 0.6 * reach;
         for (int i = 0; i < tasks.size(); i++) {
             double[] wind = winds.get(tasks.get(i));
             if (wind != null) {
@@ -119,7 +119,7 @@ final class TrajectoryFigure {
             }
         }
         if (!winds.isEmpty()) {
-            mark(plot, roseX, roseY - 0.28 * reach, "winds");
+            mark(plot, roseX, roseY - 0.09, "winds");
         }
         plot.addAnnotation(new Spot(0, 0));
         plot.addAnnotation(new Spot(GOAL_X, 0));
@@ -152,7 +152,7 @@ final class TrajectoryFigure {
     }
 
     private static void mark(XYPlot plot, double x, double y, String word) {
-        XYTextAnnotation text = new XYTextAnnotation(word, x, y - 0.03);
+        XYTextAnnotation text = new XYTextAnnotation(word, x, y - 0.045);
         text.setFont(Look.SMALL);
         text.setPaint(Look.INK);
         text.setTextAnchor(TextAnchor.TOP_CENTER);

@@ -68,7 +68,7 @@ record Results(
         scores.forEach(
                 (policy, score) -> {
                     if (!ENDS.contains(policy) && !policy.equals("merpo")) {
-                        String named = Policy.label(policy) + " (" + number(score.mean()) + ")";
+                        String named = Policy.phrase(policy) + " (" + number(score.mean()) + ")";
                         (score.mean() < merpo.mean() ? above : below).add(named);
                     }
                 });

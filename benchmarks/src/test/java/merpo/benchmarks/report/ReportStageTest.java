@@ -63,9 +63,9 @@ final class ReportStageTest {
         assertThat(page)
                 .contains(
                         "Adapted to 4 unseen tasks, MerPO scores 0.78 ± 0.01 between random (0) and the exact optimum (1),"
-                                + " above behaviour policy (0.49), its deterministic clone (0.63), meta-policy, before"
-                                + " adaptation (0.72) and COMBO from scratch (0.52), not above COMBO from the meta-policy"
-                                + " (control) (0.81).");
+                                + " above the behaviour policy (0.49), its deterministic clone (0.63), the meta-policy"
+                                + " before adaptation (0.72) and COMBO from scratch (0.52), not above COMBO from the"
+                                + " meta-policy, the control (0.81).");
         assertThat(page).containsPattern("<tr class=\"best\"><td>COMBO from the meta-policy");
     }
 
