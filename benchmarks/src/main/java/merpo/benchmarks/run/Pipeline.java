@@ -17,8 +17,8 @@ public final class Pipeline {
     private volatile String current = "";
 
     /**
-     * @param all every stage of the experiment in order, so that a missing one can be named with
-     *     its command
+     * Takes every stage of the experiment in order, so that a missing one can be named with its
+     * command.
      */
     public Pipeline(RunDirectory run, List<Stage> all, Progress progress) {
         this.run = run;

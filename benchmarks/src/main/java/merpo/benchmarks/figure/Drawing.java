@@ -1,0 +1,102 @@
+package merpo.benchmarks.figure;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.jfree.svg.SVGGraphics2D;
+import org.jfree.svg.ViewBox;
+
+/** Draws figures: each alone as SVG, or several in one row as SVG or PNG. */
+public final class Drawing {
+    private Drawing() {}
+
+    /**
+     * One figure as an {@code <svg>} element without a background, for a page.
+     *
+     * @return the same text for the same figure: ids follow from its name
+     */
+    public static String element(Figure figure) {
+        SVGGraphics2D canvas = canvas(figure.name(), figure.width(), figure.height());
+        figure.chart().draw(canvas, new Rectangle2D.Double(0, 0, figure.width(), figure.height()));
+        String element =
+                canvas.getSVGElement(
+                        null,
+                        false,
+                        new ViewBox(0, 0, figure.width(), figure.height()),
+                        null,
+                        null);
+        return element.replaceAll(" xmlns(:\\w+)?='[^']*'", ""); // inside a page they are implied
+    }
+
+    /** One figure as a file of its own, on white. */
+    public static String svg(Figure figure) {
+        return svg(figure.name(), List.of(figure));
+    }
+
+    /** Figures of equal height in one row, on white. */
+    public static String svg(String name, List<Figure> row) {
+        SVGGraphics2D canvas = canvas(name, width(row), height(row));
+        draw(row, canvas);
+        return canvas.getSVGElement() + "\n";
+    }
+
+    /** The same row as pixels. */
+    public static byte[] png(List<Figure> row, int pixels) {
+        double scale = (double) pixels / width(row);
+        BufferedImage image =
+                new BufferedImage(
+                        pixels, (int) Math.round(height(row) * scale), BufferedImage.TYPE_INT_RGB);
+        Graphics2D canvas = image.createGraphics();
+        canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        canvas.setRenderingHint(
+                RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        canvas.setRenderingHint(
+                RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        canvas.setRenderingHint(
+                RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+        canvas.scale(scale, scale);
+        draw(row, canvas);
+        canvas.dispose();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.setUseCache(false);
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void draw(List<Figure> row, Graphics2D canvas) {
+        canvas.setPaint(Color.WHITE);
+        canvas.fill(new Rectangle2D.Double(0, 0, width(row), height(row)));
+        double x = 0;
+        for (Figure figure : row) {
+            figure.chart()
+                    .draw(canvas, new Rectangle2D.Double(x, 0, figure.width(), figure.height()));
+            x += figure.width();
+        }
+    }
+
+    private static SVGGraphics2D canvas(String name, int width, int height) {
+        SVGGraphics2D canvas = new SVGGraphics2D(width, height);
+        canvas.setDefsKeyPrefix(name + "-");
+        canvas.setGeomDoubleConverter(number -> String.valueOf(Math.round(number * 100) / 100.0));
+        return canvas;
+    }
+
+    private static int width(List<Figure> row) {
+        return row.stream().mapToInt(Figure::width).sum();
+    }
+
+    private static int height(List<Figure> row) {
+        return row.stream().mapToInt(Figure::height).max().orElseThrow();
+    }
+}

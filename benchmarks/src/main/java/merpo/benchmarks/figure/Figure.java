@@ -1,0 +1,15 @@
+package merpo.benchmarks.figure;
+
+import org.jfree.chart.JFreeChart;
+
+/**
+ * One figure, ready to be drawn.
+ *
+ * @param name of its files, such as {@code learning}
+ * @param caption what is shown and how it was computed, one or two sentences
+ * @param numbers the numbers behind it, as CSV
+ * @param width in pixels
+ * @param height in pixels
+ */
+public record Figure(
+        String name, String caption, JFreeChart chart, String numbers, int width, int height) {}

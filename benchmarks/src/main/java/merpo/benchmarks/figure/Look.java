@@ -1,0 +1,83 @@
+package merpo.benchmarks.figure;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.geom.Line2D;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnitSource;
+import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.text.TextUtils;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.XYDataset;
+
+/** One look for all charts: no frame, a light grid, words in ink, the legend below. */
+public final class Look {
+    /** Words and axes; a page may replace it by its own ink. */
+    public static final Color INK = new Color(0x2B, 0x33, 0x3F);
+
+    /** Grid lines; a page may replace it too. */
+    public static final Color GRID = new Color(0xDD, 0xE1, 0xE7);
+
+    static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 14);
+    private static final Color CLEAR = new Color(0, 0, 0, 0);
+    private static final Line2D LEGEND_LINE = new Line2D.Double(-12, 0, 12, 0);
+
+    static {
+        TextUtils.setUseDrawRotatedStringWorkaround(
+                false); // words stay words in SVG, turned or not
+    }
+
+    private Look() {}
+
+    static JFreeChart chart(
+            String title,
+            NumberAxis x,
+            NumberAxis y,
+            XYDataset data,
+            XYLineAndShapeRenderer renderer) {
+        x.setTickLabelInsets(new RectangleInsets(4, 14, 2, 14)); // wide insets make ticks sparse
+        y.setTickLabelInsets(new RectangleInsets(12, 4, 12, 6));
+        XYPlot plot = new XYPlot(data, axis(x), axis(y), renderer);
+        plot.setBackgroundPaint(CLEAR);
+        plot.setOutlineVisible(false);
+        plot.setDomainGridlinesVisible(false);
+        plot.setRangeGridlinePaint(GRID);
+        plot.setRangeGridlineStroke(new BasicStroke(1f));
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        renderer.setLegendLine(LEGEND_LINE);
+        JFreeChart chart = new JFreeChart(title, TITLE, plot, false);
+        chart.setBackgroundPaint(CLEAR);
+        chart.setPadding(new RectangleInsets(4, 4, 4, 12));
+        chart.getTitle().setPaint(INK);
+        chart.getTitle().setHorizontalAlignment(HorizontalAlignment.LEFT);
+        chart.getTitle().setPadding(2, 6, 8, 6);
+        LegendTitle legend = new LegendTitle(plot);
+        legend.setPosition(RectangleEdge.BOTTOM);
+        legend.setItemFont(SMALL);
+        legend.setItemPaint(INK);
+        legend.setBackgroundPaint(CLEAR);
+        legend.setFrame(BlockBorder.NONE);
+        legend.setItemLabelPadding(new RectangleInsets(2, 3, 2, 10));
+        chart.addSubtitle(legend);
+        return chart;
+    }
+
+    private static NumberAxis axis(NumberAxis axis) {
+        axis.setLabelFont(SMALL);
+        axis.setTickLabelFont(SMALL);
+        axis.setLabelPaint(INK);
+        axis.setTickLabelPaint(INK);
+        axis.setAxisLinePaint(GRID);
+        axis.setTickMarksVisible(false);
+        axis.setStandardTickUnits(new NumberTickUnitSource());
+        return axis;
+    }
+}

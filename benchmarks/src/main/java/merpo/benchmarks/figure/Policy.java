@@ -1,0 +1,96 @@
+package merpo.benchmarks.figure;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The policies that figures and tables show: their name in the tables of a run, what a person
+ * reads, and one look each in every figure. Colours after Okabe and Ito, so that they differ for
+ * every eye.
+ */
+public enum Policy {
+    RANDOM("random", "random", 0x8A8F98, Dash.DOTTED),
+    BEHAVIOUR("behaviour", "behaviour policy", 0x009E73, Dash.DASHED),
+    TRAINING("training", "SAC", 0x009E73, Dash.SOLID),
+    CLONE("clone", "its deterministic clone", 0xB85C9E, Dash.DOTTED),
+    META("meta", "meta-policy, before adaptation", 0x3FA7E0, Dash.SOLID),
+    MERPO("merpo", "MerPO, adapted", 0x0067B1, Dash.SOLID),
+    ADAPTED("adapted", "MerPO, adapted", 0x0067B1, Dash.SOLID),
+    COMBO("combo", "COMBO from scratch", 0xD55E00, Dash.SOLID),
+    COMBO_FROM_META(
+            "combo-from-meta", "COMBO from the meta-policy (control)", 0xE0A100, Dash.SOLID),
+    OPTIMUM("optimum", "exact optimum", 0x8A8F98, Dash.DASHED);
+
+    private enum Dash {
+        SOLID(0, 0),
+        DASHED(7, 4),
+        DOTTED(2, 3);
+
+        private final float on;
+        private final float off;
+
+        Dash(float on, float off) {
+            this.on = on;
+            this.off = off;
+        }
+    }
+
+    private final String id;
+    private final String label;
+    private final Color color;
+    private final Dash dash;
+
+    Policy(String id, String label, int rgb, Dash dash) {
+        this.id = id;
+        this.label = label;
+        this.color = new Color(rgb);
+        this.dash = dash;
+    }
+
+    /** The policy of that name in the tables of a run; empty for one that is not known here. */
+    public static Optional<Policy> of(String id) {
+        return Arrays.stream(values()).filter(policy -> policy.id.equals(id)).findFirst();
+    }
+
+    /** What a person reads; an unknown policy keeps its name. */
+    public static String label(String id) {
+        return of(id).map(policy -> policy.label).orElse(id);
+    }
+
+    /** The same within a sentence. */
+    public static String phrase(String id) {
+        return switch (id) {
+            case "behaviour" -> "the behaviour policy";
+            case "meta" -> "the meta-policy before adaptation";
+            case "combo-from-meta" -> "COMBO from the meta-policy, the control";
+            default -> label(id);
+        };
+    }
+
+    /** Place in tables and legends; unknown policies come last. */
+    public static int order(String id) {
+        return of(id).map(Enum::ordinal).orElse(values().length);
+    }
+
+    /** Its colour for a page, such as {@code #0067B1}. */
+    public static String hex(String id) {
+        return String.format("#%06X", color(id).getRGB() & 0xFFFFFF);
+    }
+
+    static Color color(String id) {
+        return of(id).map(policy -> policy.color).orElse(Color.DARK_GRAY);
+    }
+
+    static BasicStroke stroke(String id) {
+        Dash dash = of(id).map(policy -> policy.dash).orElse(Dash.SOLID);
+        return new BasicStroke(
+                2f,
+                BasicStroke.CAP_ROUND,
+                BasicStroke.JOIN_ROUND,
+                1f,
+                dash.off == 0 ? null : new float[] {dash.on, dash.off},
+                0f);
+    }
+}

@@ -1,0 +1,161 @@
+package merpo.benchmarks.figure;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.geom.Ellipse2D;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import merpo.benchmarks.run.CsvTable;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYTextAnnotation;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.Range;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/**
+ * The trajectories of the adapted policy: in the plane for points, along the track over time for
+ * bodies.
+ */
+final class TrajectoryFigure {
+    private static final String ADAPTED = "merpo";
+    private static final int MOST_TASKS = 8;
+    private static final double GOAL_X = 1;
+    private static final double ARROW = 2.5; // a wind of 0.05 m per step is drawn 0.125 m long
+
+    private static final Color[] TASKS = {
+        new Color(0x0067B1), new Color(0xD55E00), new Color(0x009E73), new Color(0xB85C9E),
+        new Color(0xE0A100), new Color(0x3FA7E0), new Color(0x6A4FB3), new Color(0x7A8450)
+    };
+
+    private TrajectoryFigure() {}
+
+    static Figure of(Path run, int width, int height) {
+        CsvTable table =
+                Tables.read(run, Tables.TRAJECTORIES)
+                        .require("task", "policy", "step", "time", "x", "y");
+        List<CsvTable.Row> rows =
+                table.rows().stream().filter(row -> row.text("policy").equals(ADAPTED)).toList();
+        boolean plane = rows.stream().anyMatch(TrajectoryFigure::movesAcross);
+        List<String> tasks =
+                rows.stream().map(row -> row.text("task")).distinct().limit(MOST_TASKS).toList();
+        XYSeriesCollection data = new XYSeriesCollection();
+        StringBuilder numbers = new StringBuilder("task,step,time,x,y\n");
+        for (String task : tasks) {
+            XYSeries series = new XYSeries("task " + task, false);
+            for (CsvTable.Row row : rows) {
+                if (row.text("task").equals(task)) {
+                    double x = row.number("x");
+                    series.add(plane ? x : row.number("time"), plane ? row.number("y") : x);
+                    numbers.append(task)
+                            .append(',')
+                            .append(row.text("step"))
+                            .append(',')
+                            .append(row.text("time"));
+                    numbers.append(',')
+                            .append(row.text("x"))
+                            .append(',')
+                            .append(row.text("y"))
+                            .append('\n');
+                }
+            }
+            data.addSeries(series);
+        }
+        JFreeChart chart = plane ? plane(data, tasks, Winds.read(run)) : track(data);
+        String caption =
+                plane
+                        ? "The adapted policy in the plane, one episode per test task, a dot per step: from the start to the"
+                                + " goal. Arrows show each task's wind, "
+                                + String.format(Locale.ROOT, "%.1f", ARROW)
+                                + " times its push per step."
+                        : "The adapted policy, one episode per test task: how far the torso got, over time.";
+        return new Figure("trajectories", caption, chart, numbers.toString(), width, height);
+    }
+
+    private static boolean movesAcross(CsvTable.Row row) {
+        return !row.text("y").isEmpty() && Math.abs(row.number("y")) > 0;
+    }
+
+    private static JFreeChart track(XYSeriesCollection data) {
+        return Look.chart(
+                "Trajectories",
+                new NumberAxis("time [s]"),
+                new NumberAxis("torso x [m]"),
+                data,
+                lines(data, false));
+    }
+
+    private static JFreeChart plane(
+            XYSeriesCollection data, List<String> tasks, Map<String, double[]> winds) {
+        NumberAxis across = new NumberAxis("x [m]");
+        NumberAxis up = new NumberAxis("y [m]");
+        JFreeChart chart = Look.chart("Trajectories, adapted", across, up, data, lines(data, true));
+        XYPlot plot = (XYPlot) chart.getPlot();
+        plot.setDomainGridlinesVisible(true);
+        plot.setDomainGridlinePaint(Look.GRID);
+        plot.setDomainGridlineStroke(new BasicStroke(1f));
+        double reach = reach(data);
+        across.setRange(
+                Math.min(-0.25, data.getDomainLowerBound(false) - 0.05),
+                Math.max(1.2, data.getDomainUpperBound(false) + 0.05));
+        up.setRange(new Range(-reach, reach));
+        double roseX = across.getLowerBound() + 0.14;
+        double roseY = 0.6 * reach;
+        for (int i = 0; i < tasks.size(); i++) {
+            double[] wind = winds.get(tasks.get(i));
+            if (wind != null) {
+                plot.addAnnotation(
+                        new Arrow(
+                                roseX,
+                                roseY,
+                                ARROW * wind[0],
+                                ARROW * wind[1],
+                                TASKS[i % TASKS.length]));
+            }
+        }
+        if (!winds.isEmpty()) {
+            mark(plot, roseX, roseY - 0.09, "winds");
+        }
+        plot.addAnnotation(new Spot(0, 0));
+        plot.addAnnotation(new Spot(GOAL_X, 0));
+        mark(plot, 0, 0, "start");
+        mark(plot, GOAL_X, 0, "goal");
+        return chart;
+    }
+
+    /**
+     * Half the height of the chart: its paths with some air, and never so little that noise fills
+     * it.
+     */
+    private static double reach(XYSeriesCollection data) {
+        double highest =
+                Math.max(
+                        Math.abs(data.getRangeLowerBound(false)),
+                        Math.abs(data.getRangeUpperBound(false)));
+        return Math.max(0.38, highest * 1.25);
+    }
+
+    private static XYLineAndShapeRenderer lines(XYSeriesCollection data, boolean dots) {
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, dots);
+        for (int i = 0; i < data.getSeriesCount(); i++) {
+            renderer.setSeriesPaint(i, TASKS[i % TASKS.length]);
+            renderer.setSeriesStroke(
+                    i, new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            renderer.setSeriesShape(i, new Ellipse2D.Double(-2, -2, 4, 4));
+        }
+        return renderer;
+    }
+
+    private static void mark(XYPlot plot, double x, double y, String word) {
+        XYTextAnnotation text = new XYTextAnnotation(word, x, y - 0.045);
+        text.setFont(Look.SMALL);
+        text.setPaint(Look.INK);
+        text.setTextAnchor(TextAnchor.TOP_CENTER);
+        plot.addAnnotation(text);
+    }
+}

@@ -1,0 +1,2 @@
+/** The report of a run: one self-contained page, and the last lines on the terminal. */
+package merpo.benchmarks.report;
