@@ -126,12 +126,11 @@ final class MerpoStage implements Stage {
                 BehaviorClone.fit(
                         manager,
                         laboratory.policy(),
-                        laboratory.config().clone(),
+                        laboratory.config().imitation(),
                         training,
                         laboratory.config().seed(),
                         (step, loss) -> {})) {
-            return BehaviorClone.likelihood(
-                    manager, laboratory.policy(), clones, training);
+            return BehaviorClone.likelihood(manager, laboratory.policy(), clones, training);
         }
     }
 
