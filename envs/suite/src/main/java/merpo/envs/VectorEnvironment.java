@@ -1,8 +1,6 @@
 package merpo.envs;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import merpo.envs.task.Task;
 
 /**
@@ -27,19 +25,15 @@ public final class VectorEnvironment implements AutoCloseable {
     private final boolean[] diverged; // [n]
     private final String[] failures; // [n], null until a simulation has diverged
 
-    private final double[] clipped; // [n * act], the step's actions
+    private final Actions actions;
+    private final Starts starts;
     private final double[] oldPositions; // [n * nq], before the step
     private final double[] oldVelocities; // [n * nv]
     private final double[] oldBodies; // [n * nbody * 3]
     private final Row[] before;
     private final Row[] after;
-    private final double[] reference; // [nq]
-    private final double[] startPositions; // [nq]
-    private final double[] startVelocities; // [nv]
     private final int[] ended; // simulations to start anew
     private final int[] clock; // [n], steps of the episode
-    private final long[] seeds; // [n]
-    private final RandomGenerator[] random; // [n]
     private boolean closed;
 
     private VectorEnvironment(
@@ -59,7 +53,8 @@ public final class VectorEnvironment implements AutoCloseable {
         truncated = new boolean[size];
         diverged = new boolean[size];
         failures = new String[size];
-        clipped = new double[size * definition.actionSize()];
+        actions = new Actions(definition, size);
+        starts = new Starts(definition, simulations.reference(), velocitySize, size);
         oldPositions = new double[size * positionSize];
         oldVelocities = new double[size * velocitySize];
         oldBodies = new double[size * layout.bodySize() * 3];
@@ -75,13 +70,8 @@ public final class VectorEnvironment implements AutoCloseable {
                             simulations.bodies(),
                             i);
         }
-        reference = simulations.reference();
-        startPositions = new double[positionSize];
-        startVelocities = new double[velocitySize];
         ended = new int[size];
         clock = new int[size];
-        seeds = new long[size];
-        random = new RandomGenerator[size];
     }
 
     /**
@@ -141,18 +131,18 @@ public final class VectorEnvironment implements AutoCloseable {
     public void reset(long seed) {
         requireOpen();
         for (int i = 0; i < size; i++) {
-            seed(i, seed);
+            starts.seed(i, seed);
             ended[i] = i;
         }
-        start(size);
+        restart(size);
     }
 
     /** Starts one episode anew, as {@link #reset(long)} would. */
     public void reset(int simulation, long seed) {
         requireOpen();
-        seed(known(simulation), seed);
+        starts.seed(known(simulation), seed);
         ended[0] = simulation;
-        start(1);
+        restart(1);
     }
 
     /** Gives a simulation another task and starts its episode anew; the others go on. */
@@ -161,24 +151,24 @@ public final class VectorEnvironment implements AutoCloseable {
         definition.tasks().require(task);
         tasks[known(simulation)] = task;
         ended[0] = simulation;
-        start(1);
+        restart(1);
     }
 
     /**
      * One step of every simulation.
      *
-     * @param actions [n * act], agent side; clipped here to [-1, 1]
+     * @param requested actions [n * act], agent side; clipped here to [-1, 1]
      */
-    public void step(double[] actions) {
+    public void step(double[] requested) {
         requireOpen();
-        clip(actions);
+        double[] clipped = actions.take(requested);
         copy(simulations.positions(), oldPositions);
         copy(simulations.velocities(), oldVelocities);
         copy(simulations.bodies(), oldBodies);
         simulations.step(clipped, tasks);
         int count = 0;
         for (int i = 0; i < size; i++) {
-            judge(i);
+            judge(i, clipped);
             if (terminated[i] || truncated[i]) {
                 ended[count++] = i;
             }
@@ -191,27 +181,27 @@ public final class VectorEnvironment implements AutoCloseable {
 
     /** [n * obs] current observations, where an episode ended the next one's first. Live. */
     public double[] observations() {
-        return open(observations);
+        return live(observations);
     }
 
     /** [n * obs] observations after the step, also where an episode ended. Live. */
     public double[] successors() {
-        return open(successors);
+        return live(successors);
     }
 
     /** [n] rewards of the step. Live. */
     public double[] rewards() {
-        return open(rewards);
+        return live(rewards);
     }
 
     /** [n] the task ended in this step, or the physics diverged. Live. */
     public boolean[] terminated() {
-        return open(terminated);
+        return live(terminated);
     }
 
     /** [n] the time ran out in this step; may go with terminated. Live. */
     public boolean[] truncated() {
-        return open(truncated);
+        return live(truncated);
     }
 
     /**
@@ -219,7 +209,7 @@ public final class VectorEnvironment implements AutoCloseable {
      * observation. {@link #failure} says what happened. Live.
      */
     public boolean[] diverged() {
-        return open(diverged);
+        return live(diverged);
     }
 
     /** What a simulation's latest divergence was; empty if it never diverged. */
@@ -231,12 +221,12 @@ public final class VectorEnvironment implements AutoCloseable {
 
     /** [n * nq] positions of the current state, the one that the next step starts from. Live. */
     public double[] positions() {
-        return open(simulations.positions());
+        return live(simulations.positions());
     }
 
     /** [n * nv] velocities of the current state. Live. */
     public double[] velocities() {
-        return open(simulations.velocities());
+        return live(simulations.velocities());
     }
 
     public int positionSize() {
@@ -258,8 +248,12 @@ public final class VectorEnvironment implements AutoCloseable {
         known(simulation);
         requireNumbers("positions", positions, positionSize);
         requireNumbers("velocities", velocities, velocitySize);
+        System.arraycopy(
+                positions, 0, simulations.positions(), simulation * positionSize, positionSize);
+        System.arraycopy(
+                velocities, 0, simulations.velocities(), simulation * velocitySize, velocitySize);
         ended[0] = simulation;
-        place(0, positions, velocities);
+        forget(1);
         settle(1);
     }
 
@@ -271,7 +265,7 @@ public final class VectorEnvironment implements AutoCloseable {
         }
     }
 
-    private void judge(int i) {
+    private void judge(int i, double[] clipped) {
         clock[i]++;
         truncated[i] = clock[i] >= definition.horizon();
         String failure = simulations.failure(i);
@@ -284,7 +278,7 @@ public final class VectorEnvironment implements AutoCloseable {
                                     definition.id(),
                                     tasks[i].index(),
                                     i,
-                                    seeds[i],
+                                    starts.seed(i),
                                     failure);
             int width = definition.observationSize();
             System.arraycopy(observations, i * width, successors, i * width, width);
@@ -300,21 +294,28 @@ public final class VectorEnvironment implements AutoCloseable {
         }
     }
 
+    /** Starts anew on request: nothing of the last step remains. */
+    private void restart(int count) {
+        forget(count);
+        start(count);
+    }
+
     /** Starts the episodes of the first {@code count} entries of {@code ended}. */
     private void start(int count) {
         for (int k = 0; k < count; k++) {
-            copy(reference, startPositions);
-            Arrays.fill(startVelocities, 0);
-            definition.start(startPositions, startVelocities, random[ended[k]]);
-            place(k, startPositions, startVelocities);
+            starts.draw(ended[k], simulations.positions(), simulations.velocities());
         }
         settle(count);
     }
 
-    private void place(int k, double[] positions, double[] velocities) {
-        int i = ended[k];
-        System.arraycopy(positions, 0, simulations.positions(), i * positionSize, positionSize);
-        System.arraycopy(velocities, 0, simulations.velocities(), i * velocitySize, velocitySize);
+    private void forget(int count) {
+        for (int k = 0; k < count; k++) {
+            int i = ended[k];
+            rewards[i] = 0;
+            terminated[i] = false;
+            truncated[i] = false;
+            diverged[i] = false;
+        }
     }
 
     private void settle(int count) {
@@ -322,37 +323,6 @@ public final class VectorEnvironment implements AutoCloseable {
         for (int k = 0; k < count; k++) {
             clock[ended[k]] = 0;
             observer.observe(simulations, ended[k], observations);
-        }
-    }
-
-    private void seed(int i, long seed) {
-        seeds[i] = seed;
-        random[i] = StartStream.of(seed, i);
-    }
-
-    private void clip(double[] actions) {
-        if (actions.length != clipped.length) {
-            throw new IllegalArgumentException(
-                    "%d actions given to %s, expected %d: %d simulations with %d each"
-                            .formatted(
-                                    actions.length,
-                                    definition.id(),
-                                    clipped.length,
-                                    size,
-                                    definition.actionSize()));
-        }
-        for (int k = 0; k < actions.length; k++) {
-            double action = actions[k];
-            if (!Double.isFinite(action)) {
-                throw new IllegalArgumentException(
-                        "Action %d of simulation %d of %s is %s, must be finite; mend the policy that made it"
-                                .formatted(
-                                        k % definition.actionSize(),
-                                        k / definition.actionSize(),
-                                        definition.id(),
-                                        action));
-            }
-            clipped[k] = Math.max(-1, Math.min(1, action));
         }
     }
 
@@ -380,7 +350,7 @@ public final class VectorEnvironment implements AutoCloseable {
         return simulation;
     }
 
-    private <T> T open(T array) {
+    private <T> T live(T array) {
         requireOpen();
         return array;
     }

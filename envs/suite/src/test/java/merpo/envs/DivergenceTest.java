@@ -30,6 +30,8 @@ class DivergenceTest {
                     .contains("qvel[2]");
             assertThat(environment.observations()).doesNotContain(1e30);
 
+            environment.reset(1, 0);
+            assertThat(environment.terminated()).containsExactly(false, false);
             environment.step(new double[12]); // a fresh episode
             assertThat(environment.diverged()).containsExactly(false, false);
             assertThat(environment.terminated()).containsExactly(false, false);

@@ -1,10 +1,12 @@
 package merpo.envs.task;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -95,18 +97,28 @@ public record TaskSplit(String environment, long seed, List<Task> training, List
     public static TaskSplit load(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         try {
-            return JSON.readValue(bytes, TaskSplit.class);
+            TaskSplit split = JSON.readValue(bytes, TaskSplit.class);
+            if (split == null) {
+                throw foreign(file, "it says null", null);
+            }
+            return split;
         } catch (JsonProcessingException e) {
-            String place = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-            throw new IOException(
-                    file
-                            + place
-                            + ": not a task split: "
-                            + e.getOriginalMessage()
-                            + ". Expected environment, seed, training and test as TaskSplit.save"
-                            + " writes them; draw the tasks again or restore the file",
-                    e);
+            JsonLocation at = e.getLocation();
+            String line = at == null ? "" : " in line " + at.getLineNr();
+            throw foreign(file, e.getOriginalMessage() + line, e);
+        } catch (CharConversionException e) {
+            throw foreign(file, e.getMessage(), e);
         }
+    }
+
+    private static IOException foreign(Path file, String reason, Exception cause) {
+        return new IOException(
+                file
+                        + ": not a task split: "
+                        + reason
+                        + ". Expected environment, seed, training and test as TaskSplit.save"
+                        + " writes them; draw the tasks again or restore the file",
+                cause);
     }
 
     private static List<Task> present(String field, List<Task> tasks) {
