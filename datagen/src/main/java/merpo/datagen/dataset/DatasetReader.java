@@ -73,6 +73,7 @@ public final class DatasetReader {
         Dataset dataset = new Dataset(content.shape(), RowArrays.columns(content.arrays()));
         DatasetStatistics stored = DatasetStatistics.from(attributes);
         stored.requireDescribes(dataset);
+        Provenance provenance = Provenance.from(attributes);
         String promised = attributes.text(ContentDigest.ATTRIBUTE);
         String found = ContentDigest.of(dataset, attributes);
         if (!promised.equals(found)) {
@@ -83,6 +84,6 @@ public final class DatasetReader {
                             + found
                             + ": the file is damaged");
         }
-        return new StoredDataset(dataset, Provenance.from(attributes), attributes);
+        return new StoredDataset(dataset, provenance, attributes);
     }
 }

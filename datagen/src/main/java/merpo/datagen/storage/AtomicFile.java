@@ -44,7 +44,7 @@ public final class AtomicFile {
     public static void write(Path target, Existing existing, Content content) throws IOException {
         Path directory = target.toAbsolutePath().getParent();
         refuse(target, existing);
-        Files.createDirectories(directory);
+        createDirectory(directory);
         deleteStale(directory, target.getFileName().toString());
         Path temporary =
                 directory.resolve(
@@ -79,6 +79,14 @@ public final class AtomicFile {
     /** Publishes this text as UTF-8. */
     public static void write(Path target, Existing existing, String text) throws IOException {
         write(target, existing, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void createDirectory(Path directory) throws IOException {
+        try {
+            Files.createDirectories(directory);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException(e.getFile() + " is a file, must be a directory", e);
+        }
     }
 
     private static void refuse(Path target, Existing existing) throws IOException {

