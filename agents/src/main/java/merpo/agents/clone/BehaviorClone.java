@@ -1,0 +1,106 @@
+package merpo.agents.clone;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+import merpo.datagen.nn.Network;
+import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.Streams;
+import merpo.datagen.replay.Batch;
+import merpo.datagen.replay.BatchArrays;
+import merpo.datagen.replay.ReplayBuffer;
+
+/**
+ * A tanh-Gaussian policy fitted to each task's data by maximum likelihood. Its deterministic action
+ * shows what determinism alone gains over a noisy behavior policy (facts/algorithms.md 19).
+ */
+public final class BehaviorClone {
+    private BehaviorClone() {}
+
+    /**
+     * @param learningRate of Adam
+     * @param steps gradient steps
+     * @param batch transitions per task and step
+     */
+    public record Config(double learningRate, int steps, int batch) {
+        public Config {
+            if (!(learningRate > 0) || steps < 1 || batch < 1) {
+                throw new IllegalArgumentException(
+                        "BehaviorClone.Config is %s, %d, %d; learningRate must be positive, steps and batch at least 1"
+                                .formatted(learningRate, steps, batch));
+            }
+        }
+    }
+
+    /**
+     * Fits all tasks at once.
+     *
+     * @param progress takes the steps done and the mean negative log-likelihood
+     * @return the clones, [T, P]; the caller closes them
+     */
+    public static ParameterStack fit(
+            NDManager manager,
+            Policy policy,
+            Config config,
+            List<ReplayBuffer> data,
+            long seed,
+            BiConsumer<Integer, Double> progress) {
+        List<RandomGenerator> randoms = Streams.perTask(seed, "behavior clone", data.size());
+        BatchArrays arrays =
+                new BatchArrays(
+                        data.size(), config.batch(), policy.observationSize(), policy.actionSize());
+        try (Network network =
+                Network.of(
+                        "behavior clone",
+                        policy.initialize(manager, randoms),
+                        config.learningRate())) {
+            for (int step = 1; step <= config.steps(); step++) {
+                try (NDManager scratch = manager.newSubManager()) {
+                    Batch batch = arrays.draw(data, randoms, 0, config.batch()).toBatch(scratch);
+                    float[] loss =
+                            network.descend(
+                                    parameters ->
+                                            policy.at(batch.observation(), parameters)
+                                                    .logProb(batch.preTanh())
+                                                    .mean(new int[] {1})
+                                                    .neg());
+                    progress.accept(step, mean(loss));
+                }
+            }
+            return network.parameters().copy();
+        }
+    }
+
+    /** Mean negative log-likelihood of each task's dataset, as many rows as the smallest has. */
+    public static double[] likelihood(
+            NDManager manager, Policy policy, ParameterStack clones, List<ReplayBuffer> data) {
+        int rows = data.stream().mapToInt(ReplayBuffer::size).min().orElseThrow();
+        BatchArrays arrays =
+                new BatchArrays(
+                        data.size(), rows, policy.observationSize(), policy.actionSize());
+        try (NDManager scratch = manager.newSubManager()) {
+            Batch batch = arrays.first(data).toBatch(scratch);
+            float[] mean =
+                    policy.at(batch.observation(), clones.constant())
+                            .logProb(batch.preTanh())
+                            .mean(new int[] {1})
+                            .neg()
+                            .toFloatArray();
+            double[] likelihood = new double[mean.length];
+            for (int task = 0; task < mean.length; task++) {
+                likelihood[task] = mean[task];
+            }
+            return likelihood;
+        }
+    }
+
+    private static double mean(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+}

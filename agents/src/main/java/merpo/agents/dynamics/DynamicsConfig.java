@@ -1,0 +1,111 @@
+package merpo.agents.dynamics;
+
+/**
+ * Settings of the dynamics ensemble and of its meta-learning (facts/algorithms.md 0.7, 5.2).
+ *
+ * @param hiddenLayers of each member
+ * @param width units of each hidden layer
+ * @param members size of the ensemble
+ * @param elites members kept after the holdout has ranked them
+ * @param batch transitions per member and step
+ * @param warmSteps steps on the pooled training tasks before Eq. (3); 0 is the literal Algorithm 2
+ *     (PAPERS.md, A20)
+ * @param warmRate learning rate of these steps
+ * @param metaIterations iterations of Eq. (3)
+ * @param innerSteps steps per task and iteration of Eq. (3), h
+ * @param innerRate learning rate of these steps
+ * @param metaRate rate xi_1 at which the meta-model follows the mean of the task models
+ * @param proximity weight eta of the distance to the meta-model
+ * @param adaptationSteps steps per task of Eq. (4)
+ * @param adaptationRate learning rate of these steps
+ */
+public record DynamicsConfig(
+        int hiddenLayers,
+        int width,
+        int members,
+        int elites,
+        int batch,
+        int warmSteps,
+        double warmRate,
+        int metaIterations,
+        int innerSteps,
+        double innerRate,
+        double metaRate,
+        double proximity,
+        int adaptationSteps,
+        double adaptationRate) {
+
+    public DynamicsConfig {
+        require("members", members, members >= 1, "at least 1");
+        require("elites", elites, elites >= 1 && elites <= members, "between 1 and members");
+        require("batch", batch, batch >= 1, "at least 1");
+        require("warmSteps", warmSteps, warmSteps >= 0, "at least 0");
+        require("metaIterations", metaIterations, metaIterations >= 0, "at least 0");
+        require("innerSteps", innerSteps, innerSteps >= 1, "at least 1");
+        require("adaptationSteps", adaptationSteps, adaptationSteps >= 0, "at least 0");
+        require("metaRate", metaRate, metaRate > 0 && metaRate <= 1, "in (0, 1]");
+        require("proximity", proximity, proximity >= 0, "at least 0");
+        require("warmRate", warmRate, warmRate > 0, "positive");
+        require("innerRate", innerRate, innerRate > 0, "positive");
+        require("adaptationRate", adaptationRate, adaptationRate > 0, "positive");
+    }
+
+    private static void require(String name, double value, boolean holds, String law) {
+        if (!holds) {
+            throw new IllegalArgumentException(
+                    "DynamicsConfig.%s is %s, must be %s".formatted(name, value, law));
+        }
+    }
+
+    /**
+     * The paper's text and Table 2: no warm start, 25 steps of 1e-4 for each task (A.2.1). Does not
+     * reach a useful model within minutes: facts/algorithms.md 19, A20.
+     */
+    public static DynamicsConfig literal() {
+        return new DynamicsConfig(4, 256, 7, 5, 256, 0, 1e-3, 2000, 25, 1e-4, 5e-2, 0.01, 25, 1e-4);
+    }
+
+    /** A pooled warm start, then Eq. (3) from there; 200 steps of 1e-3 for each task (A20). */
+    public static DynamicsConfig working() {
+        return new DynamicsConfig(
+                4, 256, 7, 5, 256, 1500, 1e-3, 10, 25, 1e-4, 5e-2, 0.01, 200, 1e-3);
+    }
+
+    /** Narrower or wider members. */
+    public DynamicsConfig withWidth(int width) {
+        return new DynamicsConfig(
+                hiddenLayers,
+                width,
+                members,
+                elites,
+                batch,
+                warmSteps,
+                warmRate,
+                metaIterations,
+                innerSteps,
+                innerRate,
+                metaRate,
+                proximity,
+                adaptationSteps,
+                adaptationRate);
+    }
+
+    /** Another warm start and another adaptation. */
+    public DynamicsConfig withSteps(int warmSteps, int adaptationSteps) {
+        return new DynamicsConfig(
+                hiddenLayers,
+                width,
+                members,
+                elites,
+                batch,
+                warmSteps,
+                warmRate,
+                metaIterations,
+                innerSteps,
+                innerRate,
+                metaRate,
+                proximity,
+                adaptationSteps,
+                adaptationRate);
+    }
+}

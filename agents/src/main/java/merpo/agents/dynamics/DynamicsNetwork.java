@@ -1,0 +1,134 @@
+package merpo.agents.dynamics;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import merpo.datagen.nn.Initialization;
+import merpo.datagen.nn.Mlp;
+import merpo.datagen.nn.ParameterStack;
+
+/**
+ * The shape of an ensemble that predicts the change of the observation and the reward, each with a
+ * variance (facts/algorithms.md 0.7).
+ *
+ * @param observationSize entries of an observation
+ * @param actionSize entries of an action
+ * @param hiddenLayers of each member
+ * @param width units of each hidden layer
+ * @param members size of the ensemble
+ */
+public record DynamicsNetwork(
+        int observationSize, int actionSize, int hiddenLayers, int width, int members) {
+    private static final float MAX_LOG_VARIANCE = 0.5f;
+    private static final float MIN_LOG_VARIANCE = -10;
+    private static final float BOUND_COST = 0.01f;
+
+    /**
+     * @param mean [T, M, B, targets]
+     * @param logVariance [T, M, B, targets]
+     */
+    public record Prediction(NDArray mean, NDArray logVariance) {}
+
+    /** Width of the input, (s, a). */
+    public int inputs() {
+        return observationSize + actionSize;
+    }
+
+    /** Width of the target, (s' - s, r). */
+    public int targets() {
+        return observationSize + 1;
+    }
+
+    private Mlp network() {
+        return new Mlp(inputs(), hiddenLayers, width, 2 * targets(), Mlp.Hidden.SWISH);
+    }
+
+    private List<Shape> blocks() {
+        List<Shape> blocks = new ArrayList<>(network().blocks(members));
+        blocks.add(new Shape(1, 1, targets())); // largest log variance, shared by the members
+        blocks.add(new Shape(1, 1, targets())); // smallest
+        return List.copyOf(blocks);
+    }
+
+    /** Fresh parameters for one task (or the meta-model), [1, P]. */
+    public ParameterStack initialize(NDManager manager, RandomGenerator random) {
+        float[] weights;
+        try (ParameterStack drawn =
+                Initialization.TRUNCATED_NORMAL.draw(
+                        manager, network(), members, List.of(random))) {
+            weights = drawn.toArray();
+        }
+        float[] all = Arrays.copyOf(weights, weights.length + 2 * targets());
+        Arrays.fill(all, weights.length, weights.length + targets(), MAX_LOG_VARIANCE);
+        Arrays.fill(all, weights.length + targets(), all.length, MIN_LOG_VARIANCE);
+        return ParameterStack.of(manager, all, blocks());
+    }
+
+    /** Parameters read from a checkpoint, [T, P]. */
+    public ParameterStack parameters(NDManager manager, float[] values) {
+        return ParameterStack.of(manager, values, blocks());
+    }
+
+    /**
+     * @param input standardised (s, a), [T, M or 1, B, inputs]
+     */
+    public Prediction predict(NDArray input, NDList parameters) {
+        NDList halves = network().forward(input, parameters).split(new long[] {targets()}, 3);
+        NDArray largest = parameters.get(parameters.size() - 2);
+        NDArray smallest = parameters.get(parameters.size() - 1);
+        NDArray v = halves.get(1);
+        // v <- max - softplus(max - v), then min + softplus(v - min)
+        NDArray below = Activation.softPlus(v.sub(largest).neg()).sub(largest).neg();
+        NDArray within = Activation.softPlus(below.sub(smallest)).add(smallest);
+        return new Prediction(halves.get(0), within);
+    }
+
+    /**
+     * Negative log-likelihood up to constants: summed over members, averaged over batch and
+     * entries, plus the cost of wide variance bounds (facts/algorithms.md 0.7; MerPO Eq. 3, A1).
+     *
+     * @param target standardised (s' - s, r), [T, M, B, targets]
+     * @return [T]
+     */
+    public NDArray negativeLogLikelihood(NDArray input, NDArray target, NDList parameters) {
+        Prediction prediction = predict(input, parameters);
+        NDArray v = prediction.logVariance();
+        NDArray error = prediction.mean().sub(target).square();
+        NDArray likelihood =
+                error.mul(v.neg().exp()).add(v).mean(new int[] {2, 3}).sum(new int[] {1});
+        NDArray width =
+                parameters
+                        .get(parameters.size() - 2)
+                        .sub(parameters.get(parameters.size() - 1))
+                        .sum(new int[] {1, 2, 3});
+        return likelihood.add(width.mul(BOUND_COST)).add(decay(parameters));
+    }
+
+    /** {@code sum over layers of w_l / 2 |W_l|^2}, [T]; deeper layers decay faster. */
+    private NDArray decay(NDList parameters) {
+        NDArray sum = null;
+        for (int layer = 0; layer <= hiddenLayers; layer++) {
+            NDArray squares =
+                    parameters
+                            .get(2 * layer)
+                            .square()
+                            .sum(new int[] {1, 2, 3})
+                            .mul((float) (decayRate(layer) / 2));
+            sum = sum == null ? squares : sum.add(squares);
+        }
+        return sum;
+    }
+
+    private double decayRate(int layer) {
+        if (layer == hiddenLayers) {
+            return 1e-4;
+        }
+        return Math.min(7.5e-5, 2.5e-5 * (layer + 1));
+    }
+}

@@ -1,0 +1,302 @@
+package merpo.agents.dynamics;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import merpo.datagen.nn.Network;
+import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Streams;
+import merpo.datagen.replay.ReplayBuffer;
+
+/**
+ * The offline meta-model phi (MerPO Eq. 3 and 4; Algorithm 2, lines 1 to 7): an ensemble from which
+ * every task's dynamics is a few steps away. Owns its parameters until {@link #close}.
+ */
+public final class MetaModel implements AutoCloseable {
+    private final DynamicsConfig config;
+    private final DynamicsNetwork network;
+    private final Standardization scale;
+    private final ParameterStack phi;
+    private final NDManager manager;
+
+    private MetaModel(
+            NDManager manager,
+            DynamicsConfig config,
+            DynamicsNetwork network,
+            Standardization scale,
+            ParameterStack phi) {
+        this.manager = manager;
+        this.config = config;
+        this.network = network;
+        this.scale = scale;
+        this.phi = phi;
+    }
+
+    /** An untrained meta-model whose scales are those of the training tasks, pooled. */
+    public static MetaModel initialize(
+            NDManager manager, DynamicsConfig config, List<ReplayBuffer> training, long seed) {
+        DynamicsNetwork network = network(config, training.get(0));
+        return new MetaModel(
+                manager,
+                config,
+                network,
+                Standardization.of(training),
+                network.initialize(manager, Streams.of(seed, "meta-model weights", 0)));
+    }
+
+    /** A meta-model with known parameters, as {@link #parameters} gave them. */
+    public static MetaModel restore(
+            NDManager manager,
+            DynamicsConfig config,
+            List<ReplayBuffer> training,
+            float[] parameters) {
+        DynamicsNetwork network = network(config, training.get(0));
+        return new MetaModel(
+                manager,
+                config,
+                network,
+                Standardization.of(training),
+                network.parameters(manager, parameters));
+    }
+
+    private static DynamicsNetwork network(DynamicsConfig config, ReplayBuffer any) {
+        return new DynamicsNetwork(
+                any.observationSize(),
+                any.actionSize(),
+                config.hiddenLayers(),
+                config.width(),
+                config.members());
+    }
+
+    public float[] parameters() {
+        return phi.toArray();
+    }
+
+    /**
+     * Trains phi on the training tasks: the pooled warm start, then Eq. (3).
+     *
+     * @param progress takes steps done (of {@link #steps}) and the loss per task and member
+     */
+    public void train(
+            List<ReplayBuffer> training, long seed, BiConsumer<Integer, Double> progress) {
+        List<ModelData> data = data(training, seed);
+        warmStart(data, seed, progress);
+        List<RandomGenerator> randoms =
+                Streams.perTask(seed, "meta-model batches", training.size());
+        for (int iteration = 0; iteration < config.metaIterations(); iteration++) {
+            double loss = iterate(data, randoms);
+            progress.accept(config.warmSteps() + (iteration + 1) * config.innerSteps(), loss);
+        }
+    }
+
+    /** Gradient steps of a whole training. */
+    public int steps() {
+        return config.warmSteps() + config.metaIterations() * config.innerSteps();
+    }
+
+    private void warmStart(List<ModelData> data, long seed, BiConsumer<Integer, Double> progress) {
+        if (config.warmSteps() == 0) {
+            return;
+        }
+        List<RandomGenerator> random = List.of(Streams.of(seed, "meta-model pool", 0));
+        List<ModelData> pool = List.of(ModelData.pool(data, config.members(), random.get(0)));
+        try (Network learner = Network.of("meta-model", phi.copy(), config.warmRate())) {
+            for (int step = 1; step <= config.warmSteps(); step++) {
+                double loss = descend(learner, null, pool, random);
+                progress.accept(step, loss);
+            }
+            phi.assign(learner.parameters());
+        }
+    }
+
+    /**
+     * One iteration of Eq. (3): every task descends its likelihood from phi, then {@code phi <- phi
+     * - xi_1 (phi - mean theta_n)}.
+     */
+    private double iterate(List<ModelData> data, List<RandomGenerator> randoms) {
+        try (Network learners = fromPhi(data.size(), config.innerRate())) {
+            double loss = 0;
+            for (int step = 0; step < config.innerSteps(); step++) {
+                loss = descend(learners, phi, data, randoms);
+            }
+            try (ParameterStack mean = learners.parameters().mean()) {
+                phi.track(mean, config.metaRate());
+            }
+            return loss;
+        }
+    }
+
+    private Network fromPhi(int tasks, double learningRate) {
+        return Network.of("task models", phi.repeat(tasks), learningRate);
+    }
+
+    /**
+     * One step of {@code NLL_n(theta_n) + eta |theta_n - phi|^2} (Eq. 3's bracket).
+     *
+     * @param anchor phi, or null where nothing holds theta
+     * @return loss per task and member
+     */
+    private double descend(
+            Network learners,
+            ParameterStack anchor,
+            List<ModelData> data,
+            List<RandomGenerator> randoms) {
+        try (NDManager scratch = manager.newSubManager()) {
+            ModelData.Pairs pairs = ModelData.draw(scratch, data, randoms, config.batch());
+            float[] loss =
+                    learners.descend(
+                            parameters -> {
+                                NDArray likelihood =
+                                        network.negativeLogLikelihood(
+                                                pairs.input(), pairs.target(), parameters);
+                                return anchor == null || config.proximity() == 0
+                                        ? likelihood
+                                        : likelihood.add(
+                                                distance(parameters, anchor)
+                                                        .mul((float) config.proximity()));
+                            });
+            double sum = 0;
+            for (float value : loss) {
+                sum += value;
+            }
+            return sum / loss.length / config.members();
+        }
+    }
+
+    /** Squared distance to the anchor, [T]. */
+    private static NDArray distance(List<NDArray> parameters, ParameterStack anchor) {
+        NDArray sum = null;
+        for (int i = 0; i < parameters.size(); i++) {
+            NDArray part =
+                    parameters
+                            .get(i)
+                            .sub(anchor.constant().get(i))
+                            .square()
+                            .sum(new int[] {1, 2, 3});
+            sum = sum == null ? part : sum.add(part);
+        }
+        return sum;
+    }
+
+    private List<ModelData> data(List<ReplayBuffer> buffers, long seed) {
+        List<ModelData> data = new ArrayList<>();
+        for (int task = 0; task < buffers.size(); task++) {
+            data.add(
+                    ModelData.of(
+                            buffers.get(task),
+                            scale,
+                            config.members(),
+                            Streams.of(seed, "model holdout", task)));
+        }
+        return data;
+    }
+
+    /**
+     * Adapts every task from phi (Eq. 4) and ranks the members on held-out rows.
+     *
+     * @param progress takes the steps done and the loss per task and member
+     */
+    public TaskModels adapt(
+            List<ReplayBuffer> buffers, long seed, BiConsumer<Integer, Double> progress) {
+        List<ModelData> data = data(buffers, seed);
+        List<RandomGenerator> randoms = Streams.perTask(seed, "model adaptation", buffers.size());
+        try (Network learners = fromPhi(buffers.size(), config.adaptationRate())) {
+            for (int step = 1; step <= config.adaptationSteps(); step++) {
+                double loss = descend(learners, phi, data, randoms);
+                progress.accept(step, loss);
+            }
+            ParameterStack adapted = learners.parameters().copy();
+            return new TaskModels(network, scale, adapted, rank(adapted, data));
+        }
+    }
+
+    /** Models that {@link #adapt} made before, from their parameters; ranked on the same rows. */
+    public TaskModels restore(List<ReplayBuffer> buffers, float[] parameters, long seed) {
+        ParameterStack adapted = network.parameters(manager, parameters);
+        return new TaskModels(network, scale, adapted, rank(adapted, data(buffers, seed)));
+    }
+
+    /** Elites by the held-out error of the mean (0.7), and R squared of their average. */
+    private TaskModels.Quality[] rank(ParameterStack adapted, List<ModelData> data) {
+        int rows = ModelData.heldOutRows(data);
+        try (NDManager scratch = manager.newSubManager()) {
+            ModelData.Pairs pairs = ModelData.heldOut(scratch, data, rows);
+            NDArray mean = network.predict(pairs.input(), adapted.constant()).mean();
+            NDArray error = mean.sub(pairs.target()).square().mean(new int[] {2, 3});
+            Ranking ranking =
+                    new Ranking(
+                            mean.toFloatArray(),
+                            pairs.target().toFloatArray(),
+                            error.toFloatArray(),
+                            rows);
+            return IntStream.range(0, data.size())
+                    .mapToObj(ranking::of)
+                    .toArray(TaskModels.Quality[]::new);
+        }
+    }
+
+    /** mean [T, M, B, targets], target [T, 1, B, targets] and error [T, M] as plain arrays. */
+    @SuppressWarnings("ArrayRecordComponent") // lives within one method
+    private final class Ranking {
+        private final float[] mean;
+        private final float[] target;
+        private final float[] error;
+        private final int rows;
+
+        Ranking(float[] mean, float[] target, float[] error, int rows) {
+            this.mean = mean;
+            this.target = target;
+            this.error = error;
+            this.rows = rows;
+        }
+
+        TaskModels.Quality of(int task) {
+            int members = config.members();
+            double[] memberError = new double[members];
+            for (int member = 0; member < members; member++) {
+                memberError[member] = error[task * members + member];
+            }
+            int[] elites =
+                    IntStream.range(0, members)
+                            .boxed()
+                            .sorted(Comparator.comparingDouble(member -> memberError[member]))
+                            .limit(config.elites())
+                            .mapToInt(Integer::intValue)
+                            .toArray();
+            double[] rSquared =
+                    IntStream.range(0, network.targets())
+                            .mapToDouble(entry -> rSquared(task, entry, elites))
+                            .toArray();
+            return new TaskModels.Quality(elites, memberError, rSquared);
+        }
+
+        private double rSquared(int task, int entry, int[] elites) {
+            int width = network.targets();
+            double[] truth = new double[rows];
+            double residual = 0;
+            for (int row = 0; row < rows; row++) {
+                truth[row] = target[(task * rows + row) * width + entry];
+                double predicted = 0;
+                for (int member : elites) {
+                    int at = (task * config.members() + member) * rows + row;
+                    predicted += mean[at * width + entry] / elites.length;
+                }
+                residual += (truth[row] - predicted) * (truth[row] - predicted);
+            }
+            double average = Arrays.stream(truth).average().orElse(0);
+            double spread = Arrays.stream(truth).map(y -> (y - average) * (y - average)).sum();
+            return spread < 1e-9 * rows ? Double.NaN : 1 - residual / spread;
+        }
+    }
+
+    @Override
+    public void close() {
+        phi.close();
+    }
+}

@@ -1,0 +1,117 @@
+package merpo.agents.merpo;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import merpo.agents.dynamics.Imagination;
+import merpo.agents.dynamics.TaskModels;
+import merpo.agents.rac.Entropy;
+import merpo.agents.rac.Penalties;
+import merpo.agents.rac.Rac;
+import merpo.agents.rac.RacConfig;
+import merpo.agents.rac.RacTrainer;
+import merpo.agents.rac.TaskDuals;
+import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.Streams;
+import merpo.datagen.nn.TwinCritic;
+import merpo.datagen.replay.ReplayBuffer;
+
+/**
+ * Learning new tasks from their datasets alone (MerPO's meta-test, facts/algorithms.md 5.5): each
+ * method returns a trainer to step, all tasks stacked; the caller closes it. Nothing flows back.
+ */
+public final class Adaptation {
+    private final NDManager manager;
+    private final RacConfig config;
+    private final List<ReplayBuffer> data;
+    private final TaskModels models;
+    private final Imagination.Termination termination;
+    private final long seed;
+
+    /**
+     * @param config the within-task learner
+     * @param data one dataset per new task
+     * @param models one adapted ensemble per new task
+     */
+    public Adaptation(
+            NDManager manager,
+            RacConfig config,
+            List<ReplayBuffer> data,
+            TaskModels models,
+            Imagination.Termination termination,
+            long seed) {
+        this.manager = manager;
+        this.config = config;
+        this.data = List.copyOf(data);
+        this.models = models;
+        this.termination = termination;
+        this.seed = seed;
+    }
+
+    /** RAC from the meta-policy and meta-critic: MerPO. */
+    public RacTrainer fromMeta(MetaKnowledge knowledge) {
+        return fromMeta(config, knowledge);
+    }
+
+    /**
+     * COMBO from the meta-policy and meta-critic: the control that shows what the start is worth.
+     */
+    public RacTrainer comboFromMeta(MetaKnowledge knowledge) {
+        return fromMeta(config.combo(), knowledge);
+    }
+
+    /** COMBO from random networks: what a single task can do alone (A31). */
+    public RacTrainer comboFromScratch() {
+        List<RandomGenerator> weights = Streams.perTask(seed, "COMBO weights", data.size());
+        Policy policy =
+                new Policy(
+                        data.get(0).observationSize(),
+                        data.get(0).actionSize(),
+                        config.sizes().hiddenLayers(),
+                        config.sizes().width());
+        TwinCritic critic =
+                new TwinCritic(
+                        policy.observationSize(),
+                        policy.actionSize(),
+                        policy.hiddenLayers(),
+                        policy.width());
+        ParameterStack actors = policy.initialize(manager, weights);
+        ParameterStack critics = critic.initialize(manager, weights);
+        return trainer(config.combo(), actors, critics, actors);
+    }
+
+    private RacTrainer fromMeta(RacConfig config, MetaKnowledge knowledge) {
+        return trainer(
+                startingWarm(config, knowledge.temperature()),
+                knowledge.policy().repeat(data.size()),
+                knowledge.critic().repeat(data.size()),
+                knowledge.policy());
+    }
+
+    /** A tuned temperature starts from the training tasks' mean (A8). */
+    private static RacConfig startingWarm(RacConfig config, double temperature) {
+        Penalties penalties = config.penalties();
+        if (penalties.entropy() instanceof Entropy.TunedRule tuned) {
+            Entropy warm = new Entropy.TunedRule(temperature, tuned.rate());
+            return config.withPenalties(new Penalties(penalties.lambda(), penalties.beta(), warm));
+        }
+        return config;
+    }
+
+    private RacTrainer trainer(
+            RacConfig config, ParameterStack actors, ParameterStack critics, ParameterStack meta) {
+        int n = data.get(0).observationSize();
+        int m = data.get(0).actionSize();
+        List<TaskDuals> duals = data.stream().map(task -> TaskDuals.start(config, m, 0)).toList();
+        Rac rac = Rac.from(config, n, m, actors, critics, meta, duals);
+        List<ReplayBuffer> imagined =
+                Imagination.buffers(data.size(), config.sizes().imaginedCapacity(), n, m);
+        return new RacTrainer(
+                manager,
+                rac,
+                data,
+                new Imagination(models, termination, imagined),
+                Streams.perTask(seed, "adaptation", data.size()));
+    }
+}

@@ -1,0 +1,97 @@
+package merpo.agents.rac;
+
+import merpo.datagen.nn.ScalarAdam;
+
+/** The weight beta of the conservative gap, for one task (MerPO A.2.2; facts/algorithms.md 5.4). */
+public sealed interface Beta permits Beta.Fixed, Beta.Tuned {
+    double value();
+
+    /** One step before the critic's: beta grows where the gap is above its threshold. */
+    void update(double gap);
+
+    /** How a task's beta starts and moves. */
+    sealed interface Rule permits FixedRule, TunedRule {
+        Beta start();
+
+        /** The same rule with every penalty multiplied (PAPERS.md, A45). */
+        Rule scaled(double factor);
+    }
+
+    /**
+     * @param value at least 0; 0 is not conservative
+     */
+    record FixedRule(double value) implements Rule {
+        public FixedRule {
+            if (!(value >= 0)) {
+                throw new IllegalArgumentException(
+                        "Beta is "
+                                + value
+                                + ", must be at least 0: 0 leaves the critic unpenalized");
+            }
+        }
+
+        @Override
+        public Beta start() {
+            return new Fixed(value);
+        }
+
+        @Override
+        public Rule scaled(double factor) {
+            return new FixedRule(value * factor);
+        }
+    }
+
+    /**
+     * @param initial Table 2: 1, that is log beta 0
+     * @param rate of Adam on log beta, Table 2: 1e-3
+     * @param threshold the "Q difference threshold", Table 2: 5 or 10
+     */
+    record TunedRule(double initial, double rate, double threshold) implements Rule {
+        public TunedRule {
+            if (!(initial > 0 && rate > 0)) {
+                throw new IllegalArgumentException(
+                        "Beta.TunedRule is initial %s, rate %s; both must be positive"
+                                .formatted(initial, rate));
+            }
+        }
+
+        @Override
+        public Beta start() {
+            return new Tuned(this);
+        }
+
+        @Override
+        public Rule scaled(double factor) {
+            return new TunedRule(initial * factor, rate, threshold * factor);
+        }
+    }
+
+    /** Never moves. */
+    record Fixed(double value) implements Beta {
+        @Override
+        public void update(double gap) {}
+    }
+
+    /** Moved by {@link TunedRule}. */
+    final class Tuned implements Beta {
+        private static final double LARGEST = 1e6;
+        private final double threshold;
+        private final ScalarAdam logarithm;
+
+        Tuned(TunedRule rule) {
+            threshold = rule.threshold();
+            logarithm = new ScalarAdam(Math.log(rule.initial()), rule.rate());
+        }
+
+        @Override
+        public double value() {
+            return Math.min(Math.exp(logarithm.value()), LARGEST);
+        }
+
+        /** Descends {@code -exp(x) (gap - threshold)} by x. */
+        @Override
+        public void update(double gap) {
+            logarithm.step(-value() * (gap - threshold));
+        }
+    }
+}

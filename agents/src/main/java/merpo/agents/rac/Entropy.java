@@ -1,0 +1,42 @@
+package merpo.agents.rac;
+
+import merpo.datagen.nn.Temperature;
+
+/** How the weight of the entropy starts and moves. */
+public sealed interface Entropy permits Entropy.FixedRule, Entropy.TunedRule {
+    Temperature start(int actionSize);
+
+    /** The same rule with every penalty multiplied (PAPERS.md, A45). */
+    Entropy scaled(double factor);
+
+    /** Never moves. */
+    record FixedRule(double value) implements Entropy {
+        @Override
+        public Temperature start(int actionSize) {
+            return new Temperature.Fixed(value);
+        }
+
+        @Override
+        public Entropy scaled(double factor) {
+            return new FixedRule(value * factor);
+        }
+    }
+
+    /**
+     * Tuned to the entropy -|A|.
+     *
+     * @param initial weight at the start
+     * @param rate of Adam on its logarithm
+     */
+    record TunedRule(double initial, double rate) implements Entropy {
+        @Override
+        public Temperature start(int actionSize) {
+            return new Temperature.Tuned(initial, rate, -actionSize);
+        }
+
+        @Override
+        public Entropy scaled(double factor) {
+            return new TunedRule(initial * factor, rate);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package merpo.benchmarks.experiment;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import merpo.agents.rac.Beta;
+import merpo.agents.rac.Entropy;
+import merpo.agents.rac.Lambda;
+import merpo.benchmarks.run.Names;
+
+/** A configuration as YAML, and single values of it replaced by their path. */
+public final class ConfigYaml {
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder()
+                    .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                    .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .addMixIn(Lambda.Rule.class, LambdaKinds.class)
+                    .addMixIn(Beta.Rule.class, BetaKinds.class)
+                    .addMixIn(Entropy.class, EntropyKinds.class)
+                    .build();
+
+    private ConfigYaml() {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Lambda.FixedRule.class, name = "fixed"),
+        @JsonSubTypes.Type(value = Lambda.DualRule.class, name = "dual")
+    })
+    private interface LambdaKinds {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Beta.FixedRule.class, name = "fixed"),
+        @JsonSubTypes.Type(value = Beta.TunedRule.class, name = "tuned")
+    })
+    private interface BetaKinds {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Entropy.FixedRule.class, name = "fixed"),
+        @JsonSubTypes.Type(value = Entropy.TunedRule.class, name = "tuned")
+    })
+    private interface EntropyKinds {}
+
+    public static String write(ExperimentConfig config) {
+        try {
+            return YAML.writeValueAsString(config);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a configuration that cannot be written", e);
+        }
+    }
+
+    /**
+     * @param place where the text is from, for messages
+     */
+    public static ExperimentConfig read(String place, String text) {
+        try {
+            return YAML.readValue(text, ExperimentConfig.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(place + ": " + reason(e), e);
+        }
+    }
+
+    /**
+     * The configuration with single values replaced.
+     *
+     * @param overrides values by path, such as {@code merpo.iterations = 300}; a rule's {@code kind}
+     *     is replaced together with its values, as a flow map: {@code
+     *     merpo.inner.penalties.lambda={kind: dual, ...}}
+     */
+    public static ExperimentConfig override(
+            ExperimentConfig config, Map<String, String> overrides) {
+        ObjectNode tree = YAML.valueToTree(config);
+        for (Map.Entry<String, String> entry : overrides.entrySet()) {
+            set(tree, entry.getKey(), entry.getValue());
+        }
+        try {
+            return YAML.treeToValue(tree, ExperimentConfig.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("--set " + overrides + ": " + reason(e), e);
+        }
+    }
+
+    private static void set(ObjectNode tree, String path, String text) {
+        List<String> known = paths(tree);
+        int last = path.lastIndexOf('.');
+        JsonNode parent =
+                last < 0 ? tree : tree.at("/" + path.substring(0, last).replace('.', '/'));
+        String name = path.substring(last + 1);
+        if (!(parent instanceof ObjectNode node) || !node.has(name)) {
+            throw new IllegalArgumentException(
+                    "--set %s: the configuration has no such value%s. See config.yaml of any run"
+                            .formatted(path, Names.suggestion(path, known)));
+        }
+        try {
+            node.set(name, YAML.readTree(text));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "--set %s=%s: not a YAML value".formatted(path, text), e);
+        }
+    }
+
+    private static List<String> paths(JsonNode tree) {
+        List<String> paths = new ArrayList<>();
+        collect("", tree, paths);
+        return paths;
+    }
+
+    private static void collect(String prefix, JsonNode node, List<String> paths) {
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            paths.add(prefix + entry.getKey());
+            collect(prefix + entry.getKey() + ".", entry.getValue(), paths);
+        }
+    }
+
+    private static String reason(JsonProcessingException e) {
+        return e instanceof ValueInstantiationException made && made.getCause() != null
+                ? made.getCause().getMessage()
+                : e.getOriginalMessage();
+    }
+}

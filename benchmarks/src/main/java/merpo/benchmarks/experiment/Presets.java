@@ -1,0 +1,120 @@
+package merpo.benchmarks.experiment;
+
+import java.util.List;
+import merpo.agents.clone.BehaviorClone;
+import merpo.agents.dynamics.DynamicsConfig;
+import merpo.agents.merpo.MerpoConfig;
+import merpo.agents.rac.Sizes;
+import merpo.benchmarks.experiment.ExperimentConfig.Data;
+import merpo.benchmarks.experiment.ExperimentConfig.Evaluation;
+import merpo.benchmarks.experiment.ExperimentConfig.Reading;
+import merpo.benchmarks.experiment.ExperimentConfig.Tasks;
+import merpo.datagen.dataset.Quality;
+import merpo.datagen.sac.SacConfig;
+
+/**
+ * The configurations that a run starts from. A scale changes sizes and budgets; hyperparameters stay
+ * those of the paper's tables, as the reading has them.
+ */
+public final class Presets {
+    private static final long FIRST_DRAW = 1337; // FOCAL's seed of its point robots' tasks
+
+    private Presets() {}
+
+    /** Environments that have a preset. */
+    public static List<String> environments() {
+        return List.of("point-robot-wind", "half-cheetah-fwd-back");
+    }
+
+    /** The preset of an environment and a scale. */
+    public static ExperimentConfig of(
+            String environment, String scale, Reading reading, long seed, Quality quality) {
+        boolean small = scale.equals("small");
+        return switch (environment) {
+            case "point-robot-wind" ->
+                    small
+                            ? windSmall(reading, seed, quality)
+                            : windSmoke(reading, seed, quality);
+            case "half-cheetah-fwd-back" -> cheetah(scale, reading, seed, quality);
+            default ->
+                    throw new IllegalArgumentException(
+                            "there is no preset for \"%s\", only for %s"
+                                    .formatted(environment, environments()));
+        };
+    }
+
+    /** The quickstart: sizes and budgets of facts/algorithms.md 19. */
+    private static ExperimentConfig windSmall(Reading reading, long seed, Quality quality) {
+        return new ExperimentConfig(
+                "point-robot-wind",
+                "small",
+                reading,
+                seed,
+                quality,
+                new Tasks(12, 4, FIRST_DRAW + seed),
+                new SacConfig(2, 64, 3e-4, 0.9, 5e-3, 128, 0.1, 100, 6000, 50, 16),
+                new Data(80),
+                model(reading, 64, 1500, 200),
+                wind(reading).withScale(new Sizes(2, 64, 128, 64, 20_000), 4, 600, 100),
+                new BehaviorClone.Config(1e-3, 1500, 128),
+                new Evaluation(10, 200, 50, 5));
+    }
+
+    private static ExperimentConfig windSmoke(Reading reading, long seed, Quality quality) {
+        return new ExperimentConfig(
+                "point-robot-wind",
+                "smoke",
+                reading,
+                seed,
+                quality,
+                new Tasks(3, 2, FIRST_DRAW + seed),
+                new SacConfig(2, 32, 1e-3, 0.9, 5e-3, 64, 0.1, 50, 600, 25, 8),
+                new Data(8),
+                model(reading, 16, 40, 10),
+                wind(reading).withScale(new Sizes(2, 32, 32, 16, 1000), 2, 8, 10),
+                new BehaviorClone.Config(1e-3, 40, 32),
+                new Evaluation(2, 20, 4, 5));
+    }
+
+    private static ExperimentConfig cheetah(
+            String scale, Reading reading, long seed, Quality quality) {
+        boolean small = scale.equals("small");
+        MerpoConfig table = MerpoConfig.halfCheetahFwdBack();
+        // lambda 100 x 1/100 = 1: its gradient is then about that of Q (facts/algorithms.md 20)
+        MerpoConfig merpo = reading == Reading.LITERAL ? table : table.working(0.01);
+        return new ExperimentConfig(
+                "half-cheetah-fwd-back",
+                scale,
+                reading,
+                seed,
+                quality,
+                new Tasks(2, 2, seed),
+                small
+                        ? new SacConfig(
+                                2, 128, 1e-3, 0.99, 5e-3, 256, 0.2, 1000, 60_000, 1000, 4)
+                        : new SacConfig(2, 64, 1e-3, 0.99, 5e-3, 64, 0.2, 500, 3000, 250, 2),
+                small ? new Data(200) : new Data(10),
+                small ? model(reading, 128, 10_000, 500) : model(reading, 64, 300, 50),
+                small
+                        ? merpo.withScale(new Sizes(2, 128, 128, 64, 20_000), 2, 1000, 100)
+                        : merpo.withScale(new Sizes(2, 64, 64, 32, 20_000), 2, 40, 50),
+                small
+                        ? new BehaviorClone.Config(1e-3, 5000, 256)
+                        : new BehaviorClone.Config(1e-3, 300, 64),
+                small ? new Evaluation(10, 50, 50, 10) : new Evaluation(3, 5, 10, 10));
+    }
+
+    private static MerpoConfig wind(Reading reading) {
+        MerpoConfig table = MerpoConfig.pointRobotWind();
+        return reading == Reading.LITERAL ? table : table.working(1.0 / 20);
+    }
+
+    private static DynamicsConfig model(
+            Reading reading, int width, int warmSteps, int adaptationSteps) {
+        return reading == Reading.LITERAL
+                ? DynamicsConfig.literal().withWidth(width)
+                : DynamicsConfig.working()
+                        .withWidth(width)
+                        .withSteps(warmSteps, adaptationSteps);
+    }
+}

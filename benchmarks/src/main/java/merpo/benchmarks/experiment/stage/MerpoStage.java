@@ -1,0 +1,221 @@
+package merpo.benchmarks.experiment.stage;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import merpo.agents.clone.BehaviorClone;
+import merpo.agents.dynamics.TaskModels;
+import merpo.agents.merpo.Adaptation;
+import merpo.agents.merpo.Merpo;
+import merpo.agents.merpo.MerpoConfig;
+import merpo.agents.merpo.MetaKnowledge;
+import merpo.agents.rac.Lambda;
+import merpo.agents.rac.RacMetrics;
+import merpo.agents.rac.RacTrainer;
+import merpo.benchmarks.evaluation.Trial;
+import merpo.benchmarks.experiment.stage.Laboratory.Role;
+import merpo.benchmarks.run.CsvLog;
+import merpo.benchmarks.run.Progress;
+import merpo.benchmarks.run.RunDirectory;
+import merpo.benchmarks.run.Stage;
+import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.replay.ReplayBuffer;
+import merpo.datagen.storage.Safetensors;
+
+/** Learns the meta-policy and the meta-critic (Algorithm 2) and draws their learning curve. */
+final class MerpoStage implements Stage {
+    private final Laboratory laboratory;
+
+    MerpoStage(Laboratory laboratory) {
+        this.laboratory = laboratory;
+    }
+
+    @Override
+    public String name() {
+        return "merpo";
+    }
+
+    @Override
+    public String command() {
+        return "train";
+    }
+
+    @Override
+    public List<String> needs() {
+        return List.of("meta-model");
+    }
+
+    @Override
+    public void run(RunDirectory run, Progress progress) throws IOException {
+        MerpoConfig config = laboratory.config().merpo();
+        List<ReplayBuffer> training = laboratory.buffers(run, Role.TRAINING);
+        List<ReplayBuffer> test = laboratory.buffers(run, Role.TEST);
+        progress.stage(name(), config.iterations(), "iterations");
+        try (NDManager manager = NDManager.newBaseManager();
+                TaskModels models = models(run, manager, training, training, Role.TRAINING);
+                TaskModels testModels = models(run, manager, training, test, Role.TEST);
+                Merpo merpo =
+                        new Merpo(
+                                manager,
+                                config,
+                                training,
+                                models,
+                                laboratory.definition()::terminates,
+                                cloneLikelihood(manager, training),
+                                laboratory.config().seed());
+                Trial trial = laboratory.trial(run);
+                CsvLog metrics = metrics(run);
+                CsvLog learning =
+                        run.csv(
+                                "merpo/learning.csv",
+                                "meta_iteration",
+                                "task",
+                                "policy",
+                                "return",
+                                "score")) {
+            learning.keep(row -> false);
+            int every = laboratory.config().evaluation().learningEvery();
+            Adaptation adaptation = adaptation(manager, test, testModels);
+            String scores = evaluate(merpo, adaptation, trial, learning, 0);
+            for (int iteration = 1; iteration <= config.iterations(); iteration++) {
+                record(metrics, iteration, merpo.iterate());
+                if (iteration % every == 0 || iteration == config.iterations()) {
+                    scores = evaluate(merpo, adaptation, trial, learning, iteration);
+                }
+                progress.step(iteration, scores);
+            }
+            try (MetaKnowledge knowledge = merpo.knowledge()) {
+                save(run, knowledge);
+            }
+        }
+        progress.stageDone();
+    }
+
+    private TaskModels models(
+            RunDirectory run,
+            NDManager manager,
+            List<ReplayBuffer> training,
+            List<ReplayBuffer> buffers,
+            Role role)
+            throws IOException {
+        return MetaModelStage.restore(laboratory, run, manager, training, buffers, role);
+    }
+
+    private Adaptation adaptation(
+            NDManager manager, List<ReplayBuffer> test, TaskModels testModels) {
+        return new Adaptation(
+                manager,
+                laboratory.config().merpo().inner(),
+                test,
+                testModels,
+                laboratory.definition()::terminates,
+                laboratory.config().seed());
+    }
+
+    /** Zeros unless lambda's rule asks for the clone's likelihood (A12). */
+    private double[] cloneLikelihood(NDManager manager, List<ReplayBuffer> training) {
+        boolean corrected =
+                laboratory.config().merpo().inner().penalties().lambda()
+                                instanceof Lambda.DualRule rule
+                        && rule.cloneCorrected();
+        if (!corrected) {
+            return new double[training.size()];
+        }
+        try (ParameterStack clones =
+                BehaviorClone.fit(
+                        manager,
+                        laboratory.policy(),
+                        laboratory.config().clone(),
+                        training,
+                        laboratory.config().seed(),
+                        (step, loss) -> {})) {
+            return BehaviorClone.likelihood(
+                    manager, laboratory.policy(), clones, training);
+        }
+    }
+
+    /** The meta-policy as it is, and after adaptation to each test task; nothing flows back. */
+    private String evaluate(
+            Merpo merpo, Adaptation adaptation, Trial trial, CsvLog learning, int iteration) {
+        try (MetaKnowledge knowledge = merpo.knowledge();
+                ParameterStack meta = knowledge.policy().repeat(trial.tasks().size());
+                RacTrainer trainer = adaptation.fromMeta(knowledge)) {
+            double before =
+                    log(learning, iteration, "meta", trial, trial.returns(merpo.policy(), meta));
+            for (int step = 0; step < laboratory.config().merpo().testSteps(); step++) {
+                trainer.step();
+            }
+            double[] adapted = trial.returns(merpo.policy(), trainer.rac().actors());
+            double after = log(learning, iteration, "adapted", trial, adapted);
+            return "score %.2f, adapted %.2f".formatted(before, after);
+        }
+    }
+
+    private static double log(
+            CsvLog learning, int iteration, String policy, Trial trial, double[] returns) {
+        double[] scores = trial.scores(returns);
+        for (int row = 0; row < returns.length; row++) {
+            learning.row(
+                    iteration, trial.tasks().get(row).index(), policy, returns[row], scores[row]);
+        }
+        return Laboratory.mean(scores);
+    }
+
+    private static CsvLog metrics(RunDirectory run) {
+        CsvLog metrics =
+                run.csv(
+                        "merpo/metrics.csv",
+                        "meta_iteration",
+                        "critic_loss",
+                        "actor_loss",
+                        "gap",
+                        "behavior_divergence",
+                        "meta_divergence",
+                        "lambda",
+                        "beta",
+                        "temperature",
+                        "meta_policy_loss");
+        metrics.keep(row -> false);
+        return metrics;
+    }
+
+    private static void record(CsvLog metrics, int iteration, Merpo.Metrics seen) {
+        RacMetrics inner = seen.inner();
+        metrics.row(
+                iteration,
+                inner.criticLoss(),
+                inner.actorLoss(),
+                inner.gap(),
+                inner.behaviorDivergence(),
+                inner.metaDivergence(),
+                inner.lambda(),
+                inner.beta(),
+                inner.temperature(),
+                seen.metaPolicyLoss());
+    }
+
+    private static void save(RunDirectory run, MetaKnowledge knowledge) throws IOException {
+        float[] policy = knowledge.policy().toArray();
+        float[] critic = knowledge.critic().toArray();
+        Safetensors.of(
+                        Map.of(
+                                "policy", Safetensors.Tensor.of(policy, 1, policy.length),
+                                "critic", Safetensors.Tensor.of(critic, 1, critic.length)),
+                        Map.of("temperature", Double.toString(knowledge.temperature())))
+                .write(run.path(Laboratory.KNOWLEDGE));
+    }
+
+    /** What this stage has learned. */
+    static MetaKnowledge restore(Laboratory laboratory, RunDirectory run, NDManager manager)
+            throws IOException {
+        Safetensors file = Safetensors.read(run.path(Laboratory.KNOWLEDGE));
+        return MetaKnowledge.of(
+                manager,
+                laboratory.policy(),
+                laboratory.critic(),
+                file.values("policy"),
+                file.values("critic"),
+                Double.parseDouble(file.metadata().get("temperature")));
+    }
+}

@@ -1,0 +1,179 @@
+package merpo.benchmarks.experiment.stage;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import merpo.agents.dynamics.DynamicsConfig;
+import merpo.agents.dynamics.MetaModel;
+import merpo.agents.dynamics.TaskModels;
+import merpo.benchmarks.experiment.stage.Laboratory.Role;
+import merpo.benchmarks.run.CsvLog;
+import merpo.benchmarks.run.Progress;
+import merpo.benchmarks.run.RunDirectory;
+import merpo.benchmarks.run.Stage;
+import merpo.datagen.replay.ReplayBuffer;
+import merpo.datagen.storage.Safetensors;
+import merpo.envs.task.Task;
+
+/** Learns the meta-model (Eq. 3) and adapts it to every training and test task (Eq. 4). */
+final class MetaModelStage implements Stage {
+    private static final double TRUSTED = 0.9; // R squared of the reward (facts/algorithms.md A20)
+
+    private final Laboratory laboratory;
+
+    MetaModelStage(Laboratory laboratory) {
+        this.laboratory = laboratory;
+    }
+
+    @Override
+    public String name() {
+        return "meta-model";
+    }
+
+    @Override
+    public String command() {
+        return "train";
+    }
+
+    @Override
+    public List<String> needs() {
+        return List.of("data");
+    }
+
+    @Override
+    public void run(RunDirectory run, Progress progress) throws IOException {
+        DynamicsConfig config = laboratory.config().model();
+        List<ReplayBuffer> training = laboratory.buffers(run, Role.TRAINING);
+        long seed = laboratory.config().seed();
+        try (NDManager manager = NDManager.newBaseManager();
+                MetaModel model = MetaModel.initialize(manager, config, training, seed);
+                CsvLog metrics = run.csv("model/metrics.csv", "phase", "step", "loss");
+                CsvLog quality =
+                        run.csv(
+                                "model/quality.csv",
+                                "split",
+                                "task",
+                                "error",
+                                "r2_reward",
+                                "r2_least")) {
+            metrics.keep(row -> false);
+            quality.keep(row -> false);
+            int total = model.steps() + 2 * config.adaptationSteps();
+            progress.stage(name(), total, "steps");
+            model.train(
+                    training, seed, (step, loss) -> report(progress, metrics, "meta", 0, step, loss));
+            save(run, Laboratory.META_MODEL, Map.of("meta", row(model.parameters())));
+            try (TaskModels ofTraining =
+                            adapt(model, training, Role.TRAINING, progress, metrics);
+                    TaskModels ofTest =
+                            adapt(
+                                    model,
+                                    laboratory.buffers(run, Role.TEST),
+                                    Role.TEST,
+                                    progress,
+                                    metrics)) {
+                save(
+                        run,
+                        Laboratory.TASK_MODELS,
+                        Map.of(
+                                "training", rows(ofTraining),
+                                "test", rows(ofTest)));
+                judge(run, ofTraining, Role.TRAINING, quality, progress);
+                judge(run, ofTest, Role.TEST, quality, progress);
+            }
+        }
+        progress.stageDone();
+    }
+
+    private TaskModels adapt(
+            MetaModel model,
+            List<ReplayBuffer> buffers,
+            Role role,
+            Progress progress,
+            CsvLog metrics) {
+        int before =
+                model.steps()
+                        + (role == Role.TEST ? laboratory.config().model().adaptationSteps() : 0);
+        return model.adapt(
+                buffers,
+                seed(role),
+                (step, loss) -> report(progress, metrics, name(role), before, step, loss));
+    }
+
+    private static void report(
+            Progress progress, CsvLog metrics, String phase, int before, int step, double loss) {
+        progress.step(before + step, "loss %.3f".formatted(loss));
+        if (step % 10 == 0) {
+            metrics.row(phase, step, loss);
+        }
+    }
+
+    private void judge(
+            RunDirectory run, TaskModels models, Role role, CsvLog quality, Progress progress)
+            throws IOException {
+        List<Task> tasks = Laboratory.tasks(laboratory.split(run), role);
+        for (int row = 0; row < models.tasks(); row++) {
+            TaskModels.Quality of = models.quality(row);
+            double least = Double.POSITIVE_INFINITY;
+            for (double value : of.rSquared()) {
+                least = Double.isNaN(value) ? least : Math.min(least, value);
+            }
+            quality.row(name(role), tasks.get(row).index(), of.error(), of.reward(), least);
+            if (of.reward() < TRUSTED) {
+                progress.note(
+                        "The model of %s task %d explains %.0f %% of the reward's variance, should be at least %.0f %%: give it more data or model.adaptationSteps"
+                                .formatted(
+                                        name(role),
+                                        tasks.get(row).index(),
+                                        100 * of.reward(),
+                                        100 * TRUSTED));
+            }
+        }
+    }
+
+    private long seed(Role role) {
+        return adaptationSeed(laboratory, role);
+    }
+
+    /** The models of a role as this stage left them. */
+    static TaskModels restore(
+            Laboratory laboratory,
+            RunDirectory run,
+            NDManager manager,
+            List<ReplayBuffer> training,
+            List<ReplayBuffer> buffers,
+            Role role)
+            throws IOException {
+        float[] meta = Safetensors.read(run.path(Laboratory.META_MODEL)).values("meta");
+        float[] parameters =
+                Safetensors.read(run.path(Laboratory.TASK_MODELS)).values(name(role));
+        try (MetaModel model =
+                MetaModel.restore(manager, laboratory.config().model(), training, meta)) {
+            return model.restore(buffers, parameters, adaptationSeed(laboratory, role));
+        }
+    }
+
+    private static long adaptationSeed(Laboratory laboratory, Role role) {
+        return laboratory.config().seed() + (role == Role.TEST ? 1L << 32 : 0);
+    }
+
+    private static String name(Role role) {
+        return role == Role.TRAINING ? "training" : "test";
+    }
+
+    private static Safetensors.Tensor row(float[] values) {
+        return Safetensors.Tensor.of(values, 1, values.length);
+    }
+
+    private static Safetensors.Tensor rows(TaskModels models) {
+        float[] values = models.parameters().toArray();
+        return Safetensors.Tensor.of(values, models.tasks(), values.length / models.tasks());
+    }
+
+    private static void save(
+            RunDirectory run, String file, Map<String, Safetensors.Tensor> tensors)
+            throws IOException {
+        Safetensors.of(tensors, Map.of()).write(run.path(file));
+    }
+}

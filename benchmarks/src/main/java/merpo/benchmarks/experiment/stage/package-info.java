@@ -1,0 +1,2 @@
+/** The stations of an experiment, each reading and writing one run directory. */
+package merpo.benchmarks.experiment.stage;

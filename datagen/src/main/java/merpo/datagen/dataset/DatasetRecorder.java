@@ -1,0 +1,51 @@
+package merpo.datagen.dataset;
+
+/**
+ * Collects whole episodes into a {@link Dataset}. Simulations that run side by side each get an
+ * {@link #episode() episode recorder}; an episode enters when its flag comes, in one piece, so that
+ * rows of an episode are neighbors however the simulations interleave.
+ *
+ * <p>For one thread: with the same order of {@code add} calls the dataset is the same.
+ */
+public final class DatasetRecorder {
+    private static final int FIRST_ROWS = 256;
+
+    private final RowShape shape;
+    private final GrowingColumns rows;
+    private int episodes;
+
+    public DatasetRecorder(RowShape shape) {
+        this.shape = shape;
+        this.rows = new GrowingColumns(shape, FIRST_ROWS);
+    }
+
+    /** A buffer for one simulation's episodes. */
+    public EpisodeRecorder episode() {
+        return new EpisodeRecorder(this, shape);
+    }
+
+    /** Transitions of the finished episodes; running ones do not count. */
+    public int size() {
+        return rows.size();
+    }
+
+    /** Finished episodes. */
+    public int episodes() {
+        return episodes;
+    }
+
+    /** The finished episodes as a dataset. The recorder stays usable. */
+    public Dataset build() {
+        if (episodes == 0) {
+            throw new IllegalStateException(
+                    "no episode has finished, so there is no dataset to build:"
+                            + " record until a step is terminated or truncated");
+        }
+        return new Dataset(shape, rows.toColumns());
+    }
+
+    void accept(GrowingColumns episode) {
+        rows.appendAll(episode, episodes);
+        episodes++;
+    }
+}

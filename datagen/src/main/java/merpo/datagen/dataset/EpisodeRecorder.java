@@ -1,0 +1,39 @@
+package merpo.datagen.dataset;
+
+/** The running episode of one simulation. Obtained from {@link DatasetRecorder#episode()}. */
+public final class EpisodeRecorder {
+    private static final int FIRST_ROWS = 64;
+
+    private final DatasetRecorder dataset;
+    private final GrowingColumns rows;
+
+    EpisodeRecorder(DatasetRecorder dataset, RowShape shape) {
+        this.dataset = dataset;
+        this.rows = new GrowingColumns(shape, FIRST_ROWS);
+    }
+
+    /**
+     * Adds one step; terminated or truncated ends the episode and moves it into the dataset.
+     *
+     * @return whether the episode ended with this step
+     */
+    public boolean add(Transition transition) {
+        rows.append(transition, 0);
+        boolean ended = transition.terminated() || transition.truncated();
+        if (ended) {
+            dataset.accept(rows);
+            rows.clear();
+        }
+        return ended;
+    }
+
+    /** Steps of the running episode so far. */
+    public int size() {
+        return rows.size();
+    }
+
+    /** Forgets the running episode, for instance after its simulation diverged. */
+    public void discard() {
+        rows.clear();
+    }
+}

@@ -1,0 +1,155 @@
+package merpo.datagen.dataset;
+
+import java.util.Arrays;
+
+/** Row arrays that grow: the buffer behind a recorder. Episode ids are given on moving in. */
+final class GrowingColumns {
+    private final RowShape shape;
+    private int capacity;
+    private int size;
+    private Columns columns;
+
+    GrowingColumns(RowShape shape, int capacity) {
+        this.shape = shape;
+        this.capacity = capacity;
+        this.columns = copy(null, 0, capacity);
+    }
+
+    int size() {
+        return size;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    void append(Transition row, int episode) {
+        reserve(1);
+        put("observation", row.observation(), columns.observations(), shape.observation());
+        put("action", row.action(), columns.actions(), shape.action());
+        put(
+                "nextObservation",
+                row.nextObservation(),
+                columns.nextObservations(),
+                shape.observation());
+        put("positions", row.positions(), columns.positions(), shape.positions());
+        put("velocities", row.velocities(), columns.velocities(), shape.velocities());
+        columns.rewards()[size] = row.reward();
+        columns.terminals()[size] = row.terminated();
+        columns.timeouts()[size] = row.truncated() && !row.terminated();
+        columns.actionLogProbs()[size] = row.actionLogProb();
+        columns.episodeIds()[size] = episode;
+        columns.checkpointSteps()[size] = row.checkpointStep();
+        size++;
+    }
+
+    void appendAll(GrowingColumns other, int episode) {
+        reserve(other.size);
+        move(other.columns.observations(), columns.observations(), shape.observation(), other.size);
+        move(other.columns.actions(), columns.actions(), shape.action(), other.size);
+        move(other.columns.rewards(), columns.rewards(), 1, other.size);
+        move(
+                other.columns.nextObservations(),
+                columns.nextObservations(),
+                shape.observation(),
+                other.size);
+        move(other.columns.terminals(), columns.terminals(), 1, other.size);
+        move(other.columns.timeouts(), columns.timeouts(), 1, other.size);
+        move(other.columns.positions(), columns.positions(), shape.positions(), other.size);
+        move(other.columns.velocities(), columns.velocities(), shape.velocities(), other.size);
+        move(other.columns.actionLogProbs(), columns.actionLogProbs(), 1, other.size);
+        move(other.columns.checkpointSteps(), columns.checkpointSteps(), 1, other.size);
+        Arrays.fill(columns.episodeIds(), size, size + other.size, episode);
+        size += other.size;
+    }
+
+    /** Copies of exactly the recorded rows. */
+    Columns toColumns() {
+        return copy(columns, size, size);
+    }
+
+    private void reserve(int rows) {
+        long wanted = (long) size + rows;
+        if (wanted > capacity) {
+            long grown = Math.max(wanted, (long) capacity + capacity / 2);
+            int widest = Math.max(shape.observation(), Math.max(shape.action(), shape.positions()));
+            if (grown * Math.max(widest, shape.velocities()) > Integer.MAX_VALUE - 8) {
+                throw new IllegalStateException(
+                        "the recorder holds "
+                                + size
+                                + " rows of "
+                                + shape
+                                + " and cannot grow to "
+                                + grown
+                                + ": a Java array ends at 2^31. Split the dataset");
+            }
+            capacity = (int) grown;
+            columns = copy(columns, size, capacity);
+        }
+    }
+
+    private void put(String name, float[] from, float[] to, int width) {
+        requireWidth(name, from.length, width);
+        System.arraycopy(from, 0, to, size * width, width);
+    }
+
+    private void put(String name, double[] from, double[] to, int width) {
+        requireWidth(name, from.length, width);
+        System.arraycopy(from, 0, to, size * width, width);
+    }
+
+    private static void requireWidth(String name, int width, int expected) {
+        if (width != expected) {
+            throw new IllegalArgumentException(
+                    "Transition."
+                            + name
+                            + " has "
+                            + width
+                            + " numbers, expected "
+                            + expected
+                            + " as in the recorder's RowShape");
+        }
+    }
+
+    /** {@code from} and {@code to} are arrays of the same primitive type. */
+    @SuppressWarnings("SuspiciousSystemArraycopy")
+    private void move(Object from, Object to, int width, int rows) {
+        System.arraycopy(from, 0, to, size * width, rows * width);
+    }
+
+    private Columns copy(Columns from, int rows, int space) {
+        Columns to =
+                new Columns(
+                        new float[space * shape.observation()],
+                        new float[space * shape.action()],
+                        new float[space],
+                        new float[space * shape.observation()],
+                        new boolean[space],
+                        new boolean[space],
+                        new double[space * shape.positions()],
+                        new double[space * shape.velocities()],
+                        new float[space],
+                        new int[space],
+                        new long[space]);
+        if (rows > 0) {
+            copyAll(from, to, rows);
+        }
+        return to;
+    }
+
+    @SuppressWarnings("SuspiciousSystemArraycopy")
+    private void copyAll(Columns from, Columns to, int rows) {
+        System.arraycopy(from.observations(), 0, to.observations(), 0, rows * shape.observation());
+        System.arraycopy(from.actions(), 0, to.actions(), 0, rows * shape.action());
+        System.arraycopy(from.rewards(), 0, to.rewards(), 0, rows);
+        System.arraycopy(
+                from.nextObservations(), 0, to.nextObservations(), 0, rows * shape.observation());
+        System.arraycopy(from.terminals(), 0, to.terminals(), 0, rows);
+        System.arraycopy(from.timeouts(), 0, to.timeouts(), 0, rows);
+        System.arraycopy(from.positions(), 0, to.positions(), 0, rows * shape.positions());
+        System.arraycopy(from.velocities(), 0, to.velocities(), 0, rows * shape.velocities());
+        System.arraycopy(from.actionLogProbs(), 0, to.actionLogProbs(), 0, rows);
+        System.arraycopy(from.episodeIds(), 0, to.episodeIds(), 0, rows);
+        System.arraycopy(from.checkpointSteps(), 0, to.checkpointSteps(), 0, rows);
+    }
+}

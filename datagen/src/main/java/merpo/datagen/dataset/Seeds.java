@@ -1,0 +1,26 @@
+package merpo.datagen.dataset;
+
+/**
+ * Where the randomness of a file came from (datasets.md 4.2).
+ *
+ * @param environment seed of the resets
+ * @param policy seed of the sampled actions
+ * @param training seed of the behavior policy's training
+ * @param generator algorithm of the random numbers
+ */
+public record Seeds(long environment, long policy, long training, String generator) {
+    void describe(AttributesBuilder to) {
+        to.whole("seed_env", environment)
+                .whole("seed_policy", policy)
+                .whole("seed_training", training)
+                .text("rng", generator);
+    }
+
+    static Seeds from(Attributes from) {
+        return new Seeds(
+                from.whole("seed_env"),
+                from.whole("seed_policy"),
+                from.whole("seed_training"),
+                from.text("rng"));
+    }
+}

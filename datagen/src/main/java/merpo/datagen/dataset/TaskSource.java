@@ -1,0 +1,106 @@
+package merpo.datagen.dataset;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The task of the file and how it was drawn (datasets.md 4.2).
+ *
+ * @param family of related tasks
+ * @param index of this task among all of the draw, from 0
+ * @param count tasks in the draw
+ * @param split what the task is for
+ * @param drawSeed seed of the draw
+ * @param draw how the family was sampled, in words
+ * @param parameters names and values in full precision, in the family's order
+ * @param parametersJson larger results of the parameters (model arrays) as canonical JSON
+ */
+public record TaskSource(
+        String family,
+        long index,
+        long count,
+        Split split,
+        long drawSeed,
+        String draw,
+        Map<String, Double> parameters,
+        Optional<String> parametersJson) {
+
+    /** What a task is for. */
+    public enum Split {
+        TRAIN,
+        TEST,
+        WD_TEST,
+        OOD_TEST;
+
+        /** As written in files: "wd-test". */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        public static Split of(String text) {
+            return Words.parse(Split.class, "task_split", text, Split::text);
+        }
+    }
+
+    public TaskSource {
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        if (index < 0 || index >= count) {
+            throw new IllegalArgumentException(
+                    "TaskSource.index is "
+                            + index
+                            + ", must be in [0, "
+                            + count
+                            + "), the count of tasks");
+        }
+    }
+
+    void describe(AttributesBuilder to) {
+        to.text("task_family", family)
+                .whole("task_index", index)
+                .whole("task_count", count)
+                .text("task_split", split.text())
+                .whole("task_draw_seed", drawSeed)
+                .text("task_draw", draw)
+                .texts("task_param_names", new ArrayList<>(parameters.keySet()))
+                .reals("task_params", new ArrayList<>(parameters.values()))
+                .text("task_params_json", parametersJson);
+    }
+
+    static TaskSource from(Attributes from) {
+        return new TaskSource(
+                from.text("task_family"),
+                from.whole("task_index"),
+                from.whole("task_count"),
+                Split.of(from.text("task_split")),
+                from.whole("task_draw_seed"),
+                from.text("task_draw"),
+                parameters(from),
+                from.optionalText("task_params_json"));
+    }
+
+    private static Map<String, Double> parameters(Attributes from) {
+        if (!from.has("task_params") && !from.has("task_param_names")) {
+            return Map.of();
+        }
+        List<String> names = from.texts("task_param_names");
+        List<Double> values = from.reals("task_params");
+        if (names.size() != values.size()) {
+            throw new IllegalArgumentException(
+                    "attribute \"task_params\" has "
+                            + values.size()
+                            + " values, expected "
+                            + names.size()
+                            + " as in \"task_param_names\"");
+        }
+        Map<String, Double> parameters = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            parameters.put(names.get(i), values.get(i));
+        }
+        return parameters;
+    }
+}

@@ -1,0 +1,81 @@
+package merpo.datagen.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The shape of a multilayer perceptron; its weights live in a {@link ParameterStack}.
+ *
+ * @param inputs width of the input
+ * @param hiddenLayers number of hidden layers, at least 1 (a "4-layer" network of the paper has 4:
+ *     facts/algorithms.md 0.3)
+ * @param width units of each hidden layer
+ * @param outputs width of the linear head
+ * @param activation after each hidden layer
+ */
+public record Mlp(int inputs, int hiddenLayers, int width, int outputs, Hidden activation) {
+
+    /** What follows a hidden layer. */
+    public enum Hidden {
+        /** {@code max(x, 0)}: policies and critics. */
+        RELU,
+        /** {@code x sigmoid(x)}: dynamics models. */
+        SWISH
+    }
+
+    public Mlp {
+        if (inputs < 1 || hiddenLayers < 1 || width < 1 || outputs < 1) {
+            throw new IllegalArgumentException(
+                    "Mlp has inputs %d, hiddenLayers %d, width %d, outputs %d; each must be at least 1"
+                            .formatted(inputs, hiddenLayers, width, outputs));
+        }
+    }
+
+    /**
+     * Shapes of one task's parameters: weight [member, in, out], bias [member, 1, out] per layer.
+     */
+    public List<Shape> blocks(int members) {
+        List<Shape> blocks = new ArrayList<>();
+        for (int layer = 0; layer <= hiddenLayers; layer++) {
+            blocks.add(new Shape(members, fanIn(layer), fanOut(layer)));
+            blocks.add(new Shape(members, 1, fanOut(layer)));
+        }
+        return List.copyOf(blocks);
+    }
+
+    /** Number of scalars of one member. */
+    public long parameters() {
+        return blocks(1).stream().mapToLong(Shape::size).sum();
+    }
+
+    int fanIn(int layer) {
+        return layer == 0 ? inputs : width;
+    }
+
+    int fanOut(int layer) {
+        return layer == hiddenLayers ? outputs : width;
+    }
+
+    /**
+     * @param x input [T, M or 1, B, inputs]
+     * @param parameters views of {@link #blocks}, each with a leading task axis; further entries
+     *     are ignored
+     * @return [T, M, B, outputs]
+     */
+    public NDArray forward(NDArray x, NDList parameters) {
+        NDArray h = x;
+        for (int layer = 0; layer <= hiddenLayers; layer++) {
+            NDArray weight = parameters.get(2 * layer);
+            NDArray bias = parameters.get(2 * layer + 1);
+            h = h.matMul(weight).addi(bias);
+            if (layer < hiddenLayers) {
+                h = activation == Hidden.RELU ? Activation.relu(h) : h.mul(Activation.sigmoid(h));
+            }
+        }
+        return h;
+    }
+}

@@ -1,0 +1,104 @@
+package merpo.datagen.nn;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.util.function.Function;
+
+/**
+ * Parameters and the optimizer that moves them: the only class that changes weights by gradients.
+ * Owns both until {@link #close}.
+ */
+public final class Network implements AutoCloseable {
+    private final String name;
+    private final ParameterStack parameters;
+    private final Adam adam;
+    private final double learningRate;
+
+    private Network(String name, ParameterStack parameters, Adam adam, double learningRate) {
+        this.name = name;
+        this.parameters = parameters;
+        this.adam = adam;
+        this.learningRate = learningRate;
+    }
+
+    /** Takes ownership of {@code parameters}; the optimizer starts fresh. */
+    public static Network of(String name, ParameterStack parameters, double learningRate) {
+        return new Network(name, parameters, Adam.of(parameters), learningRate);
+    }
+
+    public ParameterStack parameters() {
+        return parameters;
+    }
+
+    /** Views that take no gradient: for targets, for acting, and inside the losses of others. */
+    public NDList constant() {
+        return parameters.constant();
+    }
+
+    /**
+     * One optimizer step down the sum over tasks of {@code loss}. Weights other than this network's
+     * take no gradient.
+     *
+     * @param loss from the trainable views [T, ...] to the loss of each task [T]
+     * @return the loss of each task, before the step
+     * @throws ArithmeticException if a task's loss is not finite
+     */
+    public float[] descend(Function<NDList, NDArray> loss) {
+        try (NDManager scratch = parameters.values().getManager().newSubManager()) {
+            float[] value;
+            NDArray gradient;
+            NDList leaves = parameters.trainable(scratch);
+            try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
+                NDArray perTask = loss.apply(leaves);
+                Shapes.require(name + " loss", perTask, parameters.tasks());
+                tape.backward(perTask.sum());
+                value = perTask.toFloatArray();
+            }
+            requireFinite(value);
+            gradient = parameters.gradient(scratch, leaves);
+            adam.step(scratch, parameters, gradient, learningRate);
+            return value;
+        }
+    }
+
+    /**
+     * One optimizer step with a given direction in place of a gradient.
+     *
+     * @param gradient [T, P]
+     */
+    public void follow(NDArray gradient) {
+        try (NDManager scratch = parameters.values().getManager().newSubManager()) {
+            adam.step(scratch, parameters, gradient, learningRate);
+        }
+    }
+
+    private void requireFinite(float[] loss) {
+        for (int task = 0; task < loss.length; task++) {
+            if (!Float.isFinite(loss[task])) {
+                throw new ArithmeticException(
+                        "%s loss of task %d of the stack is %s, must be finite"
+                                .formatted(name, task, loss[task]));
+            }
+        }
+    }
+
+    /** A copy of the given tasks' parameters and optimizer state. */
+    public Network gather(int... rows) {
+        return new Network(name, parameters.gather(rows), adam.gather(rows), learningRate);
+    }
+
+    /** Writes {@code part} back over the rows named. */
+    public void scatter(int[] rows, Network part) {
+        parameters.scatter(rows, part.parameters);
+        adam.scatter(rows, part.adam);
+    }
+
+    @Override
+    public void close() {
+        adam.close();
+        parameters.close();
+    }
+}

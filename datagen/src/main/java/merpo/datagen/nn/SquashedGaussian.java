@@ -1,0 +1,103 @@
+package merpo.datagen.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.nn.Activation;
+
+/**
+ * The distribution {@code a = tanh(u), u ~ N(mean, exp(logDeviation)^2)} over actions
+ * (facts/algorithms.md 0.2).
+ *
+ * @param mean of u, [T, B, act]
+ * @param logDeviation of u, [T, B, act], in [{@value #MIN_LOG_DEVIATION}, {@value
+ *     #MAX_LOG_DEVIATION}]
+ */
+public record SquashedGaussian(NDArray mean, NDArray logDeviation) {
+    public static final float MIN_LOG_DEVIATION = -5;
+    public static final float MAX_LOG_DEVIATION = 2;
+
+    /** Actions of a dataset are pulled this far inside (-1, 1) before atanh. */
+    public static final float ACTION_MARGIN = 1e-3f;
+
+    private static final float HALF_LOG_TWO_PI = (float) (0.5 * Math.log(2 * Math.PI));
+    private static final float LOG_TWO = (float) Math.log(2);
+
+    /** An action and its log density. {@code action}: [T, B, act]; {@code logProb}: [T, B]. */
+    public record Sample(NDArray action, NDArray logProb) {}
+
+    /**
+     * @param head output of a policy network, [T, 1, B, 2 act]: mean, then log deviation
+     */
+    public static SquashedGaussian of(NDArray head) {
+        NDArray flat = head.squeeze(1);
+        NDList halves = flat.split(new long[] {flat.getShape().get(2) / 2}, 2);
+        return new SquashedGaussian(
+                halves.get(0), halves.get(1).clip(MIN_LOG_DEVIATION, MAX_LOG_DEVIATION));
+    }
+
+    /** Rows {@code from} (inclusive) to {@code to} (exclusive) of every task. */
+    public SquashedGaussian slice(int from, int to) {
+        NDIndex rows = new NDIndex().addAllDim().addSliceDim(from, to);
+        return new SquashedGaussian(mean.get(rows), logDeviation.get(rows));
+    }
+
+    /** {@code tanh(mean)}, [T, B, act]: how a trained policy is evaluated. */
+    public NDArray mode() {
+        return Activation.tanh(mean);
+    }
+
+    /**
+     * A reparameterised draw.
+     *
+     * @param noise N(0, 1), [T, B, act]
+     */
+    public Sample sample(NDArray noise) {
+        NDArray u = mean.add(logDeviation.exp().mul(noise));
+        NDArray gaussian = noise.square().mul(-0.5f).sub(logDeviation);
+        return new Sample(Activation.tanh(u), density(gaussian, u));
+    }
+
+    /**
+     * Log density of given actions, [T, B].
+     *
+     * @param preTanh u = atanh(a), [T, B, act]: see {@link #preTanh(float)}
+     */
+    public NDArray logProb(NDArray preTanh) {
+        NDArray z = preTanh.sub(mean).mul(logDeviation.neg().exp());
+        return density(z.square().mul(-0.5f).sub(logDeviation), preTanh);
+    }
+
+    /** Sums the Gaussian part and the Jacobian of tanh over the action's entries. */
+    private static NDArray density(NDArray gaussian, NDArray u) {
+        return gaussian.sub(logJacobian(u)).sub(HALF_LOG_TWO_PI).sum(new int[] {2});
+    }
+
+    /** {@code log(1 - tanh(u)^2) = 2 (log 2 - u - softplus(-2 u))}, stable for every u. */
+    static NDArray logJacobian(NDArray u) {
+        NDArray softplus = Activation.softPlus(u.mul(-2f));
+        return u.add(softplus).sub(LOG_TWO).mul(-2f);
+    }
+
+    /**
+     * {@code KL(this || other)}, [T, B], in closed form: tanh is a shared bijection, so it is that
+     * of the Gaussians before it.
+     */
+    public NDArray klTo(SquashedGaussian other) {
+        NDArray inverse = other.logDeviation.neg().exp();
+        NDArray ratio = logDeviation.exp().mul(inverse).square();
+        NDArray distance = mean.sub(other.mean).mul(inverse).square();
+        return ratio.add(distance)
+                .mul(0.5f)
+                .add(other.logDeviation)
+                .sub(logDeviation)
+                .sub(0.5f)
+                .sum(new int[] {2});
+    }
+
+    /** u = atanh(a) of a dataset's action, pulled inside (-1, 1) by {@link #ACTION_MARGIN}. */
+    public static float preTanh(float action) {
+        double a = Math.max(-1 + ACTION_MARGIN, Math.min(1 - ACTION_MARGIN, action));
+        return (float) (0.5 * Math.log((1 + a) / (1 - a)));
+    }
+}

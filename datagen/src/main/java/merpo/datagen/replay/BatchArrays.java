@@ -1,0 +1,77 @@
+package merpo.datagen.replay;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Room for one batch [T, B]; filled from replay buffers, then handed to the tensor engine. */
+public final class BatchArrays {
+    private final int tasks;
+    private final int rows;
+    private final int observationSize;
+    private final int actionSize;
+    final float[] observations;
+    final float[] actions;
+    final float[] rewards;
+    final float[] nextObservations;
+    final float[] continues;
+
+    /**
+     * @param rows transitions per task, B
+     */
+    public BatchArrays(int tasks, int rows, int observationSize, int actionSize) {
+        this.tasks = tasks;
+        this.rows = rows;
+        this.observationSize = observationSize;
+        this.actionSize = actionSize;
+        observations = new float[tasks * rows * observationSize];
+        actions = new float[tasks * rows * actionSize];
+        rewards = new float[tasks * rows];
+        nextObservations = new float[tasks * rows * observationSize];
+        continues = new float[tasks * rows];
+    }
+
+    /**
+     * Draws {@code count} transitions per task, uniformly with replacement, into the rows from
+     * {@code first} on.
+     *
+     * @param buffers one per task
+     * @param randoms one per task
+     */
+    public BatchArrays draw(
+            List<ReplayBuffer> buffers, List<RandomGenerator> randoms, int first, int count) {
+        for (int task = 0; task < tasks; task++) {
+            ReplayBuffer buffer = buffers.get(task);
+            RandomGenerator random = randoms.get(task);
+            for (int row = first; row < first + count; row++) {
+                buffer.copyTo(random.nextInt(buffer.size()), this, task * rows + row);
+            }
+        }
+        return this;
+    }
+
+    /** The first rows of each buffer, as many as fit. */
+    public BatchArrays first(List<ReplayBuffer> buffers) {
+        for (int task = 0; task < tasks; task++) {
+            for (int row = 0; row < rows; row++) {
+                buffers.get(task).copyTo(row, this, task * rows + row);
+            }
+        }
+        return this;
+    }
+
+    /** Copies to the tensor engine; the arrays may be filled again afterwards. */
+    public Batch toBatch(NDManager manager) {
+        return Batch.of(
+                manager,
+                tasks,
+                rows,
+                observationSize,
+                actionSize,
+                observations,
+                actions,
+                rewards,
+                nextObservations,
+                continues);
+    }
+}

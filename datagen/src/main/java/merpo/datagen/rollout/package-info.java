@@ -1,0 +1,2 @@
+/** Policies played in environments: for evaluation, for datasets. */
+package merpo.datagen.rollout;

@@ -1,0 +1,127 @@
+package merpo.datagen.storage;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Publishes a file whole or not at all (datasets.md 5.2): written under a temporary name in the
+ * same directory, forced to the disk, renamed in one step, and the directory forced too. A process
+ * that dies at any moment leaves the old file or the new one, never half of one.
+ */
+public final class AtomicFile {
+    private static final AtomicLong SERIAL = new AtomicLong();
+
+    /** What to do when the final name is taken. */
+    public enum Existing {
+        REFUSE,
+        REPLACE
+    }
+
+    /** Writes, closes and, if it likes, verifies the file at the temporary path. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(Path temporary) throws IOException;
+    }
+
+    private AtomicFile() {}
+
+    /**
+     * Lets {@code content} fill a temporary file beside {@code target} and publishes it.
+     *
+     * @throws FileAlreadyExistsException when the target exists and {@code existing} is REFUSE
+     * @throws IOException when writing, forcing or renaming fails; then the target is untouched
+     */
+    public static void write(Path target, Existing existing, Content content) throws IOException {
+        Path directory = target.toAbsolutePath().getParent();
+        refuse(target, existing);
+        Files.createDirectories(directory);
+        deleteStale(directory, target.getFileName().toString());
+        Path temporary =
+                directory.resolve(
+                        prefix(target.getFileName().toString())
+                                + ProcessHandle.current().pid()
+                                + "-"
+                                + SERIAL.incrementAndGet());
+        try {
+            content.writeTo(temporary);
+            force(temporary);
+            refuse(target, existing);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            forceDirectory(directory);
+        } catch (NoSuchFileException e) {
+            throw new IOException(
+                    target
+                            + ": its temporary file "
+                            + e.getFile()
+                            + " vanished before it could be renamed;"
+                            + " nothing was published. Is another process cleaning this directory?",
+                    e);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Publishes these bytes. */
+    public static void write(Path target, Existing existing, byte[] bytes) throws IOException {
+        write(target, existing, temporary -> Files.write(temporary, bytes));
+    }
+
+    /** Publishes this text as UTF-8. */
+    public static void write(Path target, Existing existing, String text) throws IOException {
+        write(target, existing, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void refuse(Path target, Existing existing) throws IOException {
+        if (existing == Existing.REFUSE && Files.exists(target)) {
+            throw new FileAlreadyExistsException(
+                    target.toString(), null, "exists, and published files are never modified");
+        }
+    }
+
+    private static String prefix(String name) {
+        return "." + name + ".tmp-";
+    }
+
+    /** Removes what dead processes left of this file; a living writer's temporary stays. */
+    private static void deleteStale(Path directory, String name) throws IOException {
+        String prefix = prefix(name);
+        try (DirectoryStream<Path> entries =
+                Files.newDirectoryStream(
+                        directory, path -> path.getFileName().toString().startsWith(prefix))) {
+            for (Path entry : entries) {
+                String run = entry.getFileName().toString().substring(prefix.length());
+                if (run.matches("\\d{1,18}-\\d{1,18}")
+                        && ProcessHandle.of(Long.parseLong(run.substring(0, run.indexOf('-'))))
+                                .isEmpty()) {
+                    Files.deleteIfExists(entry);
+                }
+            }
+        }
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Makes the rename itself durable. Windows cannot open a directory, and needs no force. */
+    private static void forceDirectory(Path directory) throws IOException {
+        if (System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package merpo.datagen.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import merpo.datagen.storage.AtomicFile.Existing;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class AtomicFileTest {
+    @TempDir private Path directory;
+
+    private void expectOnly(String... names) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            assertThat(entries.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder(names);
+        }
+    }
+
+    @Test
+    void publishesUnderTheFinalNameOnly() throws IOException {
+        Path file = directory.resolve("a.txt");
+        AtomicFile.write(file, Existing.REFUSE, "one");
+        AtomicFile.write(file, Existing.REPLACE, "two");
+        assertThat(file).hasContent("two");
+        expectOnly("a.txt");
+    }
+
+    @Test
+    void refusesAnExistingFile() throws IOException {
+        Path file = directory.resolve("a.txt");
+        AtomicFile.write(file, Existing.REFUSE, "one");
+        assertThatThrownBy(() -> AtomicFile.write(file, Existing.REFUSE, "two"))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(file).hasContent("one");
+    }
+
+    @Test
+    void aFailureInTheMiddleLeavesTheOldFile() throws IOException {
+        Path file = directory.resolve("a.txt");
+        AtomicFile.write(file, Existing.REFUSE, "one");
+        assertThatThrownBy(
+                        () ->
+                                AtomicFile.write(
+                                        file,
+                                        Existing.REPLACE,
+                                        temporary -> {
+                                            Files.writeString(temporary, "tw");
+                                            throw new IOException("disk full");
+                                        }))
+                .hasMessage("disk full");
+        assertThat(file).hasContent("one");
+        expectOnly("a.txt");
+    }
+
+    @Test
+    void aVanishedTemporaryIsNamed() {
+        Path file = directory.resolve("a.txt");
+        assertThatThrownBy(() -> AtomicFile.write(file, Existing.REFUSE, Files::notExists))
+                .hasMessageContaining("vanished")
+                .hasMessageContaining("nothing was published");
+        assertThat(file).doesNotExist();
+    }
+
+    /** 4194305 exceeds the largest process id of Linux, so nobody lives there. */
+    @Test
+    void leftoversOfTheDeadAreRemovedThoseOfTheLivingStay() throws IOException {
+        String living = ".a.txt.tmp-" + ProcessHandle.current().pid() + "-999999";
+        Files.writeString(directory.resolve(living), "x");
+        Files.writeString(directory.resolve(".a.txt.tmp-4194305-1"), "x");
+        Files.writeString(directory.resolve(".other.tmp-4194305-1"), "x");
+        AtomicFile.write(directory.resolve("a.txt"), Existing.REFUSE, "one");
+        expectOnly("a.txt", living, ".other.tmp-4194305-1");
+    }
+}

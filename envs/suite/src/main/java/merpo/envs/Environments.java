@@ -1,0 +1,72 @@
+package merpo.envs;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** All environments, found as services: an environment of one's own is registered by its jar. */
+public final class Environments {
+    private static final int NEAR = 4; // edits up to which a name counts as misspelt
+
+    private static final List<EnvironmentDefinition> ALL =
+            ServiceLoader.load(
+                            EnvironmentDefinition.class,
+                            EnvironmentDefinition.class.getClassLoader())
+                    .stream()
+                    .map(ServiceLoader.Provider::get)
+                    .sorted(Comparator.comparing(EnvironmentDefinition::id))
+                    .toList();
+
+    private Environments() {}
+
+    /** Every environment, by id. */
+    public static List<EnvironmentDefinition> all() {
+        return ALL;
+    }
+
+    /** The environment with this id; case does not matter. */
+    public static EnvironmentDefinition named(String id) {
+        String wanted = id.toLowerCase(Locale.ROOT);
+        for (EnvironmentDefinition definition : ALL) {
+            if (definition.id().equals(wanted)) {
+                return definition;
+            }
+        }
+        throw new IllegalArgumentException(
+                "Environment \"%s\" is not registered.%s Known: %s"
+                        .formatted(id, suggestion(wanted), known()));
+    }
+
+    private static String known() {
+        return ALL.stream().map(EnvironmentDefinition::id).collect(Collectors.joining(", "));
+    }
+
+    private static String suggestion(String wanted) {
+        return ALL.stream()
+                .map(EnvironmentDefinition::id)
+                .filter(id -> id.startsWith(wanted) || edits(wanted, id) <= NEAR)
+                .min(Comparator.comparingInt(id -> edits(wanted, id)))
+                .map(id -> " Did you mean \"" + id + "\"?")
+                .orElse("");
+    }
+
+    /** Levenshtein's distance: insertions, deletions and replacements from one to the other. */
+    private static int edits(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[to.length()];
+    }
+}

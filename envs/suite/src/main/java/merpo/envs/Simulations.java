@@ -1,0 +1,36 @@
+package merpo.envs;
+
+import merpo.envs.task.Task;
+
+/** The states of n simulations and what moves them: what a vector environment stands on. */
+interface Simulations extends AutoCloseable {
+    Layout layout();
+
+    /** Reference pose [nq]. */
+    double[] reference();
+
+    /** Current positions [n * nq], live. */
+    double[] positions();
+
+    /** Current velocities [n * nv], live. */
+    double[] velocities();
+
+    /** Current body positions [n * nbody * 3], live [m]. */
+    double[] bodies();
+
+    /** Takes what the caller wrote into the rows of these simulations as a fresh start. */
+    void place(int[] simulations, int count);
+
+    /**
+     * One environment step of every simulation.
+     *
+     * @param actions [n * act], in [-1, 1]
+     */
+    void step(double[] actions, Task[] tasks);
+
+    /** What went wrong in a simulation's last step; null where nothing did. */
+    String failure(int simulation);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,2 @@
+/** Robots that run, in MuJoCo: one class each. */
+package merpo.envs.locomotion;

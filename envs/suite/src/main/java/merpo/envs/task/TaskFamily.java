@@ -1,0 +1,9 @@
+package merpo.envs.task;
+
+/** A name and its tasks: all that a split has to know of an environment. */
+public interface TaskFamily {
+    /** Kebab-case id, such as {@code point-robot-wind}. */
+    String id();
+
+    TaskDistribution tasks();
+}

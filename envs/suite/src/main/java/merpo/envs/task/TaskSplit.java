@@ -1,0 +1,118 @@
+package merpo.envs.task;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * The tasks to learn from and the tasks to be tested on.
+ *
+ * @param environment id of the environment
+ * @param seed seed of the draw
+ * @param training first tasks of the draw
+ * @param test last tasks of the draw; where a family has too few tasks, they are also trained on
+ */
+public record TaskSplit(String environment, long seed, List<Task> training, List<Task> test) {
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                    .build();
+
+    public TaskSplit {
+        if (environment == null || environment.isBlank()) {
+            throw new IllegalArgumentException("TaskSplit.environment is missing; give the id");
+        }
+        training = present("training", training);
+        test = present("test", test);
+    }
+
+    /**
+     * The first {@code training} and the last {@code test} tasks of one draw of {@code training +
+     * test}. A family that has fewer tasks gives what it has: forward and backward are both trained
+     * on and tested on.
+     */
+    public static TaskSplit draw(TaskFamily family, int training, int test, long seed) {
+        TaskDistribution.requireCount(training);
+        TaskDistribution.requireCount(test);
+        TaskDistribution tasks = family.tasks();
+        int limit = tasks.size().orElse(Integer.MAX_VALUE);
+        int wanted = Math.addExact(training, test);
+        if (Math.max(training, test) > limit) {
+            throw new IllegalArgumentException(
+                    "%d training and %d test tasks asked for, but %s has only %d (%s)"
+                            .formatted(training, test, family.id(), limit, tasks.description()));
+        }
+        List<Task> drawn = tasks.draw(Math.min(wanted, limit), seed);
+        return new TaskSplit(
+                family.id(),
+                seed,
+                drawn.subList(0, training),
+                drawn.subList(drawn.size() - test, drawn.size()));
+    }
+
+    /** Writes JSON. After a crash the file is the old one or the new one, never half of one. */
+    public void save(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".part");
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(this));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(
+                    temporary,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        try (FileChannel entry = FileChannel.open(folder, StandardOpenOption.READ)) {
+            entry.force(true); // the new name itself
+        }
+    }
+
+    /** Reads what {@link #save} wrote. A damaged or foreign file is an error that says so. */
+    public static TaskSplit load(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        try {
+            return JSON.readValue(bytes, TaskSplit.class);
+        } catch (JsonProcessingException e) {
+            String place = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+            throw new IOException(
+                    file
+                            + place
+                            + ": not a task split: "
+                            + e.getOriginalMessage()
+                            + ". Expected environment, seed, training and test as TaskSplit.save"
+                            + " writes them; draw the tasks again or restore the file",
+                    e);
+        }
+    }
+
+    private static List<Task> present(String field, List<Task> tasks) {
+        if (tasks == null || tasks.contains(null)) {
+            throw new IllegalArgumentException(
+                    "TaskSplit." + field + " is missing or has an empty entry; give a list");
+        }
+        return List.copyOf(tasks);
+    }
+}

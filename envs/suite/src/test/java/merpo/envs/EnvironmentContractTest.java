@@ -1,0 +1,278 @@
+package merpo.envs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import merpo.envs.task.Task;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What every environment of the registry keeps. */
+class EnvironmentContractTest {
+    private static Stream<DynamicTest> each(Consumer<EnvironmentDefinition> contract) {
+        return Environments.all().stream()
+                .map(
+                        definition ->
+                                DynamicTest.dynamicTest(
+                                        definition.id(), () -> contract.accept(definition)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> sameSeedSameBytesForAnyThreadsAndBatchSize() {
+        return each(
+                definition -> {
+                    List<Task> tasks = tasks(definition, 8);
+                    double[] one = firstSimulations(definition, tasks, 1);
+                    assertThat(firstSimulations(definition, tasks, 2)).isEqualTo(one);
+                    assertThat(firstSimulations(definition, tasks.subList(0, 3), 1)).isEqualTo(one);
+                    assertThat(firstSimulations(definition, tasks, 1)).isEqualTo(one);
+                });
+    }
+
+    /** Trace of the first three simulations over more than one episode. */
+    private static double[] firstSimulations(
+            EnvironmentDefinition definition, List<Task> tasks, int threads) {
+        List<Double> trace = new ArrayList<>();
+        try (VectorEnvironment environment = VectorEnvironment.open(definition, tasks, threads)) {
+            environment.reset(11);
+            for (int t = 0; t < definition.horizon() + 30; t++) {
+                environment.step(wave(environment, t));
+                for (int k = 0; k < 3 * definition.observationSize(); k++) {
+                    trace.add(environment.observations()[k]);
+                    trace.add(environment.successors()[k]);
+                }
+                for (int i = 0; i < 3; i++) {
+                    trace.add(environment.rewards()[i]);
+                }
+            }
+        }
+        return trace.stream().mapToDouble(x -> x).toArray();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aTaskChangesOnlyItsSimulation() {
+        return each(
+                definition -> {
+                    List<Task> same = Collections.nCopies(3, tasks(definition, 2).get(0));
+                    Task other = tasks(definition, 2).get(1);
+                    int width = definition.observationSize();
+                    try (VectorEnvironment left = VectorEnvironment.open(definition, same, 1);
+                            VectorEnvironment right = VectorEnvironment.open(definition, same, 1)) {
+                        for (int t = 0; t < 5; t++) {
+                            left.step(wave(left, t));
+                            right.step(wave(right, t));
+                        }
+                        right.assign(1, other);
+                        assertThat(right.task(1)).isEqualTo(other);
+                        left.step(wave(left, 5));
+                        right.step(wave(right, 5));
+                        for (int i : new int[] {0, 2}) {
+                            assertThat(row(right.successors(), i, width))
+                                    .isEqualTo(row(left.successors(), i, width));
+                            assertThat(right.rewards()[i]).isEqualTo(left.rewards()[i]);
+                        }
+                        assertThat(right.rewards()[1]).isNotEqualTo(left.rewards()[1]);
+                    }
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anEpisodeEndsAtTheHorizonAndKeepsItsTrueLastObservation() {
+        return each(
+                definition -> {
+                    List<Task> tasks = tasks(definition, 2);
+                    int width = definition.observationSize();
+                    try (VectorEnvironment environment =
+                            VectorEnvironment.open(definition, tasks, 1)) {
+                        environment.step(wave(environment, 0));
+                        environment.reset(1, 5); // one step behind the other from now on
+                        for (int t = 1; t < definition.horizon(); t++) {
+                            assertThat(environment.truncated()).containsOnly(false);
+                            assertThat(environment.observations())
+                                    .as("nobody starts anew at step %d", t)
+                                    .satisfies(x -> assertThat(x).isNotEmpty());
+                            environment.step(wave(environment, t));
+                        }
+                        assertThat(environment.truncated()).containsExactly(true, false);
+                        assertThat(environment.terminated()).containsExactly(false, false);
+                        assertThat(row(environment.observations(), 0, width))
+                                .isNotEqualTo(row(environment.successors(), 0, width));
+                        assertThat(row(environment.observations(), 1, width))
+                                .isEqualTo(row(environment.successors(), 1, width));
+                        environment.step(wave(environment, 0));
+                        assertThat(environment.truncated()).containsExactly(false, true);
+                    }
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> noObservationIsConstantOrInfinite() {
+        return each(
+                definition -> {
+                    try (VectorEnvironment environment =
+                            VectorEnvironment.open(definition, tasks(definition, 1), 1)) {
+                        double[] first = environment.observations().clone();
+                        double[] moved = new double[first.length];
+                        for (int t = 0; t < 20; t++) {
+                            environment.step(wave(environment, t));
+                            for (int k = 0; k < first.length; k++) {
+                                double now = environment.successors()[k];
+                                assertThat(now).isFinite();
+                                moved[k] = Math.max(moved[k], Math.abs(now - first[k]));
+                            }
+                        }
+                        List<String> still = new ArrayList<>();
+                        for (int k = 0; k < moved.length; k++) {
+                            if (moved[k] == 0) {
+                                still.add(definition.observation().entries().get(k).name());
+                            }
+                        }
+                        // a planar robot's torso stays at y = 0, and upstream observes it
+                        still.remove("torso_y");
+                        assertThat(still).isEmpty();
+                    }
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> actionsAreClippedToOne() {
+        return each(
+                definition -> {
+                    try (VectorEnvironment environment =
+                            VectorEnvironment.open(definition, tasks(definition, 1), 1)) {
+                        double[] action = new double[definition.actionSize()];
+                        Arrays.fill(action, 7);
+                        environment.step(action);
+                        double[] clipped = environment.successors().clone();
+                        double reward = environment.rewards()[0];
+                        environment.reset(0);
+                        Arrays.fill(action, 1);
+                        environment.step(action);
+                        assertThat(environment.successors()).isEqualTo(clipped);
+                        assertThat(environment.rewards()[0]).isEqualTo(reward);
+                    }
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> badInputIsExplained() {
+        return each(
+                definition -> {
+                    List<Task> tasks = tasks(definition, 2);
+                    int width = definition.actionSize();
+                    assertThatThrownBy(() -> VectorEnvironment.open(definition, List.of(), 1))
+                            .isInstanceOf(IllegalArgumentException.class)
+                            .hasMessageContaining("0 tasks");
+                    assertThatThrownBy(() -> VectorEnvironment.open(definition, tasks, 0))
+                            .hasMessageContaining("threads is 0");
+                    Task foreign = Task.of(0, "nonsense", 1);
+                    assertThatThrownBy(
+                                    () -> VectorEnvironment.open(definition, List.of(foreign), 1))
+                            .isInstanceOf(IllegalArgumentException.class)
+                            .hasMessageContaining("nonsense");
+                    try (VectorEnvironment environment =
+                            VectorEnvironment.open(definition, tasks, 1)) {
+                        double[] action = new double[2 * width];
+                        action[width] = Double.NaN;
+                        assertThatThrownBy(() -> environment.step(action))
+                                .isInstanceOf(IllegalArgumentException.class)
+                                .hasMessageContaining("Action 0 of simulation 1")
+                                .hasMessageContaining("NaN");
+                        action[width] = Double.NEGATIVE_INFINITY;
+                        assertThatThrownBy(() -> environment.step(action))
+                                .hasMessageContaining("-Infinity");
+                        assertThatThrownBy(() -> environment.step(new double[width]))
+                                .isInstanceOf(IllegalArgumentException.class)
+                                .hasMessageContaining("expected " + 2 * width);
+                        assertThatThrownBy(() -> environment.reset(2, 0))
+                                .hasMessageContaining("Simulation 2");
+                        assertThatThrownBy(() -> environment.assign(0, foreign))
+                                .hasMessageContaining("nonsense");
+                        double[] q = new double[environment.positionSize() + 1];
+                        double[] v = new double[environment.velocitySize()];
+                        assertThatThrownBy(() -> environment.setState(0, q, v))
+                                .hasMessageContaining("positions");
+                    }
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> closingTwiceIsSafeAndUseAfterwardsIsRefused() {
+        return each(
+                definition -> {
+                    VectorEnvironment environment =
+                            VectorEnvironment.open(definition, tasks(definition, 1), 1);
+                    environment.close();
+                    environment.close();
+                    for (Runnable use :
+                            List.<Runnable>of(
+                                    () -> environment.reset(0),
+                                    () -> environment.step(new double[definition.actionSize()]),
+                                    environment::observations,
+                                    environment::positions,
+                                    environment::rewards)) {
+                        assertThatThrownBy(use::run)
+                                .isInstanceOf(IllegalStateException.class)
+                                .hasMessageContaining("closed");
+                    }
+                });
+    }
+
+    /** Starts draw generators' numbers only, so whole episodes make next to nothing. */
+    @TestFactory
+    Stream<DynamicTest> stepsMakeNoGarbage() {
+        return each(
+                definition -> {
+                    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+                    try (VectorEnvironment environment =
+                            VectorEnvironment.open(definition, tasks(definition, 2), 1)) {
+                        double[] action = wave(environment, 1);
+                        for (int t = 0; t < 2000; t++) {
+                            environment.step(action);
+                        }
+                        long id = Thread.currentThread().getId();
+                        long before = threads.getThreadAllocatedBytes(id);
+                        for (int t = 0; t < 10_000; t++) {
+                            environment.step(action);
+                        }
+                        long perStep = (threads.getThreadAllocatedBytes(id) - before) / 10_000;
+                        assertThat(perStep).as("bytes per step").isLessThan(8);
+                    }
+                });
+    }
+
+    private static List<Task> tasks(EnvironmentDefinition definition, int count) {
+        List<Task> drawn = definition.tasks().draw(Math.min(count, 2), 3);
+        List<Task> tasks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            tasks.add(drawn.get(i % drawn.size()));
+        }
+        return tasks;
+    }
+
+    /** Actions of each simulation and step, the same whatever the size of the batch. */
+    private static double[] wave(VectorEnvironment environment, int step) {
+        int width = environment.definition().actionSize();
+        double[] actions = new double[environment.size() * width];
+        for (int i = 0; i < environment.size(); i++) {
+            Random random = new Random(1000L * step + i);
+            for (int k = 0; k < width; k++) {
+                actions[i * width + k] = random.nextDouble() * 2 - 1;
+            }
+        }
+        return actions;
+    }
+
+    private static double[] row(double[] rows, int i, int width) {
+        return Arrays.copyOfRange(rows, i * width, (i + 1) * width);
+    }
+}
