@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import merpo.benchmarks.run.Names;
 import merpo.benchmarks.run.Settings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -106,7 +107,7 @@ final class ExperimentOptions {
                             + value
                             + "\", must be one of "
                             + String.join(", ", names)
-                            + Nearest.to(value, names)
+                            + Names.nearest(value, names)
                                     .map(name -> ". Did you mean \"" + name + "\"?")
                                     .orElse(""));
         }

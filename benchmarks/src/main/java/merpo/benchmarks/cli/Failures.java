@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import merpo.benchmarks.run.Names;
 import merpo.benchmarks.run.Refusal;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -42,7 +43,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                             ? "Unknown option "
                             : known.isEmpty() ? "Unexpected argument " : "Unknown command ");
             text.append('"').append(wrong).append('"');
-            Nearest.to(wrong, known)
+            Names.nearest(wrong, known)
                     .ifPresent(name -> text.append(". Did you mean \"").append(name).append("\"?"));
             if (!known.isEmpty()) {
                 text.append(text.charAt(text.length() - 1) == '?' ? "" : ".")

@@ -76,8 +76,8 @@ public final class ConfigYaml {
     /**
      * The configuration with single values replaced.
      *
-     * @param overrides values by path, such as {@code merpo.iterations = 300}; a rule's {@code kind}
-     *     is replaced together with its values, as a flow map: {@code
+     * @param overrides values by path, such as {@code merpo.iterations = 300}; a rule's {@code
+     *     kind} is replaced together with its values, as a flow map: {@code
      *     merpo.inner.penalties.lambda={kind: dual, ...}}
      */
     public static ExperimentConfig override(

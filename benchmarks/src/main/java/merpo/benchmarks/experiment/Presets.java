@@ -13,8 +13,8 @@ import merpo.datagen.dataset.Quality;
 import merpo.datagen.sac.SacConfig;
 
 /**
- * The configurations that a run starts from. A scale changes sizes and budgets; hyperparameters stay
- * those of the paper's tables, as the reading has them.
+ * The configurations that a run starts from. A scale changes sizes and budgets; hyperparameters
+ * stay those of the paper's tables, as the reading has them.
  */
 public final class Presets {
     private static final long FIRST_DRAW = 1337; // FOCAL's seed of its point robots' tasks
@@ -32,9 +32,7 @@ public final class Presets {
         boolean small = scale.equals("small");
         return switch (environment) {
             case "point-robot-wind" ->
-                    small
-                            ? windSmall(reading, seed, quality)
-                            : windSmoke(reading, seed, quality);
+                    small ? windSmall(reading, seed, quality) : windSmoke(reading, seed, quality);
             case "half-cheetah-fwd-back" -> cheetah(scale, reading, seed, quality);
             default ->
                     throw new IllegalArgumentException(
@@ -90,8 +88,7 @@ public final class Presets {
                 quality,
                 new Tasks(2, 2, seed),
                 small
-                        ? new SacConfig(
-                                2, 128, 1e-3, 0.99, 5e-3, 256, 0.2, 1000, 60_000, 1000, 4)
+                        ? new SacConfig(2, 128, 1e-3, 0.99, 5e-3, 256, 0.2, 1000, 60_000, 1000, 4)
                         : new SacConfig(2, 64, 1e-3, 0.99, 5e-3, 64, 0.2, 500, 3000, 250, 2),
                 small ? new Data(200) : new Data(10),
                 small ? model(reading, 128, 10_000, 500) : model(reading, 64, 300, 50),
@@ -113,8 +110,6 @@ public final class Presets {
             Reading reading, int width, int warmSteps, int adaptationSteps) {
         return reading == Reading.LITERAL
                 ? DynamicsConfig.literal().withWidth(width)
-                : DynamicsConfig.working()
-                        .withWidth(width)
-                        .withSteps(warmSteps, adaptationSteps);
+                : DynamicsConfig.working().withWidth(width).withSteps(warmSteps, adaptationSteps);
     }
 }

@@ -1,7 +1,6 @@
 package merpo.tests.cli;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import merpo.benchmarks.run.StageFactory;
 final class FakeExperiments implements StageFactory {
     final List<String> ran = new ArrayList<>();
     RuntimeException failure;
+    String endless = "";
 
     @Override
     public void check(Settings settings) {
@@ -79,7 +79,11 @@ final class FakeExperiments implements StageFactory {
         }
 
         @Override
-        public void run(RunDirectory run, Progress progress) {
+        public void run(RunDirectory run, Progress progress) throws InterruptedException {
+            if (name.equals(endless)) {
+                run.writeText("merpo/.knowledge.tmp", "half of it");
+                Thread.sleep(60_000);
+            }
             if (failure != null) {
                 throw failure;
             }
@@ -90,9 +94,5 @@ final class FakeExperiments implements StageFactory {
                         "policy,task,return,score,episodes\nmerpo,0,-3,0.5,10\n");
             }
         }
-    }
-
-    static Path returns(Path run) {
-        return run.resolve("test/returns.csv");
     }
 }

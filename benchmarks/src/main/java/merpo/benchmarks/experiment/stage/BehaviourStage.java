@@ -154,8 +154,7 @@ final class BehaviourStage implements Stage {
 
     private static void writeReferences(
             RunDirectory run, List<Task> tasks, List<Reference> references) {
-        try (CsvLog log =
-                run.csv(Laboratory.REFERENCE, "task", "random", "best", "trained")) {
+        try (CsvLog log = run.csv(Laboratory.REFERENCE, "task", "random", "best", "trained")) {
             log.keep(row -> false);
             for (int row = 0; row < tasks.size(); row++) {
                 Reference reference = references.get(row);

@@ -132,8 +132,7 @@ record Laboratory(ExperimentConfig config, int threads) {
                             .findFirst()
                             .orElseThrow();
             references.add(
-                    new Reference(
-                            row.number("random"), row.number("best"), row.number("trained")));
+                    new Reference(row.number("random"), row.number("best"), row.number("trained")));
         }
         return references;
     }

@@ -130,8 +130,7 @@ final class MerpoStage implements Stage {
                         training,
                         laboratory.config().seed(),
                         (step, loss) -> {})) {
-            return BehaviorClone.likelihood(
-                    manager, laboratory.policy(), clones, training);
+            return BehaviorClone.likelihood(manager, laboratory.policy(), clones, training);
         }
     }
 

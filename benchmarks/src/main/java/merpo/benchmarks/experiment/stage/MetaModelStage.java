@@ -62,10 +62,11 @@ final class MetaModelStage implements Stage {
             int total = model.steps() + 2 * config.adaptationSteps();
             progress.stage(name(), total, "steps");
             model.train(
-                    training, seed, (step, loss) -> report(progress, metrics, "meta", 0, step, loss));
+                    training,
+                    seed,
+                    (step, loss) -> report(progress, metrics, "meta", 0, step, loss));
             save(run, Laboratory.META_MODEL, Map.of("meta", row(model.parameters())));
-            try (TaskModels ofTraining =
-                            adapt(model, training, Role.TRAINING, progress, metrics);
+            try (TaskModels ofTraining = adapt(model, training, Role.TRAINING, progress, metrics);
                     TaskModels ofTest =
                             adapt(
                                     model,
@@ -146,8 +147,7 @@ final class MetaModelStage implements Stage {
             Role role)
             throws IOException {
         float[] meta = Safetensors.read(run.path(Laboratory.META_MODEL)).values("meta");
-        float[] parameters =
-                Safetensors.read(run.path(Laboratory.TASK_MODELS)).values(name(role));
+        float[] parameters = Safetensors.read(run.path(Laboratory.TASK_MODELS)).values(name(role));
         try (MetaModel model =
                 MetaModel.restore(manager, laboratory.config().model(), training, meta)) {
             return model.restore(buffers, parameters, adaptationSeed(laboratory, role));
@@ -171,8 +171,7 @@ final class MetaModelStage implements Stage {
         return Safetensors.Tensor.of(values, models.tasks(), values.length / models.tasks());
     }
 
-    private static void save(
-            RunDirectory run, String file, Map<String, Safetensors.Tensor> tensors)
+    private static void save(RunDirectory run, String file, Map<String, Safetensors.Tensor> tensors)
             throws IOException {
         Safetensors.of(tensors, Map.of()).write(run.path(file));
     }
