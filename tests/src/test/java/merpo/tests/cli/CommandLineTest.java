@@ -129,7 +129,7 @@ final class CommandLineTest {
         assertThat(merpo("generate")).isEqualTo(2);
         assertOneMessage("--out");
         assertThat(merpo("generate", "--out", temp, "--seed", "many")).isEqualTo(2);
-        assertOneMessage("--seed", "many");
+        assertOneMessage("--seed", "'many' is not a whole number");
         assertThat(merpo("generate", "--out", temp, "--threads", 0)).isEqualTo(2);
         assertOneMessage("--threads is 0, must be at least 1");
         assertThat(merpo("generate", "--out", temp, "--resume", "--overwrite")).isEqualTo(2);
