@@ -78,8 +78,7 @@ public final class BehaviorClone {
             NDManager manager, Policy policy, ParameterStack clones, List<ReplayBuffer> data) {
         int rows = data.stream().mapToInt(ReplayBuffer::size).min().orElseThrow();
         BatchArrays arrays =
-                new BatchArrays(
-                        data.size(), rows, policy.observationSize(), policy.actionSize());
+                new BatchArrays(data.size(), rows, policy.observationSize(), policy.actionSize());
         try (NDManager scratch = manager.newSubManager()) {
             Batch batch = arrays.first(data).toBatch(scratch);
             float[] mean =

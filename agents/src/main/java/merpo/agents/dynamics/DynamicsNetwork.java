@@ -100,8 +100,8 @@ public record DynamicsNetwork(
         Prediction prediction = predict(input, parameters);
         NDArray v = prediction.logVariance();
         NDArray error = prediction.mean().sub(target).square();
-        NDArray likelihood =
-                error.mul(v.neg().exp()).add(v).mean(new int[] {2, 3}).sum(new int[] {1});
+        float rows = error.getShape().get(2) * error.getShape().get(3); // the mean's divisor
+        NDArray likelihood = error.mul(v.neg().exp()).add(v).sum(new int[] {1, 2, 3}).div(rows);
         NDArray width =
                 parameters
                         .get(parameters.size() - 2)

@@ -228,7 +228,8 @@ public final class MetaModel implements AutoCloseable {
         try (NDManager scratch = manager.newSubManager()) {
             ModelData.Pairs pairs = ModelData.heldOut(scratch, data, rows);
             NDArray mean = network.predict(pairs.input(), adapted.constant()).mean();
-            NDArray error = mean.sub(pairs.target()).square().mean(new int[] {2, 3});
+            NDArray error =
+                    mean.sub(pairs.target()).square().mean(new int[] {3}).mean(new int[] {2});
             Ranking ranking =
                     new Ranking(
                             mean.toFloatArray(),

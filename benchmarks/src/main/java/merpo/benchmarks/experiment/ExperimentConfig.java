@@ -19,7 +19,7 @@ import merpo.datagen.sac.SacConfig;
  * @param data how much of it
  * @param model the dynamics ensemble and its meta-learning
  * @param merpo the meta-learner and its within-task learner
- * @param clone the baseline that imitates the data
+ * @param imitation the baseline that imitates the data
  * @param evaluation how often and how long policies are tried
  */
 public record ExperimentConfig(
@@ -33,8 +33,13 @@ public record ExperimentConfig(
         Data data,
         DynamicsConfig model,
         MerpoConfig merpo,
-        BehaviorClone.Config clone,
+        BehaviorClone.Config imitation,
         Evaluation evaluation) {
+
+    /** A line that names the experiment. */
+    public String title() {
+        return "%s, %s data, seed %d".formatted(environment, quality.text(), seed);
+    }
 
     /** How the paper is read where its text does not learn (facts/algorithms.md 19). */
     public enum Reading {

@@ -1,5 +1,6 @@
 package merpo.envs;
 
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import merpo.envs.task.Task;
 import merpo.envs.task.TaskDistribution;
@@ -30,6 +31,16 @@ public interface EnvironmentDefinition extends TaskFamily {
 
     /** Environment steps until an episode is truncated. */
     int horizon();
+
+    /** Seconds of simulated time per environment step; 1 where there is no clock. */
+    default double stepDuration() {
+        return 1;
+    }
+
+    /** The largest undiscounted return that any policy can reach, where it is known exactly. */
+    default OptionalDouble optimalReturn(Task task) {
+        return OptionalDouble.empty();
+    }
 
     /** Discount that the papers use with it. */
     double discount();

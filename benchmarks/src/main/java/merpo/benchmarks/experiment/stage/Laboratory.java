@@ -77,13 +77,13 @@ record Laboratory(ExperimentConfig config, int threads) {
         return "behaviour/step-%08d.safetensors".formatted(step);
     }
 
-    /** A task that is both trained on and tested on has two files with disjoint episodes. */
-    static Path dataset(RunDirectory run, Quality quality, Role role, Task task) {
-        return run.path("data", quality.text(), fileName(role, task));
+    /** Directory of a dataset; a task that is both trained on and tested on has a file in each. */
+    static Path datasets(RunDirectory run, Quality quality, Role role) {
+        return run.path("data", quality.text(), role == Role.TRAINING ? "train" : "test");
     }
 
-    static String fileName(Role role, Task task) {
-        return "%s-%03d.h5".formatted(role == Role.TRAINING ? "task" : "test", task.index());
+    static Path dataset(RunDirectory run, Quality quality, Role role, Task task) {
+        return datasets(run, quality, role).resolve("task-%03d.h5".formatted(task.index()));
     }
 
     /** The verified datasets of a role, at the quality that this run learns from. */

@@ -126,7 +126,7 @@ final class MerpoStage implements Stage {
                 BehaviorClone.fit(
                         manager,
                         laboratory.policy(),
-                        laboratory.config().clone(),
+                        laboratory.config().imitation(),
                         training,
                         laboratory.config().seed(),
                         (step, loss) -> {})) {

@@ -69,6 +69,11 @@ public final class HalfCheetahFwdBack implements EnvironmentDefinition {
         return HORIZON;
     }
 
+    @Override
+    public double stepDuration() {
+        return STEP_DURATION;
+    }
+
     /** MerPO Table 2. */
     @Override
     public double discount() {

@@ -3,6 +3,7 @@ package merpo.envs.navigation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import merpo.envs.Dynamics;
@@ -55,6 +56,11 @@ public final class PointRobotWind implements EnvironmentDefinition {
     @Override
     public double discount() {
         return 0.9;
+    }
+
+    @Override
+    public OptionalDouble optimalReturn(Task task) {
+        return OptionalDouble.of(optimalReturn(task, HORIZON));
     }
 
     @Override

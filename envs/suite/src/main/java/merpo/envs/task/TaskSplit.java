@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The tasks to learn from and the tasks to be tested on.
@@ -109,7 +110,7 @@ public record TaskSplit(String environment, long seed, List<Task> training, List
     }
 
     private static List<Task> present(String field, List<Task> tasks) {
-        if (tasks == null || tasks.contains(null)) {
+        if (tasks == null || tasks.stream().anyMatch(Objects::isNull)) {
             throw new IllegalArgumentException(
                     "TaskSplit." + field + " is missing or has an empty entry; give a list");
         }

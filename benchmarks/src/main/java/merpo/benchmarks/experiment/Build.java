@@ -1,0 +1,92 @@
+package merpo.benchmarks.experiment;
+
+import ai.djl.engine.Engine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import merpo.datagen.dataset.EnvironmentSource;
+import merpo.datagen.dataset.Software;
+import merpo.datagen.nn.Streams;
+import merpo.envs.Dynamics;
+import merpo.envs.EnvironmentDefinition;
+
+/** Where a result comes from: this program and the environment's definition. */
+public final class Build {
+    /** Version of MuJoCo that the binding was made for. */
+    public static final String MUJOCO = "3.17.0";
+
+    private static final String VERSION = "0.1.0";
+
+    private Build() {}
+
+    /** This program; the launcher passes the sources' revision on. */
+    public static Software software() {
+        String revision = System.getProperty("merpo.revision", "");
+        boolean dirty = revision.endsWith("-dirty");
+        String commit = dirty ? revision.substring(0, revision.length() - 6) : revision;
+        return Software.running(VERSION, commit.isEmpty() ? "unknown" : commit, dirty);
+    }
+
+    /** The environment as a dataset describes it. */
+    public static EnvironmentSource environment(EnvironmentDefinition definition) {
+        return new EnvironmentSource(
+                definition.id(),
+                "0",
+                "{}",
+                definition.horizon(),
+                Collections.nCopies(definition.actionSize(), -1.0),
+                Collections.nCopies(definition.actionSize(), 1.0),
+                simulator(definition));
+    }
+
+    private static Optional<EnvironmentSource.Simulator> simulator(
+            EnvironmentDefinition definition) {
+        if (definition.dynamics() instanceof Dynamics.Mujoco mujoco) {
+            return Optional.of(
+                    new EnvironmentSource.Simulator(
+                            sha256(mujoco.model()),
+                            MUJOCO,
+                            mujoco.frameSkip(),
+                            definition.stepDuration() / mujoco.frameSkip()));
+        }
+        return Optional.empty();
+    }
+
+    private static String sha256(String resource) {
+        try (InputStream in = EnvironmentDefinition.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the class path has no " + resource);
+            }
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(in.readAllBytes());
+            return HexFormat.of().formatHex(digest);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Revision, versions, seed and platform: what a result must carry. */
+    public static Map<String, String> provenance(long seed) {
+        Software software = software();
+        Map<String, String> provenance = new LinkedHashMap<>();
+        provenance.put("merpo", software.version());
+        provenance.put("commit", software.commit());
+        provenance.put("uncommitted_changes", Boolean.toString(software.dirty()));
+        provenance.put("seed", Long.toString(seed));
+        provenance.put("random_numbers", Streams.ALGORITHM);
+        provenance.put("java", software.java());
+        provenance.put("platform", software.platform());
+        provenance.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        provenance.put("mujoco", MUJOCO);
+        provenance.put("engine", Engine.getInstance().toString());
+        return provenance;
+    }
+}

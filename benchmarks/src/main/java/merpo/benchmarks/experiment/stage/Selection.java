@@ -1,0 +1,60 @@
+package merpo.benchmarks.experiment.stage;
+
+import java.util.Comparator;
+import java.util.List;
+import merpo.benchmarks.evaluation.Reference;
+import merpo.benchmarks.run.CsvTable;
+import merpo.datagen.dataset.Quality;
+import merpo.datagen.dataset.QualitySource;
+import merpo.envs.task.Task;
+
+/**
+ * Which checkpoint of a task's behavior policy makes the data of a quality: the one whose share of
+ * the final return is nearest to the middle of the quality's band (facts/algorithms.md, A26).
+ *
+ * @param step environment steps of the checkpoint
+ * @param returnMean mean return of the checkpoint's stochastic episodes
+ * @param returnDeviation standard deviation of these returns
+ * @param share of the final return, 0 as random
+ * @param inBand whether the share lies in the band
+ */
+record Selection(
+        long step, double returnMean, double returnDeviation, double share, boolean inBand) {
+
+    /** The bands of A26; expert data are those of the best checkpoint. */
+    static QualitySource.Band band(Quality quality) {
+        return switch (quality) {
+            case BAD -> new QualitySource.Band(0.1, 0.3);
+            case MEDIUM -> new QualitySource.Band(0.4, 0.6);
+            case GOOD -> new QualitySource.Band(0.7, 0.85);
+            case EXPERT -> new QualitySource.Band(0.95, 1.05);
+            default ->
+                    throw new IllegalArgumentException(
+                            "quality \"%s\" has no band; bad, medium, good and expert have"
+                                    .formatted(quality.text()));
+        };
+    }
+
+    /**
+     * @param curve rows of {@code behaviour/curve.csv}
+     */
+    static Selection of(Task task, Quality quality, List<CsvTable.Row> curve, Reference reference) {
+        QualitySource.Band band = band(quality);
+        double middle = (band.low() + band.high()) / 2;
+        return curve.stream()
+                .filter(row -> row.integer("task") == task.index())
+                .map(row -> of(row, band, reference))
+                .min(Comparator.comparingDouble(found -> Math.abs(found.share() - middle)))
+                .orElseThrow();
+    }
+
+    private static Selection of(CsvTable.Row row, QualitySource.Band band, Reference reference) {
+        double share = reference.share(row.number("return"));
+        return new Selection(
+                row.integer("environment_step"),
+                row.number("return"),
+                row.number("deviation"),
+                share,
+                share >= band.low() && share <= band.high());
+    }
+}
