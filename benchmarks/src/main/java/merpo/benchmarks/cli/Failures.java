@@ -28,7 +28,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
         CommandLine line = failure.getCommandLine();
-        StringBuilder text = new StringBuilder(failure.getMessage().strip());
+        StringBuilder text = new StringBuilder(plain(failure.getMessage().strip()));
         if (failure instanceof UnmatchedArgumentException unmatched) {
             String wrong = unmatched.getUnmatched().get(0);
             List<String> known =
@@ -67,6 +67,12 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     int handle(Throwable failure, PrintWriter err) {
         print(failure, message(failure), err);
         return ExitCode.SOFTWARE;
+    }
+
+    /** The parser's words, less those that only a programmer knows. */
+    private static String plain(String message) {
+        return message.replaceFirst("^Error: ", "")
+                .replaceAll("is not an? (long|int)$", "is not a whole number");
     }
 
     private String message(Throwable failure) {

@@ -27,7 +27,9 @@ public final class Figures {
         return new Figure(
                 "learning",
                 "Score on the test tasks while MerPO learns from the training tasks: mean over the test tasks, band one"
-                        + " standard deviation. 0 is the random policy, 1 the exact optimum of each task.",
+                        + " standard deviation. 0 is the random policy, 1 "
+                        + Scale.of(run).one()
+                        + ".",
                 BandFigure.withOptimum(
                         BandFigure.chart("Learning", "meta-iteration", "score", curves, levels)),
                 BandFigure.numbers("meta_iteration", curves),

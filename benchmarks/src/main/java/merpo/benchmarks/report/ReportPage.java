@@ -34,9 +34,10 @@ final class ReportPage {
         page.append("</section>\n<section>\n<h2>Returns in the real environment</h2>\n");
         page.append(ReturnsTable.html(results));
         page.append(
-                        "<p class=\"note\">Mean ± standard deviation over the test tasks. Score: 0 is the random policy, 1 the")
+                        "<p class=\"note\">Mean ± standard deviation over the test tasks. Score: 0 is the random policy, 1 ")
                 .append(
-                        " exact optimum of each task. In bold the best policy. The numbers behind each figure lie beside this")
+                        results.scale().one()
+                                + ". In bold the best policy. The numbers behind each figure lie beside this")
                 .append(
                         " page in figures/.</p>\n</section>\n<section>\n<h2>How it was made</h2>\n");
         page.append(Provenance.html(run));

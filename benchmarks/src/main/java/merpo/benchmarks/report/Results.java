@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import merpo.benchmarks.figure.Policy;
+import merpo.benchmarks.figure.Scale;
 import merpo.benchmarks.figure.Spread;
 import merpo.benchmarks.figure.Tables;
 import merpo.benchmarks.run.CsvTable;
@@ -16,11 +17,13 @@ import merpo.benchmarks.run.CsvTable;
 /**
  * What was measured in the real environment, per policy over the test tasks.
  *
+ * @param scale what a score of 1 means
  * @param returns mean and spread of the undiscounted return, in the order of tables
  * @param scores the same for the score: 0 random, 1 optimum
  * @param tasks score by policy, then task
  */
 record Results(
+        Scale scale,
         Map<String, Spread> returns,
         Map<String, Spread> scores,
         Map<String, Map<String, Double>> tasks) {
@@ -46,7 +49,11 @@ record Results(
                     values.forEach((task, scores) -> means.put(task, Spread.of(scores).mean()));
                     tasks.put(policy, means);
                 });
-        return new Results(Tables.levels(table, "return"), Tables.levels(table, "score"), tasks);
+        return new Results(
+                Scale.of(run),
+                Tables.levels(table, "return"),
+                Tables.levels(table, "score"),
+                tasks);
     }
 
     /** The policy with the highest mean score, leaving out the two ends of the scale. */
@@ -74,10 +81,12 @@ record Results(
                 });
         return "Adapted to "
                 + merpo.count()
-                + (merpo.count() == 1 ? " unseen task" : " unseen tasks")
+                + (merpo.count() == 1 ? " test task" : " test tasks")
                 + ", MerPO scores "
                 + merpo.text(2)
-                + " between random (0) and the exact optimum (1)"
+                + " between random (0) and "
+                + scale.one()
+                + " (1)"
                 + (above.isEmpty() ? "" : ", above " + list(above))
                 + (below.isEmpty() ? "." : ", not above " + list(below) + ".");
     }

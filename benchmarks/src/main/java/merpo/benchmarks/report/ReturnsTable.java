@@ -22,7 +22,7 @@ final class ReturnsTable {
         for (Map.Entry<String, Spread> entry : results.scores().entrySet()) {
             String policy = entry.getKey();
             html.append(policy.equals(best) ? "<tr class=\"best\">" : "<tr>")
-                    .append(Html.cell(Policy.label(policy)))
+                    .append(Html.cell(results.scale().label(policy)))
                     .append(Html.number(results.returns().get(policy).text(2)))
                     .append(Html.number(entry.getValue().text(2)))
                     .append(bar(policy, entry.getValue().mean()))
@@ -54,7 +54,7 @@ final class ReturnsTable {
         results.tasks()
                 .forEach(
                         (policy, scores) -> {
-                            html.append("<tr>").append(Html.cell(Policy.label(policy)));
+                            html.append("<tr>").append(Html.cell(results.scale().label(policy)));
                             for (String task : tasks) {
                                 Double score = scores.get(task);
                                 html.append(

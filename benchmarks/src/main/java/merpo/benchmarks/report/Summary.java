@@ -3,7 +3,6 @@ package merpo.benchmarks.report;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
-import merpo.benchmarks.figure.Policy;
 
 /** The last lines on the terminal: where the report is and what it shows. */
 public final class Summary {
@@ -26,7 +25,7 @@ public final class Summary {
                                 out.printf(
                                         Locale.ROOT,
                                         "%-38s %18s %14s%s%n",
-                                        Policy.label(policy),
+                                        results.scale().label(policy),
                                         results.returns().get(policy).text(2),
                                         score.text(2),
                                         policy.equals(best) ? "  best" : ""));

@@ -62,7 +62,7 @@ final class ReportStageTest {
                 .contains("<td class=\"n\">0.78 ± 0.01</td>", "<td class=\"n\">−9.40 ± 0.26</td>");
         assertThat(page)
                 .contains(
-                        "Adapted to 4 unseen tasks, MerPO scores 0.78 ± 0.01 between random (0) and the exact optimum (1),"
+                        "Adapted to 4 test tasks, MerPO scores 0.78 ± 0.01 between random (0) and the exact optimum (1),"
                                 + " above the behaviour policy (0.49), its deterministic clone (0.63), the meta-policy"
                                 + " before adaptation (0.72) and COMBO from scratch (0.52), not above COMBO from the"
                                 + " meta-policy, the control (0.81).");
@@ -121,6 +121,17 @@ final class ReportStageTest {
         assertThat(read("figures/trajectories.svg"))
                 .contains(">time [s]<", ">torso x [m]<")
                 .doesNotContain(">goal<");
+    }
+
+    @Test
+    void withoutAnExactOptimumTheScaleSaysSo() throws IOException {
+        Files.writeString(
+                temp.resolve("behaviour/reference.csv"),
+                "task,random,best,trained\n0,-1.0,5.0,5.0\n");
+        report();
+        assertThat(read("report.html"))
+                .contains("between random (0) and SAC at the end of its training (1)")
+                .doesNotContain("exact optimum");
     }
 
     @Test
