@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import merpo.datagen.nn.Initialization;
 import merpo.datagen.nn.Mlp;
 import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Scale;
 
 /**
  * The shape of an ensemble that predicts the change of the observation and the reward, each with a
@@ -100,27 +101,25 @@ public record DynamicsNetwork(
         Prediction prediction = predict(input, parameters);
         NDArray v = prediction.logVariance();
         NDArray error = prediction.mean().sub(target).square();
-        float rows = error.getShape().get(2) * error.getShape().get(3); // the mean's divisor
-        NDArray likelihood = error.mul(v.neg().exp()).add(v).sum(new int[] {1, 2, 3}).div(rows);
+        double rows =
+                (double) error.getShape().get(2) * error.getShape().get(3); // the mean's divisor
+        NDArray likelihood =
+                Scale.by(1 / rows, error.mul(v.neg().exp()).add(v).sum(new int[] {1, 2, 3}));
         NDArray width =
                 parameters
                         .get(parameters.size() - 2)
                         .sub(parameters.get(parameters.size() - 1))
                         .sum(new int[] {1, 2, 3});
-        return likelihood.add(width.mul(BOUND_COST)).add(decay(parameters));
+        return likelihood.add(Scale.by(BOUND_COST, width)).add(decay(parameters));
     }
 
     /** {@code sum over layers of w_l / 2 |W_l|^2}, [T]; deeper layers decay faster. */
     private NDArray decay(NDList parameters) {
         NDArray sum = null;
         for (int layer = 0; layer <= hiddenLayers; layer++) {
-            NDArray squares =
-                    parameters
-                            .get(2 * layer)
-                            .square()
-                            .sum(new int[] {1, 2, 3})
-                            .mul((float) (decayRate(layer) / 2));
-            sum = sum == null ? squares : sum.add(squares);
+            NDArray squares = parameters.get(2 * layer).square().sum(new int[] {1, 2, 3});
+            NDArray cost = Scale.by(decayRate(layer) / 2, squares);
+            sum = sum == null ? cost : sum.add(cost);
         }
         return sum;
     }

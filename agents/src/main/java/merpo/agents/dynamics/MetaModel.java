@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Scale;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.ReplayBuffer;
 
@@ -155,11 +156,11 @@ public final class MetaModel implements AutoCloseable {
                                 NDArray likelihood =
                                         network.negativeLogLikelihood(
                                                 pairs.input(), pairs.target(), parameters);
-                                return anchor == null || config.proximity() == 0
-                                        ? likelihood
-                                        : likelihood.add(
-                                                distance(parameters, anchor)
-                                                        .mul((float) config.proximity()));
+                                if (anchor == null || config.proximity() == 0) {
+                                    return likelihood;
+                                }
+                                NDArray distance = distance(parameters, anchor);
+                                return likelihood.add(Scale.by(config.proximity(), distance));
                             });
             double sum = 0;
             for (float value : loss) {

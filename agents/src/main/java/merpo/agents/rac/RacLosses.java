@@ -1,6 +1,7 @@
 package merpo.agents.rac;
 
 import ai.djl.ndarray.NDArray;
+import merpo.datagen.nn.Scale;
 
 /** The losses of RAC as pure functions; T tasks, B rows, the first R of them real. */
 final class RacLosses {
@@ -17,7 +18,8 @@ final class RacLosses {
      * @return [T]
      */
     static NDArray critic(NDArray q, NDArray y, NDArray gap, NDArray beta) {
-        NDArray bellman = q.sub(y.expandDims(1)).square().mean(new int[] {2}).mul(0.5f);
+        NDArray error = q.sub(y.expandDims(1));
+        NDArray bellman = Scale.by(0.5, error.square().mean(new int[] {2}));
         return bellman.add(gap.mul(beta)).sum(new int[] {1});
     }
 
@@ -46,10 +48,8 @@ final class RacLosses {
     static NDArray actor(
             NDArray value, NDArray imitation, NDArray drift, NDArray lambda, double alpha) {
         NDArray held =
-                imitation
-                        .mean(new int[] {1})
-                        .mul((float) alpha)
-                        .add(drift.mean(new int[] {1}).mul((float) (1 - alpha)));
+                Scale.by(alpha, imitation.mean(new int[] {1}))
+                        .add(Scale.by(1 - alpha, drift.mean(new int[] {1})));
         return value.mean(new int[] {1}).add(held.mul(lambda));
     }
 
@@ -62,6 +62,6 @@ final class RacLosses {
             NDArray temperature,
             double discount) {
         NDArray soft = smallerQ.sub(logProb.mul(temperature));
-        return reward.add(continues.mul((float) discount).mul(soft));
+        return reward.add(Scale.by(discount, continues).mul(soft));
     }
 }

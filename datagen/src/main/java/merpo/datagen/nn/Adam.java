@@ -36,7 +36,7 @@ public final class Adam implements AutoCloseable {
      * @param gradient [T, P]
      */
     void step(NDManager scratch, ParameterStack parameters, NDArray gradient, double learningRate) {
-        first.muli((float) BETA1).addi(gradient.mul((float) (1 - BETA1)));
+        first.muli((float) BETA1).addi(Scale.by(1 - BETA1, gradient));
         second.muli((float) BETA2).addi(gradient.square().muli((float) (1 - BETA2)));
         float[] rate = new float[steps.length];
         float[] correction = new float[steps.length];

@@ -54,7 +54,7 @@ public record SquashedGaussian(NDArray mean, NDArray logDeviation) {
      */
     public Sample sample(NDArray noise) {
         NDArray u = mean.add(logDeviation.exp().mul(noise));
-        NDArray gaussian = noise.square().mul(-0.5f).sub(logDeviation);
+        NDArray gaussian = Scale.by(-0.5, noise.square()).sub(logDeviation);
         return new Sample(Activation.tanh(u), density(gaussian, u));
     }
 
@@ -65,7 +65,7 @@ public record SquashedGaussian(NDArray mean, NDArray logDeviation) {
      */
     public NDArray logProb(NDArray preTanh) {
         NDArray z = preTanh.sub(mean).mul(logDeviation.neg().exp());
-        return density(z.square().mul(-0.5f).sub(logDeviation), preTanh);
+        return density(Scale.by(-0.5, z.square()).sub(logDeviation), preTanh);
     }
 
     /** Sums the Gaussian part and the Jacobian of tanh over the action's entries. */
@@ -75,8 +75,8 @@ public record SquashedGaussian(NDArray mean, NDArray logDeviation) {
 
     /** {@code log(1 - tanh(u)^2) = 2 (log 2 - u - softplus(-2 u))}, stable for every u. */
     static NDArray logJacobian(NDArray u) {
-        NDArray softplus = Activation.softPlus(u.mul(-2f));
-        return u.add(softplus).sub(LOG_TWO).mul(-2f);
+        NDArray softplus = Activation.softPlus(Scale.by(-2, u));
+        return Scale.by(-2, u.add(softplus).sub(LOG_TWO));
     }
 
     /**
@@ -87,8 +87,7 @@ public record SquashedGaussian(NDArray mean, NDArray logDeviation) {
         NDArray inverse = other.logDeviation.neg().exp();
         NDArray ratio = logDeviation.exp().mul(inverse).square();
         NDArray distance = mean.sub(other.mean).mul(inverse).square();
-        return ratio.add(distance)
-                .mul(0.5f)
+        return Scale.by(0.5, ratio.add(distance))
                 .add(other.logDeviation)
                 .sub(logDeviation)
                 .sub(0.5f)

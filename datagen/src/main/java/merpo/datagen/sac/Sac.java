@@ -11,6 +11,7 @@ import merpo.datagen.nn.Network;
 import merpo.datagen.nn.Noise;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.Scale;
 import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.nn.Temperature;
 import merpo.datagen.nn.TwinCritic;
@@ -118,7 +119,7 @@ public final class Sac implements AutoCloseable {
 
     /** {@code r + gamma (1 - d) v}; all [T, B]. */
     static NDArray bootstrap(NDArray reward, NDArray continues, NDArray value, double discount) {
-        return reward.add(continues.mul((float) discount).mul(value));
+        return reward.add(Scale.by(discount, continues).mul(value));
     }
 
     /**
