@@ -26,6 +26,7 @@ public final class DatasetReader {
     public static StoredDataset read(Path file) {
         try {
             long bytes = FileProbe.require(file);
+            TextHeapProbe.require(file);
             Content content = Hdf5Lock.hold(() -> load(file, bytes));
             return verify(content);
         } catch (IllegalArgumentException | Hdf5Exception e) {

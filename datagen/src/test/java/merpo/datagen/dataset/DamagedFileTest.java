@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -83,6 +84,15 @@ final class DamagedFileTest {
         System.arraycopy(whole, 0, garbage, 0, 48);
         Files.write(file, garbage);
         expectMessage(file, "libhdf5 could not", "bad object header");
+    }
+
+    /** A free object of size 0, which libhdf5 must not see. */
+    @Test
+    void damagedTexts() throws IOException {
+        int heap = new String(whole, StandardCharsets.ISO_8859_1).indexOf("GCOL\1");
+        Arrays.fill(whole, heap + 16, heap + 32, (byte) 0);
+        Files.write(file, whole);
+        expectMessage(file, "the texts at byte " + heap + " are damaged: its free space is 0");
     }
 
     /** Every flip is refused or changes nothing that is read; never a wrong number. */
