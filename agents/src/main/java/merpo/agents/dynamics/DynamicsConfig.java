@@ -1,5 +1,7 @@
 package merpo.agents.dynamics;
 
+import merpo.datagen.settings.Setting;
+
 /**
  * Settings of the dynamics ensemble and of its meta-learning (facts/algorithms.md 0.7, 5.2).
  *
@@ -36,25 +38,19 @@ public record DynamicsConfig(
         double adaptationRate) {
 
     public DynamicsConfig {
-        require("members", members, members >= 1, "at least 1");
-        require("elites", elites, elites >= 1 && elites <= members, "between 1 and members");
-        require("batch", batch, batch >= 1, "at least 1");
-        require("warmSteps", warmSteps, warmSteps >= 0, "at least 0");
-        require("metaIterations", metaIterations, metaIterations >= 0, "at least 0");
-        require("innerSteps", innerSteps, innerSteps >= 1, "at least 1");
-        require("adaptationSteps", adaptationSteps, adaptationSteps >= 0, "at least 0");
-        require("metaRate", metaRate, metaRate > 0 && metaRate <= 1, "in (0, 1]");
-        require("proximity", proximity, proximity >= 0, "at least 0");
-        require("warmRate", warmRate, warmRate > 0, "positive");
-        require("innerRate", innerRate, innerRate > 0, "positive");
-        require("adaptationRate", adaptationRate, adaptationRate > 0, "positive");
+        Setting.require("DynamicsConfig.members", members, members >= 1, "at least 1");
+        Setting.require("DynamicsConfig.elites", elites, elites >= 1 && elites <= members, "between 1 and members");
+        Setting.require("DynamicsConfig.batch", batch, batch >= 1, "at least 1");
+        Setting.require("DynamicsConfig.warmSteps", warmSteps, warmSteps >= 0, "at least 0");
+        Setting.require("DynamicsConfig.metaIterations", metaIterations, metaIterations >= 0, "at least 0");
+        Setting.require("DynamicsConfig.innerSteps", innerSteps, innerSteps >= 1, "at least 1");
+        Setting.require("DynamicsConfig.adaptationSteps", adaptationSteps, adaptationSteps >= 0, "at least 0");
+        Setting.require("DynamicsConfig.metaRate", metaRate, metaRate > 0 && metaRate <= 1, "in (0, 1]");
+        Setting.require("DynamicsConfig.proximity", proximity, proximity >= 0, "at least 0");
+        Setting.require("DynamicsConfig.warmRate", warmRate, warmRate > 0, "positive");
+        Setting.require("DynamicsConfig.innerRate", innerRate, innerRate > 0, "positive");
+        Setting.require("DynamicsConfig.adaptationRate", adaptationRate, adaptationRate > 0, "positive");
     }
-
-    private static void require(String name, double value, boolean holds, String law) {
-        if (!holds) {
-            throw new IllegalArgumentException(
-                    "DynamicsConfig.%s is %s, must be %s".formatted(name, value, law));
-        }
     }
 
     /**
@@ -92,6 +88,25 @@ public record DynamicsConfig(
 
     /** Another warm start and another adaptation. */
     public DynamicsConfig withSteps(int warmSteps, int adaptationSteps) {
+        return new DynamicsConfig(
+                hiddenLayers,
+                width,
+                members,
+                elites,
+                batch,
+                warmSteps,
+                warmRate,
+                metaIterations,
+                innerSteps,
+                innerRate,
+                metaRate,
+                proximity,
+                adaptationSteps,
+                adaptationRate);
+    }
+
+    /** Another number of iterations of Eq. (3). */
+    public DynamicsConfig withMetaIterations(int metaIterations) {
         return new DynamicsConfig(
                 hiddenLayers,
                 width,

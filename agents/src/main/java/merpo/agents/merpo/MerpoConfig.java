@@ -1,5 +1,6 @@
 package merpo.agents.merpo;
 
+import merpo.datagen.settings.Setting;
 import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.Sizes;
 
@@ -47,24 +48,17 @@ public record MerpoConfig(
     }
 
     public MerpoConfig {
-        require("taskBatch", taskBatch, taskBatch >= 1, "at least 1");
-        require("innerSteps", innerSteps, innerSteps >= 1, "at least 1");
-        require("iterations", iterations, iterations >= 1, "at least 1");
-        require("metaPolicyRate", metaPolicyRate, metaPolicyRate > 0, "positive");
-        require(
-                "metaCriticRate",
+        Setting.require("MerpoConfig.taskBatch", taskBatch, taskBatch >= 1, "at least 1");
+        Setting.require("MerpoConfig.innerSteps", innerSteps, innerSteps >= 1, "at least 1");
+        Setting.require("MerpoConfig.iterations", iterations, iterations >= 1, "at least 1");
+        Setting.require("MerpoConfig.metaPolicyRate", metaPolicyRate, metaPolicyRate > 0, "positive");
+        Setting.require("MerpoConfig.metaCriticRate",
                 metaCriticRate,
                 metaCriticRate > 0 && metaCriticRate <= 1,
                 "in (0, 1]");
-        require("leastWeight", leastWeight, leastWeight >= 0, "at least 0");
-        require("testSteps", testSteps, testSteps >= 1, "at least 1");
+        Setting.require("MerpoConfig.leastWeight", leastWeight, leastWeight >= 0, "at least 0");
+        Setting.require("MerpoConfig.testSteps", testSteps, testSteps >= 1, "at least 1");
     }
-
-    private static void require(String name, double value, boolean holds, String law) {
-        if (!holds) {
-            throw new IllegalArgumentException(
-                    "MerpoConfig.%s is %s, must be %s".formatted(name, value, law));
-        }
     }
 
     /** MerPO Table 2, column Point-Robot-Wind, read literally (K: A24). */

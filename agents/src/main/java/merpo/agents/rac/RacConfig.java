@@ -1,5 +1,7 @@
 package merpo.agents.rac;
 
+import merpo.datagen.settings.Setting;
+
 /**
  * Settings of RAC; COMBO and COMBO-3 are corners of it.
  *
@@ -23,23 +25,16 @@ public record RacConfig(
         double realRatio) {
 
     public RacConfig {
-        require(
-                "alpha",
+        Setting.require("RacConfig.alpha",
                 alpha,
                 alpha >= 0 && alpha <= 1,
                 "in [0, 1]: 1 only imitates the data, 0 only follows the meta-policy");
-        require("discount", discount, discount > 0 && discount < 1, "in (0, 1)");
-        require("polyak", polyak, polyak > 0 && polyak <= 1, "in (0, 1]");
-        require("criticRate", criticRate, criticRate > 0, "positive");
-        require("actorRate", actorRate, actorRate > 0, "positive");
-        require("realRatio", realRatio, realRatio > 0 && realRatio < 1, "in (0, 1)");
+        Setting.require("RacConfig.discount", discount, discount > 0 && discount < 1, "in (0, 1)");
+        Setting.require("RacConfig.polyak", polyak, polyak > 0 && polyak <= 1, "in (0, 1]");
+        Setting.require("RacConfig.criticRate", criticRate, criticRate > 0, "positive");
+        Setting.require("RacConfig.actorRate", actorRate, actorRate > 0, "positive");
+        Setting.require("RacConfig.realRatio", realRatio, realRatio > 0 && realRatio < 1, "in (0, 1)");
     }
-
-    private static void require(String name, double value, boolean holds, String law) {
-        if (!holds) {
-            throw new IllegalArgumentException(
-                    "RacConfig.%s is %s, must be %s".formatted(name, value, law));
-        }
     }
 
     /** Real rows of a batch, at least one and not all. */

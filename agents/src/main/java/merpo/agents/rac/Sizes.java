@@ -1,5 +1,7 @@
 package merpo.agents.rac;
 
+import merpo.datagen.settings.Setting;
+
 /**
  * How large networks and batches are: what a small scale changes and the paper's tables do not.
  *
@@ -11,18 +13,15 @@ package merpo.agents.rac;
  */
 public record Sizes(int hiddenLayers, int width, int batch, int rolloutRows, int imaginedCapacity) {
     public Sizes {
-        require("hiddenLayers", hiddenLayers, 1, "");
-        require("width", width, 1, "");
-        require("batch", batch, 2, ": one real, one imagined row");
-        require("rolloutRows", rolloutRows, 1, "");
-        require("imaginedCapacity", imaginedCapacity, 1, "");
+        atLeast("hiddenLayers", hiddenLayers, 1);
+        atLeast("width", width, 1);
+        atLeast("batch", batch, 2); // one real, one imagined row
+        atLeast("rolloutRows", rolloutRows, 1);
+        atLeast("imaginedCapacity", imaginedCapacity, 1);
     }
 
-    private static void require(String name, int value, int least, String reason) {
-        if (value < least) {
-            throw new IllegalArgumentException(
-                    "Sizes.%s is %d, must be at least %d%s".formatted(name, value, least, reason));
-        }
+    private static void atLeast(String name, int value, int least) {
+        Setting.require("Sizes." + name, value, value >= least, "at least " + least);
     }
 
     /** MerPO A.2.2: 5 layers of 300 units, batches of 256; rollouts as in A6. */

@@ -3,8 +3,11 @@ package merpo.benchmarks.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 
-/** Verifies one dataset file and prints what is in it. */
+/** Verifies datasets and prints what is in them. */
 public interface DatasetInspector {
-    /** Throws, with value, place, law and remedy, when the file is foreign or damaged. */
-    void inspect(Path file, PrintWriter out) throws Exception;
+    /**
+     * Takes a file, or a directory with all that lies below it; throws, with value, place, law and
+     * remedy, when something there is foreign or damaged.
+     */
+    void inspect(Path path, PrintWriter out) throws Exception;
 }

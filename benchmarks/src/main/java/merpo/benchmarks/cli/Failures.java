@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import merpo.benchmarks.run.Names;
 import merpo.benchmarks.run.Refusal;
+import merpo.datagen.dataset.DatasetException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -78,6 +79,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     private String message(Throwable failure) {
         boolean written =
                 failure instanceof Refusal
+                        || failure instanceof DatasetException
+                        || failure instanceof ArithmeticException
                         || failure instanceof IllegalArgumentException
                         || failure instanceof IllegalStateException
                         || failure instanceof UncheckedIOException

@@ -14,10 +14,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inspect",
         description = "Verify HDF5 datasets and show their arrays, returns and provenance.",
-        footer = {"", "Example: ./merpo inspect runs/mine/data/task-00-medium.h5"})
+        footer = {"", "Example: ./merpo inspect runs/mine/data/medium"})
 final class InspectCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Datasets, .h5.")
-    List<Path> files;
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "1..*",
+            description = "Datasets (.h5), or directories: a run, its data, one quality.")
+    List<Path> paths;
 
     @Spec CommandSpec spec;
 
@@ -29,14 +32,13 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        for (Path file : files) {
-            if (!Files.isRegularFile(file)) {
+        for (Path path : paths) {
+            if (!Files.exists(path)) {
                 throw new Refusal(
-                        file
-                                + (Files.isDirectory(file) ? " is a directory" : " does not exist")
-                                + ": expected an HDF5 dataset. Make some: ./merpo generate --out DIR");
+                        path
+                                + " does not exist: expected an HDF5 dataset or a directory of them. Make some: ./merpo generate --out DIR");
             }
-            inspector.inspect(file, spec.commandLine().getOut());
+            inspector.inspect(path, spec.commandLine().getOut());
         }
         return 0;
     }

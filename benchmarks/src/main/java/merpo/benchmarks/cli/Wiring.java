@@ -1,6 +1,5 @@
 package merpo.benchmarks.cli;
 
-import java.util.List;
 import merpo.benchmarks.experiment.stage.Experiments;
 import merpo.envs.Environments;
 
@@ -22,7 +21,7 @@ final class Wiring {
                                                         definition.horizon(),
                                                         definition.tasks().description()))
                                 .toList(),
-                new DatasetCard(),
-                List.of());
+                new DatasetCards(),
+                NativeChecks.all());
     }
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import merpo.agents.rac.Beta;
 import merpo.agents.rac.Entropy;
 import merpo.agents.rac.Lambda;
@@ -89,7 +90,7 @@ public final class ConfigYaml {
         try {
             return YAML.treeToValue(tree, ExperimentConfig.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("--set " + overrides + ": " + reason(e), e);
+            throw new IllegalArgumentException("--set " + shown(overrides) + ": " + reason(e), e);
         }
     }
 
@@ -101,7 +102,7 @@ public final class ConfigYaml {
         String name = path.substring(last + 1);
         if (!(parent instanceof ObjectNode node) || !node.has(name)) {
             throw new IllegalArgumentException(
-                    "--set %s: the configuration has no such value%s. See config.yaml of any run"
+                    "--set %s: the configuration has no such value; config.yaml of any run shows all%s"
                             .formatted(path, Names.suggestion(path, known)));
         }
         try {
@@ -110,6 +111,12 @@ public final class ConfigYaml {
             throw new IllegalArgumentException(
                     "--set %s=%s: not a YAML value".formatted(path, text), e);
         }
+    }
+
+    private static String shown(Map<String, String> overrides) {
+        return overrides.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(" --set "));
     }
 
     private static List<String> paths(JsonNode tree) {

@@ -5,6 +5,7 @@ import merpo.agents.dynamics.DynamicsConfig;
 import merpo.agents.merpo.MerpoConfig;
 import merpo.datagen.dataset.Quality;
 import merpo.datagen.sac.SacConfig;
+import merpo.datagen.settings.Setting;
 
 /**
  * The whole configuration of a run, as {@code config.yaml} holds it.
@@ -85,9 +86,6 @@ public record ExperimentConfig(
     }
 
     private static void atLeast(String name, int value, int least) {
-        if (value < least) {
-            throw new IllegalArgumentException(
-                    "%s is %d, must be at least %d".formatted(name, value, least));
-        }
+        Setting.require(name, value, value >= least, "at least " + least);
     }
 }

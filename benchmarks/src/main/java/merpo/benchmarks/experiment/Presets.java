@@ -106,10 +106,13 @@ public final class Presets {
         return reading == Reading.LITERAL ? table : table.working(1.0 / 20);
     }
 
+    /** The literal model has no warm start; its iterations are what fits the scale. */
     private static DynamicsConfig model(
             Reading reading, int width, int warmSteps, int adaptationSteps) {
         return reading == Reading.LITERAL
-                ? DynamicsConfig.literal().withWidth(width)
-                : DynamicsConfig.working().withWidth(width).withSteps(warmSteps, adaptationSteps);
+                ? DynamicsConfig.literal().withWidth(width).withMetaIterations(warmSteps / 8)
+                : DynamicsConfig.working()
+                        .withWidth(width)
+                        .withSteps(warmSteps, adaptationSteps);
     }
 }

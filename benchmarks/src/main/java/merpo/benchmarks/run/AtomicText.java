@@ -2,22 +2,12 @@ package merpo.benchmarks.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import merpo.datagen.storage.AtomicFile;
 
-/**
- * Writes a whole file or none: temporary name beside it, forced to the disk, renamed, directory
- * forced.
- */
+/** Writes a whole file or none, over an older one; a failure says what a user can do. */
 final class AtomicText {
-    /** Ends every temporary name, so that a resumed run can sweep what a killed one left. */
-    static final String TEMPORARY = ".tmp";
-
     private AtomicText() {}
 
     static void write(Path file, String content) {
@@ -25,30 +15,8 @@ final class AtomicText {
     }
 
     static void write(Path file, byte[] content) {
-        Path directory = file.toAbsolutePath().getParent();
-        Path temporary = directory.resolve("." + file.getFileName() + TEMPORARY);
         try {
-            Files.createDirectories(directory);
-            try (FileChannel channel =
-                    FileChannel.open(
-                            temporary,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer bytes = ByteBuffer.wrap(content);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(
-                    temporary,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
+            AtomicFile.write(file, AtomicFile.Existing.REPLACE, content);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     file + " cannot be written: " + e + ". Free some space or choose another --out",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import merpo.datagen.storage.AtomicFile;
 
 /**
  * A directory that holds one run: configuration, provenance, metrics, checkpoints. It owns the lock
@@ -63,7 +64,7 @@ public final class RunDirectory implements AutoCloseable {
             if (existing == Existing.OVERWRITE) {
                 delete(root, file -> !file.equals(root.resolve(RunLock.FILE)));
             } else {
-                delete(root, file -> file.toString().endsWith(AtomicText.TEMPORARY));
+                delete(root, AtomicFile::temporary);
             }
             AtomicText.write(root.resolve(MARKER), "merpo run, layout 1\n");
             return new RunDirectory(root, lock);

@@ -2,6 +2,7 @@ package merpo.datagen.dataset;
 
 import static org.bytedeco.hdf5.global.hdf5.H5F_ACC_RDONLY;
 import static org.bytedeco.hdf5.global.hdf5.H5Fopen;
+import static org.bytedeco.hdf5.global.hdf5.H5get_libversion;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,6 +41,18 @@ public final class DatasetReader {
         } catch (IOException e) {
             throw new DatasetException(file + ": cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Version of the HDF5 library in use, such as "1.14.3". */
+    public static String libraryVersion() {
+        int[] major = new int[1];
+        int[] minor = new int[1];
+        int[] release = new int[1];
+        int status = Hdf5Lock.hold(() -> H5get_libversion(major, minor, release));
+        if (status < 0) {
+            throw new DatasetException("libhdf5 does not tell its version");
+        }
+        return major[0] + "." + minor[0] + "." + release[0];
     }
 
     private record Content(RowShape shape, Attributes attributes, Map<String, RowValues> arrays) {}

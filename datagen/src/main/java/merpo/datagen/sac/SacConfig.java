@@ -1,5 +1,7 @@
 package merpo.datagen.sac;
 
+import merpo.datagen.settings.Setting;
+
 /**
  * Settings of soft actor-critic.
  *
@@ -29,23 +31,17 @@ public record SacConfig(
         int evaluationEpisodes) {
 
     public SacConfig {
-        require("hiddenLayers", hiddenLayers, hiddenLayers >= 1, "at least 1");
-        require("width", width, width >= 1, "at least 1");
-        require("learningRate", learningRate, learningRate > 0, "positive");
-        require("discount", discount, discount > 0 && discount < 1, "in (0, 1)");
-        require("polyak", polyak, polyak > 0 && polyak <= 1, "in (0, 1]");
-        require("batch", batch, batch >= 1, "at least 1");
-        require("initialTemperature", initialTemperature, initialTemperature > 0, "positive");
-        require("uniformSteps", uniformSteps, uniformSteps >= 1, "at least 1: updates need data");
-        require("steps", steps, steps > uniformSteps, "above uniformSteps");
-        require("checkpointEvery", checkpointEvery, checkpointEvery >= 1, "at least 1");
-        require("evaluationEpisodes", evaluationEpisodes, evaluationEpisodes >= 1, "at least 1");
+        Setting.require("SacConfig.hiddenLayers", hiddenLayers, hiddenLayers >= 1, "at least 1");
+        Setting.require("SacConfig.width", width, width >= 1, "at least 1");
+        Setting.require("SacConfig.learningRate", learningRate, learningRate > 0, "positive");
+        Setting.require("SacConfig.discount", discount, discount > 0 && discount < 1, "in (0, 1)");
+        Setting.require("SacConfig.polyak", polyak, polyak > 0 && polyak <= 1, "in (0, 1]");
+        Setting.require("SacConfig.batch", batch, batch >= 1, "at least 1");
+        Setting.require("SacConfig.initialTemperature", initialTemperature, initialTemperature > 0, "positive");
+        Setting.require("SacConfig.uniformSteps", uniformSteps, uniformSteps >= 1, "at least 1: updates need data");
+        Setting.require("SacConfig.steps", steps, steps > uniformSteps, "above uniformSteps");
+        Setting.require("SacConfig.checkpointEvery", checkpointEvery, checkpointEvery >= 1, "at least 1");
+        Setting.require("SacConfig.evaluationEpisodes", evaluationEpisodes, evaluationEpisodes >= 1, "at least 1");
     }
-
-    private static void require(String name, double value, boolean holds, String law) {
-        if (!holds) {
-            throw new IllegalArgumentException(
-                    "SacConfig.%s is %s, must be %s".formatted(name, value, law));
-        }
     }
 }

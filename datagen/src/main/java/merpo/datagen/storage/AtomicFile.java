@@ -96,6 +96,11 @@ public final class AtomicFile {
         }
     }
 
+    /** Whether this is the name of a temporary file, of a living writer or a dead one. */
+    public static boolean temporary(Path file) {
+        return file.getFileName().toString().matches("\\..+\\.tmp-\\d{1,18}-\\d{1,18}");
+    }
+
     private static String prefix(String name) {
         return "." + name + ".tmp-";
     }

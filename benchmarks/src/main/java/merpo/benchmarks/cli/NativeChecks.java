@@ -1,0 +1,47 @@
+package merpo.benchmarks.cli;
+
+import ai.djl.engine.Engine;
+import java.util.List;
+import java.util.concurrent.Callable;
+import merpo.datagen.dataset.DatasetReader;
+import merpo.envs.EnvironmentDefinition;
+import merpo.envs.Environments;
+import merpo.envs.VectorEnvironment;
+import merpo.envs.task.Task;
+
+/** The native libraries, each used once for real. */
+final class NativeChecks {
+    private record Named(String name, Callable<String> test) implements Check {
+        @Override
+        public String look() throws Exception {
+            return test.call();
+        }
+    }
+
+    private NativeChecks() {}
+
+    static List<Check> all() {
+        return List.of(
+                new Named("MuJoCo", NativeChecks::mujoco),
+                new Named("PyTorch", NativeChecks::pytorch),
+                new Named("HDF5", DatasetReader::libraryVersion),
+                new Named("cores", NativeChecks::cores));
+    }
+
+    private static String mujoco() {
+        EnvironmentDefinition cheetah = Environments.named("half-cheetah-fwd-back");
+        List<Task> tasks = cheetah.tasks().draw(1, 0);
+        try (VectorEnvironment environment = VectorEnvironment.open(cheetah, tasks, 1)) {
+            environment.step(new double[cheetah.actionSize()]);
+        }
+        return "stepped " + cheetah.id();
+    }
+
+    private static String pytorch() {
+        return Engine.getInstance().getEngineName() + " " + Engine.getInstance().getVersion();
+    }
+
+    private static String cores() {
+        return Runtime.getRuntime().availableProcessors() + " available";
+    }
+}
