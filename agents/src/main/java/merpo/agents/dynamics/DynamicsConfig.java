@@ -39,18 +39,28 @@ public record DynamicsConfig(
 
     public DynamicsConfig {
         Setting.require("DynamicsConfig.members", members, members >= 1, "at least 1");
-        Setting.require("DynamicsConfig.elites", elites, elites >= 1 && elites <= members, "between 1 and members");
+        Setting.require(
+                "DynamicsConfig.elites",
+                elites,
+                elites >= 1 && elites <= members,
+                "between 1 and members");
         Setting.require("DynamicsConfig.batch", batch, batch >= 1, "at least 1");
         Setting.require("DynamicsConfig.warmSteps", warmSteps, warmSteps >= 0, "at least 0");
-        Setting.require("DynamicsConfig.metaIterations", metaIterations, metaIterations >= 0, "at least 0");
+        Setting.require(
+                "DynamicsConfig.metaIterations", metaIterations, metaIterations >= 0, "at least 0");
         Setting.require("DynamicsConfig.innerSteps", innerSteps, innerSteps >= 1, "at least 1");
-        Setting.require("DynamicsConfig.adaptationSteps", adaptationSteps, adaptationSteps >= 0, "at least 0");
-        Setting.require("DynamicsConfig.metaRate", metaRate, metaRate > 0 && metaRate <= 1, "in (0, 1]");
+        Setting.require(
+                "DynamicsConfig.adaptationSteps",
+                adaptationSteps,
+                adaptationSteps >= 0,
+                "at least 0");
+        Setting.require(
+                "DynamicsConfig.metaRate", metaRate, metaRate > 0 && metaRate <= 1, "in (0, 1]");
         Setting.require("DynamicsConfig.proximity", proximity, proximity >= 0, "at least 0");
         Setting.require("DynamicsConfig.warmRate", warmRate, warmRate > 0, "positive");
         Setting.require("DynamicsConfig.innerRate", innerRate, innerRate > 0, "positive");
-        Setting.require("DynamicsConfig.adaptationRate", adaptationRate, adaptationRate > 0, "positive");
-    }
+        Setting.require(
+                "DynamicsConfig.adaptationRate", adaptationRate, adaptationRate > 0, "positive");
     }
 
     /**

@@ -1,8 +1,8 @@
 package merpo.agents.merpo;
 
-import merpo.datagen.settings.Setting;
 import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.Sizes;
+import merpo.datagen.settings.Setting;
 
 /**
  * Settings of MerPO around its within-task learner.
@@ -51,14 +51,15 @@ public record MerpoConfig(
         Setting.require("MerpoConfig.taskBatch", taskBatch, taskBatch >= 1, "at least 1");
         Setting.require("MerpoConfig.innerSteps", innerSteps, innerSteps >= 1, "at least 1");
         Setting.require("MerpoConfig.iterations", iterations, iterations >= 1, "at least 1");
-        Setting.require("MerpoConfig.metaPolicyRate", metaPolicyRate, metaPolicyRate > 0, "positive");
-        Setting.require("MerpoConfig.metaCriticRate",
+        Setting.require(
+                "MerpoConfig.metaPolicyRate", metaPolicyRate, metaPolicyRate > 0, "positive");
+        Setting.require(
+                "MerpoConfig.metaCriticRate",
                 metaCriticRate,
                 metaCriticRate > 0 && metaCriticRate <= 1,
                 "in (0, 1]");
         Setting.require("MerpoConfig.leastWeight", leastWeight, leastWeight >= 0, "at least 0");
         Setting.require("MerpoConfig.testSteps", testSteps, testSteps >= 1, "at least 1");
-    }
     }
 
     /** MerPO Table 2, column Point-Robot-Wind, read literally (K: A24). */

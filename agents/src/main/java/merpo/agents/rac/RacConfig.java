@@ -25,7 +25,8 @@ public record RacConfig(
         double realRatio) {
 
     public RacConfig {
-        Setting.require("RacConfig.alpha",
+        Setting.require(
+                "RacConfig.alpha",
                 alpha,
                 alpha >= 0 && alpha <= 1,
                 "in [0, 1]: 1 only imitates the data, 0 only follows the meta-policy");
@@ -33,8 +34,8 @@ public record RacConfig(
         Setting.require("RacConfig.polyak", polyak, polyak > 0 && polyak <= 1, "in (0, 1]");
         Setting.require("RacConfig.criticRate", criticRate, criticRate > 0, "positive");
         Setting.require("RacConfig.actorRate", actorRate, actorRate > 0, "positive");
-        Setting.require("RacConfig.realRatio", realRatio, realRatio > 0 && realRatio < 1, "in (0, 1)");
-    }
+        Setting.require(
+                "RacConfig.realRatio", realRatio, realRatio > 0 && realRatio < 1, "in (0, 1)");
     }
 
     /** Real rows of a batch, at least one and not all. */

@@ -111,8 +111,6 @@ public final class Presets {
             Reading reading, int width, int warmSteps, int adaptationSteps) {
         return reading == Reading.LITERAL
                 ? DynamicsConfig.literal().withWidth(width).withMetaIterations(warmSteps / 8)
-                : DynamicsConfig.working()
-                        .withWidth(width)
-                        .withSteps(warmSteps, adaptationSteps);
+                : DynamicsConfig.working().withWidth(width).withSteps(warmSteps, adaptationSteps);
     }
 }

@@ -37,11 +37,23 @@ public record SacConfig(
         Setting.require("SacConfig.discount", discount, discount > 0 && discount < 1, "in (0, 1)");
         Setting.require("SacConfig.polyak", polyak, polyak > 0 && polyak <= 1, "in (0, 1]");
         Setting.require("SacConfig.batch", batch, batch >= 1, "at least 1");
-        Setting.require("SacConfig.initialTemperature", initialTemperature, initialTemperature > 0, "positive");
-        Setting.require("SacConfig.uniformSteps", uniformSteps, uniformSteps >= 1, "at least 1: updates need data");
+        Setting.require(
+                "SacConfig.initialTemperature",
+                initialTemperature,
+                initialTemperature > 0,
+                "positive");
+        Setting.require(
+                "SacConfig.uniformSteps",
+                uniformSteps,
+                uniformSteps >= 1,
+                "at least 1: updates need data");
         Setting.require("SacConfig.steps", steps, steps > uniformSteps, "above uniformSteps");
-        Setting.require("SacConfig.checkpointEvery", checkpointEvery, checkpointEvery >= 1, "at least 1");
-        Setting.require("SacConfig.evaluationEpisodes", evaluationEpisodes, evaluationEpisodes >= 1, "at least 1");
-    }
+        Setting.require(
+                "SacConfig.checkpointEvery", checkpointEvery, checkpointEvery >= 1, "at least 1");
+        Setting.require(
+                "SacConfig.evaluationEpisodes",
+                evaluationEpisodes,
+                evaluationEpisodes >= 1,
+                "at least 1");
     }
 }
