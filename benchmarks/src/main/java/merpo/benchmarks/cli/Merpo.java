@@ -47,10 +47,15 @@ public final class Merpo implements Runnable {
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(execute(Wiring.parts(), out, err, args));
+        System.exit(execute(out, err, args));
     }
 
-    /** Runs one command in this process. */
+    /** Runs one command in this process and returns its exit status. */
+    public static int execute(PrintWriter out, PrintWriter err, String... args) {
+        return execute(Wiring.parts(), out, err, args);
+    }
+
+    /** As {@link #execute(PrintWriter, PrintWriter, String...)}, with other parts behind it. */
     public static int execute(Parts parts, PrintWriter out, PrintWriter err, String... args) {
         CommandLine line = new CommandLine(new Merpo());
         line.addSubcommand(new QuickstartCommand(parts.experiments()));

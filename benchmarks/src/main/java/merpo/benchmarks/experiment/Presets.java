@@ -89,16 +89,16 @@ public final class Presets {
                 new Tasks(2, 2, seed),
                 small
                         ? new SacConfig(2, 128, 1e-3, 0.99, 5e-3, 256, 0.2, 1000, 60_000, 1000, 4)
-                        : new SacConfig(2, 64, 1e-3, 0.99, 5e-3, 64, 0.2, 500, 3000, 250, 2),
-                small ? new Data(200) : new Data(10),
-                small ? model(reading, 128, 10_000, 500) : model(reading, 64, 300, 50),
+                        : new SacConfig(2, 64, 1e-3, 0.99, 5e-3, 64, 0.2, 500, 12_000, 500, 2),
+                small ? new Data(200) : new Data(25),
+                small ? model(reading, 128, 10_000, 500) : model(reading, 64, 1000, 100),
                 small
                         ? merpo.withScale(new Sizes(2, 128, 128, 64, 20_000), 2, 1000, 100)
-                        : merpo.withScale(new Sizes(2, 64, 64, 32, 20_000), 2, 40, 50),
+                        : merpo.withScale(new Sizes(2, 64, 64, 32, 20_000), 2, 100, 50),
                 small
                         ? new BehaviorClone.Config(1e-3, 5000, 256)
                         : new BehaviorClone.Config(1e-3, 300, 64),
-                small ? new Evaluation(10, 50, 50, 10) : new Evaluation(3, 5, 10, 10));
+                small ? new Evaluation(10, 50, 50, 10) : new Evaluation(3, 5, 20, 10));
     }
 
     private static MerpoConfig wind(Reading reading) {
