@@ -77,46 +77,9 @@ public record DynamicsConfig(
                 4, 256, 7, 5, 256, 1500, 1e-3, 10, 25, 1e-4, 5e-2, 0.01, 200, 1e-3);
     }
 
-    /** Narrower or wider members. */
-    public DynamicsConfig withWidth(int width) {
-        return new DynamicsConfig(
-                hiddenLayers,
-                width,
-                members,
-                elites,
-                batch,
-                warmSteps,
-                warmRate,
-                metaIterations,
-                innerSteps,
-                innerRate,
-                metaRate,
-                proximity,
-                adaptationSteps,
-                adaptationRate);
-    }
-
-    /** Another warm start and another adaptation. */
-    public DynamicsConfig withSteps(int warmSteps, int adaptationSteps) {
-        return new DynamicsConfig(
-                hiddenLayers,
-                width,
-                members,
-                elites,
-                batch,
-                warmSteps,
-                warmRate,
-                metaIterations,
-                innerSteps,
-                innerRate,
-                metaRate,
-                proximity,
-                adaptationSteps,
-                adaptationRate);
-    }
-
-    /** Another number of iterations of Eq. (3). */
-    public DynamicsConfig withMetaIterations(int metaIterations) {
+    /** What a scale changes: the size of the members and the number of steps. */
+    public DynamicsConfig withScale(
+            int width, int warmSteps, int metaIterations, int adaptationSteps) {
         return new DynamicsConfig(
                 hiddenLayers,
                 width,

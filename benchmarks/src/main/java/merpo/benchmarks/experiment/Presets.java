@@ -106,11 +106,13 @@ public final class Presets {
         return reading == Reading.LITERAL ? table : table.working(1.0 / 20);
     }
 
-    /** The literal model has no warm start; its iterations are what fits the scale. */
+    /** The literal model has no warm start and 25 steps per task; its iterations fit the scale. */
     private static DynamicsConfig model(
             Reading reading, int width, int warmSteps, int adaptationSteps) {
+        DynamicsConfig literal = DynamicsConfig.literal();
+        DynamicsConfig working = DynamicsConfig.working();
         return reading == Reading.LITERAL
-                ? DynamicsConfig.literal().withWidth(width).withMetaIterations(warmSteps / 8)
-                : DynamicsConfig.working().withWidth(width).withSteps(warmSteps, adaptationSteps);
+                ? literal.withScale(width, 0, warmSteps / 8, literal.adaptationSteps())
+                : working.withScale(width, warmSteps, working.metaIterations(), adaptationSteps);
     }
 }

@@ -84,7 +84,7 @@ final class RunDirectoryTest {
     @Test
     void whatAKilledProcessLeftHalfIsSweptOnResume() throws IOException {
         RunDirectory.create(temp, Existing.REFUSE).close();
-        Path half = temp.resolve("data/.task-03.h5.tmp");
+        Path half = temp.resolve("data/.task-03.h5.tmp-4711-1");
         Files.createDirectories(half.getParent());
         Files.writeString(half, "half");
         RunDirectory.open(temp).close();
