@@ -47,7 +47,15 @@ public final class Merpo implements Runnable {
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        keepEngineAtHome();
         System.exit(execute(out, err, args));
+    }
+
+    /** The jar holds all natives: DJL needs no network, and reports to nobody. */
+    private static void keepEngineAtHome() {
+        System.getProperties().putIfAbsent("ai.djl.offline", "true");
+        System.getProperties().putIfAbsent("OPT_OUT_TRACKING", "true");
+        System.getProperties().putIfAbsent("ai.djl.default_engine", "PyTorch");
     }
 
     /** Runs one command in this process and returns its exit status. */
