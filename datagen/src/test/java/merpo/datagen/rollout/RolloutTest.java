@@ -72,6 +72,39 @@ final class RolloutTest {
         assertThat(returns[1]).containsExactly(new double[] {-10.25, -10.25, -10.25}, within(1e-9));
     }
 
+    /**
+     * The wind blows task 1 beyond 0.31 m at step 7: 7 - 0.05 * 28 = 5.6 m. The steps that its
+     * simulation still takes, until task 0 is done, do not count.
+     */
+    @Test
+    void anEpisodeThatEndsEarlyCountsOnce() {
+        ParameterStack still = drawn();
+        still.values().muli(0);
+        try (Rollout fenced = new Rollout(new FencedPointRobot(0.31), TASKS, 2, 1)) {
+            double[][] returns = fenced.returns(Actor.deterministic(POLICY, still), 0);
+            assertThat(returns[0]).containsExactly(new double[] {-25, -25}, within(1e-9));
+            assertThat(returns[1]).containsExactly(new double[] {-5.6, -5.6}, within(1e-9));
+        }
+    }
+
+    /** Ended is terminal, out of time is a timeout; either way the true successor is kept. */
+    @Test
+    void aDatasetTellsTheEndOfTheTaskFromTheEndOfTime() {
+        try (Rollout fenced = new Rollout(new FencedPointRobot(0.31), TASKS, 20, 1)) {
+            List<Dataset> datasets = Collector.collect(fenced, uniform(1), 3, new long[] {1, 1});
+            int ended = 0;
+            for (Dataset dataset : datasets) {
+                assertThat(dataset.episodeIds()[dataset.size() - 1]).isEqualTo(19);
+                for (int row = 0; row < dataset.size(); row++) {
+                    boolean beyond = dataset.nextObservations()[2 * row] > 0.31f;
+                    assertThat(dataset.terminals()[row]).isEqualTo(beyond);
+                    ended += beyond ? 1 : 0;
+                }
+            }
+            assertThat(ended).isBetween(20, 39);
+        }
+    }
+
     @Test
     void theObserverSeesEveryStepOfEveryEpisodeOnce() {
         double[] sums = new double[6];
@@ -102,6 +135,8 @@ final class RolloutTest {
             assertThat(dataset.terminals()).containsOnly(false);
             for (int row = 0; row < dataset.size(); row++) {
                 boolean last = row % HORIZON == HORIZON - 1;
+                assertThat((float) dataset.positions()[2 * row])
+                        .isEqualTo(dataset.observations()[2 * row]);
                 assertThat(dataset.timeouts()[row]).isEqualTo(last);
                 float moved = dataset.nextObservations()[2 * row] - dataset.observations()[2 * row];
                 assertThat(moved)

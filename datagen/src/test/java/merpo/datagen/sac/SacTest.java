@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.Batch;
 import merpo.datagen.replay.BatchArrays;
@@ -164,13 +165,23 @@ final class SacTest {
         }
     }
 
-    /** Log densities near 0 of two entries: entropy near 0, far above -2. The weight falls. */
+    /**
+     * Task 0 is as it was drawn: deviations near 1, so an entropy above -2, and its weight falls.
+     * Task 1 hardly explores: deviations exp(-5), an entropy far below -2, and its weight rises.
+     */
     @Test
-    void theTemperatureOfAnUntrainedPolicyFalls() {
-        try (Sac sac = sac(1e-2, 0)) {
-            sac.update(arrays(streams("batches", 0), 0).toBatch(manager));
+    void everyTemperatureFollowsTheEntropyOfItsOwnTask() {
+        try (Sac sac = sac(1e-2, 0, 1)) {
+            float[] values = sac.actor().toArray();
+            Arrays.fill(values, values.length - ACTION, values.length, -50); // last biases
+            try (ParameterStack narrow = ParameterStack.of(manager, values, sac.actor().blocks())) {
+                sac.actor().assign(narrow);
+            }
+            sac.update(arrays(streams("batches", 0, 1), 0, 1).toBatch(manager));
             assertThat(sac.temperatures().get(0).value())
                     .isCloseTo(0.2 * Math.exp(-0.01), within(1e-8));
+            assertThat(sac.temperatures().get(1).value())
+                    .isCloseTo(0.2 * Math.exp(0.01), within(1e-8));
         }
     }
 
