@@ -33,10 +33,7 @@ public record Safetensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
         public Tensor {
             long size = 1;
             for (int axis : shape) {
-                size = axis < 0 ? -1 : Math.min(size * axis, Integer.MAX_VALUE + 1L);
-                if (size < 0) {
-                    break;
-                }
+                size = axis < 0 || size < 0 ? -1 : Math.min(size * axis, 1L << 31);
             }
             if (size != values.length) {
                 throw new IllegalArgumentException(

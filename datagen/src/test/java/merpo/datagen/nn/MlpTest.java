@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +99,7 @@ final class MlpTest {
         float[] three = policy.initialize(manager, Streams.perTask(4, "w", 3)).toArray();
         float[] alone = policy.initialize(manager, List.of(Streams.of(4, "w", 1))).toArray();
         int size = alone.length;
-        assertThat(java.util.Arrays.copyOfRange(three, size, 2 * size)).isEqualTo(alone);
+        assertThat(Arrays.copyOfRange(three, size, 2 * size)).isEqualTo(alone);
     }
 
     /** 16 inputs: U(-1/4, 1/4) for policies, N(0, 1/8^2) cut at 1/4 for models; biases 0 there. */

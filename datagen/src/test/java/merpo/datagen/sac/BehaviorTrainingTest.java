@@ -54,8 +54,8 @@ final class BehaviorTrainingTest {
     }
 
     /**
-     * Uniform actions earn some -31 and -22 here, the best policy {@code -sum max(0, 1 - t (0.1 +
-     * w_x))}: -7.9 and -3.7. Fifteen hundred steps, a few seconds, must make up most of that.
+     * Uniform actions earn some -39 and -27 here, the best policy {@code -sum max(0, 1 - t (0.1 +
+     * w_x))}: -7.8 and -3.7. Fifteen hundred steps, a few seconds, must make up most of that.
      */
     @Test
     void aSmallLearnerReachesTheGoalAgainstTheWind() {
