@@ -44,7 +44,8 @@ public final class Network implements AutoCloseable {
      *
      * @param loss from the trainable views [T, ...] to the loss of each task [T]
      * @return the loss of each task, before the step
-     * @throws ArithmeticException if a task's loss is not finite
+     * @throws ArithmeticException if a task's loss or its gradient is not finite; then nothing has
+     *     changed
      */
     public float[] descend(Function<NDList, NDArray> loss) {
         try (NDManager scratch = parameters.values().getManager().newSubManager()) {
@@ -57,8 +58,9 @@ public final class Network implements AutoCloseable {
                 tape.backward(perTask.sum());
                 value = perTask.toFloatArray();
             }
-            requireFinite(value);
+            requireFinite("loss", value);
             gradient = parameters.gradient(scratch, leaves);
+            requireFinite("gradient", gradient.sum(new int[] {1}).toFloatArray());
             adam.step(scratch, parameters, gradient, learningRate);
             return value;
         }
@@ -75,12 +77,12 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    private void requireFinite(float[] loss) {
-        for (int task = 0; task < loss.length; task++) {
-            if (!Float.isFinite(loss[task])) {
+    private void requireFinite(String what, float[] perTask) {
+        for (int task = 0; task < perTask.length; task++) {
+            if (!Float.isFinite(perTask[task])) {
                 throw new ArithmeticException(
-                        "%s loss of task %d of the stack is %s, must be finite"
-                                .formatted(name, task, loss[task]));
+                        "%s %s of task %d of the stack is %s, must be finite"
+                                .formatted(name, what, task, perTask[task]));
             }
         }
     }

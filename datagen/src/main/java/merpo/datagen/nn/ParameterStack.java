@@ -59,6 +59,10 @@ public final class ParameterStack implements AutoCloseable {
 
     private NDList views(NDArray source) {
         NDList views = new NDList();
+        if (blocks.size() == 1) { // to split into one gives the array itself, which is not ours
+            views.add(source.reshape(new Shape(source.getShape().get(0)).addAll(blocks.get(0))));
+            return views;
+        }
         try (NDList columns = source.split(boundaries, 1)) {
             for (int i = 0; i < columns.size(); i++) {
                 views.add(
@@ -142,8 +146,9 @@ public final class ParameterStack implements AutoCloseable {
         Rows.assign(values, other.values);
     }
 
-    /** {@code this <- (1 - rate) this + rate * other}. */
+    /** {@code this <- (1 - rate) this + rate * other}, of the same shape. */
     public void track(ParameterStack other, double rate) {
+        Shapes.require("values", other.values, values.getShape().getShape());
         try (NDArray difference = other.values.sub(values)) {
             values.addi(difference.muli((float) rate));
         }

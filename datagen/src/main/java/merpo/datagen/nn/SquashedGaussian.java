@@ -53,6 +53,7 @@ public record SquashedGaussian(NDArray mean, NDArray logDeviation) {
      * @param noise N(0, 1), [T, B, act]
      */
     public Sample sample(NDArray noise) {
+        Shapes.require("noise", noise, mean.getShape().getShape());
         NDArray u = mean.add(logDeviation.exp().mul(noise));
         NDArray gaussian = Scale.by(-0.5, noise.square()).sub(logDeviation);
         return new Sample(Activation.tanh(u), density(gaussian, u));

@@ -48,6 +48,12 @@ public sealed interface Temperature permits Temperature.Fixed, Temperature.Tuned
          * @param targetEntropy usually minus the number of action entries
          */
         public Tuned(double initial, double learningRate, double targetEntropy) {
+            if (!(initial > 0 && Double.isFinite(initial))) {
+                throw new IllegalArgumentException(
+                        "Temperature.Tuned.initial is "
+                                + initial
+                                + ", must be positive and finite");
+            }
             this.targetEntropy = targetEntropy;
             this.logarithm = new ScalarAdam(Math.log(initial), learningRate);
         }

@@ -41,7 +41,7 @@ public final class BatchArrays {
     public BatchArrays draw(
             List<ReplayBuffer> buffers, List<RandomGenerator> randoms, int first, int count) {
         for (int task = 0; task < tasks; task++) {
-            ReplayBuffer buffer = buffers.get(task);
+            ReplayBuffer buffer = holding(1, buffers, task);
             RandomGenerator random = randoms.get(task);
             for (int row = first; row < first + count; row++) {
                 buffer.copyTo(random.nextInt(buffer.size()), this, task * rows + row);
@@ -50,14 +50,25 @@ public final class BatchArrays {
         return this;
     }
 
-    /** The first rows of each buffer, as many as fit. */
+    /** The first rows of each buffer, B of each. */
     public BatchArrays first(List<ReplayBuffer> buffers) {
         for (int task = 0; task < tasks; task++) {
+            ReplayBuffer buffer = holding(rows, buffers, task);
             for (int row = 0; row < rows; row++) {
-                buffers.get(task).copyTo(row, this, task * rows + row);
+                buffer.copyTo(row, this, task * rows + row);
             }
         }
         return this;
+    }
+
+    private static ReplayBuffer holding(int needed, List<ReplayBuffer> buffers, int task) {
+        ReplayBuffer buffer = buffers.get(task);
+        if (buffer.size() < needed) {
+            throw new IllegalArgumentException(
+                    "the replay buffer of task %d of the stack has %d rows, %d are needed"
+                            .formatted(task, buffer.size(), needed));
+        }
+        return buffer;
     }
 
     /** Copies to the tensor engine; the arrays may be filled again afterwards. */

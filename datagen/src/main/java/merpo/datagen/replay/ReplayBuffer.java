@@ -1,10 +1,14 @@
 package merpo.datagen.replay;
 
+import java.util.Objects;
+
 /**
  * Transitions of one task in primitive arrays; when full, the oldest is overwritten. Terminal means
  * that the task ended, never that time ran out.
  */
 public final class ReplayBuffer {
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     private final int observationSize;
     private final int actionSize;
     private final int capacity;
@@ -23,6 +27,12 @@ public final class ReplayBuffer {
         if (capacity < 1) {
             throw new IllegalArgumentException(
                     "ReplayBuffer.capacity is " + capacity + ", must be at least 1");
+        }
+        int widest = Math.max(observationSize, actionSize);
+        if ((long) capacity * widest > LARGEST_ARRAY) {
+            throw new IllegalArgumentException(
+                    "ReplayBuffer.capacity is %d, must be at most %d with rows of %d numbers"
+                            .formatted(capacity, LARGEST_ARRAY / widest, widest));
         }
         this.capacity = capacity;
         this.observationSize = observationSize;
@@ -72,6 +82,7 @@ public final class ReplayBuffer {
 
     /** Copies row {@code row} into place {@code at} of a batch under construction. */
     void copyTo(int row, BatchArrays batch, int at) {
+        Objects.checkIndex(row, size);
         System.arraycopy(
                 observations,
                 row * observationSize,
@@ -91,17 +102,20 @@ public final class ReplayBuffer {
 
     /** Observation of one row, copied into place {@code at} of an array of observations. */
     public void observation(int row, float[] target, int at) {
+        Objects.checkIndex(row, size);
         System.arraycopy(
                 observations, row * observationSize, target, at * observationSize, observationSize);
     }
 
     /** Action of one row, copied into place {@code at} of an array of actions. */
     public void action(int row, float[] target, int at) {
+        Objects.checkIndex(row, size);
         System.arraycopy(actions, row * actionSize, target, at * actionSize, actionSize);
     }
 
     /** Successor of one row, copied into place {@code at} of an array of observations. */
     public void nextObservation(int row, float[] target, int at) {
+        Objects.checkIndex(row, size);
         System.arraycopy(
                 nextObservations,
                 row * observationSize,
@@ -111,6 +125,7 @@ public final class ReplayBuffer {
     }
 
     public float reward(int row) {
+        Objects.checkIndex(row, size);
         return rewards[row];
     }
 }

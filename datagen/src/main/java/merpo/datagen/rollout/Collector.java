@@ -39,7 +39,11 @@ public final class Collector {
         }
     }
 
-    /** Plays one episode per simulation and returns a dataset per task. */
+    /**
+     * Plays one episode per simulation and returns a dataset per task.
+     *
+     * @param actor stochastic or uniform: the density of its actions is recorded
+     */
     public static List<Dataset> collect(
             Rollout rollout, Actor actor, long seed, long[] checkpointSteps) {
         Collector collector = new Collector(rollout.environment(), checkpointSteps);
@@ -48,6 +52,10 @@ public final class Collector {
     }
 
     private void record(int simulation, Rollout.Step step) {
+        if (step.acted().logProb().length == 0) {
+            throw new IllegalArgumentException(
+                    "a deterministic policy has no density to record; collect with a stochastic one");
+        }
         int obs = environment.definition().observationSize();
         int act = environment.definition().actionSize();
         int nq = environment.positionSize();

@@ -12,6 +12,7 @@ import merpo.datagen.nn.Noise;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Scale;
+import merpo.datagen.nn.Shapes;
 import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.nn.Temperature;
 import merpo.datagen.nn.TwinCritic;
@@ -68,6 +69,20 @@ public final class Sac implements AutoCloseable {
         return actorNetwork.parameters();
     }
 
+    /** The critics' parameters, [T, P] with two members. */
+    ParameterStack critic() {
+        return criticNetwork.parameters();
+    }
+
+    /** The target critics' parameters. */
+    ParameterStack target() {
+        return target;
+    }
+
+    List<Temperature> temperatures() {
+        return temperatures;
+    }
+
     /**
      * Losses of one update.
      *
@@ -113,12 +128,28 @@ public final class Sac implements AutoCloseable {
         NDArray next = batch.nextObservation();
         SquashedGaussian.Sample own = policy.at(next, actorNetwork.constant()).sample(noise);
         NDArray q = critic.smaller(next, own.action(), target.constant());
-        NDArray soft = q.sub(own.logProb().mul(temperatures(next.getManager())));
+        NDArray soft = softValue(q, own.logProb(), temperatures(next.getManager()));
         return bootstrap(batch.reward(), batch.continues(), soft, config.discount());
+    }
+
+    /**
+     * {@code Q - temperature log pi}, [T, B].
+     *
+     * @param q [T, B]
+     * @param logProb [T, B]
+     * @param temperature [T, 1]
+     */
+    static NDArray softValue(NDArray q, NDArray logProb, NDArray temperature) {
+        Shapes.require("log density", logProb, q.getShape().getShape());
+        Shapes.require("temperature", temperature, q.getShape().get(0), 1);
+        return q.sub(logProb.mul(temperature));
     }
 
     /** {@code r + gamma (1 - d) v}; all [T, B]. */
     static NDArray bootstrap(NDArray reward, NDArray continues, NDArray value, double discount) {
+        long[] shape = reward.getShape().getShape();
+        Shapes.require("continues", continues, shape);
+        Shapes.require("value", value, shape);
         return reward.add(Scale.by(discount, continues).mul(value));
     }
 
@@ -130,6 +161,7 @@ public final class Sac implements AutoCloseable {
      * @return [T]
      */
     static NDArray criticLoss(NDArray q, NDArray y) {
+        Shapes.require("target", y, q.getShape().get(0), q.getShape().get(2));
         return q.sub(y.expandDims(1)).square().mean(new int[] {2}).sum(new int[] {1});
     }
 
@@ -142,7 +174,7 @@ public final class Sac implements AutoCloseable {
             meanLogProb[task] = logProb[task];
         }
         NDArray q = critic.smaller(s, own.action(), criticNetwork.constant());
-        return own.logProb().mul(temperatures(s.getManager())).sub(q).mean(new int[] {1});
+        return softValue(q, own.logProb(), temperatures(s.getManager())).mean(new int[] {1}).neg();
     }
 
     @Override

@@ -1,0 +1,74 @@
+package merpo.datagen.rollout;
+
+import java.util.random.RandomGenerator;
+import merpo.envs.Dynamics;
+import merpo.envs.EnvironmentDefinition;
+import merpo.envs.ObservationTable;
+import merpo.envs.Row;
+import merpo.envs.navigation.PointRobotWind;
+import merpo.envs.task.Task;
+import merpo.envs.task.TaskDistribution;
+
+/**
+ * The point robot in the wind, but the episode ends beyond a fence.
+ *
+ * @param fence largest x that is not the end [m]
+ */
+record FencedPointRobot(double fence) implements EnvironmentDefinition {
+    private static final PointRobotWind OPEN = new PointRobotWind();
+
+    @Override
+    public String id() {
+        return "fenced-point-robot";
+    }
+
+    @Override
+    public String summary() {
+        return "A point in the wind, before a fence";
+    }
+
+    @Override
+    public ObservationTable observation() {
+        return OPEN.observation();
+    }
+
+    @Override
+    public int actionSize() {
+        return OPEN.actionSize();
+    }
+
+    @Override
+    public int horizon() {
+        return OPEN.horizon();
+    }
+
+    @Override
+    public double discount() {
+        return OPEN.discount();
+    }
+
+    @Override
+    public TaskDistribution tasks() {
+        return OPEN.tasks();
+    }
+
+    @Override
+    public Dynamics dynamics() {
+        return OPEN.dynamics();
+    }
+
+    @Override
+    public void start(double[] positions, double[] velocities, RandomGenerator random) {
+        OPEN.start(positions, velocities, random);
+    }
+
+    @Override
+    public double reward(Row before, Row after, double[] actions, int from, Task task) {
+        return OPEN.reward(before, after, actions, from, task);
+    }
+
+    @Override
+    public boolean terminates(double[] observations, int from) {
+        return observations[from] > fence;
+    }
+}
