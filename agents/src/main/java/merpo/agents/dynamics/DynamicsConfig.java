@@ -36,6 +36,8 @@ public record DynamicsConfig(
         double adaptationRate) {
 
     public DynamicsConfig {
+        require("hiddenLayers", hiddenLayers, hiddenLayers >= 1, "at least 1");
+        require("width", width, width >= 1, "at least 1");
         require("members", members, members >= 1, "at least 1");
         require("elites", elites, elites >= 1 && elites <= members, "between 1 and members");
         require("batch", batch, batch >= 1, "at least 1");
@@ -50,7 +52,7 @@ public record DynamicsConfig(
         require("adaptationRate", adaptationRate, adaptationRate > 0, "positive");
     }
 
-    private static void require(String name, double value, boolean holds, String law) {
+    private static void require(String name, Number value, boolean holds, String law) {
         if (!holds) {
             throw new IllegalArgumentException(
                     "DynamicsConfig.%s is %s, must be %s".formatted(name, value, law));

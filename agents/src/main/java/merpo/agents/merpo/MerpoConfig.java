@@ -60,7 +60,7 @@ public record MerpoConfig(
         require("testSteps", testSteps, testSteps >= 1, "at least 1");
     }
 
-    private static void require(String name, double value, boolean holds, String law) {
+    private static void require(String name, Number value, boolean holds, String law) {
         if (!holds) {
             throw new IllegalArgumentException(
                     "MerpoConfig.%s is %s, must be %s".formatted(name, value, law));
