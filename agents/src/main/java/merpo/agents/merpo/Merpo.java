@@ -213,7 +213,9 @@ public final class Merpo implements AutoCloseable {
             switch (config.metaCriticStep()) {
                 case LITERAL -> metaCritic.parameters().track(mean, config.metaCriticRate());
                 case ADAM -> {
-                    try (NDArray gradient = metaCritic.parameters().values().sub(mean.values())) {
+                    try (NDManager scratch = manager.newSubManager()) {
+                        NDArray gradient = metaCritic.parameters().values().sub(mean.values());
+                        gradient.attach(scratch); // and with it what Adam makes of it
                         metaCritic.follow(gradient);
                     }
                 }
