@@ -343,6 +343,16 @@ class MerpoTest {
                         .isCloseTo(0.37, within(1e-12));
                 assertThat(trainer.rac().duals(2).cloneLikelihood()).isEqualTo(3);
             }
+            try (RacTrainer control = adaptation.comboFromMeta(warm);
+                    ParameterStack third = control.rac().actors().gather(2)) {
+                assertThat(third.toArray()).isEqualTo(knowledge.policy().toArray());
+                assertThat(control.rac().duals(2).lambda().value()).isZero();
+            }
+            try (RacTrainer scratch = adaptation.comboFromScratch();
+                    ParameterStack third = scratch.rac().actors().gather(2)) {
+                assertThat(third.toArray()).isNotEqualTo(knowledge.policy().toArray());
+                assertThat(scratch.rac().duals(2).lambda().value()).isZero();
+            }
         }
     }
 

@@ -34,7 +34,10 @@ class NewTaskTest {
         return Toys.driftReturn(NEW_DRIFT, trainer.rac().policy(), trainer.rac().actors(), 0);
     }
 
-    /** The best return is -0.95: steps of 0.35 leave distances of 0.65 and 0.3, then none. */
+    /**
+     * The best return is -0.95: steps of 0.35 leave distances of 0.65 and 0.3, then none. Drifting
+     * along without an action gets 0.05 nearer per step: -(0.95 + 0.90 + ... + 0.5) = -7.25.
+     */
     @Test
     void aNewTaskIsLearnedFasterFromTheMetaPolicyThanFromScratch() {
         List<ReplayBuffer> training = data(-0.1, -0.04, 0.02, 0.1);
@@ -68,7 +71,7 @@ class NewTaskTest {
                     RacTrainer adapted = adaptation.fromMeta(knowledge);
                     RacTrainer scratch = adaptation.comboFromScratch()) {
                 double ours = afterTwentySteps(adapted);
-                assertThat(ours).isGreaterThan(-3.5);
+                assertThat(ours).isGreaterThan(-5);
                 assertThat(ours).isGreaterThan(afterTwentySteps(scratch) + 1);
             }
         }

@@ -53,7 +53,14 @@ class RacTest {
         private final List<RandomGenerator> randoms = new ArrayList<>();
 
         Stack(double actorRate, int first, int tasks) {
-            RacConfig config = config(2, 8, BATCH, actorRate);
+            // every dual moves, so that a stack which mixes them up would show it
+            RacConfig config =
+                    config(2, 8, BATCH, actorRate)
+                            .withPenalties(
+                                    new Penalties(
+                                            new Lambda.DualRule(5, 1, 0.05, 1e4, false),
+                                            new Beta.TunedRule(1, 0.1, 0.05),
+                                            new Entropy.TunedRule(0.1, 0.1)));
             Policy policy = new Policy(1, 1, 2, 8);
             List<RandomGenerator> weights = new ArrayList<>();
             for (int task = first; task < first + tasks; task++) {
@@ -134,11 +141,7 @@ class RacTest {
         RacConfig config = config(1, 1, 4, 1e-3);
         ParameterStack actor = hand(new Policy(1, 1, 1, 1), 0, 0, 0, 0, 0, 0);
         ParameterStack meta = hand(new Policy(1, 1, 1, 1), 0, 0, 0, 0, 1, 0);
-        // per layer: weights of both heads (s and a each), then their biases
-        float[] q = {1, 0, 1, 0, 0, 0, 1, 2, 0, 0};
-        ParameterStack critic =
-                ParameterStack.of(
-                        manager, q, new TwinCritic(1, 1, 1, 1).network().blocks(TwinCritic.HEADS));
+        ParameterStack critic = handCritic(1, 2);
         float[] real = {1, 0, 0, 1};
         float[] imagined = {3, 0, 0, 3};
         ReplayBuffer rows = Data.rows(true, real, real, imagined, imagined);
@@ -163,12 +166,48 @@ class RacTest {
         }
     }
 
+    /** Q = first relu(s) and second relu(s). */
+    private ParameterStack handCritic(float first, float second) {
+        // per layer: weights of both heads (s and a each), then their biases
+        float[] q = {1, 0, 1, 0, 0, 0, first, second, 0, 0};
+        return ParameterStack.of(
+                manager, q, new TwinCritic(1, 1, 1, 1).network().blocks(TwinCritic.HEADS));
+    }
+
+    /** Terminal rows whose reward is Q(s) = s, and beta 0: the critic's own gradient is zero. */
+    @Test
+    void actorsLossGivesTheCriticNoGradient() {
+        RacConfig config =
+                config(1, 1, 4, 1e-3)
+                        .withPenalties(
+                                new Penalties(
+                                        new Lambda.FixedRule(1),
+                                        new Beta.FixedRule(0),
+                                        new Entropy.FixedRule(0.1)));
+        ParameterStack actor = hand(new Policy(1, 1, 1, 1), 1, 0, 1, 0, 0, 0);
+        ParameterStack meta = hand(new Policy(1, 1, 1, 1), 0, 0, 0, 0, 1, 0);
+        float[] one = {1, 0, 1, 1};
+        float[] two = {2, 0, 2, 2};
+        try (Rac rac = Rac.from(config, 1, 1, actor, handCritic(1, 1), meta, duals(config, 1));
+                NDManager scratch = manager.newSubManager()) {
+            float[] critic = rac.critics().toArray();
+            float[] before = rac.actors().toArray();
+            rac.update(
+                    Data.batch(scratch, 4, List.of(Data.rows(true, one, two, one, two))),
+                    Streams.perTask(0, "updates", 1));
+            assertThat(rac.actors().toArray()).isNotEqualTo(before);
+            assertThat(rac.critics().toArray()).isEqualTo(critic);
+        } finally {
+            meta.close();
+        }
+    }
+
     private ParameterStack hand(Policy policy, float... values) {
         return ParameterStack.of(manager, values, policy.network().blocks(1));
     }
 
     @Test
-    void actorsLossMovesNeitherCriticNorMetaPolicy() {
+    void criticStepsBeforeTheActorAndTheMetaPolicyNever() {
         try (Stack slow = new Stack(1e-9, 0, 2);
                 Stack fast = new Stack(1e-2, 0, 2)) {
             float[] meta = fast.meta.toArray();
@@ -209,8 +248,13 @@ class RacTest {
                         alone.update();
                     }
                     assertThat(all.row(task)).containsExactly(alone.row(0), within(1e-5f));
-                    assertThat(all.rac.duals(task).lambda().value())
-                            .isCloseTo(alone.rac.duals(0).lambda().value(), within(1e-3));
+                    TaskDuals stacked = all.rac.duals(task);
+                    TaskDuals own = alone.rac.duals(0);
+                    assertThat(stacked.lambda().value())
+                            .isCloseTo(own.lambda().value(), within(1e-3));
+                    assertThat(stacked.beta().value()).isCloseTo(own.beta().value(), within(1e-5));
+                    assertThat(stacked.temperature().value())
+                            .isCloseTo(own.temperature().value(), within(1e-6));
                 }
             }
         }
