@@ -26,10 +26,15 @@ public final class BehaviorClone {
      */
     public record Config(double learningRate, int steps, int batch) {
         public Config {
-            if (!(learningRate > 0) || steps < 1 || batch < 1) {
+            require("learningRate", learningRate, learningRate > 0, "positive");
+            require("steps", steps, steps >= 1, "at least 1");
+            require("batch", batch, batch >= 1, "at least 1");
+        }
+
+        private static void require(String name, Number value, boolean holds, String law) {
+            if (!holds) {
                 throw new IllegalArgumentException(
-                        "BehaviorClone.Config is %s, %d, %d; learningRate must be positive, steps and batch at least 1"
-                                .formatted(learningRate, steps, batch));
+                        "BehaviorClone.Config.%s is %s, must be %s".formatted(name, value, law));
             }
         }
     }

@@ -38,6 +38,9 @@ public record DynamicsConfig(
         double adaptationRate) {
 
     public DynamicsConfig {
+        Setting.require(
+                "DynamicsConfig.hiddenLayers", hiddenLayers, hiddenLayers >= 1, "at least 1");
+        Setting.require("DynamicsConfig.width", width, width >= 1, "at least 1");
         Setting.require("DynamicsConfig.members", members, members >= 1, "at least 1");
         Setting.require(
                 "DynamicsConfig.elites",

@@ -45,6 +45,11 @@ final class ModelData {
     static ModelData of(
             ReplayBuffer buffer, Standardization scale, int members, RandomGenerator random) {
         int n = buffer.size();
+        if (n < 2) {
+            throw new IllegalArgumentException(
+                    "A dataset has %d transitions, must be at least 2: one to train the model on, one held out"
+                            .formatted(n));
+        }
         int inputs = buffer.observationSize() + buffer.actionSize();
         int targets = buffer.observationSize() + 1;
         float[] x = new float[n * inputs];

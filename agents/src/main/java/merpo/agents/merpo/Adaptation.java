@@ -1,6 +1,7 @@
 package merpo.agents.merpo;
 
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import merpo.agents.dynamics.Imagination;
@@ -27,13 +28,10 @@ public final class Adaptation {
     private final List<ReplayBuffer> data;
     private final TaskModels models;
     private final Imagination.Termination termination;
+    private final double[] cloneLikelihood;
     private final long seed;
 
-    /**
-     * @param config the within-task learner
-     * @param data one dataset per new task
-     * @param models one adapted ensemble per new task
-     */
+    /** New tasks whose D_beta is the raw negative log-likelihood. */
     public Adaptation(
             NDManager manager,
             RacConfig config,
@@ -41,11 +39,35 @@ public final class Adaptation {
             TaskModels models,
             Imagination.Termination termination,
             long seed) {
+        this(manager, config, data, models, termination, new double[data.size()], seed);
+    }
+
+    /**
+     * @param config the within-task learner
+     * @param data one dataset per new task
+     * @param models one adapted ensemble per new task
+     * @param cloneLikelihood negative log-likelihood of each new task's behavior clone, zeros where
+     *     lambda's rule does not correct by it
+     */
+    public Adaptation(
+            NDManager manager,
+            RacConfig config,
+            List<ReplayBuffer> data,
+            TaskModels models,
+            Imagination.Termination termination,
+            double[] cloneLikelihood,
+            long seed) {
+        if (cloneLikelihood.length != data.size()) {
+            throw new IllegalArgumentException(
+                    "cloneLikelihood has %d numbers, must be one for each of the %d new tasks"
+                            .formatted(cloneLikelihood.length, data.size()));
+        }
         this.manager = manager;
         this.config = config;
         this.data = List.copyOf(data);
         this.models = models;
         this.termination = termination;
+        this.cloneLikelihood = cloneLikelihood.clone();
         this.seed = seed;
     }
 
@@ -103,7 +125,10 @@ public final class Adaptation {
             RacConfig config, ParameterStack actors, ParameterStack critics, ParameterStack meta) {
         int n = data.get(0).observationSize();
         int m = data.get(0).actionSize();
-        List<TaskDuals> duals = data.stream().map(task -> TaskDuals.start(config, m, 0)).toList();
+        List<TaskDuals> duals =
+                Arrays.stream(cloneLikelihood)
+                        .mapToObj(likelihood -> TaskDuals.start(config, m, likelihood))
+                        .toList();
         Rac rac = Rac.from(config, n, m, actors, critics, meta, duals);
         List<ReplayBuffer> imagined =
                 Imagination.buffers(data.size(), config.sizes().imaginedCapacity(), n, m);

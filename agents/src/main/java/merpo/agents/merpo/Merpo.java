@@ -70,6 +70,11 @@ public final class Merpo implements AutoCloseable {
                     "MerpoConfig.taskBatch is %d, must be at most the %d training tasks"
                             .formatted(config.taskBatch(), data.size()));
         }
+        if (cloneLikelihood.length != data.size()) {
+            throw new IllegalArgumentException(
+                    "cloneLikelihood has %d numbers, must be one for each of the %d training tasks"
+                            .formatted(cloneLikelihood.length, data.size()));
+        }
         imagined = Imagination.buffers(data.size(), inner.sizes().imaginedCapacity(), n, m);
         randoms = Streams.perTask(seed, "MerPO task", data.size());
         taskDraws = Streams.of(seed, "MerPO task batches", 0);
@@ -112,7 +117,7 @@ public final class Merpo implements AutoCloseable {
 
     /** One meta-iteration. */
     public Metrics iterate() {
-        int[] rows = drawTasks();
+        int[] rows = drawTasks(taskDraws, data.size(), config.taskBatch());
         List<RandomGenerator> own = pick(randoms, rows);
         try (TaskModels ownModels = models.gather(rows);
                 RacTrainer trainer =
@@ -141,18 +146,19 @@ public final class Merpo implements AutoCloseable {
     }
 
     /** Without replacement, every task equally likely. */
-    private int[] drawTasks() {
-        int[] order = IntStream.range(0, data.size()).toArray();
-        for (int i = 0; i < config.taskBatch(); i++) {
-            int j = taskDraws.nextInt(i, order.length);
+    static int[] drawTasks(RandomGenerator random, int tasks, int batch) {
+        int[] order = IntStream.range(0, tasks).toArray();
+        for (int i = 0; i < batch; i++) {
+            int j = random.nextInt(i, tasks);
             int swap = order[i];
             order[i] = order[j];
             order[j] = swap;
         }
-        return Arrays.copyOf(order, config.taskBatch());
+        return Arrays.copyOf(order, batch);
     }
 
-    private Rac start(int[] rows) {
+    /** The learners of the tasks drawn, as an iteration begins; the caller closes them. */
+    Rac start(int... rows) {
         if (config.taskInit() == MerpoConfig.TaskInit.PERSIST) {
             return tasks.gather(rows);
         }
@@ -179,12 +185,16 @@ public final class Merpo implements AutoCloseable {
         SquashedGaussian own = policy.at(s, rac.actors().constant());
         float[] weights = new float[batch.tasks()];
         for (int task = 0; task < weights.length; task++) {
-            double weight = rac.duals(task).lambda().value() * (1 - config.inner().alpha());
-            weights[task] = (float) Math.max(config.leastWeight(), weight);
+            weights[task] = (float) weight(rac.duals(task).lambda().value());
         }
         NDArray weight = s.getManager().create(weights, new Shape(weights.length));
         return metaPolicy
                 .descend(parameters -> metaPolicyLoss(own, policy.at(s, parameters), weight))[0];
+    }
+
+    /** {@code lambda (1 - alpha)}, but not so small that the meta-policy would stop (A18). */
+    double weight(double lambda) {
+        return Math.max(config.leastWeight(), lambda * (1 - config.inner().alpha()));
     }
 
     /**
@@ -202,10 +212,7 @@ public final class Merpo implements AutoCloseable {
         try (ParameterStack mean = rac.critics().mean()) {
             switch (config.metaCriticStep()) {
                 case LITERAL -> metaCritic.parameters().track(mean, config.metaCriticRate());
-                case ADAM -> {
-                    try (NDArray gradient = metaCritic.parameters().values().sub(mean.values())) {
-                        metaCritic.follow(gradient);
-                    }
+                case ADAM -> metaCritic.approach(mean);
                 }
             }
         }
@@ -220,6 +227,11 @@ public final class Merpo implements AutoCloseable {
                         .orElseThrow();
         return new MetaKnowledge(
                 metaPolicy.parameters().copy(), metaCritic.parameters().copy(), temperature);
+    }
+
+    /** The tasks' learners, as they persist between iterations. */
+    Rac tasks() {
+        return tasks;
     }
 
     public Policy policy() {

@@ -48,10 +48,10 @@ public sealed interface Beta permits Beta.Fixed, Beta.Tuned {
      */
     record TunedRule(double initial, double rate, double threshold) implements Rule {
         public TunedRule {
-            if (!(initial > 0 && rate > 0)) {
+            if (!(initial > 0 && rate > 0 && Double.isFinite(threshold))) {
                 throw new IllegalArgumentException(
-                        "Beta.TunedRule is initial %s, rate %s; both must be positive"
-                                .formatted(initial, rate));
+                        "Beta.TunedRule is initial %s, rate %s, threshold %s; initial and rate must be positive, the threshold finite"
+                                .formatted(initial, rate, threshold));
             }
         }
 

@@ -11,6 +11,15 @@ public sealed interface Entropy permits Entropy.FixedRule, Entropy.TunedRule {
 
     /** Never moves. */
     record FixedRule(double value) implements Entropy {
+        public FixedRule {
+            if (!(value >= 0)) {
+                throw new IllegalArgumentException(
+                        "Entropy.FixedRule.value is "
+                                + value
+                                + ", must be at least 0: 0 is greedy");
+            }
+        }
+
         @Override
         public Temperature start(int actionSize) {
             return new Temperature.Fixed(value);
@@ -29,6 +38,14 @@ public sealed interface Entropy permits Entropy.FixedRule, Entropy.TunedRule {
      * @param rate of Adam on its logarithm
      */
     record TunedRule(double initial, double rate) implements Entropy {
+        public TunedRule {
+            if (!(initial > 0 && rate > 0)) {
+                throw new IllegalArgumentException(
+                        "Entropy.TunedRule is initial %s, rate %s; both must be positive"
+                                .formatted(initial, rate));
+            }
+        }
+
         @Override
         public Temperature start(int actionSize) {
             return new Temperature.Tuned(initial, rate, -actionSize);

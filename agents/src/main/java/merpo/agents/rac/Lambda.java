@@ -60,10 +60,10 @@ public sealed interface Lambda permits Lambda.Fixed, Lambda.Dual {
             double initial, double rate, double target, double largest, boolean cloneCorrected)
             implements Rule {
         public DualRule {
-            if (!(initial >= 0 && rate > 0 && largest >= initial)) {
+            if (!(initial >= 0 && rate > 0 && largest >= initial && Double.isFinite(target))) {
                 throw new IllegalArgumentException(
-                        "Lambda.DualRule is initial %s, rate %s, largest %s; must be 0 <= initial <= largest, rate > 0"
-                                .formatted(initial, rate, largest));
+                        "Lambda.DualRule is initial %s, rate %s, target %s, largest %s; must be 0 <= initial <= largest, rate > 0, target finite"
+                                .formatted(initial, rate, target, largest));
             }
         }
 

@@ -70,6 +70,11 @@ public final class Rac implements AutoCloseable {
             ParameterStack critics,
             ParameterStack meta,
             List<TaskDuals> duals) {
+        if (duals.size() != actors.tasks() || critics.tasks() != actors.tasks()) {
+            throw new IllegalArgumentException(
+                    "Rac got %d actors, %d critics and %d duals; must be one of each per task"
+                            .formatted(actors.tasks(), critics.tasks(), duals.size()));
+        }
         return new Rac(
                 config,
                 new Policy(
@@ -248,6 +253,11 @@ public final class Rac implements AutoCloseable {
     /** The critics' parameters, [T, P]. */
     public ParameterStack critics() {
         return criticNetwork.parameters();
+    }
+
+    /** The slow copy of the critics, [T, P]. */
+    ParameterStack targets() {
+        return target;
     }
 
     /** The tuned numbers of one task. */

@@ -66,14 +66,12 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    /**
-     * One optimizer step with a given direction in place of a gradient.
-     *
-     * @param gradient [T, P]
-     */
-    public void follow(NDArray gradient) {
+    /** One optimizer step towards another stack: {@code own - other} in place of a gradient. */
+    public void approach(ParameterStack other) {
         try (NDManager scratch = parameters.values().getManager().newSubManager()) {
-            adam.step(scratch, parameters, gradient, learningRate);
+            NDArray difference = parameters.values().sub(other.values());
+            difference.attach(scratch); // and with it what Adam makes of it
+            adam.step(scratch, parameters, difference, learningRate);
         }
     }
 

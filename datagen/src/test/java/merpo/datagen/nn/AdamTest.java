@@ -33,11 +33,26 @@ final class AdamTest {
                 "numbers", ParameterStack.of(manager, values, List.of(new Shape(width))), RATE);
     }
 
+    /** One step down {@code sum(gradient * numbers)}, whose gradient is exactly that. */
     private void follow(Network network, float... gradient) {
         try (NDArray direction =
                 manager.create(gradient, network.parameters().values().getShape())) {
-            network.follow(direction);
+            network.descend(numbers -> numbers.get(0).mul(direction).sum(new int[] {1}));
         }
+    }
+
+    /** Own 1 and 5, other 3 and 4: differences -2 and 1, so by 0.1 up and 0.1 down. */
+    @Test
+    void approachingAnotherStackStepsTowardsIt() {
+        Network network = network(2, 1, 5);
+        int arrays = manager.getManagedArrays().size();
+        try (ParameterStack other =
+                ParameterStack.of(manager, new float[] {3, 4}, List.of(new Shape(2)))) {
+            network.approach(other);
+        }
+        assertThat(network.parameters().toArray())
+                .containsExactly(new float[] {1.1f, 4.9f}, within(2e-6f));
+        assertThat(manager.getManagedArrays()).hasSize(arrays);
     }
 
     /** Both moments start at 0, and their corrections undo that: 0.1 g / sqrt(g^2) = 0.1 sign g. */

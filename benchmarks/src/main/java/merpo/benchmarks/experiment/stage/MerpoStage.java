@@ -62,7 +62,7 @@ final class MerpoStage implements Stage {
                                 training,
                                 models,
                                 laboratory.definition()::terminates,
-                                cloneLikelihood(manager, training),
+                                cloneLikelihood(laboratory, manager, training),
                                 laboratory.config().seed());
                 Trial trial = laboratory.trial(run);
                 CsvLog metrics = metrics(run);
@@ -76,7 +76,7 @@ final class MerpoStage implements Stage {
                                 "score")) {
             learning.keep(row -> false);
             int every = laboratory.config().evaluation().learningEvery();
-            Adaptation adaptation = adaptation(manager, test, testModels);
+            Adaptation adaptation = adaptation(laboratory, manager, test, testModels);
             String scores = evaluate(merpo, adaptation, trial, learning, 0);
             for (int iteration = 1; iteration <= config.iterations(); iteration++) {
                 record(metrics, iteration, merpo.iterate());
@@ -102,35 +102,38 @@ final class MerpoStage implements Stage {
         return MetaModelStage.restore(laboratory, run, manager, training, buffers, role);
     }
 
-    private Adaptation adaptation(
-            NDManager manager, List<ReplayBuffer> test, TaskModels testModels) {
+    /** Adaptation to the test tasks, with their clones' likelihoods where lambda asks for them. */
+    static Adaptation adaptation(
+            Laboratory laboratory, NDManager manager, List<ReplayBuffer> test, TaskModels models) {
         return new Adaptation(
                 manager,
                 laboratory.config().merpo().inner(),
                 test,
-                testModels,
+                models,
                 laboratory.definition()::terminates,
+                cloneLikelihood(laboratory, manager, test),
                 laboratory.config().seed());
     }
 
     /** Zeros unless lambda's rule asks for the clone's likelihood (A12). */
-    private double[] cloneLikelihood(NDManager manager, List<ReplayBuffer> training) {
+    private static double[] cloneLikelihood(
+            Laboratory laboratory, NDManager manager, List<ReplayBuffer> data) {
         boolean corrected =
                 laboratory.config().merpo().inner().penalties().lambda()
                                 instanceof Lambda.DualRule rule
                         && rule.cloneCorrected();
         if (!corrected) {
-            return new double[training.size()];
+            return new double[data.size()];
         }
         try (ParameterStack clones =
                 BehaviorClone.fit(
                         manager,
                         laboratory.policy(),
                         laboratory.config().imitation(),
-                        training,
+                        data,
                         laboratory.config().seed(),
                         (step, loss) -> {})) {
-            return BehaviorClone.likelihood(manager, laboratory.policy(), clones, training);
+            return BehaviorClone.likelihood(manager, laboratory.policy(), clones, data);
         }
     }
 

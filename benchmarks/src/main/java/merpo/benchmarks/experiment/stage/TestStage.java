@@ -71,13 +71,7 @@ final class TestStage implements Stage {
                 tables.result("meta", trial.returns(policy, meta));
                 trial.trace(tables.trajectories(), "meta", policy, meta);
                 Adaptation adaptation =
-                        new Adaptation(
-                                manager,
-                                laboratory.config().merpo().inner(),
-                                test,
-                                models,
-                                laboratory.definition()::terminates,
-                                laboratory.config().seed());
+                        MerpoStage.adaptation(laboratory, manager, test, models);
                 long before = laboratory.config().imitation().steps();
                 try (RacTrainer merpo = adaptation.fromMeta(knowledge)) {
                     adapt("merpo", merpo, trial, tables, progress, before);

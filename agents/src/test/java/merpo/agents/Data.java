@@ -1,0 +1,56 @@
+package merpo.agents;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import merpo.datagen.nn.Streams;
+import merpo.datagen.replay.Batch;
+import merpo.datagen.replay.BatchArrays;
+import merpo.datagen.replay.ReplayBuffer;
+
+/** Small datasets of one observation and one action, made by hand. */
+public final class Data {
+    private Data() {}
+
+    /** What happens after an action. */
+    @FunctionalInterface
+    public interface World {
+        /** Successor and reward. */
+        float[] step(float state, float action, RandomGenerator random);
+    }
+
+    /** Rows of state, action, reward, successor; none is terminal. */
+    public static ReplayBuffer rows(float[]... rows) {
+        return rows(false, rows);
+    }
+
+    /** Rows of state, action, reward, successor. */
+    public static ReplayBuffer rows(boolean terminal, float[]... rows) {
+        ReplayBuffer buffer = new ReplayBuffer(rows.length, 1, 1);
+        for (float[] row : rows) {
+            buffer.add(row, 0, row, 1, row[2], row, 3, terminal);
+        }
+        return buffer;
+    }
+
+    /** States uniform in [-1, 2], actions uniform in [-1, 1]. */
+    public static ReplayBuffer uniform(World world, int count, long seed) {
+        RandomGenerator random = Streams.of(seed, "uniform data", 0);
+        float[][] rows = new float[count][];
+        for (int i = 0; i < count; i++) {
+            float state = (float) random.nextDouble(-1, 2);
+            float action = (float) random.nextDouble(-1, 1);
+            float[] after = world.step(state, action, random);
+            rows[i] = new float[] {state, action, after[1], after[0]};
+        }
+        return rows(rows);
+    }
+
+    /** The first rows of each buffer as a batch. */
+    public static Batch batch(NDManager manager, int rows, List<ReplayBuffer> buffers) {
+        ReplayBuffer any = buffers.get(0);
+        return new BatchArrays(buffers.size(), rows, any.observationSize(), any.actionSize())
+                .first(buffers)
+                .toBatch(manager);
+    }
+}

@@ -1,0 +1,133 @@
+package merpo.agents.merpo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import merpo.agents.merpo.MerpoConfig.MetaCriticStep;
+import merpo.agents.merpo.MerpoConfig.TaskInit;
+import merpo.agents.rac.Beta;
+import merpo.agents.rac.Entropy;
+import merpo.agents.rac.Lambda;
+import merpo.agents.rac.Penalties;
+import merpo.agents.rac.RacConfig;
+import merpo.agents.rac.Sizes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Settings of MerPO: Table 2, both readings, and what is refused. */
+class MerpoConfigTest {
+    /** Tasks per batch 8, inner steps 10, both outer rates 1e-3, 100 steps at test. */
+    @Test
+    void pointRobotWindIsItsColumnOfTable2() {
+        assertThat(MerpoConfig.pointRobotWind())
+                .isEqualTo(
+                        new MerpoConfig(
+                                RacConfig.pointRobotWind(),
+                                TaskInit.META,
+                                MetaCriticStep.LITERAL,
+                                8,
+                                10,
+                                2000,
+                                1e-3,
+                                1e-3,
+                                1e-3,
+                                100));
+    }
+
+    /** The same but for two tasks per batch and its within-task learner. */
+    @Test
+    void halfCheetahFwdBackIsItsColumnOfTable2() {
+        assertThat(MerpoConfig.halfCheetahFwdBack())
+                .isEqualTo(
+                        new MerpoConfig(
+                                RacConfig.halfCheetahFwdBack(),
+                                TaskInit.META,
+                                MetaCriticStep.LITERAL,
+                                2,
+                                10,
+                                2000,
+                                1e-3,
+                                1e-3,
+                                1e-3,
+                                100));
+    }
+
+    /** Table 2's lambda 5, beta 1 and entropy 1, held fixed at a twentieth. */
+    @Test
+    void workingReadingPersistsUsesAdamAndFixesThePenalties() {
+        MerpoConfig working = MerpoConfig.pointRobotWind().working(1.0 / 20);
+        assertThat(working.taskInit()).isEqualTo(TaskInit.PERSIST);
+        assertThat(working.metaCriticStep()).isEqualTo(MetaCriticStep.ADAM);
+        Penalties penalties = working.inner().penalties();
+        assertThat(penalties)
+                .isEqualTo(
+                        new Penalties(
+                                new Lambda.FixedRule(0.25),
+                                new Beta.FixedRule(0.05),
+                                new Entropy.FixedRule(0.05)));
+        MerpoConfig cheetah = MerpoConfig.halfCheetahFwdBack().working(0.01);
+        assertThat(cheetah.inner().penalties().lambda().start().value())
+                .isCloseTo(1, within(1e-12)); // 100 / 100
+    }
+
+    @Test
+    void scaleChangesSizesAndBudgetsOnly() {
+        Sizes sizes = new Sizes(2, 64, 128, 64, 20_000);
+        MerpoConfig table = MerpoConfig.pointRobotWind();
+        assertThat(table.withScale(sizes, 4, 600, 50))
+                .isEqualTo(
+                        new MerpoConfig(
+                                table.inner().withSizes(sizes),
+                                TaskInit.META,
+                                MetaCriticStep.LITERAL,
+                                4,
+                                10,
+                                600,
+                                1e-3,
+                                1e-3,
+                                1e-3,
+                                50));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0|1|1|1|1|0|1|taskBatch is 0, must be at least 1",
+                "1|0|1|1|1|0|1|innerSteps is 0, must be at least 1",
+                "1|1|0|1|1|0|1|iterations is 0, must be at least 1",
+                "1|1|1|0|1|0|1|metaPolicyRate is 0.0, must be positive",
+                "1|1|1|1|0|0|1|metaCriticRate is 0.0, must be in (0, 1]",
+                "1|1|1|1|1.5|0|1|metaCriticRate is 1.5, must be in (0, 1]",
+                "1|1|1|1|1|-1|1|leastWeight is -1.0, must be at least 0",
+                "1|1|1|1|1|NaN|1|leastWeight is NaN, must be at least 0",
+                "1|1|1|1|1|0|0|testSteps is 0, must be at least 1"
+            })
+    void refusesBadValues(
+            int taskBatch,
+            int innerSteps,
+            int iterations,
+            double metaPolicyRate,
+            double metaCriticRate,
+            double leastWeight,
+            int testSteps,
+            String message) {
+        assertThatThrownBy(
+                        () ->
+                                new MerpoConfig(
+                                        RacConfig.pointRobotWind(),
+                                        TaskInit.META,
+                                        MetaCriticStep.ADAM,
+                                        taskBatch,
+                                        innerSteps,
+                                        iterations,
+                                        metaPolicyRate,
+                                        metaCriticRate,
+                                        leastWeight,
+                                        testSteps))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("MerpoConfig." + message);
+    }
+}

@@ -1,0 +1,135 @@
+package merpo.agents.rac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Settings of RAC: Table 2, and what is refused. */
+class RacConfigTest {
+    private static final RacConfig WIND = RacConfig.pointRobotWind();
+
+    @Test
+    void pointRobotWindIsItsColumnOfTable2() {
+        assertThat(WIND)
+                .isEqualTo(
+                        new RacConfig(
+                                new Sizes(5, 300, 256, 256, 20_000),
+                                0.4,
+                                new Penalties(
+                                        new Lambda.DualRule(5, 1, 0.05, 1e4, false),
+                                        new Beta.TunedRule(Math.exp(0), 1e-3, 10),
+                                        new Entropy.TunedRule(1, 1e-4)),
+                                0.9,
+                                0.005,
+                                1e-3,
+                                1e-3,
+                                0.5));
+    }
+
+    /** Against the wind: discount 0.99, lambda from 100, the inner actor at 5e-4. */
+    @Test
+    void halfCheetahFwdBackIsItsColumnOfTable2() {
+        assertThat(RacConfig.halfCheetahFwdBack())
+                .isEqualTo(
+                        new RacConfig(
+                                new Sizes(5, 300, 256, 256, 20_000),
+                                0.4,
+                                new Penalties(
+                                        new Lambda.DualRule(100, 1, 0.05, 1e4, false),
+                                        new Beta.TunedRule(1, 1e-3, 10),
+                                        new Entropy.TunedRule(1, 1e-4)),
+                                0.99,
+                                0.005,
+                                1e-3,
+                                5e-4,
+                                0.5));
+    }
+
+    @Test
+    void comboIsTheSameLearnerWithoutRegularizers() {
+        assertThat(WIND.combo())
+                .isEqualTo(WIND.withPenalties(WIND.penalties().withoutRegularizers()));
+    }
+
+    /** batch, real ratio, real rows: never none and never all. */
+    @ParameterizedTest
+    @CsvSource({"256, 0.5, 128", "10, 0.25, 3", "4, 0.01, 1", "4, 0.99, 3"})
+    void realRowsAreTheirShareOfTheBatch(int batch, double ratio, int rows) {
+        RacConfig config =
+                new RacConfig(
+                        new Sizes(1, 1, batch, 1, 1),
+                        0.4,
+                        WIND.penalties(),
+                        0.9,
+                        0.005,
+                        1,
+                        1,
+                        ratio);
+        assertThat(config.realRows()).isEqualTo(rows);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "1.01, .9, .005, 1, 1, .5, \"alpha is 1.01, must be in [0, 1]\"",
+                "NaN, .9, .005, 1, 1, .5, \"alpha is NaN, must be in [0, 1]\"",
+                "-.1, .9, .005, 1, 1, .5, \"alpha is -0.1, must be in [0, 1]\"",
+                ".4, 1, .005, 1, 1, .5, \"discount is 1.0, must be in (0, 1)\"",
+                ".4, 0, .005, 1, 1, .5, \"discount is 0.0, must be in (0, 1)\"",
+                ".4, .9, 0, 1, 1, .5, \"polyak is 0.0, must be in (0, 1]\"",
+                ".4, .9, 1.1, 1, 1, .5, \"polyak is 1.1, must be in (0, 1]\"",
+                ".4, .9, .005, 0, 1, .5, \"criticRate is 0.0, must be positive\"",
+                ".4, .9, .005, 1, -1, .5, \"actorRate is -1.0, must be positive\"",
+                ".4, .9, .005, 1, 1, 0, \"realRatio is 0.0, must be in (0, 1)\"",
+                ".4, .9, .005, 1, 1, 1, \"realRatio is 1.0, must be in (0, 1)\""
+            })
+    void refusesBadValues(
+            double alpha,
+            double discount,
+            double polyak,
+            double criticRate,
+            double actorRate,
+            double realRatio,
+            String message) {
+        assertThatThrownBy(
+                        () ->
+                                new RacConfig(
+                                        Sizes.paper(),
+                                        alpha,
+                                        WIND.penalties(),
+                                        discount,
+                                        polyak,
+                                        criticRate,
+                                        actorRate,
+                                        realRatio))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("RacConfig." + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hiddenLayers, 0, 1, 2, 1, 1, 0, 1",
+        "width, 1, 0, 2, 1, 1, 0, 1",
+        "batch, 1, 1, 1, 1, 1, 1, 2",
+        "rolloutRows, 1, 1, 2, 0, 1, 0, 1",
+        "imaginedCapacity, 1, 1, 2, 1, 0, 0, 1"
+    })
+    void sizesRefuseBadValues(
+            String name,
+            int layers,
+            int width,
+            int batch,
+            int rollout,
+            int capacity,
+            int value,
+            int least) {
+        assertThatThrownBy(() -> new Sizes(layers, width, batch, rollout, capacity))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(
+                        "Sizes.%s is %d, must be at least %d".formatted(name, value, least));
+    }
+}

@@ -1,0 +1,135 @@
+package merpo.agents.rac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.stream.Stream;
+import merpo.agents.Given;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Equations (1) and (9) on numbers that fit a margin. */
+class RacLossesTest {
+    @AutoClose private final NDManager manager = NDManager.newBaseManager();
+
+    private NDArray array(Shape shape, float... values) {
+        return manager.create(values, shape);
+    }
+
+    private float actorLoss(float lambda, double alpha, float imitation, float drift) {
+        return RacLosses.actor(
+                        array(new Shape(1, 2), -2, -3),
+                        array(new Shape(1, 2), imitation - 1, imitation + 1),
+                        array(new Shape(1, 2), drift, drift),
+                        array(new Shape(1), lambda),
+                        alpha)
+                .getFloat(0);
+    }
+
+    /** y = (2, 1), gaps (0.5, -1), beta 2; Q of the heads (1, 3) and (2, 0). */
+    @Test
+    void criticLossIsBetaTimesTheGapPlusHalfTheBellmanErrorOfEachHead() {
+        NDArray loss =
+                RacLosses.critic(
+                        array(new Shape(1, 2, 2), 1, 3, 2, 0),
+                        array(new Shape(1, 2), 2, 1),
+                        array(new Shape(1, 2), 0.5f, -1),
+                        array(new Shape(1, 1), 2));
+        // first head: 1/2 mean((1 - 2)^2, (3 - 1)^2) + 2 * 0.5 = 1.25 + 1
+        // second head: 1/2 mean((2 - 2)^2, (0 - 1)^2) + 2 * -1 = 0.25 - 2
+        assertThat(loss.getShape()).isEqualTo(new Shape(1));
+        assertThat(loss.getFloat(0)).isCloseTo(2.25f - 1.75f, within(1e-6f));
+    }
+
+    @Test
+    void eachTaskHasItsOwnBeta() {
+        NDArray loss =
+                RacLosses.critic(
+                        array(new Shape(2, 2, 1), 0, 0, 0, 0),
+                        array(new Shape(2, 1), 0, 0),
+                        array(new Shape(2, 2), 1, 2, 1, 2),
+                        array(new Shape(2, 1), 1, 10));
+        assertThat(loss.toFloatArray()).containsExactly(3, 30); // beta (1 + 2)
+    }
+
+    @Test
+    void gapIsTheMeanOverModelRowsLessTheMeanOverRealRows() {
+        NDArray gap =
+                RacLosses.gap(
+                        array(new Shape(1, 2, 3), 1, 2, 3, 0, 0, 3),
+                        array(new Shape(1, 2, 2), 1, 0, 5, 1));
+        // 2 - 0.5 and 1 - 3: three model rows, two real rows, heads apart
+        assertThat(gap.toFloatArray()).containsExactly(1.5f, -2);
+    }
+
+    /** gamma 0.9, temperature 0.5, Q' 4, log pi -2; the second row is terminal. */
+    @Test
+    void targetCarriesTheEntropyAndDoesNotBootstrapPastTheEnd() {
+        NDArray y =
+                RacLosses.target(
+                        array(new Shape(1, 2), 1, 2),
+                        array(new Shape(1, 2), 1, 0),
+                        array(new Shape(1, 2), 4, 4),
+                        array(new Shape(1, 2), -2, -2),
+                        array(new Shape(1, 1), 0.5f),
+                        0.9);
+        // 1 + 0.9 (4 - 0.5 * -2) = 5.5, and the reward alone
+        assertThat(y.getFloat(0, 0)).isCloseTo(5.5f, within(1e-6f));
+        assertThat(y.getFloat(0, 1)).isEqualTo(2);
+    }
+
+    /** Q and entropy worth 2.5, imitation 3, KL 1; alpha = 0.25, lambda = 2. */
+    @Test
+    void actorLossWeighsImitationAndDriftByAlpha() {
+        // -2.5   +   2 * 0.25 * 3   +   2 * 0.75 * 1   =   -2.5 + 1.5 + 1.5
+        assertThat(actorLoss(2, 0.25, 3, 1)).isCloseTo(0.5f, within(1e-6f));
+    }
+
+    @Test
+    void actorLossFallsAsTheDataGrowLikelier() {
+        assertThat(actorLoss(2, 0.25, 2, 1)).isLessThan(actorLoss(2, 0.25, 3, 1));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> alphaOneSilencesTheMetaPolicy() {
+        return Given.draws(
+                random -> {
+                    float drift = Given.floats(random, 1, 0, 50)[0];
+                    assertThat(actorLoss(5, 1, 3, drift)).isEqualTo(actorLoss(5, 1, 3, 0));
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> alphaZeroSilencesImitation() {
+        return Given.draws(
+                random -> {
+                    float imitation = Given.floats(random, 1, -50, 50)[0];
+                    assertThat(actorLoss(5, 0, imitation, 2)).isEqualTo(actorLoss(5, 0, 0, 2));
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> lambdaZeroLeavesQAndEntropyAlone() {
+        return Given.draws(
+                random -> {
+                    float[] any = Given.floats(random, 3, 0, 1);
+                    assertThat(actorLoss(0, any[0], 50 * any[1], 50 * any[2])).isEqualTo(-2.5f);
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> regularizersCountInProportionToLambda() {
+        return Given.draws(
+                random -> {
+                    float[] any = Given.floats(random, 3, 0, 1);
+                    float held = actorLoss(1, any[0], 5 * any[1], 5 * any[2]) + 2.5f;
+                    assertThat(actorLoss(3, any[0], 5 * any[1], 5 * any[2]))
+                            .isCloseTo(-2.5f + 3 * held, within(1e-4f));
+                });
+    }
+}

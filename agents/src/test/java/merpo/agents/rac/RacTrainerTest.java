@@ -1,0 +1,186 @@
+package merpo.agents.rac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import merpo.agents.Data;
+import merpo.agents.Toys;
+import merpo.agents.dynamics.Imagination;
+import merpo.agents.dynamics.TaskModels;
+import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.SquashedGaussian;
+import merpo.datagen.nn.Streams;
+import merpo.datagen.nn.TwinCritic;
+import merpo.datagen.replay.Batch;
+import merpo.datagen.replay.ReplayBuffer;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** A problem of two arms that RAC and COMBO must solve, and the corners of alpha and lambda. */
+class RacTrainerTest {
+    private static final Policy POLICY = new Policy(1, 1, 1, 32);
+    private static final Penalties SMALL =
+            new Penalties(
+                    new Lambda.FixedRule(0.05),
+                    new Beta.FixedRule(0.05),
+                    new Entropy.FixedRule(0.02));
+    private static final RacConfig CONFIG =
+            new RacConfig(new Sizes(1, 32, 64, 16, 2000), 0.4, SMALL, 0.9, 0.02, 3e-3, 3e-3, 0.5);
+
+    @AutoClose private final NDManager manager = NDManager.newBaseManager();
+
+    /** Data of a random policy; the state never changes. */
+    private static List<ReplayBuffer> arms() {
+        RandomGenerator random = Streams.of(0, "arms", 0);
+        float[][] rows = new float[400][];
+        for (int i = 0; i < rows.length; i++) {
+            float action = (float) random.nextDouble(-1, 1);
+            rows[i] = new float[] {1, action, Toys.twoArms().step(1, action, random)[1], 1};
+        }
+        return List.of(Data.rows(rows));
+    }
+
+    /** Data of the policy a = tanh(0.5 + 0.3 noise). */
+    private static List<ReplayBuffer> imitable() {
+        RandomGenerator random = Streams.of(0, "imitable", 0);
+        float[][] rows = new float[400][];
+        for (int i = 0; i < rows.length; i++) {
+            float action = (float) Math.tanh(0.5 + 0.3 * random.nextGaussian());
+            rows[i] = new float[] {1, action, Toys.twoArms().step(1, action, random)[1], 1};
+        }
+        return List.of(Data.rows(rows));
+    }
+
+    private RacTrainer trainer(RacConfig config, List<ReplayBuffer> data, ParameterStack meta) {
+        List<RandomGenerator> weights = Streams.perTask(3, "weights", 1);
+        Rac rac =
+                Rac.from(
+                        config,
+                        1,
+                        1,
+                        POLICY.initialize(manager, weights),
+                        new TwinCritic(1, 1, 1, 32).initialize(manager, weights),
+                        meta,
+                        List.of(TaskDuals.start(config, 1, 0)));
+        TaskModels models = Toys.models(manager, data, data);
+        return new RacTrainer(
+                manager,
+                rac,
+                data,
+                new Imagination(models, s -> false, Imagination.buffers(1, 2000, 1, 1)),
+                Streams.perTask(4, "updates", 1));
+    }
+
+    private ParameterStack metaPolicy() {
+        return POLICY.initialize(manager, List.of(Streams.of(5, "meta-policy", 0)));
+    }
+
+    private static RacMetrics train(RacTrainer trainer, int steps) {
+        RacMetrics last = trainer.step();
+        for (int step = 1; step < steps; step++) {
+            last = trainer.step();
+        }
+        return last;
+    }
+
+    private static float action(Policy policy, ParameterStack actors) {
+        return policy.act(actors, new float[] {1}, List.of()).actions()[0];
+    }
+
+    /** The best return of an episode of ten steps is 10. */
+    private static double armReturn(RacTrainer trainer) {
+        return 10 * Toys.twoArms().step(1, action(POLICY, trainer.rac().actors()), null)[1];
+    }
+
+    /** Mean and deviation of the policy before tanh. */
+    private double[] gaussian(ParameterStack actors) {
+        try (NDManager scratch = manager.newSubManager()) {
+            NDArray s = scratch.create(new float[] {1}).reshape(1, 1, 1);
+            SquashedGaussian pi = POLICY.at(s, actors.constant());
+            return new double[] {
+                pi.mean().getFloat(0, 0, 0), Math.exp(pi.logDeviation().getFloat(0, 0, 0))
+            };
+        }
+    }
+
+    @Test
+    void comboSolvesTheTwoArms() {
+        try (ParameterStack meta = metaPolicy();
+                RacTrainer trainer = trainer(CONFIG.combo(), arms(), meta)) {
+            train(trainer, 300);
+            assertThat(armReturn(trainer)).isEqualTo(10);
+            // where Q is higher: well inside the better arm, not on its edge
+            assertThat(action(POLICY, trainer.rac().actors())).isGreaterThan(0.2f);
+        }
+    }
+
+    @Test
+    void racSolvesTheTwoArms() {
+        try (ParameterStack meta = metaPolicy();
+                RacTrainer trainer = trainer(CONFIG, arms(), meta)) {
+            train(trainer, 300);
+            assertThat(armReturn(trainer)).isEqualTo(10);
+        }
+    }
+
+    private static RacConfig strong(double alpha) {
+        return CONFIG.withAlpha(alpha)
+                .withPenalties(
+                        new Penalties(new Lambda.FixedRule(50), SMALL.beta(), SMALL.entropy()));
+    }
+
+    @Test
+    void alphaOneAndAStrongLambdaCloneTheData() {
+        try (ParameterStack meta = metaPolicy();
+                RacTrainer trainer = trainer(strong(1), imitable(), meta)) {
+            train(trainer, 300);
+            double[] clone = gaussian(trainer.rac().actors());
+            assertThat(clone[0]).isCloseTo(0.5, within(0.08));
+            assertThat(clone[1]).isCloseTo(0.3, within(0.06));
+        }
+    }
+
+    @Test
+    void alphaZeroAndAStrongLambdaStayAtTheMetaPolicy() {
+        try (ParameterStack meta = metaPolicy();
+                RacTrainer trainer = trainer(strong(0), imitable(), meta)) {
+            RacMetrics last = train(trainer, 300);
+            assertThat(last.metaDivergence()).isLessThan(0.02);
+            double[] held = gaussian(trainer.rac().actors());
+            assertThat(held).containsExactly(gaussian(meta), within(0.1));
+        }
+    }
+
+    @Test
+    void batchHoldsRealRowsFirstThenImaginedOnes() {
+        // the data's rewards are exactly 0 or 1; the model's are drawn
+        try (ParameterStack meta = metaPolicy();
+                RacTrainer trainer = trainer(CONFIG, arms(), meta);
+                NDManager scratch = manager.newSubManager()) {
+            Batch batch = trainer.nextBatch(scratch);
+            float[] rewards = batch.reward().toFloatArray();
+            for (int row = 0; row < 32; row++) {
+                assertThat(rewards[row]).isIn(0f, 1f);
+            }
+            for (int row = 32; row < 64; row++) {
+                assertThat(rewards[row]).isNotIn(0f, 1f);
+            }
+        }
+    }
+
+    @Test
+    void stepsLeaveNoArraysBehind() {
+        try (ParameterStack meta = metaPolicy();
+                RacTrainer trainer = trainer(CONFIG, arms(), meta)) {
+            trainer.step();
+            int before = manager.getManagedArrays().size();
+            train(trainer, 3);
+            assertThat(manager.getManagedArrays()).hasSize(before);
+        }
+    }
+}
