@@ -213,7 +213,6 @@ public final class Merpo implements AutoCloseable {
             switch (config.metaCriticStep()) {
                 case LITERAL -> metaCritic.parameters().track(mean, config.metaCriticRate());
                 case ADAM -> metaCritic.approach(mean);
-                }
             }
         }
     }

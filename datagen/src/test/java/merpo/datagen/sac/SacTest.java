@@ -287,6 +287,6 @@ final class SacTest {
         assertThatThrownBy(() -> new SacConfig(1, 1, 1e-3, 1, 0.1, 1, 0.1, 1, 2, 1, 1))
                 .hasMessage("SacConfig.discount is 1.0, must be in (0, 1)");
         assertThatThrownBy(() -> new SacConfig(1, 1, 1e-3, 0.9, 0.1, 1, 0.1, 2, 2, 1, 1))
-                .hasMessage("SacConfig.steps is 2.0, must be above uniformSteps");
+                .hasMessage("SacConfig.steps is 2, must be above uniformSteps");
     }
 }

@@ -70,8 +70,7 @@ final class TestStage implements Stage {
                     ParameterStack meta = knowledge.policy().repeat(test.size())) {
                 tables.result("meta", trial.returns(policy, meta));
                 trial.trace(tables.trajectories(), "meta", policy, meta);
-                Adaptation adaptation =
-                        MerpoStage.adaptation(laboratory, manager, test, models);
+                Adaptation adaptation = MerpoStage.adaptation(laboratory, manager, test, models);
                 long before = laboratory.config().imitation().steps();
                 try (RacTrainer merpo = adaptation.fromMeta(knowledge)) {
                     adapt("merpo", merpo, trial, tables, progress, before);
