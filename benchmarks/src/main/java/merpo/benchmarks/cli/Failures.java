@@ -7,6 +7,7 @@ import java.util.List;
 import merpo.benchmarks.run.Names;
 import merpo.benchmarks.run.Refusal;
 import merpo.datagen.dataset.DatasetException;
+import merpo.datagen.nn.NonFiniteException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -80,7 +81,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         boolean written =
                 failure instanceof Refusal
                         || failure instanceof DatasetException
-                        || failure instanceof ArithmeticException
+                        || failure instanceof NonFiniteException
                         || failure instanceof IllegalArgumentException
                         || failure instanceof IllegalStateException
                         || failure instanceof UncheckedIOException

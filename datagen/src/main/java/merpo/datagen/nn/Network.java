@@ -44,7 +44,7 @@ public final class Network implements AutoCloseable {
      *
      * @param loss from the trainable views [T, ...] to the loss of each task [T]
      * @return the loss of each task, before the step
-     * @throws ArithmeticException if a task's loss or its gradient is not finite; then nothing has
+     * @throws NonFiniteException if a task's loss or its gradient is not finite; then nothing has
      *     changed
      */
     public float[] descend(Function<NDList, NDArray> loss) {
@@ -78,7 +78,7 @@ public final class Network implements AutoCloseable {
     private void requireFinite(String what, float[] perTask) {
         for (int task = 0; task < perTask.length; task++) {
             if (!Float.isFinite(perTask[task])) {
-                throw new ArithmeticException(
+                throw new NonFiniteException(
                         "%s %s of task %d of the stack is %s, must be finite"
                                 .formatted(name, what, task, perTask[task]));
             }

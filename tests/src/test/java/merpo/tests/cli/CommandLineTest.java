@@ -221,8 +221,6 @@ final class CommandLineTest {
     void filesThatAreNoDatasetsAreCalledSo() throws IOException {
         assertThat(merpo("inspect", temp.resolve("none.h5"))).isEqualTo(1);
         assertOneMessage("none.h5 does not exist", "./merpo generate");
-        assertThat(merpo("inspect", temp)).isEqualTo(1);
-        assertOneMessage("is a directory");
         assertThat(merpo("inspect", Files.writeString(temp.resolve("letter.h5"), "dear")))
                 .isEqualTo(1);
         assertOneMessage("is not an HDF5 file");

@@ -201,6 +201,13 @@ final class QuickstartInMiniatureTest {
     }
 
     @Test
+    void aDirectoryWithoutDatasetsIsCalledSo() {
+        Outcome outcome = merpo("inspect", temp);
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err()).contains("has no .h5 file", "./merpo generate");
+    }
+
+    @Test
     void theSameStagesRunThroughMujoco() throws IOException {
         Path run = temp.resolve("cheetah");
         Outcome outcome =

@@ -1,0 +1,10 @@
+package merpo.datagen.nn;
+
+/** A loss or a gradient is NaN or infinite: training stops before any weight moves. */
+public final class NonFiniteException extends ArithmeticException {
+    private static final long serialVersionUID = 1L;
+
+    NonFiniteException(String message) {
+        super(message);
+    }
+}
