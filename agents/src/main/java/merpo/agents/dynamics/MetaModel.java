@@ -3,12 +3,9 @@ package merpo.agents.dynamics;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Scale;
@@ -223,78 +220,8 @@ public final class MetaModel implements AutoCloseable {
         return new TaskModels(network, scale, adapted, rank(adapted, data(buffers, seed)));
     }
 
-    /** Elites by the held-out error of the mean (0.7), and R squared of their average. */
     private TaskModels.Quality[] rank(ParameterStack adapted, List<ModelData> data) {
-        int rows = ModelData.heldOutRows(data);
-        try (NDManager scratch = manager.newSubManager()) {
-            ModelData.Pairs pairs = ModelData.heldOut(scratch, data, rows);
-            NDArray mean = network.predict(pairs.input(), adapted.constant()).mean();
-            NDArray error =
-                    mean.sub(pairs.target()).square().mean(new int[] {3}).mean(new int[] {2});
-            Ranking ranking =
-                    new Ranking(
-                            mean.toFloatArray(),
-                            pairs.target().toFloatArray(),
-                            error.toFloatArray(),
-                            rows);
-            return IntStream.range(0, data.size())
-                    .mapToObj(ranking::of)
-                    .toArray(TaskModels.Quality[]::new);
-        }
-    }
-
-    /** mean [T, M, B, targets], target [T, 1, B, targets] and error [T, M] as plain arrays. */
-    @SuppressWarnings("ArrayRecordComponent") // lives within one method
-    private final class Ranking {
-        private final float[] mean;
-        private final float[] target;
-        private final float[] error;
-        private final int rows;
-
-        Ranking(float[] mean, float[] target, float[] error, int rows) {
-            this.mean = mean;
-            this.target = target;
-            this.error = error;
-            this.rows = rows;
-        }
-
-        TaskModels.Quality of(int task) {
-            int members = config.members();
-            double[] memberError = new double[members];
-            for (int member = 0; member < members; member++) {
-                memberError[member] = error[task * members + member];
-            }
-            int[] elites =
-                    IntStream.range(0, members)
-                            .boxed()
-                            .sorted(Comparator.comparingDouble(member -> memberError[member]))
-                            .limit(config.elites())
-                            .mapToInt(Integer::intValue)
-                            .toArray();
-            double[] rSquared =
-                    IntStream.range(0, network.targets())
-                            .mapToDouble(entry -> rSquared(task, entry, elites))
-                            .toArray();
-            return new TaskModels.Quality(elites, memberError, rSquared);
-        }
-
-        private double rSquared(int task, int entry, int[] elites) {
-            int width = network.targets();
-            double[] truth = new double[rows];
-            double residual = 0;
-            for (int row = 0; row < rows; row++) {
-                truth[row] = target[(task * rows + row) * width + entry];
-                double predicted = 0;
-                for (int member : elites) {
-                    int at = (task * config.members() + member) * rows + row;
-                    predicted += mean[at * width + entry] / elites.length;
-                }
-                residual += (truth[row] - predicted) * (truth[row] - predicted);
-            }
-            double average = Arrays.stream(truth).average().orElse(0);
-            double spread = Arrays.stream(truth).map(y -> (y - average) * (y - average)).sum();
-            return spread < 1e-9 * rows ? Double.NaN : 1 - residual / spread;
-        }
+        return Ranking.of(manager, network, adapted, data, config.elites());
     }
 
     @Override

@@ -39,16 +39,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        new Work(experiments, spec)
-                .goOn(
-                        directory,
-                        threads.count(),
-                        pipeline -> {
-                            if (overwrite) {
-                                pipeline.forgetFrom("evaluate");
-                            }
-                            pipeline.runCommand("evaluate");
-                        });
+        new Work(experiments, spec).goOn(directory, threads.count(), overwrite);
         spec.commandLine()
                 .getOut()
                 .println("Measured in " + directory + ". Next: ./merpo report " + directory);

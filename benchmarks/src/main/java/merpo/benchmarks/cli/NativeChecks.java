@@ -7,6 +7,7 @@ import merpo.datagen.dataset.DatasetReader;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
 import merpo.envs.VectorEnvironment;
+import merpo.envs.mujoco.SimulationBatch;
 import merpo.envs.task.Task;
 
 /** The native libraries, each used once for real. */
@@ -34,7 +35,7 @@ final class NativeChecks {
         try (VectorEnvironment environment = VectorEnvironment.open(cheetah, tasks, 1)) {
             environment.step(new double[cheetah.actionSize()]);
         }
-        return "stepped " + cheetah.id();
+        return SimulationBatch.engineVersion() + ", stepped " + cheetah.id();
     }
 
     private static String pytorch() {

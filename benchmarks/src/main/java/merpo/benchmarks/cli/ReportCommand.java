@@ -28,15 +28,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path root =
-                new Work(experiments, spec)
-                        .goOn(
-                                directory,
-                                1,
-                                pipeline -> {
-                                    pipeline.forgetFrom("report");
-                                    pipeline.runCommand("report");
-                                });
+        Path root = new Work(experiments, spec).goOn(directory, 1, true);
         Summary.print(root, directory, spec.commandLine().getOut());
         return 0;
     }

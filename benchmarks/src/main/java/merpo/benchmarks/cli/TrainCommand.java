@@ -41,16 +41,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        new Work(experiments, spec)
-                .goOn(
-                        directory,
-                        threads.count(),
-                        pipeline -> {
-                            if (overwrite) {
-                                pipeline.forgetFrom("train");
-                            }
-                            pipeline.runCommand("train");
-                        });
+        new Work(experiments, spec).goOn(directory, threads.count(), overwrite);
         spec.commandLine()
                 .getOut()
                 .println("Trained in " + directory + ". Next: ./merpo evaluate " + directory);

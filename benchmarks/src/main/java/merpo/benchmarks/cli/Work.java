@@ -54,8 +54,21 @@ final class Work {
         }
     }
 
+    /** Runs one command's stages in a run that exists; {@code again} takes back finished ones. */
+    Path goOn(Path directory, int threads, boolean again) throws Exception {
+        return goOn(
+                directory,
+                threads,
+                pipeline -> {
+                    if (again) {
+                        pipeline.forgetFrom(spec.name());
+                    }
+                    pipeline.runCommand(spec.name());
+                });
+    }
+
     /** Goes on with a run that exists. */
-    Path goOn(Path directory, int threads, Job job) throws Exception {
+    private Path goOn(Path directory, int threads, Job job) throws Exception {
         try (RunDirectory run = RunDirectory.open(directory)) {
             if (!configured(run)) {
                 throw new merpo.benchmarks.run.Refusal(

@@ -16,22 +16,23 @@ import merpo.datagen.dataset.Software;
 import merpo.datagen.nn.Streams;
 import merpo.envs.Dynamics;
 import merpo.envs.EnvironmentDefinition;
+import merpo.envs.mujoco.SimulationBatch;
 
 /** Where a result comes from: this program and the environment's definition. */
 public final class Build {
-    /** Version of MuJoCo that the binding was made for. */
-    public static final String MUJOCO = "3.17.0";
-
-    private static final String VERSION = "0.1.0";
-
     private Build() {}
+
+    private static String version() {
+        String version = Build.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
 
     /** This program; the launcher passes the sources' revision on. */
     public static Software software() {
         String revision = System.getProperty("merpo.revision", "");
         boolean dirty = revision.endsWith("-dirty");
         String commit = dirty ? revision.substring(0, revision.length() - 6) : revision;
-        return Software.running(VERSION, commit.isEmpty() ? "unknown" : commit, dirty);
+        return Software.running(version(), commit.isEmpty() ? "unknown" : commit, dirty);
     }
 
     /** The environment as a dataset describes it. */
@@ -52,7 +53,7 @@ public final class Build {
             return Optional.of(
                     new EnvironmentSource.Simulator(
                             sha256(mujoco.model()),
-                            MUJOCO,
+                            SimulationBatch.engineVersion(),
                             mujoco.frameSkip(),
                             definition.stepDuration() / mujoco.frameSkip()));
         }
@@ -85,8 +86,9 @@ public final class Build {
         provenance.put("java", software.java());
         provenance.put("platform", software.platform());
         provenance.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        provenance.put("mujoco", MUJOCO);
-        provenance.put("engine", Engine.getInstance().toString());
+        provenance.put("mujoco", SimulationBatch.engineVersion());
+        Engine engine = Engine.getInstance();
+        provenance.put("tensors", engine.getEngineName() + " " + engine.getVersion());
         return provenance;
     }
 }

@@ -9,6 +9,7 @@ import static merpo.envs.mujoco.capi.global.MuJoCo.mj_compile;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mj_deleteModel;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mj_deleteSpec;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mj_parseXMLString;
+import static merpo.envs.mujoco.capi.global.MuJoCo.mj_versionString;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mjb_deleteBatch;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mjb_error;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mjb_forward;
@@ -84,6 +85,11 @@ public final class SimulationBatch implements AutoCloseable {
                         .capacity(2L * size * EngineWarning.COUNTERS)
                         .asBuffer();
         status = new IntPointer(mjb_status(batch)).capacity(size);
+    }
+
+    /** Version of the engine that runs, such as "3.17.0". */
+    public static String engineVersion() {
+        return mj_versionString().getString(StandardCharsets.UTF_8); // static, not ours to free
     }
 
     /**

@@ -71,9 +71,16 @@ public record TaskSplit(String environment, long seed, List<Task> training, List
     /** Writes JSON. After a crash the file is the old one or the new one, never half of one. */
     public void save(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".part");
+        Path temporary =
+                folder.resolve(
+                        "." + file.getFileName() + ".tmp-" + ProcessHandle.current().pid() + "-0");
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            try (FileChannel channel =
+                    FileChannel.open(
+                            temporary,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.TRUNCATE_EXISTING)) {
                 ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(this));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);

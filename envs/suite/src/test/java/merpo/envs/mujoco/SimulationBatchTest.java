@@ -143,4 +143,9 @@ class SimulationBatchTest {
                 .findFirst()
                 .orElseThrow();
     }
+
+    @Test
+    void theEngineIsThePinnedOne() {
+        assertThat(SimulationBatch.engineVersion()).isEqualTo("3.17.0");
+    }
 }
