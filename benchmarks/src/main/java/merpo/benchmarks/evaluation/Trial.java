@@ -7,6 +7,7 @@ import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.rollout.Actor;
 import merpo.datagen.rollout.Rollout;
+import merpo.envs.Dynamics;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.task.Task;
 
@@ -64,11 +65,13 @@ public final class Trial implements AutoCloseable {
     }
 
     /**
-     * Appends the first episode of each task to a table of task, policy, step, time [s], x, y: the
-     * first two generalised positions, before each step and after the last.
+     * Appends the first episode of each task to a table of task, policy, step, time [s], x, y [m]:
+     * where the robot is before each step, for points also after the last. A cheetah stays in the
+     * plane y = 0.
      */
     public void trace(CsvLog log, String name, Policy policy, ParameterStack parameters) {
         double duration = definition.stepDuration();
+        boolean point = definition.dynamics() instanceof Dynamics.Planar;
         int nq = rollout.environment().positionSize();
         int obs = definition.observationSize();
         rollout.returns(
@@ -85,11 +88,11 @@ public final class Trial implements AutoCloseable {
                             step.number(),
                             step.number() * duration,
                             step.positions()[simulation * nq],
-                            step.positions()[simulation * nq + 1]);
+                            point ? step.positions()[simulation * nq + 1] : 0.0);
                     boolean last =
                             step.environment().truncated()[simulation]
                                     || step.environment().terminated()[simulation];
-                    if (last && obs == nq) { // only here the successor is the position
+                    if (last && point) { // whose observation is its position
                         log.row(
                                 task,
                                 name,

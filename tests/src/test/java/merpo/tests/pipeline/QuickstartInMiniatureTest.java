@@ -243,6 +243,10 @@ final class QuickstartInMiniatureTest {
         StoredDataset stored = DatasetReader.read(run.resolve("data/medium/train/task-001.h5"));
         assertThat(stored.dataset().shape().observation()).isEqualTo(20);
         assertThat(stored.provenance().environment().simulator()).isPresent();
+        assertThat(CsvTable.read(run.resolve("test/trajectories.csv")).rows())
+                .allMatch(row -> row.number("y") == 0)
+                .anyMatch(row -> row.number("x") != 0);
+        assertThat(run.resolve("figures/trajectories.svg")).content().contains("time [s]");
         assertThat(run.resolve("report.html")).isNotEmptyFile();
     }
 
