@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.PerTask;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.Batch;
@@ -71,7 +72,7 @@ public final class BehaviorClone {
                                                     .logProb(batch.preTanh())
                                                     .mean(new int[] {1})
                                                     .neg());
-                    progress.accept(step, mean(loss));
+                    progress.accept(step, PerTask.mean(loss));
                 }
             }
             return network.parameters().copy();
@@ -98,13 +99,5 @@ public final class BehaviorClone {
             }
             return likelihood;
         }
-    }
-
-    private static double mean(float[] values) {
-        double sum = 0;
-        for (float value : values) {
-            sum += value;
-        }
-        return sum / values.length;
     }
 }

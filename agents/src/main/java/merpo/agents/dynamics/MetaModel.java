@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.PerTask;
 import merpo.datagen.nn.Scale;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.ReplayBuffer;
@@ -159,11 +160,7 @@ public final class MetaModel implements AutoCloseable {
                                 NDArray distance = distance(parameters, anchor);
                                 return likelihood.add(Scale.by(config.proximity(), distance));
                             });
-            double sum = 0;
-            for (float value : loss) {
-                sum += value;
-            }
-            return sum / loss.length / config.members();
+            return PerTask.mean(loss) / config.members();
         }
     }
 

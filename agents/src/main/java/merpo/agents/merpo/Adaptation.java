@@ -13,9 +13,7 @@ import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.RacTrainer;
 import merpo.agents.rac.TaskDuals;
 import merpo.datagen.nn.ParameterStack;
-import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Streams;
-import merpo.datagen.nn.TwinCritic;
 import merpo.datagen.replay.ReplayBuffer;
 
 /**
@@ -86,20 +84,10 @@ public final class Adaptation {
     /** COMBO from random networks: what a single task can do alone (A31). */
     public RacTrainer comboFromScratch() {
         List<RandomGenerator> weights = Streams.perTask(seed, "COMBO weights", data.size());
-        Policy policy =
-                new Policy(
-                        data.get(0).observationSize(),
-                        data.get(0).actionSize(),
-                        config.sizes().hiddenLayers(),
-                        config.sizes().width());
-        TwinCritic critic =
-                new TwinCritic(
-                        policy.observationSize(),
-                        policy.actionSize(),
-                        policy.hiddenLayers(),
-                        policy.width());
-        ParameterStack actors = policy.initialize(manager, weights);
-        ParameterStack critics = critic.initialize(manager, weights);
+        int n = data.get(0).observationSize();
+        int m = data.get(0).actionSize();
+        ParameterStack actors = config.sizes().policy(n, m).initialize(manager, weights);
+        ParameterStack critics = config.sizes().critic(n, m).initialize(manager, weights);
         return trainer(config.combo(), actors, critics, actors);
     }
 

@@ -78,9 +78,8 @@ public final class Merpo implements AutoCloseable {
         imagined = Imagination.buffers(data.size(), inner.sizes().imaginedCapacity(), n, m);
         randoms = Streams.perTask(seed, "MerPO task", data.size());
         taskDraws = Streams.of(seed, "MerPO task batches", 0);
-        policy = new Policy(n, m, inner.sizes().hiddenLayers(), inner.sizes().width());
-        TwinCritic critic =
-                new TwinCritic(n, m, inner.sizes().hiddenLayers(), inner.sizes().width());
+        policy = inner.sizes().policy(n, m);
+        TwinCritic critic = inner.sizes().critic(n, m);
         List<RandomGenerator> weights = List.of(Streams.of(seed, "MerPO weights", 0));
         metaPolicy =
                 Network.of(

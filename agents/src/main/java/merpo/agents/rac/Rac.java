@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.Noise;
 import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.PerTask;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.nn.Temperature;
@@ -77,16 +78,8 @@ public final class Rac implements AutoCloseable {
         }
         return new Rac(
                 config,
-                new Policy(
-                        observationSize,
-                        actionSize,
-                        config.sizes().hiddenLayers(),
-                        config.sizes().width()),
-                new TwinCritic(
-                        observationSize,
-                        actionSize,
-                        config.sizes().hiddenLayers(),
-                        config.sizes().width()),
+                config.sizes().policy(observationSize, actionSize),
+                config.sizes().critic(observationSize, actionSize),
                 Network.of("RAC actor", actors, config.actorRate()),
                 Network.of("RAC critic", critics, config.criticRate()),
                 critics.copy(),
@@ -121,11 +114,11 @@ public final class Rac implements AutoCloseable {
         }
         target.track(criticNetwork.parameters(), config.polyak());
         return new RacMetrics(
-                RacMetrics.mean(criticLoss),
-                RacMetrics.mean(actorLoss),
-                RacMetrics.mean(gap),
-                RacMetrics.mean(seen.imitation),
-                RacMetrics.mean(seen.drift),
+                PerTask.mean(criticLoss),
+                PerTask.mean(actorLoss),
+                PerTask.mean(gap),
+                PerTask.mean(seen.imitation),
+                PerTask.mean(seen.drift),
                 average(dual -> dual.lambda().value()),
                 average(dual -> dual.beta().value()),
                 average(dual -> dual.temperature().value()));

@@ -20,13 +20,4 @@ public record RacMetrics(
         double metaDivergence,
         double lambda,
         double beta,
-        double temperature) {
-
-    static double mean(float[] values) {
-        double sum = 0;
-        for (float value : values) {
-            sum += value;
-        }
-        return sum / values.length;
-    }
-}
+        double temperature) {}

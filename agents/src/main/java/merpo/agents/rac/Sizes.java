@@ -1,5 +1,7 @@
 package merpo.agents.rac;
 
+import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.TwinCritic;
 import merpo.datagen.settings.Setting;
 
 /**
@@ -22,6 +24,16 @@ public record Sizes(int hiddenLayers, int width, int batch, int rolloutRows, int
 
     private static void atLeast(String name, int value, int least) {
         Setting.require("Sizes." + name, value, value >= least, "at least " + least);
+    }
+
+    /** The actor's shape at these sizes. */
+    public Policy policy(int observationSize, int actionSize) {
+        return new Policy(observationSize, actionSize, hiddenLayers, width);
+    }
+
+    /** The critics' shape at these sizes. */
+    public TwinCritic critic(int observationSize, int actionSize) {
+        return new TwinCritic(observationSize, actionSize, hiddenLayers, width);
     }
 
     /** MerPO A.2.2: 5 layers of 300 units, batches of 256; rollouts as in A6. */

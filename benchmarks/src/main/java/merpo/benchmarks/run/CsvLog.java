@@ -69,15 +69,6 @@ public final class CsvLog implements AutoCloseable {
         append();
     }
 
-    /** Forces all rows to the disk: call it before a checkpoint is reported as saved. */
-    public void sync() {
-        try {
-            channel.force(false);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written: " + e, e);
-        }
-    }
-
     @Override
     public void close() {
         try {

@@ -140,6 +140,13 @@ public final class RunDirectory implements AutoCloseable {
         return CsvLog.open(path(relative), List.of(header));
     }
 
+    /** As {@link #csv}, without the rows of a former process: for a stage that begins anew. */
+    public CsvLog freshCsv(String relative, String... header) {
+        CsvLog log = csv(relative, header);
+        log.keep(row -> false);
+        return log;
+    }
+
     /** Writes a whole file or none. */
     public void writeText(String relative, String content) {
         AtomicText.write(path(relative), content);

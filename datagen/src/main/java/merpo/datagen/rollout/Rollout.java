@@ -114,7 +114,8 @@ public final class Rollout implements AutoCloseable {
         return copy;
     }
 
-    static double[] doubles(float[] values) {
+    /** Double copies: simulations compute in float64. */
+    public static double[] doubles(float[] values) {
         double[] copy = new double[values.length];
         for (int i = 0; i < copy.length; i++) {
             copy[i] = values[i];

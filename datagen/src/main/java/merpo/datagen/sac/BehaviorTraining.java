@@ -99,11 +99,7 @@ public final class BehaviorTraining {
         int act = definition.actionSize();
         float[] observations = Rollout.floats(environment.observations());
         Policy.Acted acted = actor.act(observations);
-        double[] actions = new double[acted.actions().length];
-        for (int i = 0; i < actions.length; i++) {
-            actions[i] = acted.actions()[i];
-        }
-        environment.step(actions);
+        environment.step(Rollout.doubles(acted.actions()));
         float[] successors = Rollout.floats(environment.successors());
         for (int task = 0; task < buffers.size(); task++) {
             if (environment.diverged()[task]) {

@@ -65,7 +65,6 @@ final class BehaviourStage implements Stage {
         List<Reference> references = references(tasks, points);
         writeReferences(run, tasks, references);
         writeCurve(run, tasks, references, points);
-        progress.stageDone();
     }
 
     private BehaviorTraining.Listener listener(
@@ -154,8 +153,7 @@ final class BehaviourStage implements Stage {
 
     private static void writeReferences(
             RunDirectory run, List<Task> tasks, List<Reference> references) {
-        try (CsvLog log = run.csv(Laboratory.REFERENCE, "task", "random", "best", "trained")) {
-            log.keep(row -> false);
+        try (CsvLog log = run.freshCsv(Laboratory.REFERENCE, "task", "random", "best", "trained")) {
             for (int row = 0; row < tasks.size(); row++) {
                 Reference reference = references.get(row);
                 log.row(
@@ -170,14 +168,13 @@ final class BehaviourStage implements Stage {
     private static void writeCurve(
             RunDirectory run, List<Task> tasks, List<Reference> references, List<Point> points) {
         try (CsvLog log =
-                run.csv(
+                run.freshCsv(
                         "behaviour/curve.csv",
                         "environment_step",
                         "task",
                         "return",
                         "score",
                         "deviation")) {
-            log.keep(row -> false);
             for (Point point : points) {
                 log.row(
                         point.step(),

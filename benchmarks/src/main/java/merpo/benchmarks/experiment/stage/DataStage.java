@@ -63,8 +63,9 @@ final class DataStage implements Stage {
         int files = QUALITIES.size() * (split.training().size() + split.test().size());
         progress.stage(name(), files, "files");
         int done = 0;
+        List<CsvTable.Row> curve = CsvTable.read(run.path("behaviour/curve.csv")).rows();
         try (CsvLog selected =
-                run.csv(
+                run.freshCsv(
                         "data/selection.csv",
                         "quality",
                         "split",
@@ -73,7 +74,6 @@ final class DataStage implements Stage {
                         "return",
                         "share",
                         "in_band")) {
-            selected.keep(row -> false);
             for (Quality quality : QUALITIES) {
                 for (Role role : Role.values()) {
                     DataOrigin origin =
@@ -83,20 +83,24 @@ final class DataStage implements Stage {
                                     split,
                                     quality,
                                     role);
-                    write(run, origin, select(run, origin, selected, progress));
+                    List<Reference> references = Laboratory.references(run, origin.tasks());
+                    List<Selection> selections =
+                            select(origin, references, curve, selected, progress);
+                    write(run, origin, references, selections);
                     done += origin.tasks().size();
                     progress.step(done, quality.text());
                 }
             }
         }
-        progress.stageDone();
     }
 
     /** A checkpoint for each task; says where none lies within the band. */
     private static List<Selection> select(
-            RunDirectory run, DataOrigin origin, CsvLog selected, Progress progress) {
-        List<Reference> references = Laboratory.references(run, origin.tasks());
-        List<CsvTable.Row> curve = CsvTable.read(run.path("behaviour/curve.csv")).rows();
+            DataOrigin origin,
+            List<Reference> references,
+            List<CsvTable.Row> curve,
+            CsvLog selected,
+            Progress progress) {
         List<Selection> selections = new ArrayList<>();
         for (int row = 0; row < origin.tasks().size(); row++) {
             Task task = origin.tasks().get(row);
@@ -125,10 +129,13 @@ final class DataStage implements Stage {
     }
 
     /** All files of one quality and role; the manifest grows with each. */
-    private void write(RunDirectory run, DataOrigin origin, List<Selection> selections)
+    private void write(
+            RunDirectory run,
+            DataOrigin origin,
+            List<Reference> references,
+            List<Selection> selections)
             throws IOException {
         List<Task> tasks = origin.tasks();
-        List<Reference> references = Laboratory.references(run, tasks);
         Path directory = Laboratory.datasets(run, origin.quality(), origin.role());
         Files.createDirectories(directory);
         List<Dataset> datasets = collect(run, origin, selections);

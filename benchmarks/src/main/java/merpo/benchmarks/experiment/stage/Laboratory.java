@@ -87,15 +87,22 @@ record Laboratory(ExperimentConfig config, int threads) {
     }
 
     /** The verified datasets of a role, at the quality that this run learns from. */
-    List<ReplayBuffer> buffers(RunDirectory run, Role role) throws IOException {
-        List<ReplayBuffer> buffers = new ArrayList<>();
+    List<Dataset> read(RunDirectory run, Role role) throws IOException {
+        List<Dataset> datasets = new ArrayList<>();
         for (Task task : tasks(split(run), role)) {
-            buffers.add(
-                    buffer(
-                            DatasetReader.read(dataset(run, config.quality(), role, task))
-                                    .dataset()));
+            Path file = dataset(run, config.quality(), role, task);
+            datasets.add(DatasetReader.read(file).dataset());
         }
-        return buffers;
+        return datasets;
+    }
+
+    /** The same, ready to draw batches from. */
+    List<ReplayBuffer> buffers(RunDirectory run, Role role) throws IOException {
+        return buffers(read(run, role));
+    }
+
+    static List<ReplayBuffer> buffers(List<Dataset> datasets) {
+        return datasets.stream().map(Laboratory::buffer).toList();
     }
 
     private static ReplayBuffer buffer(Dataset dataset) {
@@ -158,19 +165,17 @@ record Laboratory(ExperimentConfig config, int threads) {
     }
 
     Policy policy() {
-        return new Policy(
-                definition().observationSize(),
-                definition().actionSize(),
-                config.merpo().inner().sizes().hiddenLayers(),
-                config.merpo().inner().sizes().width());
+        return config.merpo()
+                .inner()
+                .sizes()
+                .policy(definition().observationSize(), definition().actionSize());
     }
 
     TwinCritic critic() {
-        return new TwinCritic(
-                definition().observationSize(),
-                definition().actionSize(),
-                config.merpo().inner().sizes().hiddenLayers(),
-                config.merpo().inner().sizes().width());
+        return config.merpo()
+                .inner()
+                .sizes()
+                .critic(definition().observationSize(), definition().actionSize());
     }
 
     static double mean(double[] values) {

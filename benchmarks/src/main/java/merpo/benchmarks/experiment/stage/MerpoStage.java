@@ -53,8 +53,12 @@ final class MerpoStage implements Stage {
         List<ReplayBuffer> test = laboratory.buffers(run, Role.TEST);
         progress.stage(name(), config.iterations(), "iterations");
         try (NDManager manager = NDManager.newBaseManager();
-                TaskModels models = models(run, manager, training, training, Role.TRAINING);
-                TaskModels testModels = models(run, manager, training, test, Role.TEST);
+                TaskModels models =
+                        MetaModelStage.restore(
+                                laboratory, run, manager, training, training, Role.TRAINING);
+                TaskModels testModels =
+                        MetaModelStage.restore(
+                                laboratory, run, manager, training, test, Role.TEST);
                 Merpo merpo =
                         new Merpo(
                                 manager,
@@ -67,14 +71,13 @@ final class MerpoStage implements Stage {
                 Trial trial = laboratory.trial(run);
                 CsvLog metrics = metrics(run);
                 CsvLog learning =
-                        run.csv(
+                        run.freshCsv(
                                 "merpo/learning.csv",
                                 "meta_iteration",
                                 "task",
                                 "policy",
                                 "return",
                                 "score")) {
-            learning.keep(row -> false);
             int every = laboratory.config().evaluation().learningEvery();
             Adaptation adaptation = adaptation(laboratory, manager, test, testModels);
             String scores = evaluate(merpo, adaptation, trial, learning, 0);
@@ -89,17 +92,6 @@ final class MerpoStage implements Stage {
                 save(run, knowledge);
             }
         }
-        progress.stageDone();
-    }
-
-    private TaskModels models(
-            RunDirectory run,
-            NDManager manager,
-            List<ReplayBuffer> training,
-            List<ReplayBuffer> buffers,
-            Role role)
-            throws IOException {
-        return MetaModelStage.restore(laboratory, run, manager, training, buffers, role);
     }
 
     /** Adaptation to the test tasks, with their clones' likelihoods where lambda asks for them. */
@@ -165,21 +157,18 @@ final class MerpoStage implements Stage {
     }
 
     private static CsvLog metrics(RunDirectory run) {
-        CsvLog metrics =
-                run.csv(
-                        "merpo/metrics.csv",
-                        "meta_iteration",
-                        "critic_loss",
-                        "actor_loss",
-                        "gap",
-                        "behavior_divergence",
-                        "meta_divergence",
-                        "lambda",
-                        "beta",
-                        "temperature",
-                        "meta_policy_loss");
-        metrics.keep(row -> false);
-        return metrics;
+        return run.freshCsv(
+                "merpo/metrics.csv",
+                "meta_iteration",
+                "critic_loss",
+                "actor_loss",
+                "gap",
+                "behavior_divergence",
+                "meta_divergence",
+                "lambda",
+                "beta",
+                "temperature",
+                "meta_policy_loss");
     }
 
     private static void record(CsvLog metrics, int iteration, Merpo.Metrics seen) {

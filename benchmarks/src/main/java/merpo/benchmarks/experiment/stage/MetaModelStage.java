@@ -48,17 +48,15 @@ final class MetaModelStage implements Stage {
         long seed = laboratory.config().seed();
         try (NDManager manager = NDManager.newBaseManager();
                 MetaModel model = MetaModel.initialize(manager, config, training, seed);
-                CsvLog metrics = run.csv("model/metrics.csv", "phase", "step", "loss");
+                CsvLog metrics = run.freshCsv("model/metrics.csv", "phase", "step", "loss");
                 CsvLog quality =
-                        run.csv(
+                        run.freshCsv(
                                 "model/quality.csv",
                                 "split",
                                 "task",
                                 "error",
                                 "r2_reward",
                                 "r2_least")) {
-            metrics.keep(row -> false);
-            quality.keep(row -> false);
             int total = model.steps() + 2 * config.adaptationSteps();
             progress.stage(name(), total, "steps");
             model.train(
@@ -84,7 +82,6 @@ final class MetaModelStage implements Stage {
                 judge(run, ofTest, Role.TEST, quality, progress);
             }
         }
-        progress.stageDone();
     }
 
     private TaskModels adapt(

@@ -41,6 +41,5 @@ final class TasksStage implements Stage {
         split.save(run.path(Laboratory.TASKS));
         progress.step(
                 1, split.training().size() + " training, " + split.test().size() + " test tasks");
-        progress.stageDone();
     }
 }

@@ -9,19 +9,17 @@ import merpo.agents.dynamics.TaskModels;
 import merpo.agents.merpo.Adaptation;
 import merpo.agents.merpo.MetaKnowledge;
 import merpo.agents.rac.RacTrainer;
-import merpo.benchmarks.evaluation.Reference;
 import merpo.benchmarks.evaluation.Trial;
 import merpo.benchmarks.experiment.stage.Laboratory.Role;
 import merpo.benchmarks.run.CsvLog;
 import merpo.benchmarks.run.Progress;
 import merpo.benchmarks.run.RunDirectory;
 import merpo.benchmarks.run.Stage;
-import merpo.datagen.dataset.DatasetReader;
+import merpo.datagen.dataset.Dataset;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.storage.Safetensors;
-import merpo.envs.task.Task;
 
 /**
  * Adapts every test task with RAC from the meta-policy and tries the result in the real
@@ -57,8 +55,9 @@ final class TestStage implements Stage {
                 Trial trial = laboratory.trial(run);
                 Tables tables = Tables.open(run, trial)) {
             List<ReplayBuffer> training = laboratory.buffers(run, Role.TRAINING);
-            List<ReplayBuffer> test = laboratory.buffers(run, Role.TEST);
-            references(run, trial, tables);
+            List<Dataset> data = laboratory.read(run, Role.TEST);
+            List<ReplayBuffer> test = Laboratory.buffers(data);
+            references(data, trial, tables);
             Policy policy = laboratory.policy();
             try (ParameterStack clones = clones(manager, test, progress)) {
                 tables.result("clone", trial.returns(policy, clones));
@@ -85,30 +84,18 @@ final class TestStage implements Stage {
                 }
             }
         }
-        progress.stageDone();
     }
 
     /** Random, the data's own policy, and the best there is. */
-    private void references(RunDirectory run, Trial trial, Tables tables) {
+    private void references(List<Dataset> data, Trial trial, Tables tables) {
         int n = trial.tasks().size();
         double[] random = new double[n];
         double[] behaviour = new double[n];
         double[] best = new double[n];
         for (int row = 0; row < n; row++) {
-            Reference reference = trial.reference(row);
-            random[row] = reference.random();
-            best[row] = reference.best();
-            Task task = trial.tasks().get(row);
-            behaviour[row] =
-                    Laboratory.mean(
-                            DatasetReader.read(
-                                            Laboratory.dataset(
-                                                    run,
-                                                    laboratory.config().quality(),
-                                                    Role.TEST,
-                                                    task))
-                                    .dataset()
-                                    .returns());
+            random[row] = trial.reference(row).random();
+            best[row] = trial.reference(row).best();
+            behaviour[row] = Laboratory.mean(data.get(row).returns());
         }
         tables.result("random", random, laboratory.config().evaluation().randomEpisodes());
         tables.result("behaviour", behaviour, laboratory.config().data().trajectories());
@@ -164,35 +151,19 @@ final class TestStage implements Stage {
             implements AutoCloseable {
 
         static Tables open(RunDirectory run, Trial trial) {
-            Tables tables =
-                    new Tables(
-                            trial,
-                            run.csv(
-                                    "test/returns.csv",
-                                    "policy",
-                                    "task",
-                                    "return",
-                                    "score",
-                                    "episodes"),
-                            run.csv(
-                                    "test/adaptation.csv",
-                                    "adaptation_step",
-                                    "task",
-                                    "policy",
-                                    "return",
-                                    "score"),
-                            run.csv(
-                                    "test/trajectories.csv",
-                                    "task",
-                                    "policy",
-                                    "step",
-                                    "time",
-                                    "x",
-                                    "y"));
-            tables.returns.keep(row -> false);
-            tables.curve.keep(row -> false);
-            tables.trajectories.keep(row -> false);
-            return tables;
+            return new Tables(
+                    trial,
+                    run.freshCsv(
+                            "test/returns.csv", "policy", "task", "return", "score", "episodes"),
+                    run.freshCsv(
+                            "test/adaptation.csv",
+                            "adaptation_step",
+                            "task",
+                            "policy",
+                            "return",
+                            "score"),
+                    run.freshCsv(
+                            "test/trajectories.csv", "task", "policy", "step", "time", "x", "y"));
         }
 
         void result(String policy, double[] values) {
