@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
 import merpo.envs.storage.WholeFile;
@@ -20,6 +21,8 @@ import merpo.envs.storage.WholeFile;
  */
 public record RolloutFile(
         Path path, RolloutCase given, OptionalInt horizon, Optional<Recording> recorded) {
+    private static final int LONGEST = 600; // characters of a message
+
     /** Reads and verifies a file; what is wrong with it is an error that says where. */
     public static RolloutFile read(Path path) throws IOException {
         return RolloutReader.read(path);
@@ -34,12 +37,41 @@ public record RolloutFile(
 
     /** Plays the case here; what does not fit its environment is an error that names the file. */
     public Rollout play() {
+        return inThisFile(this::playHere);
+    }
+
+    /** Plays the case here and compares with what was recorded. */
+    public Parity parity() {
+        return inThisFile(() -> Parity.between(requireRecording(), playHere().recording()));
+    }
+
+    private Rollout playHere() {
+        requireHorizon(Environments.named(given.id()));
+        return RolloutPlayer.play(given);
+    }
+
+    private <T> T inThisFile(Supplier<T> work) {
         try {
-            requireHorizon(Environments.named(given.id()));
-            return RolloutPlayer.play(given);
+            return work.get();
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(path + ", " + e.getMessage(), e);
+            throw new IllegalArgumentException(path + ", " + shortened(e.getMessage()), e);
         }
+    }
+
+    /** A foreign task may be long, and messages quote it. */
+    private static String shortened(String message) {
+        return message.length() <= LONGEST
+                ? message
+                : message.substring(0, LONGEST / 2)
+                        + " ... "
+                        + message.substring(message.length() - LONGEST / 2);
+    }
+
+    private Recording requireRecording() {
+        return recorded.orElseThrow(
+                () ->
+                        new IllegalArgumentException(
+                                "no observations and rewards to compare with. Play it first: ./merpo envs rollout"));
     }
 
     private void requireHorizon(EnvironmentDefinition definition) {

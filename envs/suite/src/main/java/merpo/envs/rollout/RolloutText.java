@@ -121,15 +121,20 @@ final class RolloutText {
         }
 
         @Override
+        public void writeStartArray(JsonGenerator out) throws IOException {
+            out.writeRaw('[');
+            afterRow = false;
+        }
+
+        @Override
         public void writeArrayValueSeparator(JsonGenerator out) throws IOException {
             out.writeRaw(afterRow ? ",\n" : ", ");
-            afterRow = false;
         }
 
         @Override
         public void writeEndArray(JsonGenerator out, int values) throws IOException {
             out.writeRaw(']');
-            afterRow = !afterRow;
+            afterRow = true;
         }
     }
 }
