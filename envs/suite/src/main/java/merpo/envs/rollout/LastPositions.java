@@ -8,7 +8,7 @@ import merpo.envs.Row;
 
 /**
  * Positions at the end of the latest step. Where an episode ends, a vector environment starts the
- * next one at once and no longer has them; so they are taken when it asks for the reward.
+ * next one at once and no longer has them; so they are taken when it asks whether the task has ended.
  */
 final class LastPositions {
     private double[] positions = new double[0]; // [nq]
@@ -20,8 +20,8 @@ final class LastPositions {
                         EnvironmentDefinition.class.getClassLoader(),
                         new Class<?>[] {EnvironmentDefinition.class},
                         (proxy, method, arguments) -> {
-                            if (method.getName().equals("reward")) {
-                                take((Row) arguments[1]);
+                            if (method.getName().equals("terminated")) {
+                                take((Row) arguments[0]);
                             }
                             return ask(definition, method, arguments);
                         });
