@@ -32,7 +32,9 @@ public final class EnvironmentPage {
         return new EnvironmentPage(definition).write();
     }
 
-    /** A document with its generated part replaced by a table of all environments and their pages. */
+    /**
+     * A document with its generated part replaced by a table of all environments and their pages.
+     */
     public static String inside(String document) {
         int begin = document.indexOf(BEGIN);
         int end = document.indexOf(END);
@@ -87,8 +89,7 @@ public final class EnvironmentPage {
                 "Action",
                 "[-1, 1]^%d, clipped before use: %s"
                         .formatted(
-                                definition.actionSize(),
-                                String.join(", ", definition.actions())));
+                                definition.actionSize(), String.join(", ", definition.actions())));
         reward();
         info();
         switches();

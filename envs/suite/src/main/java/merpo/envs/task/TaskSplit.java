@@ -10,14 +10,11 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
+import merpo.envs.storage.WholeFile;
 
 /**
  * The tasks to learn from and the tasks to be tested on.
@@ -90,34 +87,7 @@ public record TaskSplit(String environment, long seed, List<Task> training, List
 
     /** Writes JSON. After a crash the file is the old one or the new one, never half of one. */
     public void save(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path temporary =
-                folder.resolve(
-                        "." + file.getFileName() + ".tmp-" + ProcessHandle.current().pid() + "-0");
-        try {
-            try (FileChannel channel =
-                    FileChannel.open(
-                            temporary,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(this));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(
-                    temporary,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-        try (FileChannel entry = FileChannel.open(folder, StandardOpenOption.READ)) {
-            entry.force(true); // the new name itself
-        }
+        WholeFile.write(file, JSON.writeValueAsBytes(this));
     }
 
     /** Reads what {@link #save} wrote. A damaged or foreign file is an error that says so. */
