@@ -3,6 +3,8 @@ package merpo.benchmarks.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import merpo.envs.EnvironmentDefinition;
+import merpo.envs.Environments;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -10,34 +12,36 @@ import picocli.CommandLine.Spec;
 /** Lists what can be named after {@code --env}. */
 @Command(
         name = "envs",
-        description = "List the environments and what varies between their tasks.",
+        description = "List the environments; look at one, its tasks and recorded rollouts.",
         synopsisSubcommandLabel = "[COMMAND]",
-        subcommands = {EnvsRolloutCommand.class, EnvsCheckCommand.class},
-        footer = {"", "Example: ./merpo envs"})
+        subcommands = {
+            EnvsShowCommand.class,
+            EnvsTasksCommand.class,
+            EnvsRolloutCommand.class,
+            EnvsCheckCommand.class
+        },
+        footer = {"", "Example: ./merpo envs show ant-dir"})
 final class EnvsCommand implements Callable<Integer> {
-    private static final String ROW = "%-24s %11s %7s %8s  %s%n";
+    private static final String ROW = "%-22s %11s %7s %8s %6s  %s%n";
 
     @Spec CommandSpec spec;
-
-    private final EnvironmentCatalog catalog;
-
-    EnvsCommand(EnvironmentCatalog catalog) {
-        this.catalog = catalog;
-    }
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(Locale.ROOT, ROW, "environment", "observation", "action", "horizon", "tasks");
-        for (EnvironmentCatalog.Entry entry : catalog.entries()) {
+        out.printf(ROW, "environment", "observation", "action", "horizon", "tasks", "");
+        for (EnvironmentDefinition definition : Environments.all()) {
             out.printf(
                     Locale.ROOT,
                     ROW,
-                    entry.id(),
-                    entry.observationSize(),
-                    entry.actionSize(),
-                    entry.horizon(),
-                    entry.tasks());
+                    definition.id(),
+                    definition.observationSize(),
+                    definition.actionSize(),
+                    definition.horizon(),
+                    definition.tasks().size().isPresent()
+                            ? definition.tasks().size().getAsInt()
+                            : "drawn",
+                    definition.summary());
         }
         return 0;
     }

@@ -25,9 +25,8 @@ final class EnvsRolloutCommand implements Callable<Integer> {
 
     @Option(
             names = "--out",
-            required = true,
             paramLabel = "FILE",
-            description = "The same with observations, rewards, terminated and truncated.")
+            description = "Write the same with observations, rewards, terminated and truncated.")
     Path out;
 
     @Spec CommandSpec spec;
@@ -36,13 +35,15 @@ final class EnvsRolloutCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         RolloutFile file = RolloutFile.read(in);
         Rollout rollout = file.play();
-        RolloutFile.write(out, file.given(), rollout.recording());
+        if (out != null) {
+            RolloutFile.write(out, file.given(), rollout.recording());
+        }
         spec.commandLine()
                 .getOut()
                 .printf(
                         Locale.ROOT,
                         "%s: %d steps, return %.6f, %s%n",
-                        out,
+                        out == null ? in : out,
                         rollout.steps(),
                         rollout.recording().totalReward(),
                         rollout.ending());

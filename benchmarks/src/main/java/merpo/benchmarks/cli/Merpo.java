@@ -67,7 +67,7 @@ public final class Merpo implements Runnable {
     public static int execute(Parts parts, PrintWriter out, PrintWriter err, String... args) {
         CommandLine line = new CommandLine(new Merpo());
         line.addSubcommand(new QuickstartCommand(parts.experiments()));
-        line.addSubcommand(new EnvsCommand(parts.environments()));
+        line.addSubcommand(new EnvsCommand());
         line.addSubcommand(new GenerateCommand(parts.experiments()));
         line.addSubcommand(new InspectCommand(parts.inspector()));
         line.addSubcommand(new TrainCommand(parts.experiments()));

@@ -7,15 +7,10 @@ import merpo.benchmarks.run.StageFactory;
  * What the commands are plugged into.
  *
  * @param experiments stages of {@code quickstart, generate, train, evaluate, report}
- * @param environments what {@code envs} lists
  * @param inspector what {@code inspect} calls
  * @param checks what {@code doctor} looks at beside the JDK: native libraries that must load
  */
-public record Parts(
-        StageFactory experiments,
-        EnvironmentCatalog environments,
-        DatasetInspector inspector,
-        List<Check> checks) {
+public record Parts(StageFactory experiments, DatasetInspector inspector, List<Check> checks) {
     public Parts {
         checks = List.copyOf(checks);
     }

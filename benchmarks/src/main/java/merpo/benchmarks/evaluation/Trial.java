@@ -2,11 +2,13 @@ package merpo.benchmarks.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import merpo.benchmarks.run.CsvLog;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.rollout.Actor;
 import merpo.datagen.rollout.Rollout;
+import merpo.envs.Divergence;
 import merpo.envs.Dynamics;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.task.Task;
@@ -102,6 +104,11 @@ public final class Trial implements AutoCloseable {
                                 step.environment().successors()[simulation * obs + 1]);
                     }
                 });
+    }
+
+    /** Who is told of each episode whose physics breaks. */
+    public void onDivergence(Consumer<Divergence> told) {
+        rollout.environment().onDivergence(told);
     }
 
     public List<Task> tasks() {

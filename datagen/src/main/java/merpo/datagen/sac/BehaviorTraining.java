@@ -11,6 +11,7 @@ import merpo.datagen.replay.BatchArrays;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.rollout.Actor;
 import merpo.datagen.rollout.Rollout;
+import merpo.envs.Divergence;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.VectorEnvironment;
 import merpo.envs.task.Task;
@@ -42,6 +43,9 @@ public final class BehaviorTraining {
 
         /** After every environment step. */
         void step(int step);
+
+        /** An episode's physics broke; it is no data, and the others go on. */
+        default void diverged(Divergence broken) {}
     }
 
     public BehaviorTraining(
@@ -76,6 +80,8 @@ public final class BehaviorTraining {
                 Sac sac = new Sac(manager, config, obs, act, learning)) {
             Actor uniform = new Actor.Uniform(obs, act, acting);
             Actor own = Actor.stochastic(sac.policy(), sac.actor(), acting);
+            environment.onDivergence(listener::diverged);
+            evaluation.environment().onDivergence(listener::diverged);
             environment.reset(Streams.seed(seed, "SAC environment", 0));
             listener.checkpoint(checkpoint(0, sac, evaluation));
             for (int step = 1; step <= config.steps(); step++) {

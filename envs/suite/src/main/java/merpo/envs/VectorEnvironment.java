@@ -2,6 +2,7 @@ package merpo.envs;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import merpo.envs.task.Task;
 
 /**
@@ -24,6 +25,7 @@ public final class VectorEnvironment implements AutoCloseable {
     private final Judge judge;
     private final Tape tape;
     private final Divergence[] divergences; // [n], null until a simulation has diverged
+    private Consumer<Divergence> listener = divergence -> {};
     private final double[] reached; // [n * nq], positions after the step
     private final int[] ended; // simulations to start anew
     private final int[] clock; // [n], steps of the episode
@@ -154,6 +156,7 @@ public final class VectorEnvironment implements AutoCloseable {
             } else {
                 judge.judgeBroken(i, clock[i], observations);
                 divergences[i] = divergence(i, failure);
+                listener.accept(divergences[i]);
             }
             if (judge.terminated[i] || judge.truncated[i]) {
                 ended[count++] = i;
@@ -203,6 +206,11 @@ public final class VectorEnvironment implements AutoCloseable {
     public Optional<Divergence> divergence(int simulation) {
         requireOpen();
         return Optional.ofNullable(divergences[known(simulation)]);
+    }
+
+    /** Who is told of each divergence as it happens. */
+    public void onDivergence(Consumer<Divergence> told) {
+        listener = told;
     }
 
     /** Names of {@link #measures}: the terms of the reward, then what else is worth knowing. */

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import merpo.benchmarks.cli.Check;
-import merpo.benchmarks.cli.EnvironmentCatalog;
 import merpo.benchmarks.cli.Merpo;
 import merpo.benchmarks.cli.Parts;
 import merpo.benchmarks.run.Existing;
@@ -48,10 +47,6 @@ final class CommandLineTest {
         Parts parts =
                 new Parts(
                         experiments,
-                        () ->
-                                List.of(
-                                        new EnvironmentCatalog.Entry(
-                                                "point-robot-wind", 2, 2, 25, "wind")),
                         (file, writer) -> {
                             throw new IllegalArgumentException(
                                     file + " is not an HDF5 file: it begins with 64656172");
@@ -240,6 +235,49 @@ final class CommandLineTest {
         assertThat(merpo("--version")).isZero();
         assertThat(out).startsWith("merpo ").contains("Java 1");
         assertThat(merpo("envs")).isZero();
-        assertThat(out).containsPattern("point-robot-wind +2 +2 +25 +wind");
+        assertThat(out).containsPattern("walker-2d-params +17 +6 +200 +drawn");
+        assertThat(out).containsPattern("point-robot-wind +2 +2 +25 +drawn +A point walks");
+    }
+
+    @Test
+    void anEnvironmentIsShownWithEveryNumberOfItsReward() {
+        assertThat(merpo("envs", "show", "Ant-Dir+contact-forces=on")).isZero();
+        assertThat(out)
+                .startsWith("### ant-dir+contact-forces=on")
+                .contains("`reward_ctrl` = -0.5 sum a^2")
+                .contains("torso not in [0.2, 1.0] m")
+                .contains("| 26 | d_ankle_4 | rad/s | velocity |  |");
+        assertThat(merpo("envs", "show", "ant-dri")).isEqualTo(1);
+        assertThat(err).contains("Did you mean \"ant-dir\"?");
+        assertThat(merpo("envs", "show")).isEqualTo(2);
+    }
+
+    @Test
+    void tasksArePrintedWrittenAndReadAgain() {
+        Path file = temp.resolve("tasks.json");
+        assertThat(merpo("envs", "tasks", "half-cheetah-vel")).isZero();
+        assertThat(out)
+                .contains("train   0  velocity 0.786074")
+                .contains("test   99  velocity 0.376209");
+        assertThat(
+                        merpo(
+                                "envs",
+                                "tasks",
+                                "half-cheetah-vel",
+                                "--training",
+                                2,
+                                "--test",
+                                1,
+                                "--seed",
+                                7,
+                                "--out",
+                                file))
+                .isZero();
+        String drawn = out.replace(file + " written\n", "");
+        assertThat(merpo("envs", "tasks", "half-cheetah-vel", "--in", file)).isZero();
+        assertThat(out).isEqualTo(drawn);
+        assertThat(merpo("envs", "tasks", "ant-dir", "--in", file)).isEqualTo(1);
+        assertThat(err).contains("unknown parameter \"velocity\", may have goal [1]");
+        assertThat(merpo("envs", "tasks", "ant-dir", "--in", file, "--seed", 1)).isEqualTo(2);
     }
 }

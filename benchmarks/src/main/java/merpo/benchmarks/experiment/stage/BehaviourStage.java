@@ -17,6 +17,7 @@ import merpo.datagen.rollout.Actor;
 import merpo.datagen.rollout.Rollout;
 import merpo.datagen.sac.BehaviorTraining;
 import merpo.datagen.storage.Safetensors;
+import merpo.envs.Divergence;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.task.Task;
 
@@ -87,6 +88,11 @@ final class BehaviourStage implements Stage {
             @Override
             public void step(int step) {
                 progress.step(step, last);
+            }
+
+            @Override
+            public void diverged(Divergence broken) {
+                new BrokenEpisodes(run, progress).accept(broken);
             }
         };
     }

@@ -86,7 +86,7 @@ final class DataStage implements Stage {
                     List<Reference> references = Laboratory.references(run, origin.tasks());
                     List<Selection> selections =
                             select(origin, references, curve, selected, progress);
-                    write(run, origin, references, selections);
+                    write(run, progress, origin, references, selections);
                     done += origin.tasks().size();
                     progress.step(done, quality.text());
                 }
@@ -131,6 +131,7 @@ final class DataStage implements Stage {
     /** All files of one quality and role; the manifest grows with each. */
     private void write(
             RunDirectory run,
+            Progress progress,
             DataOrigin origin,
             List<Reference> references,
             List<Selection> selections)
@@ -138,7 +139,7 @@ final class DataStage implements Stage {
         List<Task> tasks = origin.tasks();
         Path directory = Laboratory.datasets(run, origin.quality(), origin.role());
         Files.createDirectories(directory);
-        List<Dataset> datasets = collect(run, origin, selections);
+        List<Dataset> datasets = collect(run, progress, origin, selections);
         Manifest manifest = origin.manifest(references);
         for (int row = 0; row < tasks.size(); row++) {
             Provenance provenance =
@@ -157,7 +158,8 @@ final class DataStage implements Stage {
     }
 
     /** One stochastic episode per simulation, all tasks and trajectories in lockstep. */
-    private List<Dataset> collect(RunDirectory run, DataOrigin origin, List<Selection> selections)
+    private List<Dataset> collect(
+            RunDirectory run, Progress progress, DataOrigin origin, List<Selection> selections)
             throws IOException {
         List<Task> tasks = origin.tasks();
         try (NDManager manager = NDManager.newBaseManager();
@@ -168,6 +170,7 @@ final class DataStage implements Stage {
                                 tasks,
                                 laboratory.config().data().trajectories(),
                                 laboratory.threads())) {
+            rollout.environment().onDivergence(new BrokenEpisodes(run, progress));
             Actor actor =
                     Actor.stochastic(
                             laboratory.behaviorPolicy(),

@@ -8,6 +8,7 @@ import merpo.benchmarks.evaluation.Reference;
 import merpo.benchmarks.evaluation.Trial;
 import merpo.benchmarks.experiment.ExperimentConfig;
 import merpo.benchmarks.run.CsvTable;
+import merpo.benchmarks.run.Progress;
 import merpo.benchmarks.run.RunDirectory;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetReader;
@@ -145,15 +146,18 @@ record Laboratory(ExperimentConfig config, int threads) {
     }
 
     /** Deterministic trials of the test tasks, always from the same start states. */
-    Trial trial(RunDirectory run) throws IOException {
+    Trial trial(RunDirectory run, Progress progress) throws IOException {
         List<Task> tasks = split(run).test();
-        return new Trial(
-                definition(),
-                tasks,
-                references(run, tasks),
-                config.evaluation().episodes(),
-                Streams.seed(config.seed(), "evaluation starts", 0),
-                threads);
+        Trial trial =
+                new Trial(
+                        definition(),
+                        tasks,
+                        references(run, tasks),
+                        config.evaluation().episodes(),
+                        Streams.seed(config.seed(), "evaluation starts", 0),
+                        threads);
+        trial.onDivergence(new BrokenEpisodes(run, progress));
+        return trial;
     }
 
     Policy behaviorPolicy() {

@@ -68,7 +68,7 @@ final class MerpoStage implements Stage {
                                 laboratory.definition()::terminates,
                                 cloneLikelihood(laboratory, manager, training),
                                 laboratory.config().seed());
-                Trial trial = laboratory.trial(run);
+                Trial trial = laboratory.trial(run, progress);
                 CsvLog metrics = metrics(run);
                 CsvLog learning =
                         run.freshCsv(

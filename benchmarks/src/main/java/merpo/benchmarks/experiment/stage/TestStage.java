@@ -52,7 +52,7 @@ final class TestStage implements Stage {
         int steps = laboratory.config().merpo().testSteps();
         progress.stage(name(), 3L * steps + laboratory.config().imitation().steps(), "steps");
         try (NDManager manager = NDManager.newBaseManager();
-                Trial trial = laboratory.trial(run);
+                Trial trial = laboratory.trial(run, progress);
                 Tables tables = Tables.open(run, trial)) {
             List<ReplayBuffer> training = laboratory.buffers(run, Role.TRAINING);
             List<Dataset> data = laboratory.read(run, Role.TEST);

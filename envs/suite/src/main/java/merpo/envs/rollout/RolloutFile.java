@@ -35,6 +35,11 @@ public record RolloutFile(
         WholeFile.write(path, RolloutText.of(given.first(recording.steps()), recording));
     }
 
+    /** Writes a case that nobody has played, whole or not at all. */
+    public static void write(Path path, RolloutCase given) throws IOException {
+        WholeFile.write(path, RolloutText.of(given));
+    }
+
     /** Plays the case here; what does not fit its environment is an error that names the file. */
     public Rollout play() {
         return inThisFile(this::playHere);

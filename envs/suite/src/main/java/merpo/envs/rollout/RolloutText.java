@@ -27,18 +27,36 @@ final class RolloutText {
         this.out = out;
     }
 
+    static byte[] of(RolloutCase given) throws IOException {
+        return object(text -> text.write(given));
+    }
+
     static byte[] of(RolloutCase given, Recording recording) throws IOException {
+        return object(
+                text -> {
+                    text.write(given);
+                    text.write(recording);
+                });
+    }
+
+    private static byte[] object(Fields fields) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator out = JSON.createGenerator(bytes)) {
             out.setPrettyPrinter(new Lines());
-            new RolloutText(out).write(given, recording);
+            out.writeStartObject();
+            fields.write(new RolloutText(out));
+            out.writeEndObject();
         }
         bytes.write('\n');
         return bytes.toByteArray();
     }
 
-    private void write(RolloutCase given, Recording recording) throws IOException {
-        out.writeStartObject();
+    /** What goes into the object. */
+    private interface Fields {
+        void write(RolloutText text) throws IOException;
+    }
+
+    private void write(RolloutCase given) throws IOException {
         out.writeStringField("id", given.id());
         writeTask(given.task());
         out.writeStringField("mujoco", SimulationBatch.engineVersion());
@@ -46,11 +64,13 @@ final class RolloutText {
         writeNumbers("qpos", given.qpos());
         writeNumbers("qvel", given.qvel());
         writeRows("actions", given.actions());
+    }
+
+    private void write(Recording recording) throws IOException {
         writeRows("observations", recording.observations());
         writeNumbers("rewards", recording.rewards());
         writeFlags("terminated", recording.terminated());
         writeFlags("truncated", recording.truncated());
-        out.writeEndObject();
     }
 
     /** Numbers alone, lists, and matrices row by row: as a person would write the task. */

@@ -25,6 +25,9 @@ import merpo.envs.storage.WholeFile;
  * @param test last tasks of the draw; where a family has too few tasks, they are also trained on
  */
 public record TaskSplit(String environment, long seed, List<Task> training, List<Task> test) {
+    /** Seed of the fixed tasks: FOCAL's and PEARL's. */
+    public static final long FIXED_SEED = 1337;
+
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(SerializationFeature.INDENT_OUTPUT)

@@ -248,8 +248,7 @@ class RolloutFileTest {
         RolloutFile gusty = read(CASE.replace("-0.05]", "-0.05" + ", 0".repeat(9000) + "]") + "}");
         assertThatThrownBy(gusty::play)
                 .hasMessageContaining(
-                        "case.json, Task 0 of point-robot-wind has {wind=[0.025, -0.05")
-                .hasMessageEndingWith("expected wind = [x, y] and maybe goal = [x, y]")
+                        "case.json, Task 0 of point-robot-wind, wind has 9002 numbers, must have 2")
                 .matches(e -> e.getMessage().length() < 1000);
         RolloutFile silent = read(CASE + "}");
         assertThatThrownBy(silent::parity).hasMessageContaining("case.json, no observations");

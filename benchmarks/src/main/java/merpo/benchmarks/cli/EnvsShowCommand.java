@@ -1,0 +1,57 @@
+package merpo.benchmarks.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import merpo.benchmarks.catalog.EnvironmentPage;
+import merpo.envs.Environments;
+import merpo.envs.storage.WholeFile;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** All that is to be known of an environment. */
+@Command(
+        name = "show",
+        description = "Show an environment: observation, action, reward, end, tasks, neighbours.",
+        footer = {"", "Example: ./merpo envs show walker-2d-params"})
+final class EnvsShowCommand implements Callable<Integer> {
+    @ArgGroup(multiplicity = "1")
+    What what;
+
+    @Spec CommandSpec spec;
+
+    /** Either pages, or a document that holds them all. */
+    static final class What {
+        @Parameters(paramLabel = "ID", description = "An id as ./merpo envs lists it.")
+        List<String> ids;
+
+        @Option(
+                names = "--readme",
+                paramLabel = "FILE",
+                description = "Write all pages into the marked part of this document.")
+        Path readme;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        if (what.readme != null) {
+            String document = Files.readString(what.readme);
+            WholeFile.write(what.readme, EnvironmentPage.inside(document).getBytes(UTF_8));
+            out.println(what.readme + ": " + Environments.all().size() + " pages");
+            return 0;
+        }
+        for (String id : what.ids) {
+            out.println(EnvironmentPage.of(Environments.named(id)));
+        }
+        return 0;
+    }
+}
