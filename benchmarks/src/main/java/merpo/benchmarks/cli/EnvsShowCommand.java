@@ -1,7 +1,5 @@
 package merpo.benchmarks.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import merpo.benchmarks.catalog.EnvironmentPage;
 import merpo.envs.Environments;
-import merpo.envs.storage.WholeFile;
+import merpo.envs.storage.AtomicFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +43,8 @@ final class EnvsShowCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (what.readme != null) {
             String document = Files.readString(what.readme);
-            WholeFile.write(what.readme, EnvironmentPage.inside(document).getBytes(UTF_8));
+            AtomicFile.write(
+                    what.readme, AtomicFile.Existing.REPLACE, EnvironmentPage.inside(document));
             out.println(what.readme + ": " + Environments.all().size() + " pages");
             return 0;
         }

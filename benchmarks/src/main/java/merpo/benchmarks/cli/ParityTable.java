@@ -11,11 +11,11 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import merpo.benchmarks.run.Refusal;
-import merpo.datagen.storage.AtomicFile;
 import merpo.envs.Environments;
 import merpo.envs.mujoco.SimulationBatch;
 import merpo.envs.rollout.Parity;
 import merpo.envs.rollout.RolloutFile;
+import merpo.envs.storage.AtomicFile;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import merpo.datagen.storage.AtomicFile;
+import merpo.envs.storage.AtomicFile;
 
 /** Writes a whole file or none, over an older one; a failure says what a user can do. */
 final class AtomicText {

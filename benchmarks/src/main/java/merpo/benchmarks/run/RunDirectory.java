@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import merpo.datagen.storage.AtomicFile;
+import merpo.envs.storage.AtomicFile;
 
 /**
  * A directory that holds one run: configuration, provenance, metrics, checkpoints. It owns the lock

@@ -16,9 +16,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
-import merpo.datagen.storage.AtomicFile;
-import merpo.datagen.storage.AtomicFile.Existing;
 import merpo.datagen.storage.FileDigest;
+import merpo.envs.storage.AtomicFile;
+import merpo.envs.storage.AtomicFile.Existing;
 import org.bytedeco.javacpp.BytePointer;
 
 /**

@@ -19,8 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
-import merpo.datagen.storage.AtomicFile;
-import merpo.datagen.storage.AtomicFile.Existing;
+import merpo.envs.storage.AtomicFile;
+import merpo.envs.storage.AtomicFile.Existing;
 
 /** Manifests as JSON with names_like_this. */
 final class ManifestJson {

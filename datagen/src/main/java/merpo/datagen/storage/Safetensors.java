@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import merpo.envs.storage.AtomicFile;
 
 /**
  * Named float32 arrays in one file, in the safetensors format: a length, a JSON header, the

@@ -1,6 +1,2 @@
-/**
- * How files come into being here: whole or not at all. Every file that another run relies on
- * (datasets, manifests, checkpoints, reports) is written through {@link
- * merpo.datagen.storage.AtomicFile}.
- */
+/** Formats and checksums of files that hold arrays: safetensors, SHA-256 of a file. */
 package merpo.datagen.storage;

@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import merpo.datagen.storage.AtomicFile.Existing;
 import merpo.datagen.storage.FileDigest;
+import merpo.envs.storage.AtomicFile.Existing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -26,8 +26,8 @@ import merpo.datagen.nn.Streams;
 import merpo.datagen.rollout.Actor;
 import merpo.datagen.rollout.Collector;
 import merpo.datagen.rollout.Rollout;
-import merpo.datagen.storage.AtomicFile;
 import merpo.datagen.storage.Safetensors;
+import merpo.envs.storage.AtomicFile;
 import merpo.envs.task.Task;
 import merpo.envs.task.TaskSplit;
 

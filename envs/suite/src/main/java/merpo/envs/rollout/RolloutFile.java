@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
-import merpo.envs.storage.WholeFile;
+import merpo.envs.storage.AtomicFile;
 
 /**
  * A rollout on disk, as JSON: {@code id}, {@code task}, {@code mujoco}, {@code horizon}, {@code
@@ -32,12 +32,15 @@ public record RolloutFile(
      * Writes a case and what came of it, whole or not at all. Actions after the end are left out.
      */
     public static void write(Path path, RolloutCase given, Recording recording) throws IOException {
-        WholeFile.write(path, RolloutText.of(given.first(recording.steps()), recording));
+        AtomicFile.write(
+                path,
+                AtomicFile.Existing.REPLACE,
+                RolloutText.of(given.first(recording.steps()), recording));
     }
 
     /** Writes a case that nobody has played, whole or not at all. */
     public static void write(Path path, RolloutCase given) throws IOException {
-        WholeFile.write(path, RolloutText.of(given));
+        AtomicFile.write(path, AtomicFile.Existing.REPLACE, RolloutText.of(given));
     }
 
     /** Plays the case here; what does not fit its environment is an error that names the file. */

@@ -1,2 +1,6 @@
-/** How files of this module reach the disk. */
+/**
+ * How files come into being here: whole or not at all. Every file that another run relies on
+ * (tasks, rollouts, datasets, manifests, checkpoints, reports) is written through {@link
+ * merpo.envs.storage.AtomicFile}.
+ */
 package merpo.envs.storage;

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import merpo.envs.storage.WholeFile;
+import merpo.envs.storage.AtomicFile;
 
 /**
  * The tasks to learn from and the tasks to be tested on.
@@ -90,7 +90,7 @@ public record TaskSplit(String environment, long seed, List<Task> training, List
 
     /** Writes JSON. After a crash the file is the old one or the new one, never half of one. */
     public void save(Path file) throws IOException {
-        WholeFile.write(file, JSON.writeValueAsBytes(this));
+        AtomicFile.write(file, AtomicFile.Existing.REPLACE, JSON.writeValueAsBytes(this));
     }
 
     /** Reads what {@link #save} wrote. A damaged or foreign file is an error that says so. */

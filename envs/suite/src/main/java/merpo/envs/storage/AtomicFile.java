@@ -1,4 +1,4 @@
-package merpo.datagen.storage;
+package merpo.envs.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
