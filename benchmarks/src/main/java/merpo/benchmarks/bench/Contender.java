@@ -3,7 +3,7 @@ package merpo.benchmarks.bench;
 import java.util.List;
 
 /** One that steps environments, and is timed at it. */
-public sealed interface Contender permits NativeContender, JavaContender, PythonContender {
+public interface Contender {
     /** Lower case, as in the CSV. */
     String name();
 
