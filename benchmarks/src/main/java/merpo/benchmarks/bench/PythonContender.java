@@ -3,6 +3,7 @@ package merpo.benchmarks.bench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import merpo.envs.mujoco.SimulationBatch;
 
 /** A Python library, in a virtual environment of its own. */
 public final class PythonContender implements Contender {
@@ -20,13 +21,16 @@ public final class PythonContender implements Contender {
     }
 
     /**
-     * Gymnasium, which steps its vectors one by one or in as many processes as simulations.
+     * Gymnasium on our version of MuJoCo, which steps its vectors one by one or in as many
+     * processes as simulations.
      *
      * @param directory where peers work
      */
     public static PythonContender gymnasium(Path directory) {
         return new PythonContender(
-                GYMNASIUM, List.of("gymnasium[mujoco]==1.4.0", "mujoco==3.17.0"), directory);
+                GYMNASIUM,
+                List.of("gymnasium[mujoco]==1.4.0", "mujoco==" + SimulationBatch.engineVersion()),
+                directory);
     }
 
     /**

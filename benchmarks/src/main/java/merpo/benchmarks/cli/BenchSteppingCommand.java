@@ -2,13 +2,12 @@ package merpo.benchmarks.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import merpo.benchmarks.bench.Cell;
@@ -23,6 +22,7 @@ import merpo.benchmarks.bench.PythonContender;
 import merpo.benchmarks.bench.Stepping;
 import merpo.benchmarks.bench.SteppingFiles;
 import merpo.benchmarks.bench.SteppingTable;
+import merpo.benchmarks.bench.Workshop;
 import merpo.benchmarks.run.Names;
 import merpo.benchmarks.run.Refusal;
 import picocli.CommandLine.Command;
@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
         })
 final class BenchSteppingCommand implements Callable<Integer> {
     private static final long MILLION = 1_000_000;
+    private static final List<String> OPTIONAL = List.of("c", "gymnasium", "envpool");
 
     @Option(
             names = "--env",
@@ -126,12 +127,23 @@ final class BenchSteppingCommand implements Callable<Integer> {
                             + soak
                             + ": must be at least 1, above 0 and at least 0");
         }
-        Path workshop = Files.createTempDirectory("merpo-bench");
-        try {
-            return measure(cells, workshop);
-        } finally {
-            delete(workshop);
+        without.forEach(this::requireContender);
+        announce(cells.size());
+        try (Workshop workshop = Workshop.open()) {
+            return measure(cells, workshop.directory());
         }
+    }
+
+    private void announce(int cells) {
+        spec.commandLine()
+                .getErr()
+                .printf(
+                        Locale.ROOT,
+                        "Lines of the table: %d, about half a minute each%s. The first use installs what is missing.%n",
+                        cells,
+                        soak == 0
+                                ? ""
+                                : String.format(Locale.ROOT, ", then %,d steps and more", soak));
     }
 
     private int measure(List<Cell> cells, Path workshop) {
@@ -196,31 +208,26 @@ final class BenchSteppingCommand implements Callable<Integer> {
         }
     }
 
+    private void requireContender(String name) {
+        if (!OPTIONAL.contains(name)) {
+            throw wrong(
+                    "--without names \""
+                            + name
+                            + "\""
+                            + Names.suggestion(name, OPTIONAL)
+                            + ". Known: "
+                            + String.join(", ", OPTIONAL));
+        }
+    }
+
     private List<Contender> contenders(Path workshop) {
-        List<Contender> all =
-                List.of(
+        return Stream.<Contender>of(
                         new NativeContender(workshop),
                         new JavaContender(workshop),
                         PythonContender.gymnasium(workshop),
-                        PythonContender.envpool(workshop));
-        Set<String> known =
-                new TreeSet<>(
-                        all.stream()
-                                .map(Contender::name)
-                                .filter(name -> !name.equals("java"))
-                                .toList());
-        for (String name : without) {
-            if (!known.contains(name)) {
-                throw wrong(
-                        "--without names \""
-                                + name
-                                + "\""
-                                + Names.suggestion(name, known)
-                                + ". Known: "
-                                + String.join(", ", known));
-            }
-        }
-        return all.stream().filter(contender -> !without.contains(contender.name())).toList();
+                        PythonContender.envpool(workshop))
+                .filter(contender -> !without.contains(contender.name()))
+                .toList();
     }
 
     private List<Integer> atLeastOne(String option, List<Integer> numbers) {
@@ -234,13 +241,5 @@ final class BenchSteppingCommand implements Callable<Integer> {
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -60,6 +60,17 @@ final class ProgramsTest {
     }
 
     @Test
+    void nothingRemainsOfAWorkshop() throws IOException {
+        Path directory;
+        try (Workshop workshop = Workshop.open()) {
+            directory = workshop.directory();
+            Files.createDirectories(directory.resolve("below"));
+            Files.writeString(directory.resolve("below/file"), "");
+        }
+        assertThat(directory).doesNotExist();
+    }
+
+    @Test
     void whatFailedOnceIsNotTriedAgain() throws PeerException {
         int[] tries = new int[2];
         Once<String> failing =

@@ -62,7 +62,7 @@ final class BenchSteppingTest {
                         1,
                         "--soak",
                         20_000);
-        assertThat(err).isEmpty();
+        assertThat(err).startsWith("Lines of the table: 1").doesNotContain("merpo:");
         assertThat(status).isZero();
         List<CsvTable.Row> rows = CsvTable.read(temp.resolve("stepping.csv")).rows();
         assertThat(rows).extracting(row -> row.text("contender")).containsExactly("c", "java");
@@ -82,7 +82,7 @@ final class BenchSteppingTest {
         assertThat(stepping("--env", "halfcheeta-v5")).isEqualTo(2);
         assertThat(err).contains("halfcheeta-v5", "Did you mean \"halfcheetah-v5\"?");
         assertThat(bench("stepping", "--without", "gym", "--out", temp)).isEqualTo(2);
-        assertThat(err).contains("--without names \"gym\"", "Known: c, envpool, gymnasium");
+        assertThat(err).contains("--without names \"gym\"", "Known: c, gymnasium, envpool");
         assertThat(stepping("--threads", 0)).isEqualTo(2);
         assertThat(err).contains("--threads has 0, must be at least 1");
         assertThat(stepping("--simulations", 1, "--threads", 2)).isEqualTo(2);
