@@ -11,6 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "envs",
         description = "List the environments and what varies between their tasks.",
+        synopsisSubcommandLabel = "[COMMAND]",
+        subcommands = {EnvsRolloutCommand.class, EnvsCheckCommand.class},
         footer = {"", "Example: ./merpo envs"})
 final class EnvsCommand implements Callable<Integer> {
     private static final String ROW = "%-24s %11s %7s %8s  %s%n";

@@ -8,14 +8,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.CharConversionException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
+import merpo.envs.storage.WholeFile;
 
 /**
  * The tasks to learn from and the tasks to be tested on.
@@ -68,41 +67,35 @@ public record TaskSplit(String environment, long seed, List<Task> training, List
                 drawn.subList(drawn.size() - test, drawn.size()));
     }
 
+    /**
+     * The fixed tasks of a family: as many as the papers have, drawn once from seed 1337 and kept
+     * beside the models, so that everybody trains and tests on the same ones.
+     */
+    public static TaskSplit fixed(TaskFamily family) {
+        String name = family.id().split("[+]", 2)[0];
+        String resource = "/merpo/tasks/" + name + ".json";
+        try (InputStream stream = TaskSplit.class.getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new IllegalArgumentException(
+                        "No fixed tasks of " + name + " are kept; draw them from a seed");
+            }
+            return parse(resource, stream.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Writes JSON. After a crash the file is the old one or the new one, never half of one. */
     public void save(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path temporary =
-                folder.resolve(
-                        "." + file.getFileName() + ".tmp-" + ProcessHandle.current().pid() + "-0");
-        try {
-            try (FileChannel channel =
-                    FileChannel.open(
-                            temporary,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(this));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(
-                    temporary,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-        try (FileChannel entry = FileChannel.open(folder, StandardOpenOption.READ)) {
-            entry.force(true); // the new name itself
-        }
+        WholeFile.write(file, JSON.writeValueAsBytes(this));
     }
 
     /** Reads what {@link #save} wrote. A damaged or foreign file is an error that says so. */
     public static TaskSplit load(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        return parse(file.toString(), Files.readAllBytes(file));
+    }
+
+    private static TaskSplit parse(String file, byte[] bytes) throws IOException {
         try {
             TaskSplit split = JSON.readValue(bytes, TaskSplit.class);
             if (split == null) {
@@ -118,7 +111,7 @@ public record TaskSplit(String environment, long seed, List<Task> training, List
         }
     }
 
-    private static IOException foreign(Path file, String reason, Exception cause) {
+    private static IOException foreign(String file, String reason, Exception cause) {
         return new IOException(
                 file
                         + ": not a task split: "

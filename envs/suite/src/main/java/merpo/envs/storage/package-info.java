@@ -1,0 +1,2 @@
+/** How files of this module reach the disk. */
+package merpo.envs.storage;
