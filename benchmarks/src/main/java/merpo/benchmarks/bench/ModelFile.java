@@ -1,14 +1,11 @@
 package merpo.benchmarks.bench;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import merpo.envs.Dynamics;
 import merpo.envs.EnvironmentDefinition;
 
-/** An environment's model as a file, for programs that are not Java. */
+/** An environment's compiled model as a file: the same bytes for a program that is not Java. */
 final class ModelFile {
     private ModelFile() {}
 
@@ -18,15 +15,11 @@ final class ModelFile {
             throw new PeerException(
                     definition.id() + " is not stepped by MuJoCo: there is no model to write");
         }
-        Path file = directory.resolve(definition.id() + ".xml");
-        try (InputStream model = Dynamics.class.getResourceAsStream(mujoco.model())) {
-            if (model == null) {
-                throw new PeerException("Model " + mujoco.model() + " is not on the class path");
-            }
-            Files.copy(model, file, StandardCopyOption.REPLACE_EXISTING);
-            return file;
-        } catch (IOException e) {
-            throw new PeerException(file + " cannot be written: " + e, e);
+        Path file = directory.resolve(definition.id() + ".mjb");
+        mujoco.source().save(file);
+        if (!Files.isRegularFile(file)) {
+            throw new PeerException(file + " was not written. Is there space left on the device?");
         }
+        return file;
     }
 }
