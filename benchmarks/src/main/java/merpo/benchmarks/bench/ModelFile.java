@@ -1,0 +1,25 @@
+package merpo.benchmarks.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import merpo.envs.Dynamics;
+import merpo.envs.EnvironmentDefinition;
+
+/** An environment's compiled model as a file: the same bytes for a program that is not Java. */
+final class ModelFile {
+    private ModelFile() {}
+
+    /** Writes it into the directory, over an older one of the same name. */
+    static Path write(EnvironmentDefinition definition, Path directory) throws PeerException {
+        if (!(definition.dynamics() instanceof Dynamics.Mujoco mujoco)) {
+            throw new PeerException(
+                    definition.id() + " is not stepped by MuJoCo: there is no model to write");
+        }
+        Path file = directory.resolve(definition.id() + ".mjb");
+        mujoco.source().save(file);
+        if (!Files.isRegularFile(file)) {
+            throw new PeerException(file + " was not written. Is there space left on the device?");
+        }
+        return file;
+    }
+}

@@ -1,0 +1,245 @@
+package merpo.benchmarks.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import merpo.benchmarks.bench.Cell;
+import merpo.benchmarks.bench.Contender;
+import merpo.benchmarks.bench.Endurance;
+import merpo.benchmarks.bench.JavaContender;
+import merpo.benchmarks.bench.Measurement;
+import merpo.benchmarks.bench.NativeContender;
+import merpo.benchmarks.bench.PeerException;
+import merpo.benchmarks.bench.Problem;
+import merpo.benchmarks.bench.PythonContender;
+import merpo.benchmarks.bench.Stepping;
+import merpo.benchmarks.bench.SteppingFiles;
+import merpo.benchmarks.bench.SteppingTable;
+import merpo.benchmarks.bench.Workshop;
+import merpo.benchmarks.run.Names;
+import merpo.benchmarks.run.Refusal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Environment steps per second: C, Java, Gymnasium, EnvPool. */
+@Command(
+        name = "stepping",
+        description = {
+            "Environment steps per second of a C program, our vector environment, Gymnasium and EnvPool,",
+            "with the bytes that ours allocates and the memory that it holds. Writes stepping.csv and",
+            "stepping.yaml. The Python libraries are installed once, into the cache."
+        },
+        footer = {
+            "",
+            "Example: ./merpo bench stepping --env halfcheetah-v5 --without envpool",
+            "Exit status 1 when a contender could not be measured; the others are."
+        })
+final class BenchSteppingCommand implements Callable<Integer> {
+    private static final long MILLION = 1_000_000;
+    private static final List<String> OPTIONAL = List.of("c", "gymnasium", "envpool");
+
+    @Option(
+            names = "--env",
+            paramLabel = "ID",
+            split = ",",
+            description = "What to step, default halfcheetah-v5,walker2d-v5,ant-v5.")
+    List<String> environments = List.of();
+
+    @Option(
+            names = "--simulations",
+            paramLabel = "N",
+            split = ",",
+            description = "How many at once, default 1,32.")
+    List<Integer> simulations = List.of(1, 32);
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            split = ",",
+            description = "How many threads step them, default 1,2.")
+    List<Integer> threads = List.of(1, 2);
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "Interleaved rounds of each, default 5.")
+    int rounds = 5;
+
+    @Option(names = "--seconds", paramLabel = "S", description = "Length of a round, default 0.7.")
+    double seconds = 0.7;
+
+    @Option(
+            names = "--soak",
+            paramLabel = "STEPS",
+            description = {
+                "Steps of the first environment over which memory must stay flat, default 10000000;",
+                "the others are stepped a million times. 0 leaves it out."
+            })
+    long soak = 10 * MILLION;
+
+    @Option(
+            names = "--without",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Leave out c, gymnasium or envpool.")
+    Set<String> without = Set.of();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where the two files go, over older ones; default benchmarks/results.")
+    Path out = Path.of("benchmarks", "results");
+
+    @Spec CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        List<Cell> cells =
+                Cell.all(
+                        problems(),
+                        atLeastOne("--simulations", simulations),
+                        atLeastOne("--threads", threads));
+        if (cells.isEmpty()) {
+            throw wrong(
+                    "--threads "
+                            + threads
+                            + " are more than --simulations "
+                            + simulations
+                            + ". Give at least as many simulations");
+        }
+        if (rounds < 1 || !(seconds > 0) || soak < 0) {
+            throw wrong(
+                    "--rounds is "
+                            + rounds
+                            + ", --seconds "
+                            + seconds
+                            + ", --soak "
+                            + soak
+                            + ": must be at least 1, above 0 and at least 0");
+        }
+        without.forEach(this::requireContender);
+        announce(cells.size());
+        try (Workshop workshop = Workshop.open()) {
+            return measure(cells, workshop.directory());
+        }
+    }
+
+    private void announce(int cells) {
+        spec.commandLine()
+                .getErr()
+                .printf(
+                        Locale.ROOT,
+                        "Lines of the table: %d, about half a minute each%s. The first use installs what is missing.%n",
+                        cells,
+                        soak == 0
+                                ? ""
+                                : String.format(Locale.ROOT, ", then %,d steps and more", soak));
+    }
+
+    private int measure(List<Cell> cells, Path workshop) {
+        PrintWriter text = spec.commandLine().getOut();
+        Stepping stepping = new Stepping(contenders(workshop), rounds, seconds);
+        List<Measurement> measurements = new ArrayList<>();
+        List<Endurance> endurances = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        text.println(SteppingTable.header());
+        for (Cell cell : cells) {
+            measurements.addAll(stepping.measure(cell));
+            text.println(SteppingTable.line(cell, measurements));
+            SteppingFiles.write(out, stepping, measurements, endurances);
+        }
+        failures.addAll(SteppingTable.failures(measurements));
+        text.println();
+        SteppingTable.notes(rounds, seconds).forEach(text::println);
+        if (soak > 0) {
+            text.println();
+            endure(cells, workshop, endurances, failures);
+            SteppingFiles.write(out, stepping, measurements, endurances);
+        }
+        text.println();
+        text.println(
+                "Every round is in "
+                        + out.resolve("stepping.csv")
+                        + ", versions and memory in "
+                        + out.resolve("stepping.yaml"));
+        failures.forEach(failure -> spec.commandLine().getErr().println("merpo: " + failure));
+        return failures.isEmpty() ? 0 : 1;
+    }
+
+    /** The widest cell of every environment; the first is soaked. */
+    private void endure(
+            List<Cell> cells, Path workshop, List<Endurance> endurances, List<String> failures) {
+        for (Problem problem : cells.stream().map(Cell::problem).distinct().toList()) {
+            Cell widest =
+                    cells.stream()
+                            .filter(cell -> cell.problem() == problem)
+                            .max(
+                                    Comparator.comparingInt(Cell::simulations)
+                                            .thenComparingInt(Cell::threads))
+                            .orElseThrow();
+            long steps = endurances.isEmpty() ? soak : Math.min(soak, MILLION);
+            try {
+                Endurance endurance = Endurance.of(new JavaContender(workshop), widest, steps);
+                endurances.add(endurance);
+                spec.commandLine().getOut().println(endurance);
+            } catch (PeerException e) {
+                failures.add(e.getMessage());
+            }
+        }
+    }
+
+    private List<Problem> problems() {
+        try {
+            return environments.isEmpty()
+                    ? Problem.usual()
+                    : environments.stream().map(Problem::named).distinct().toList();
+        } catch (Refusal e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private void requireContender(String name) {
+        if (!OPTIONAL.contains(name)) {
+            throw wrong(
+                    "--without names \""
+                            + name
+                            + "\""
+                            + Names.suggestion(name, OPTIONAL)
+                            + ". Known: "
+                            + String.join(", ", OPTIONAL));
+        }
+    }
+
+    private List<Contender> contenders(Path workshop) {
+        return Stream.<Contender>of(
+                        new NativeContender(workshop),
+                        new JavaContender(workshop),
+                        PythonContender.gymnasium(workshop),
+                        PythonContender.envpool(workshop))
+                .filter(contender -> !without.contains(contender.name()))
+                .toList();
+    }
+
+    private List<Integer> atLeastOne(String option, List<Integer> numbers) {
+        for (int number : numbers) {
+            if (number < 1) {
+                throw wrong(option + " has " + number + ", must be at least 1");
+            }
+        }
+        return numbers.stream().distinct().toList();
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,73 @@
+package merpo.benchmarks.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The protocol, spoken by shell scripts. */
+final class PeerTest {
+    @TempDir Path temp;
+
+    private Peer start(String script) throws PeerException {
+        return Peer.start("shell", List.of("sh", "-c", script), temp);
+    }
+
+    @Test
+    void anAnswerIsStepsAndSeconds() {
+        Round round = Round.parse("1400 0.5");
+        assertThat(round.rate()).isEqualTo(2800);
+        for (String wrong : List.of("1400", "fast 0.7", "0 0.7", "10 0", "10 NaN", "1 2 3", "")) {
+            assertThatThrownBy(() -> Round.parse(wrong))
+                    .as(wrong)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void aGreetingNamesVersions() throws PeerException {
+        assertThat(Peer.versions("c", "ready mujoco=3.17.0; compiler=Debian clang 14"))
+                .isEqualTo(Map.of("mujoco", "3.17.0", "compiler", "Debian clang 14"));
+        assertThatThrownBy(() -> Peer.versions("c", "failed model: no such file"))
+                .isInstanceOf(PeerException.class)
+                .hasMessage("c: model: no such file");
+    }
+
+    @Test
+    void itAnswersLineByLineAndEndsWithItsInput() throws PeerException {
+        try (Peer peer =
+                start("echo ready a=1; while read word s; do echo 10 $s; done; touch ended")) {
+            assertThat(peer.versions()).containsEntry("a", "1");
+            assertThat(peer.round(0.5).rate()).isEqualTo(20);
+            assertThat(peer.round(2).rate()).isEqualTo(5);
+        }
+        assertThat(temp.resolve("ended")).exists();
+        assertThat(temp).isDirectoryNotContaining("glob:**peer*.txt");
+    }
+
+    @Test
+    void oneThatDiesSaysWhatItComplainedOf() throws PeerException {
+        assertThatThrownBy(() -> start("echo 'libfoo.so: not found' >&2; exit 3"))
+                .isInstanceOf(PeerException.class)
+                .hasMessage("shell ended before it answered: libfoo.so: not found");
+        try (Peer peer = start("echo ready; read line; echo nonsense")) {
+            assertThatThrownBy(() -> peer.round(0.1))
+                    .isInstanceOf(PeerException.class)
+                    .hasMessageContaining("answered \"nonsense\"");
+        }
+        assertThatThrownBy(() -> Peer.start("C", List.of("/no/such/program"), temp))
+                .isInstanceOf(PeerException.class)
+                .hasMessageContaining("C cannot be started");
+    }
+
+    @Test
+    void everyPeerHasOneThreadOfItsOwnArithmetic() throws PeerException {
+        try (Peer peer = start("echo \"ready omp=$OMP_NUM_THREADS; mkl=$MKL_NUM_THREADS\"")) {
+            assertThat(peer.versions()).isEqualTo(Map.of("omp", "1", "mkl", "1"));
+        }
+    }
+}

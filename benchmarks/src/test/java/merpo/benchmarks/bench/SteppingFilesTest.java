@@ -1,0 +1,82 @@
+package merpo.benchmarks.bench;
+
+import static merpo.benchmarks.bench.Measured.LARGE;
+import static merpo.benchmarks.bench.Measured.SMALL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import merpo.benchmarks.run.CsvTable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SteppingFilesTest {
+    private static final Endurance ENDURANCE = new Endurance(LARGE, 2_000_000, 48, 100, 120);
+
+    @TempDir Path temp;
+
+    @Test
+    void theTableHoldsEveryRound() {
+        List<Measurement> all =
+                List.of(
+                        Measured.inMode(SMALL, "c", "mjb_step", 1000.0, 3000.25, 2000.0),
+                        Measured.failed(LARGE, "envpool", "no wheel, \"cp314\""));
+        SteppingFiles.write(temp, new Stepping(List.of(), 3, 0.5), all, List.of(ENDURANCE));
+        CsvTable table = CsvTable.read(temp.resolve("stepping.csv"));
+        assertThat(table.rows()).hasSize(2);
+        CsvTable.Row c = table.rows().get(0);
+        assertThat(c.text("environment")).isEqualTo("halfcheetah-v5");
+        assertThat(c.integer("simulations")).isEqualTo(1);
+        assertThat(c.integer("threads")).isEqualTo(1);
+        assertThat(c.text("contender")).isEqualTo("c");
+        assertThat(c.text("mode")).isEqualTo("mjb_step");
+        assertThat(c.number("best_steps_per_s")).isEqualTo(3000.3);
+        assertThat(c.number("median_steps_per_s")).isEqualTo(2000);
+        assertThat(c.text("rounds_steps_per_s")).isEqualTo("1000.0 3000.3 2000.0");
+        CsvTable.Row envpool = table.rows().get(1);
+        assertThat(envpool.text("best_steps_per_s")).isEmpty();
+        assertThat(envpool.text("failure")).isEqualTo("no wheel, \"cp314\"");
+    }
+
+    @Test
+    void theSidecarNamesMachineVersionsAndMemory() {
+        String yaml =
+                SteppingFiles.yaml(
+                        new Stepping(List.of(), 5, 0.7),
+                        List.of(Measured.of(SMALL, "envpool", 10.0)),
+                        List.of(ENDURANCE),
+                        new Machine("Some CPU", 2, "Linux amd64"));
+        assertThat(yaml)
+                .contains(
+                        "cpu: Some CPU\n",
+                        "cores: 2\n",
+                        "rounds: 5\n",
+                        "seconds_per_round: 0.7\n",
+                        "  envpool:\n    envpool: 1.0\n",
+                        "  allocated_bytes: 48\n",
+                        "  resident_bytes_after: 120\n");
+    }
+
+    @Test
+    void theCpuIsTheKernelsFirst() {
+        assertThat(
+                        Machine.cpu(
+                                List.of(
+                                        "processor : 0",
+                                        "model name\t: AMD EPYC",
+                                        "model name\t: x")))
+                .isEqualTo("AMD EPYC");
+        assertThat(Machine.cpu(List.of())).isEqualTo("unknown");
+    }
+
+    @Test
+    void allocationIsPerMillionSteps() throws PeerException {
+        // 48 bytes in 2 million
+        assertThat(ENDURANCE.allocatedPerMillion()).isEqualTo(24);
+        assertThat(Endurance.parse(LARGE, "2000000 48 100 120")).isEqualTo(ENDURANCE);
+        assertThat(new Endurance(LARGE, 1_000_000, 0, 200 << 20, (200 << 20) + 2048).toString())
+                .isEqualTo(
+                        "halfcheetah-v5, 32 simulations, 2 threads: 0 bytes allocated per 10^6 steps;"
+                                + " resident 200 MiB after warm-up, 200 MiB after 1,000,000 steps (+2 KiB)");
+    }
+}
