@@ -74,7 +74,7 @@ javacpp=$(tr : '\n' <<<"$classpath" | grep '/javacpp-[^/]*\.jar$' | head -n 1)
 stamp=$({
     echo "$platform" "$(basename "$javacpp")"
     cat "$here/build-native.sh" "$here/src/main/java/$preset.java" "$mujoco/lib/$library"
-    find "$mujoco/include" -name '*.h' | LC_ALL=C sort | xargs -d '\n' cat
+    find "$mujoco/include" "$here/src/main/native" -name '*.h' | LC_ALL=C sort | xargs -d '\n' cat
 } | sha256sum)
 if [ "$(cat "$target/stamp" 2>/dev/null)" = "$stamp" ]; then
     exit 0
@@ -102,7 +102,7 @@ run() {
 build() {
     run "$java_home/bin/java" -cp "$javacpp:$target/classes" org.bytedeco.javacpp.tools.Builder \
         -classpath "$target/classes" -properties "$platform" \
-        -Dplatform.includepath="$mujoco/include" -Dplatform.linkpath="$target/link" \
+        -Dplatform.includepath="$mujoco/include:$here/src/main/native" -Dplatform.linkpath="$target/link" \
         -Dplatform.linkpath.prefix2=-L "$@"
 }
 run "$java_home/bin/javac" -nowarn -cp "$javacpp" -d "$target/classes" "$here/src/main/java/$preset.java"

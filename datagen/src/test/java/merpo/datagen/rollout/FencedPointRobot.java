@@ -1,12 +1,13 @@
 package merpo.datagen.rollout;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import merpo.envs.Dynamics;
 import merpo.envs.EnvironmentDefinition;
+import merpo.envs.Measure;
+import merpo.envs.Notes;
 import merpo.envs.ObservationTable;
-import merpo.envs.Row;
 import merpo.envs.navigation.PointRobotWind;
-import merpo.envs.task.Task;
 import merpo.envs.task.TaskDistribution;
 
 /**
@@ -33,8 +34,13 @@ record FencedPointRobot(double fence) implements EnvironmentDefinition {
     }
 
     @Override
-    public int actionSize() {
-        return OPEN.actionSize();
+    public Notes notes() {
+        return OPEN.notes();
+    }
+
+    @Override
+    public List<String> actions() {
+        return OPEN.actions();
     }
 
     @Override
@@ -63,8 +69,8 @@ record FencedPointRobot(double fence) implements EnvironmentDefinition {
     }
 
     @Override
-    public double reward(Row before, Row after, double[] actions, int from, Task task) {
-        return OPEN.reward(before, after, actions, from, task);
+    public List<Measure> rewardTerms() {
+        return OPEN.rewardTerms();
     }
 
     @Override

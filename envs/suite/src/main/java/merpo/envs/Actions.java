@@ -12,12 +12,8 @@ final class Actions {
         clipped = new double[size * width];
     }
 
-    /**
-     * Takes the actions of a step, [n * act].
-     *
-     * @return the same, clipped; overwritten by the next call
-     */
-    double[] take(double[] actions) {
+    /** Takes the actions of a step, [n * act], into {@link #clipped}. */
+    void take(double[] actions) {
         if (actions.length != clipped.length) {
             throw new IllegalArgumentException(
                     "%d numbers given to %s as actions, expected %d: %d simulations with %d each"
@@ -38,6 +34,10 @@ final class Actions {
         for (int k = 0; k < actions.length; k++) {
             clipped[k] = Math.max(-1, Math.min(1, actions[k]));
         }
+    }
+
+    /** [n * act] the last step's actions, clipped; rewritten by the next step. */
+    double[] clipped() {
         return clipped;
     }
 }

@@ -1,5 +1,6 @@
 package merpo.envs;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import merpo.envs.task.Task;
@@ -12,12 +13,29 @@ import merpo.envs.task.TaskFamily;
  * task.
  */
 public interface EnvironmentDefinition extends TaskFamily {
-    /** Kebab-case id, such as {@code point-robot-wind}. */
+    /** Kebab-case id, such as {@code point-robot-wind}; then what its switches differ in. */
     @Override
     String id();
 
     /** One line for a list of environments. */
     String summary();
+
+    /** What the numbers do not say, for people. */
+    Notes notes();
+
+    /** Its switches and where they stand. */
+    default Choices choices() {
+        return Choices.NONE;
+    }
+
+    /**
+     * The same environment with its switches elsewhere.
+     *
+     * @param choices made from {@link #choices}
+     */
+    default EnvironmentDefinition with(Choices choices) {
+        return this;
+    }
 
     /** The numbers that an agent sees, in order, with their units. */
     ObservationTable observation();
@@ -26,8 +44,12 @@ public interface EnvironmentDefinition extends TaskFamily {
         return observation().size();
     }
 
-    /** Numbers in an action, each in [-1, 1] on the agent's side. */
-    int actionSize();
+    /** What the numbers of an action drive, in order, each in [-1, 1] on the agent's side. */
+    List<String> actions();
+
+    default int actionSize() {
+        return actions().size();
+    }
 
     /** Environment steps until an episode is truncated. */
     int horizon();
@@ -58,13 +80,13 @@ public interface EnvironmentDefinition extends TaskFamily {
      */
     void start(double[] positions, double[] velocities, RandomGenerator random);
 
-    /**
-     * Reward of one step.
-     *
-     * @param actions agent side, already clipped to [-1, 1]; this simulation's begin at {@code
-     *     from}
-     */
-    double reward(Row before, Row after, double[] actions, int from, Task task);
+    /** What is added up, in this order, to the reward of a step; each is also reported alone. */
+    List<Measure> rewardTerms();
+
+    /** What else is reported of a step. */
+    default List<Measure> info() {
+        return List.of();
+    }
 
     /**
      * Whether the task has ended in this observation: the rule that the simulation and a learned

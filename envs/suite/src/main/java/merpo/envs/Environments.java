@@ -26,17 +26,22 @@ public final class Environments {
         return ALL;
     }
 
-    /** The environment with this id; case does not matter. */
+    /**
+     * The environment with this id; case does not matter. Switches follow it: {@code
+     * point-robot-wind+goal=semicircle+horizon=200}.
+     */
     public static EnvironmentDefinition named(String id) {
-        String wanted = id.toLowerCase(Locale.ROOT);
+        String[] parts = id.toLowerCase(Locale.ROOT).split("[+]", 2);
         for (EnvironmentDefinition definition : ALL) {
-            if (definition.id().equals(wanted)) {
-                return definition;
+            if (definition.id().equals(parts[0])) {
+                return parts.length == 1
+                        ? definition
+                        : definition.with(definition.choices().parse(parts[0], parts[1]));
             }
         }
         throw new IllegalArgumentException(
                 "Environment \"%s\" is not registered.%s Known: %s"
-                        .formatted(id, suggestion(wanted), known()));
+                        .formatted(id, suggestion(parts[0]), known()));
     }
 
     private static String known() {

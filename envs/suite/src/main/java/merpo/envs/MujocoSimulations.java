@@ -1,25 +1,22 @@
 package merpo.envs;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import merpo.envs.mujoco.ModelSummary;
 import merpo.envs.mujoco.SimulationBatch;
 import merpo.envs.task.Task;
 
 /** Rigid bodies, stepped by MuJoCo. Owns the batch; its arrays are copies on the Java side. */
 final class MujocoSimulations implements Simulations {
+    private final Dynamics.Mujoco dynamics;
     private final SimulationBatch batch;
-    private final int frameSkip;
     private final Layout layout;
     private final double[] positions; // [n * nq]
     private final double[] velocities; // [n * nv]
     private final double[] bodies; // [n * nbody * 3]
+    private final double[] wrenches; // [n * nbody * 6] or empty
 
     MujocoSimulations(Dynamics.Mujoco dynamics, int count, int threads) {
-        batch = SimulationBatch.open(dynamics.model(), read(dynamics.model()), count, threads);
-        frameSkip = dynamics.frameSkip();
+        this.dynamics = dynamics;
+        batch = SimulationBatch.open(dynamics.source(), dynamics.contactForces(), count, threads);
         ModelSummary model = batch.model();
         layout =
                 new Layout(
@@ -32,6 +29,7 @@ final class MujocoSimulations implements Simulations {
         positions = new double[count * model.positionSize()];
         velocities = new double[count * model.velocitySize()];
         bodies = new double[count * model.bodySize() * 3];
+        wrenches = new double[dynamics.contactForces() ? count * model.bodySize() * 6 : 0];
     }
 
     @Override
@@ -60,16 +58,38 @@ final class MujocoSimulations implements Simulations {
     }
 
     @Override
+    public double[] wrenches() {
+        return wrenches;
+    }
+
+    @Override
+    public void assign(int simulation, Task task) {
+        for (String field : dynamics.taskFields()) {
+            batch.setModelField(simulation, field, task.parameters().get(field));
+        }
+        if (dynamics.refreshConstants()) {
+            batch.setModelConstants(new int[] {simulation}, 1);
+        }
+    }
+
+    @Override
     public void place(int[] simulations, int count) {
         batch.place(simulations, count, positions, velocities);
-        batch.readBodies(bodies);
+        readDerived();
     }
 
     @Override
     public void step(double[] actions, Task[] tasks) {
-        batch.step(actions, frameSkip);
+        batch.step(actions, dynamics.frameSkip());
         batch.read(positions, velocities);
+        readDerived();
+    }
+
+    private void readDerived() {
         batch.readBodies(bodies);
+        if (wrenches.length > 0) {
+            batch.readContactForces(wrenches);
+        }
     }
 
     @Override
@@ -80,17 +100,5 @@ final class MujocoSimulations implements Simulations {
     @Override
     public void close() {
         batch.close();
-    }
-
-    private static String read(String resource) {
-        try (InputStream stream = MujocoSimulations.class.getResourceAsStream(resource)) {
-            if (stream == null) {
-                throw new IllegalArgumentException(
-                        "Model " + resource + " is not on the class path; it lies in assets");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

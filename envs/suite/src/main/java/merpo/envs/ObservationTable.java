@@ -11,6 +11,9 @@ import java.util.List;
  * @param entries one per number, in order
  */
 public record ObservationTable(List<Entry> entries) {
+    /** Limit of what is not clipped. */
+    public static final double OPEN = Double.POSITIVE_INFINITY;
+
     /** Where a number comes from. */
     public enum Quantity {
         /** A generalized position of a joint. */
@@ -20,7 +23,9 @@ public record ObservationTable(List<Entry> entries) {
         /**
          * World position of a body's frame; after a step it may lag by one substep, as upstream.
          */
-        BODY_POSITION
+        BODY_POSITION,
+        /** External torque, then force, on a body; 0 where contact forces are not computed. */
+        CONTACT_WRENCH
     }
 
     /**
@@ -64,7 +69,7 @@ public record ObservationTable(List<Entry> entries) {
 
     /** Positions of joints with one degree of freedom. */
     public static List<Entry> positions(String unit, String... joints) {
-        return entries("", unit, Quantity.POSITION, Double.POSITIVE_INFINITY, joints);
+        return entries("", unit, Quantity.POSITION, OPEN, joints);
     }
 
     /** Velocities of joints with one degree of freedom, clipped to [-limit, limit]. */
@@ -83,7 +88,48 @@ public record ObservationTable(List<Entry> entries) {
                             Quantity.BODY_POSITION,
                             body,
                             axis,
-                            Double.POSITIVE_INFINITY));
+                            OPEN));
+        }
+        return entries;
+    }
+
+    /** Unit quaternion w, x, y, z of a free joint. */
+    public static List<Entry> orientation(String joint) {
+        List<Entry> entries = new ArrayList<>();
+        for (int k = 0; k < 4; k++) {
+            String name = joint + "_q" + "wxyz".charAt(k);
+            entries.add(new Entry(name, "1", Quantity.POSITION, joint, 3 + k, OPEN));
+        }
+        return entries;
+    }
+
+    /** Velocity of a free joint: linear in the world [m/s], then angular in the body [rad/s]. */
+    public static List<Entry> twist(String joint) {
+        List<Entry> entries = new ArrayList<>();
+        for (int k = 0; k < 6; k++) {
+            String name = (k < 3 ? "d_" : "w_") + joint + "_" + "xyz".charAt(k % 3);
+            String unit = k < 3 ? "m/s" : "rad/s";
+            entries.add(new Entry(name, unit, Quantity.VELOCITY, joint, k, OPEN));
+        }
+        return entries;
+    }
+
+    /** One position of a joint that has several. */
+    public static List<Entry> position(String unit, String name, String joint, int component) {
+        return List.of(new Entry(name, unit, Quantity.POSITION, joint, component, OPEN));
+    }
+
+    /**
+     * External torque x, y, z [N m] and force x, y, z [N] on bodies, clipped to [-limit, limit].
+     */
+    public static List<Entry> contactWrenches(double limit, List<String> bodies) {
+        List<Entry> entries = new ArrayList<>();
+        for (String body : bodies) {
+            for (int k = 0; k < 6; k++) {
+                String name = body + (k < 3 ? "_torque_" : "_force_") + "xyz".charAt(k % 3);
+                String unit = k < 3 ? "N m" : "N";
+                entries.add(new Entry(name, unit, Quantity.CONTACT_WRENCH, body, k, limit));
+            }
         }
         return entries;
     }

@@ -10,6 +10,7 @@ final class Observer {
     private final int positionSize;
     private final int velocitySize;
     private final int bodySize;
+    private final int wrenchSize;
 
     Observer(ObservationTable table, Layout layout) {
         List<ObservationTable.Entry> entries = table.entries();
@@ -25,6 +26,7 @@ final class Observer {
         positionSize = layout.positionSize();
         velocitySize = layout.velocitySize();
         bodySize = layout.bodySize() * 3;
+        wrenchSize = layout.bodySize() * 6;
     }
 
     /** Writes the observation of one simulation to {@code out[simulation * size ...]}. */
@@ -32,6 +34,7 @@ final class Observer {
         double[] positions = from.positions();
         double[] velocities = from.velocities();
         double[] bodies = from.bodies();
+        double[] wrenches = from.wrenches();
         int at = simulation * indices.length;
         for (int k = 0; k < indices.length; k++) {
             double value =
@@ -39,6 +42,10 @@ final class Observer {
                         case POSITION -> positions[simulation * positionSize + indices[k]];
                         case VELOCITY -> velocities[simulation * velocitySize + indices[k]];
                         case BODY_POSITION -> bodies[simulation * bodySize + indices[k]];
+                        case CONTACT_WRENCH ->
+                                wrenches.length == 0
+                                        ? 0
+                                        : wrenches[simulation * wrenchSize + indices[k]];
                     };
             out[at + k] = Math.max(-limits[k], Math.min(limits[k], value));
         }
@@ -50,6 +57,7 @@ final class Observer {
                     case POSITION -> layout.position(entry.element());
                     case VELOCITY -> layout.velocity(entry.element());
                     case BODY_POSITION -> layout.body(entry.element()) * 3;
+                    case CONTACT_WRENCH -> layout.body(entry.element()) * 6;
                 };
     }
 }

@@ -39,6 +39,14 @@ final class PlanarSimulations implements Simulations {
     }
 
     @Override
+    public double[] wrenches() {
+        return none;
+    }
+
+    @Override
+    public void assign(int simulation, Task task) {}
+
+    @Override
     public void place(int[] simulations, int count) {}
 
     @Override

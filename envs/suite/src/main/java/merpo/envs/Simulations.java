@@ -18,6 +18,12 @@ interface Simulations extends AutoCloseable {
     /** Current body positions [n * nbody * 3], live [m]. */
     double[] bodies();
 
+    /** Current external wrenches on bodies [n * nbody * 6], live; empty where not computed. */
+    double[] wrenches();
+
+    /** Gives a simulation a task; it must be placed before it goes on. */
+    void assign(int simulation, Task task);
+
     /** Takes what the caller wrote into the rows of these simulations as a fresh start. */
     void place(int[] simulations, int count);
 

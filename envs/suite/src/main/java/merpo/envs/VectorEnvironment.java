@@ -1,6 +1,7 @@
 package merpo.envs;
 
 import java.util.List;
+import java.util.Optional;
 import merpo.envs.task.Task;
 
 /**
@@ -18,20 +19,11 @@ public final class VectorEnvironment implements AutoCloseable {
     private final int velocitySize;
 
     private final double[] observations; // [n * obs]
-    private final double[] successors; // [n * obs]
-    private final double[] rewards; // [n]
-    private final boolean[] terminated; // [n]
-    private final boolean[] truncated; // [n]
-    private final boolean[] diverged; // [n]
-    private final String[] failures; // [n], null until a simulation has diverged
-
     private final Actions actions;
     private final Starts starts;
-    private final double[] oldPositions; // [n * nq], before the step
-    private final double[] oldVelocities; // [n * nv]
-    private final double[] oldBodies; // [n * nbody * 3]
-    private final Row[] before;
-    private final Row[] after;
+    private final Judge judge;
+    private final Tape tape;
+    private final Divergence[] divergences; // [n], null until a simulation has diverged
     private final int[] ended; // simulations to start anew
     private final int[] clock; // [n], steps of the episode
     private boolean closed;
@@ -47,31 +39,16 @@ public final class VectorEnvironment implements AutoCloseable {
         positionSize = layout.positionSize();
         velocitySize = layout.velocitySize();
         observations = new double[size * definition.observationSize()];
-        successors = new double[observations.length];
-        rewards = new double[size];
-        terminated = new boolean[size];
-        truncated = new boolean[size];
-        diverged = new boolean[size];
-        failures = new String[size];
         actions = new Actions(definition, size);
         starts = new Starts(definition, simulations.reference(), velocitySize, size);
-        oldPositions = new double[size * positionSize];
-        oldVelocities = new double[size * velocitySize];
-        oldBodies = new double[size * layout.bodySize() * 3];
-        before = new Row[size];
-        after = new Row[size];
-        for (int i = 0; i < size; i++) {
-            before[i] = new Row(layout, oldPositions, oldVelocities, oldBodies, i);
-            after[i] =
-                    new Row(
-                            layout,
-                            simulations.positions(),
-                            simulations.velocities(),
-                            simulations.bodies(),
-                            i);
-        }
+        judge = new Judge(definition, simulations, observer, actions.clipped(), size);
+        tape = new Tape(size, positionSize, velocitySize, definition.actionSize());
+        divergences = new Divergence[size];
         ended = new int[size];
         clock = new int[size];
+        for (int i = 0; i < size; i++) {
+            simulations.assign(i, this.tasks[i]);
+        }
     }
 
     /**
@@ -150,6 +127,7 @@ public final class VectorEnvironment implements AutoCloseable {
         requireOpen();
         definition.tasks().require(task);
         tasks[known(simulation)] = task;
+        simulations.assign(simulation, task);
         ended[0] = simulation;
         restart(1);
     }
@@ -161,19 +139,25 @@ public final class VectorEnvironment implements AutoCloseable {
      */
     public void step(double[] requested) {
         requireOpen();
-        double[] clipped = actions.take(requested);
-        copy(simulations.positions(), oldPositions);
-        copy(simulations.velocities(), oldVelocities);
-        copy(simulations.bodies(), oldBodies);
-        simulations.step(clipped, tasks);
+        actions.take(requested);
+        judge.before();
+        simulations.step(actions.clipped(), tasks);
         int count = 0;
         for (int i = 0; i < size; i++) {
-            judge(i, clipped);
-            if (terminated[i] || truncated[i]) {
+            clock[i]++;
+            tape.add(i, clock[i], actions.clipped());
+            String failure = simulations.failure(i);
+            if (failure == null) {
+                judge.judge(i, clock[i], tasks[i]);
+            } else {
+                judge.judgeBroken(i, clock[i], observations);
+                divergences[i] = divergence(i, failure);
+            }
+            if (judge.terminated[i] || judge.truncated[i]) {
                 ended[count++] = i;
             }
         }
-        copy(successors, observations);
+        System.arraycopy(judge.successors, 0, observations, 0, observations.length);
         if (count > 0) {
             start(count);
         }
@@ -186,37 +170,46 @@ public final class VectorEnvironment implements AutoCloseable {
 
     /** [n * obs] observations after the step, also where an episode ended. Live. */
     public double[] successors() {
-        return live(successors);
+        return live(judge.successors);
     }
 
     /** [n] rewards of the step. Live. */
     public double[] rewards() {
-        return live(rewards);
+        return live(judge.rewards);
     }
 
     /** [n] the task ended in this step, or the physics diverged. Live. */
     public boolean[] terminated() {
-        return live(terminated);
+        return live(judge.terminated);
     }
 
     /** [n] the time ran out in this step; may go with terminated. Live. */
     public boolean[] truncated() {
-        return live(truncated);
+        return live(judge.truncated);
     }
 
     /**
      * [n] the physics diverged in this step: terminated, reward 0, the successor is the last finite
-     * observation. {@link #failure} says what happened. Live.
+     * observation. {@link #divergence} says what happened. Live.
      */
     public boolean[] diverged() {
-        return live(diverged);
+        return live(judge.diverged);
     }
 
-    /** What a simulation's latest divergence was; empty if it never diverged. */
-    public String failure(int simulation) {
+    /** A simulation's latest divergence; empty if it never diverged. */
+    public Optional<Divergence> divergence(int simulation) {
         requireOpen();
-        String failure = failures[known(simulation)];
-        return failure == null ? "" : failure;
+        return Optional.ofNullable(divergences[known(simulation)]);
+    }
+
+    /** Names of {@link #measures}: the terms of the reward, then what else is worth knowing. */
+    public List<String> measureNames() {
+        return judge.names();
+    }
+
+    /** [n * measures] the last step's terms of the reward and info; zeros after a reset. Live. */
+    public double[] measures() {
+        return live(judge.measures);
     }
 
     /** [n * nq] positions of the current state, the one that the next step starts from. Live. */
@@ -265,33 +258,17 @@ public final class VectorEnvironment implements AutoCloseable {
         }
     }
 
-    private void judge(int i, double[] clipped) {
-        clock[i]++;
-        truncated[i] = clock[i] >= definition.horizon();
-        String failure = simulations.failure(i);
-        diverged[i] = failure != null;
-        if (diverged[i]) {
-            failures[i] =
-                    "Physics diverged at step %d of %s, task %d, simulation %d, seed %d: %s"
-                            .formatted(
-                                    clock[i],
-                                    definition.id(),
-                                    tasks[i].index(),
-                                    i,
-                                    starts.seed(i),
-                                    failure);
-            int width = definition.observationSize();
-            System.arraycopy(observations, i * width, successors, i * width, width);
-            rewards[i] = 0;
-            terminated[i] = true;
-        } else {
-            observer.observe(simulations, i, successors);
-            rewards[i] =
-                    definition.reward(
-                            before[i], after[i], clipped, i * definition.actionSize(), tasks[i]);
-            terminated[i] =
-                    definition.terminated(after[i], successors, i * definition.observationSize());
-        }
+    private Divergence divergence(int i, String failure) {
+        return new Divergence(
+                definition.id(),
+                tasks[i],
+                i,
+                starts.seed(i),
+                clock[i],
+                failure,
+                tape.positions(i),
+                tape.velocities(i),
+                tape.actions(i, clock[i]));
     }
 
     /** Starts anew on request: nothing of the last step remains. */
@@ -310,11 +287,7 @@ public final class VectorEnvironment implements AutoCloseable {
 
     private void forget(int count) {
         for (int k = 0; k < count; k++) {
-            int i = ended[k];
-            rewards[i] = 0;
-            terminated[i] = false;
-            truncated[i] = false;
-            diverged[i] = false;
+            judge.forget(ended[k]);
         }
     }
 
@@ -322,6 +295,7 @@ public final class VectorEnvironment implements AutoCloseable {
         simulations.place(ended, count);
         for (int k = 0; k < count; k++) {
             clock[ended[k]] = 0;
+            tape.begin(ended[k], simulations.positions(), simulations.velocities());
             observer.observe(simulations, ended[k], observations);
         }
     }
@@ -360,9 +334,5 @@ public final class VectorEnvironment implements AutoCloseable {
             throw new IllegalStateException(
                     "The vector environment " + definition.id() + " is closed; open another one");
         }
-    }
-
-    private static void copy(double[] from, double[] to) {
-        System.arraycopy(from, 0, to, 0, from.length);
     }
 }

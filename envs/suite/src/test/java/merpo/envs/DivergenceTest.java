@@ -24,10 +24,13 @@ class DivergenceTest {
             assertThat(environment.truncated()).containsExactly(false, false);
             assertThat(environment.rewards()[1]).isZero();
             assertThat(Arrays.copyOfRange(environment.successors(), 20, 40)).isEqualTo(last);
-            assertThat(environment.failure(0)).isEmpty();
-            assertThat(environment.failure(1))
+            assertThat(environment.divergence(0)).isEmpty();
+            Divergence divergence = environment.divergence(1).orElseThrow();
+            assertThat(divergence.message())
                     .contains("step 1 of half-cheetah-fwd-back, task 1, simulation 1, seed 0")
                     .contains("qvel[2]");
+            assertThat(divergence.velocities()[2]).isEqualTo(1e30); // what plays it again
+            assertThat(divergence.actions()).hasSize(6);
             assertThat(environment.observations()).doesNotContain(1e30);
 
             environment.reset(1, 0);

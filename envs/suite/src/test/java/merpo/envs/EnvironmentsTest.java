@@ -10,7 +10,22 @@ class EnvironmentsTest {
     void everyEnvironmentIsFoundByItsIdInAnyCase() {
         assertThat(Environments.all())
                 .extracting(EnvironmentDefinition::id)
-                .contains("half-cheetah-fwd-back", "point-robot-wind");
+                .containsExactly(
+                        "ant",
+                        "ant-dir",
+                        "ant-fwd-back",
+                        "ant-v5",
+                        "half-cheetah-fwd-back",
+                        "half-cheetah-vel",
+                        "halfcheetah",
+                        "halfcheetah-v5",
+                        "hopper",
+                        "hopper-v5",
+                        "point-robot-wind",
+                        "sparse-point-robot",
+                        "walker-2d-params",
+                        "walker2d",
+                        "walker2d-v5");
         for (EnvironmentDefinition definition : Environments.all()) {
             assertThat(Environments.named(definition.id())).isSameAs(definition);
         }
@@ -23,9 +38,41 @@ class EnvironmentsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Environment \"point-robt-wind\" is not registered.")
                 .hasMessageContaining("Did you mean \"point-robot-wind\"?")
-                .hasMessageContaining("Known: half-cheetah-fwd-back, point-robot-wind");
+                .hasMessageContaining(
+                        "Known: ant, ant-dir, ant-fwd-back, ant-v5, half-cheetah-fwd-back, ");
         assertThatThrownBy(() -> Environments.named("chess"))
                 .hasMessageContaining("Known:")
                 .hasMessageNotContaining("Did you mean");
+    }
+
+    @Test
+    void switchesFollowTheIdAndAreSpeltInOneWay() {
+        EnvironmentDefinition robot =
+                Environments.named("Point-Robot-Wind+horizon=200+goal=semicircle");
+        assertThat(robot.id()).isEqualTo("point-robot-wind+goal=semicircle+horizon=200");
+        assertThat(robot.horizon()).isEqualTo(200);
+        assertThat(Environments.named("point-robot-wind+horizon=25").id())
+                .isEqualTo("point-robot-wind");
+        for (EnvironmentDefinition definition : Environments.all()) {
+            for (Switch choice : definition.choices().switches()) {
+                String id = definition.id() + "+" + choice.name() + "=" + choice.values().get(1);
+                assertThat(Environments.named(id).id()).isEqualTo(id);
+            }
+        }
+    }
+
+    @Test
+    void unknownSwitchesAndValuesAreExplained() {
+        assertThatThrownBy(() -> Environments.named("ant-dir+contacts=on"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"ant-dir\" has no switch \"contacts\"")
+                .hasMessageContaining("contact-forces=off|on");
+        assertThatThrownBy(() -> Environments.named("ant-dir+contact-forces=maybe"))
+                .hasMessageContaining(
+                        "switch contact-forces is \"maybe\", must be one of [off, on]");
+        assertThatThrownBy(() -> Environments.named("ant-dir+contact-forces"))
+                .hasMessageContaining("switch contact-forces is not set");
+        assertThatThrownBy(() -> Environments.named("ant-v5+contact-forces=off"))
+                .hasMessageContaining("it has none");
     }
 }

@@ -29,8 +29,13 @@ class TerminationTest {
                 }
 
                 @Override
-                public int actionSize() {
-                    return 1;
+                public Notes notes() {
+                    return new Notes("at 0", "over the edge", List.of());
+                }
+
+                @Override
+                public List<String> actions() {
+                    return List.of("x");
                 }
 
                 @Override
@@ -60,8 +65,8 @@ class TerminationTest {
                         double[] positions, double[] velocities, RandomGenerator random) {}
 
                 @Override
-                public double reward(Row before, Row after, double[] actions, int from, Task task) {
-                    return after.position("x") - before.position("x");
+                public List<Measure> rewardTerms() {
+                    return List.of(new Measure("way", "x' - x", (step, task) -> step.moved("x")));
                 }
 
                 @Override

@@ -23,6 +23,8 @@ import org.bytedeco.javacpp.DoublePointer;
  * @param referencePose [nq]
  * @param masses [nbody] [kg]
  * @param inertias [nbody * 3] principal [kg m^2]
+ * @param dampings [nv] of the degrees of freedom [N s/m or N m s/rad]
+ * @param frictions [ngeom * 3] sliding, torsional, rolling
  * @param positions first position of each joint, by name
  * @param velocities first velocity of each joint, by name
  * @param bodies index of each body, by name
@@ -36,6 +38,8 @@ public record ModelSummary(
         List<Double> referencePose,
         List<Double> masses,
         List<Double> inertias,
+        List<Double> dampings,
+        List<Double> frictions,
         Map<String, Integer> positions,
         Map<String, Integer> velocities,
         Map<String, Integer> bodies) {
@@ -64,6 +68,8 @@ public record ModelSummary(
                 copy(model.qpos0(), positionCount),
                 copy(model.body_mass(), bodyCount),
                 copy(model.body_inertia(), bodyCount * 3),
+                copy(model.dof_damping(), Math.toIntExact(model.nv())),
+                copy(model.geom_friction(), Math.toIntExact(model.ngeom()) * 3),
                 positions,
                 velocities,
                 bodies);

@@ -5,53 +5,44 @@ import static merpo.envs.mujoco.capi.global.MuJoCo.mjSTAGE_NONE;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mjSTATE_CTRL;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mjSTATE_QPOS;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mjSTATE_QVEL;
-import static merpo.envs.mujoco.capi.global.MuJoCo.mj_compile;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mj_deleteModel;
-import static merpo.envs.mujoco.capi.global.MuJoCo.mj_deleteSpec;
-import static merpo.envs.mujoco.capi.global.MuJoCo.mj_parseXMLString;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mj_versionString;
+import static merpo.envs.mujoco.capi.global.MuJoCo.mjb_contactForces;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mjb_deleteBatch;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mjb_error;
+import static merpo.envs.mujoco.capi.global.MuJoCo.mjb_expand;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mjb_forward;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mjb_makeBatch;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mjb_nstate;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mjb_output;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mjb_reset;
+import static merpo.envs.mujoco.capi.global.MuJoCo.mjb_setConst;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mjb_state;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mjb_stateComponent;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mjb_status;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mjb_step;
 import static merpo.envs.mujoco.capi.global.MuJoCo.mjb_warning;
-import static merpo.envs.mujoco.capi.global.MuJoCo.mjs_getError;
-import static merpo.envs.mujoco.capi.global.MuJoCo.mju_getLogConfig;
-import static merpo.envs.mujoco.capi.global.MuJoCo.mju_setLogConfig;
 
 import java.nio.DoubleBuffer;
 import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import merpo.envs.mujoco.capi.mjBatch;
 import merpo.envs.mujoco.capi.mjBatchConfig;
-import merpo.envs.mujoco.capi.mjLogConfig;
 import merpo.envs.mujoco.capi.mjModel;
-import merpo.envs.mujoco.capi.mjSpec;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Pointer;
 
 /**
  * The one door to native memory: owns a batch of simulations of one model, stepped on MuJoCo's own
  * threads, and frees it once. States are shared with Java as one direct buffer of rows.
  */
 public final class SimulationBatch implements AutoCloseable {
-    private static final int ERROR_SIZE = 1000; // characters of a compiler's message
     private static final IntPointer ALL = null;
-
-    static {
-        // warnings are counted per simulation and read after each step; no log file appears
-        try (mjLogConfig quiet = mju_getLogConfig()) {
-            mju_setLogConfig(quiet.logto_console(false).logto_file(false));
-        }
-    }
 
     private final ModelSummary model;
     private final int size;
@@ -60,13 +51,16 @@ public final class SimulationBatch implements AutoCloseable {
     private final DoubleBuffer bodies; // [n * nbody * 3]
     private final IntBuffer warnings; // [n * counters * 2]
     private final IntPointer status; // [n]
+    private final DoubleBuffer forces; // [n * nbody * 6], null where they are not computed
+    private final Map<String, DoubleBuffer> fields =
+            new HashMap<>(); // model fields given per simulation
     private final int width; // numbers in a state row
     private final int positionOffset;
     private final int velocityOffset;
     private final int controlOffset;
     private boolean closed;
 
-    private SimulationBatch(ModelSummary model, mjBatch batch, int size) {
+    private SimulationBatch(ModelSummary model, mjBatch batch, boolean contactForces, int size) {
         this.model = model;
         this.batch = batch;
         this.size = size;
@@ -76,10 +70,8 @@ public final class SimulationBatch implements AutoCloseable {
         positionOffset = offset(rows, mjSTATE_QPOS);
         velocityOffset = offset(rows, mjSTATE_QVEL);
         controlOffset = offset(rows, mjSTATE_CTRL);
-        bodies =
-                new DoublePointer(mjb_output(batch, "xpos", ALL, ALL))
-                        .capacity(3L * size * model.bodySize())
-                        .asBuffer();
+        bodies = output("xpos", 3);
+        forces = contactForces ? output("cfrc_ext", 6) : null;
         warnings =
                 new IntPointer(mjb_warning(batch))
                         .capacity(2L * size * EngineWarning.COUNTERS)
@@ -95,21 +87,24 @@ public final class SimulationBatch implements AutoCloseable {
     /**
      * Compiles a model and opens simulations of it, all in the reference pose.
      *
-     * @param name of the model, for messages
-     * @param mjcf its XML
+     * @param contactForces whether {@link #readContactForces} is to be filled after each step
      * @param threads including the caller's
      */
-    public static SimulationBatch open(String name, String mjcf, int simulations, int threads) {
-        mjModel model = compile(name, mjcf);
-        try (mjBatchConfig config = new mjBatchConfig().nthread(threads).persistent(false);
-                BytePointer error = new BytePointer(ERROR_SIZE)) {
-            mjBatch batch = mjb_makeBatch(model, simulations, config, error, ERROR_SIZE);
+    public static SimulationBatch open(
+            ModelSource source, boolean contactForces, int simulations, int threads) {
+        mjModel model = source.compile();
+        // contact forces are derived from what a simulation's last step left behind, so it must
+        // stay
+        try (mjBatchConfig config = new mjBatchConfig().nthread(threads).persistent(contactForces);
+                BytePointer error = new BytePointer(ModelSource.ERROR_SIZE)) {
+            mjBatch batch =
+                    mjb_makeBatch(model, simulations, config, error, ModelSource.ERROR_SIZE);
             if (batch == null) {
                 throw new IllegalStateException(
                         "MuJoCo cannot make a batch of %d simulations of %s: %s"
-                                .formatted(simulations, name, error.getString()));
+                                .formatted(simulations, source.name(), error.getString()));
             }
-            return new SimulationBatch(ModelSummary.of(model), batch, simulations);
+            return new SimulationBatch(ModelSummary.of(model), batch, contactForces, simulations);
         } finally {
             mj_deleteModel(model); // the batch has a copy
         }
@@ -157,6 +152,9 @@ public final class SimulationBatch implements AutoCloseable {
             states.put(i * width + controlOffset, controls, i * nu, nu);
         }
         mjb_step(batch, ALL, size, substeps, mjSTAGE_NONE);
+        if (forces != null) {
+            mjb_contactForces(batch);
+        }
     }
 
     /** Copies the states of all simulations: positions [n * nq], velocities [n * nv]. */
@@ -179,6 +177,45 @@ public final class SimulationBatch implements AutoCloseable {
         bodies.get(0, positions);
     }
 
+    /**
+     * Copies the external wrench on each body [n * nbody * 6], torque [N m] then force [N], as the
+     * last step's contacts exerted it; zeros after {@link #place}, as upstream.
+     */
+    public void readContactForces(double[] wrenches) {
+        requireOpen();
+        if (forces == null) {
+            throw new IllegalStateException(
+                    "This batch computes no contact forces; open it with contactForces = true");
+        }
+        forces.get(0, wrenches);
+    }
+
+    /**
+     * Gives one simulation's model other numbers; its siblings keep theirs.
+     *
+     * @param field of mjModel, such as {@code body_mass}
+     * @param values as many as the model has
+     */
+    public void setModelField(int simulation, String field, List<Double> values) {
+        requireOpen();
+        DoubleBuffer rows = fields.computeIfAbsent(field, this::expand);
+        int count = rows.capacity() / size;
+        if (values.size() != count) {
+            throw new IllegalArgumentException(
+                    "%d numbers given for %s, the model has %d"
+                            .formatted(values.size(), field, count));
+        }
+        for (int k = 0; k < count; k++) {
+            rows.put(simulation * count + k, values.get(k));
+        }
+    }
+
+    /** Recomputes what follows from a simulation's masses and inertias. Its state is lost. */
+    public void setModelConstants(int[] simulations, int count) {
+        requireOpen();
+        mjb_setConst(batch, simulations, count);
+    }
+
     /** What went wrong with a simulation since it was placed; null where nothing did. */
     public String failure(int simulation) {
         requireOpen();
@@ -196,6 +233,23 @@ public final class SimulationBatch implements AutoCloseable {
         }
     }
 
+    private DoubleBuffer output(String field, int perBody) {
+        return new DoublePointer(mjb_output(batch, field, ALL, ALL))
+                .capacity((long) perBody * size * model.bodySize())
+                .asBuffer();
+    }
+
+    private DoubleBuffer expand(String field) {
+        int[] count = new int[1];
+        int[] bytes = new int[1];
+        Pointer rows = mjb_expand(batch, field, count, bytes);
+        if (rows == null || bytes[0] != Double.BYTES) {
+            throw new IllegalArgumentException(
+                    "\"" + field + "\" is not a field of numbers of MuJoCo's model");
+        }
+        return new DoublePointer(rows).capacity((long) size * count[0]).asBuffer();
+    }
+
     private int offset(DoublePointer rows, int component) {
         DoublePointer first = mjb_stateComponent(batch, component, ALL);
         return Math.toIntExact((first.address() - rows.address()) / Double.BYTES);
@@ -204,29 +258,6 @@ public final class SimulationBatch implements AutoCloseable {
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("The simulation batch is closed; open another one");
-        }
-    }
-
-    private static mjModel compile(String name, String mjcf) {
-        try (BytePointer error = new BytePointer(ERROR_SIZE);
-                BytePointer text = new BytePointer(mjcf, StandardCharsets.UTF_8)) {
-            error.put(0, (byte) 0);
-            mjSpec spec = mj_parseXMLString(text, null, error, ERROR_SIZE);
-            if (spec == null) {
-                throw new IllegalArgumentException(
-                        "Model " + name + " is not valid MJCF: " + error.getString());
-            }
-            try {
-                mjModel model = mj_compile(spec, null);
-                if (model == null) {
-                    throw new IllegalArgumentException(
-                            "Model %s does not compile: %s"
-                                    .formatted(name, mjs_getError(spec).getString()));
-                }
-                return model;
-            } finally {
-                mj_deleteSpec(spec);
-            }
         }
     }
 }

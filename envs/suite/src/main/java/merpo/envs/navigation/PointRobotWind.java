@@ -1,16 +1,12 @@
 package merpo.envs.navigation;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.random.RandomGenerator;
+import merpo.envs.Choices;
 import merpo.envs.Dynamics;
 import merpo.envs.EnvironmentDefinition;
-import merpo.envs.ObservationTable;
-import merpo.envs.Row;
-import merpo.envs.task.NumpyRandom;
+import merpo.envs.Notes;
+import merpo.envs.Switch;
 import merpo.envs.task.Task;
 import merpo.envs.task.TaskDistribution;
 
@@ -18,18 +14,43 @@ import merpo.envs.task.TaskDistribution;
  * Point-Robot-Wind: reach (1, 0) in a steady wind; the wind is the task. As FOCAL has it: the goal
  * is the same for every task, only the dynamics differ.
  */
-public final class PointRobotWind implements EnvironmentDefinition {
-    static final double REACH = 0.1; // m per step and axis, at full action
-    static final double MAX_WIND = 0.05; // m per step and axis
+public final class PointRobotWind implements PointRobot {
     static final List<Double> GOAL = List.of(1.0, 0.0); // m, unless the task names another
     static final int HORIZON = 25; // steps, FOCAL's evaluation length
 
-    private static final ObservationTable OBSERVATION =
-            ObservationTable.of(ObservationTable.positions("m", "x", "y"));
+    private static final Switch GOALS =
+            Switch.of(
+                    "goal",
+                    "(1, 0) for every task, as FOCAL's code, or drawn on the upper half circle, as the paper's prose",
+                    "fixed",
+                    "semicircle");
+    private static final Switch STEPS =
+            Switch.of(
+                    "horizon", "steps until time runs out; 200 is FOCAL's own limit", "25", "200");
+
+    private final Choices choices;
+
+    public PointRobotWind() {
+        this(Choices.of(GOALS, STEPS, SPARSE_REWARD));
+    }
+
+    private PointRobotWind(Choices choices) {
+        this.choices = choices;
+    }
+
+    @Override
+    public Choices choices() {
+        return choices;
+    }
+
+    @Override
+    public EnvironmentDefinition with(Choices other) {
+        return new PointRobotWind(other);
+    }
 
     @Override
     public String id() {
-        return "point-robot-wind";
+        return "point-robot-wind" + choices.suffix();
     }
 
     @Override
@@ -38,34 +59,21 @@ public final class PointRobotWind implements EnvironmentDefinition {
     }
 
     @Override
-    public ObservationTable observation() {
-        return OBSERVATION;
-    }
-
-    @Override
-    public int actionSize() {
-        return 2;
-    }
-
-    @Override
     public int horizon() {
-        return HORIZON;
+        return choices.changed(STEPS) ? LONG_HORIZON : HORIZON;
     }
 
-    /** MerPO Table 2. */
-    @Override
-    public double discount() {
-        return 0.9;
-    }
-
+    /** Known where the goal is (1, 0). */
     @Override
     public OptionalDouble optimalReturn(Task task) {
-        return OptionalDouble.of(optimalReturn(task, HORIZON));
+        return goal(task).equals(GOAL)
+                ? OptionalDouble.of(optimalReturn(task, horizon()))
+                : OptionalDouble.empty();
     }
 
     @Override
     public TaskDistribution tasks() {
-        return new Winds();
+        return new Winds(choices.changed(GOALS));
     }
 
     @Override
@@ -73,26 +81,19 @@ public final class PointRobotWind implements EnvironmentDefinition {
         return new Dynamics.Planar(PointRobotWind::step);
     }
 
-    /** At (0, 0) exactly. */
     @Override
-    public void start(double[] positions, double[] velocities, RandomGenerator random) {
-        positions[0] = 0.0;
-        positions[1] = 0.0;
+    public List<Double> goal(Task task) {
+        return task.parameters().getOrDefault("goal", GOAL);
     }
 
-    /** Minus the distance to the goal [m] after the step. */
     @Override
-    public double reward(Row before, Row after, double[] actions, int from, Task task) {
-        List<Double> goal = task.parameters().getOrDefault("goal", GOAL);
-        double x = after.position(0) - goal.get(0);
-        double y = after.position(1) - goal.get(1);
-        return -Math.sqrt(x * x + y * y);
-    }
-
-    /** Never. */
-    @Override
-    public boolean terminates(double[] observations, int from) {
-        return false;
+    public Notes notes() {
+        return new Notes(
+                "(0, 0) exactly",
+                "never",
+                List.of(
+                        "FOCAL: the same; seed 1337 gives its 50 winds. It picks 40 of them at random to train on, here they are the first 40; its class runs 200 steps (horizon=200).",
+                        "MerPO's prose puts the goal on a half circle (goal=semicircle); its tables and FOCAL's code do not."));
     }
 
     /**
@@ -124,52 +125,5 @@ public final class PointRobotWind implements EnvironmentDefinition {
         positions[at] = positions[at] + REACH * actions[from] + task.component("wind", 0);
         positions[at + 1] =
                 positions[at + 1] + REACH * actions[from + 1] + task.component("wind", 1);
-    }
-
-    /** Winds as FOCAL draws them: first every x, then every y, from numpy's stream of the seed. */
-    private record Winds() implements TaskDistribution {
-        @Override
-        public List<Task> draw(int count, long seed) {
-            TaskDistribution.requireCount(count);
-            NumpyRandom random = new NumpyRandom(seed);
-            double[] x = new double[count];
-            double[] y = new double[count];
-            for (int i = 0; i < count; i++) {
-                x[i] = random.uniform(-MAX_WIND, MAX_WIND);
-            }
-            for (int i = 0; i < count; i++) {
-                y[i] = random.uniform(-MAX_WIND, MAX_WIND);
-            }
-            List<Task> tasks = new ArrayList<>(count);
-            for (int i = 0; i < count; i++) {
-                tasks.add(new Task(i, Map.of("wind", List.of(x[i], y[i]))));
-            }
-            return List.copyOf(tasks);
-        }
-
-        @Override
-        public String description() {
-            return "wind x and y uniform in [-0.05, 0.05) m per step; goal (1, 0) for every task";
-        }
-
-        /** A wind that the robot cannot hold would blow it off the goal, so it must stay below. */
-        @Override
-        public void require(Task task) {
-            Set<String> names = task.parameters().keySet();
-            if (!names.contains("wind")
-                    || !Set.of("wind", "goal").containsAll(names)
-                    || !task.parameters().values().stream().allMatch(list -> list.size() == 2)) {
-                throw new IllegalArgumentException(
-                        "Task %d of point-robot-wind has %s, expected wind = [x, y] and maybe goal = [x, y]"
-                                .formatted(task.index(), task.parameters()));
-            }
-            for (double wind : task.vector("wind")) {
-                if (!(Math.abs(wind) < REACH)) {
-                    throw new IllegalArgumentException(
-                            "Task %d, wind is %s, must be in (-0.1, 0.1) m per step: the robot's reach"
-                                    .formatted(task.index(), wind));
-                }
-            }
-        }
     }
 }

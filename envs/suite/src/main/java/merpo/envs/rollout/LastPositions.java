@@ -8,7 +8,8 @@ import merpo.envs.Row;
 
 /**
  * Positions at the end of the latest step. Where an episode ends, a vector environment starts the
- * next one at once and no longer has them; so they are taken when it asks whether the task has ended.
+ * next one at once and no longer has them; so they are taken when it asks whether the task has
+ * ended.
  */
 final class LastPositions {
     private double[] positions = new double[0]; // [nq]

@@ -2,6 +2,7 @@ package merpo.envs.rollout;
 
 import java.util.Arrays;
 import java.util.List;
+import merpo.envs.Divergence;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
 import merpo.envs.VectorEnvironment;
@@ -61,7 +62,7 @@ public final class RolloutPlayer {
                         Arrays.copyOf(terminated, steps),
                         Arrays.copyOf(truncated, steps)),
                 Arrays.copyOf(positions, steps + 1),
-                environment.failure(0));
+                environment.divergence(0).map(Divergence::message).orElse(""));
     }
 
     private static void require(

@@ -1,6 +1,7 @@
 package merpo.envs.task;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -10,8 +11,16 @@ import java.util.OptionalInt;
  * @param description one line
  */
 public record ListedTasks(List<Task> tasks, String description) implements TaskDistribution {
+    /** One task without parameters: an environment that is no family. */
+    public static final TaskDistribution SINGLE = all("one task", new Task(0, Map.of()));
+
     public ListedTasks {
         tasks = List.copyOf(tasks);
+    }
+
+    /** These and no others. */
+    public static ListedTasks all(String description, Task... tasks) {
+        return new ListedTasks(List.of(tasks), description);
     }
 
     @Override
@@ -28,6 +37,18 @@ public record ListedTasks(List<Task> tasks, String description) implements TaskD
     @Override
     public OptionalInt size() {
         return OptionalInt.of(tasks.size());
+    }
+
+    /** All of them are trained on. */
+    @Override
+    public int training() {
+        return tasks.size();
+    }
+
+    /** The same ones. */
+    @Override
+    public int test() {
+        return tasks.size();
     }
 
     @Override

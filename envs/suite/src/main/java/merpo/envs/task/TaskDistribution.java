@@ -16,6 +16,12 @@ public interface TaskDistribution {
         return OptionalInt.empty();
     }
 
+    /** How many tasks are trained on, as MerPO's Table 2 has it or, where it is silent, FOCAL. */
+    int training();
+
+    /** How many tasks are tested on, likewise. */
+    int test();
+
     /** Passes if the task belongs to this family; otherwise says which number does not. */
     void require(Task task);
 

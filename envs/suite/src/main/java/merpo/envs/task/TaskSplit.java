@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +67,24 @@ public record TaskSplit(String environment, long seed, List<Task> training, List
                 drawn.subList(drawn.size() - test, drawn.size()));
     }
 
+    /**
+     * The fixed tasks of a family: as many as the papers have, drawn once from seed 1337 and kept
+     * beside the models, so that everybody trains and tests on the same ones.
+     */
+    public static TaskSplit fixed(TaskFamily family) {
+        String name = family.id().split("[+]", 2)[0];
+        String resource = "/merpo/tasks/" + name + ".json";
+        try (InputStream stream = TaskSplit.class.getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new IllegalArgumentException(
+                        "No fixed tasks of " + name + " are kept; draw them from a seed");
+            }
+            return parse(resource, stream.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Writes JSON. After a crash the file is the old one or the new one, never half of one. */
     public void save(Path file) throws IOException {
         WholeFile.write(file, JSON.writeValueAsBytes(this));
@@ -72,7 +92,10 @@ public record TaskSplit(String environment, long seed, List<Task> training, List
 
     /** Reads what {@link #save} wrote. A damaged or foreign file is an error that says so. */
     public static TaskSplit load(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        return parse(file.toString(), Files.readAllBytes(file));
+    }
+
+    private static TaskSplit parse(String file, byte[] bytes) throws IOException {
         try {
             TaskSplit split = JSON.readValue(bytes, TaskSplit.class);
             if (split == null) {
@@ -88,7 +111,7 @@ public record TaskSplit(String environment, long seed, List<Task> training, List
         }
     }
 
-    private static IOException foreign(Path file, String reason, Exception cause) {
+    private static IOException foreign(String file, String reason, Exception cause) {
         return new IOException(
                 file
                         + ": not a task split: "

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import merpo.envs.Environments;
 import merpo.envs.Layout;
+import merpo.envs.Measure;
 import merpo.envs.Row;
+import merpo.envs.Step;
 import merpo.envs.VectorEnvironment;
 import merpo.envs.task.Task;
 import org.assertj.core.data.Offset;
@@ -82,9 +84,10 @@ class HalfCheetahFwdBackTest {
         Row after = Row.of(layout, new double[] {1.2}, new double[0], new double[0]);
         double[] action = {1, -1, 0.5, 0, 0, 0};
         // 1 * 4 - 0.05 * 2.25   and   -1 * 4 - 0.05 * 2.25
-        assertThat(definition.reward(before, after, action, 0, FORWARD))
+        Step step = Step.of(before, after, action);
+        assertThat(Measure.total(definition.rewardTerms(), step, FORWARD))
                 .isCloseTo(3.8875, within(1e-12));
-        assertThat(definition.reward(before, after, action, 0, BACKWARD))
+        assertThat(Measure.total(definition.rewardTerms(), step, BACKWARD))
                 .isCloseTo(-4.1125, within(1e-12));
     }
 

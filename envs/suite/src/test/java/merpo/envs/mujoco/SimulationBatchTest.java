@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
@@ -52,12 +53,12 @@ class SimulationBatchTest {
 
     @Test
     void brokenModelsAreNamed() {
-        assertThatThrownBy(() -> SimulationBatch.open("broken.xml", "<mujoco><worldbody>", 1, 1))
+        assertThatThrownBy(() -> open("broken.xml", "<mujoco><worldbody>", 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("broken.xml");
         String massless =
                 "<mujoco><worldbody><body><joint type='hinge'/></body></worldbody></mujoco>";
-        assertThatThrownBy(() -> SimulationBatch.open("massless.xml", massless, 1, 1))
+        assertThatThrownBy(() -> open("massless.xml", massless, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("massless.xml")
                 .hasMessageContaining("mass");
@@ -132,8 +133,12 @@ class SimulationBatchTest {
         String path = "/merpo/models/half_cheetah.xml";
         try (InputStream model = SimulationBatch.class.getResourceAsStream(path)) {
             String mjcf = new String(model.readAllBytes(), StandardCharsets.UTF_8);
-            return SimulationBatch.open(path, mjcf, simulations, 1);
+            return open(path, mjcf, simulations);
         }
+    }
+
+    private static SimulationBatch open(String name, String mjcf, int simulations) {
+        return SimulationBatch.open(new ModelSource(name, mjcf, List.of()), false, simulations, 1);
     }
 
     private static long residentKilobytes() throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import merpo.envs.Environments;
 import merpo.envs.VectorEnvironment;
 import merpo.envs.task.Task;
 import org.junit.jupiter.api.Test;
@@ -65,9 +66,9 @@ class PointRobotWindTest {
     void foreignTasksAreRefused() {
         assertThatThrownBy(() -> definition.tasks().require(Task.of(3, "direction", 1)))
                 .hasMessageContaining("Task 3")
-                .hasMessageContaining("wind = [x, y]");
+                .hasMessageContaining("wind [2]");
         assertThatThrownBy(() -> definition.tasks().require(Task.of(3, "wind", 0.01)))
-                .hasMessageContaining("wind = [x, y]");
+                .hasMessageContaining("wind has 1 numbers, must have 2");
         assertThatThrownBy(() -> definition.tasks().require(Task.of(3, "wind", 0.01, 0.1)))
                 .hasMessageContaining("0.1");
     }
@@ -81,5 +82,43 @@ class PointRobotWindTest {
         }
         assertThatThrownBy(() -> PointRobotWind.optimalReturn(task, 25))
                 .hasMessageContaining("[0.0, 1.0]");
+        assertThat(definition.optimalReturn(task)).isEmpty();
+    }
+
+    /** At (0.9, 0.1), sqrt(0.02) = 0.1414 from the goal: 1 - 0.1414, or (0.2 - 0.1414) / 0.2. */
+    @Test
+    void theSparseRewardPaysWithinAFifthOfAMetreInEitherForm() {
+        assertThat(sparse("point-robot-wind", 0.9, 0.1)).isCloseTo(0.858578644, within(1e-9));
+        assertThat(sparse("point-robot-wind+sparse-reward=rescaled", 0.9, 0.1))
+                .isCloseTo(0.292893219, within(1e-9));
+        assertThat(sparse("point-robot-wind", 0.79, 0)).isZero();
+        assertThat(sparse("point-robot-wind+sparse-reward=rescaled", 0.79, 0)).isZero();
+        assertThat(sparse("point-robot-wind", 1, 0)).isEqualTo(1);
+    }
+
+    private static double sparse(String id, double x, double y) {
+        Task calm = Task.of(0, "wind", 0, 0);
+        try (VectorEnvironment environment =
+                VectorEnvironment.open(Environments.named(id), List.of(calm), 1)) {
+            assertThat(environment.measureNames())
+                    .containsExactly("reward_distance", "sparse_reward");
+            environment.setState(0, new double[] {x, y}, new double[0]);
+            environment.step(new double[2]);
+            assertThat(environment.measures()[0]).isEqualTo(environment.rewards()[0]);
+            return environment.measures()[1];
+        }
+    }
+
+    @Test
+    void goalsOnTheSemicircleComeAfterTheSameWinds() {
+        List<Task> fixed = definition.tasks().draw(50, 1337);
+        List<Task> drawn =
+                Environments.named("point-robot-wind+goal=semicircle").tasks().draw(50, 1337);
+        for (int i = 0; i < 50; i++) {
+            assertThat(drawn.get(i).vector("wind")).isEqualTo(fixed.get(i).vector("wind"));
+            double[] goal = drawn.get(i).vector("goal");
+            assertThat(Math.hypot(goal[0], goal[1])).isCloseTo(1, within(1e-15));
+            assertThat(goal[1]).isNotNegative();
+        }
     }
 }

@@ -25,7 +25,8 @@ import org.bytedeco.javacpp.tools.InfoMapper;
                             "mujoco/mjrender.h",
                             "mujoco/mjui.h",
                             "mujoco/mujoco.h",
-                            "mujoco/mjbatch.h" // mujoco.h does not include it
+                            "mujoco/mjbatch.h", // mujoco.h does not include it
+                            "merpo/contact_forces.h" // ours
                         },
                         link = "mujoco@.3.17.0"),
         target = "merpo.envs.mujoco.capi",
@@ -134,7 +135,7 @@ public class MuJoCoPreset implements InfoMapper {
                         .pointerTypes("Pointer"));
         // function attributes and visibility say nothing to Java
         map.put(new Info("MJAPI", "MJLOCAL", "mjPRINTFLIKE").cppTypes().annotations());
-        map.put(new Info("mjEXTERNC").skip());
+        map.put(new Info("mjEXTERNC", "merpo_postConstraint").skip());
         // global callbacks and tables of names: pointers to functions and two-dimensional arrays,
         // which the parser misreads and nobody here needs (mju_setLogConfig silences warnings)
         map.put(

@@ -1,0 +1,49 @@
+package merpo.envs.locomotion;
+
+import java.util.List;
+import merpo.envs.Dynamics;
+import merpo.envs.Measure;
+import merpo.envs.Notes;
+import merpo.envs.mujoco.ModelEdit;
+import merpo.envs.task.ListedTasks;
+import merpo.envs.task.TaskDistribution;
+
+/** Hopper-v5 of Gymnasium: hop forward. */
+public final class HopperV5 implements OneLeg {
+    static final double FLOOR_MARGIN = 0.001; // m, as in upstream's file
+
+    @Override
+    public String id() {
+        return "hopper-v5";
+    }
+
+    @Override
+    public String summary() {
+        return "A one-legged robot hops forward (Gymnasium v5)";
+    }
+
+    @Override
+    public TaskDistribution tasks() {
+        return ListedTasks.SINGLE;
+    }
+
+    @Override
+    public Dynamics dynamics() {
+        return Dynamics.Mujoco.of(MODEL, FRAME_SKIP, new ModelEdit.Margin("floor", FLOOR_MARGIN));
+    }
+
+    @Override
+    public List<Measure> rewardTerms() {
+        return rewardTerms(Bonus.HEALTHY);
+    }
+
+    @Override
+    public Notes notes() {
+        return new Notes(
+                START,
+                FALL,
+                List.of(
+                        "Gymnasium v5: the same; only that it charges actions beyond [-1, 1] unclipped.",
+                        "hopper (D4RL, v2 to v4): the bonus is paid on every step, the floor has no contact margin."));
+    }
+}

@@ -1,0 +1,81 @@
+package merpo.envs.locomotion;
+
+import java.util.List;
+import merpo.envs.Choices;
+import merpo.envs.Dynamics;
+import merpo.envs.EnvironmentDefinition;
+import merpo.envs.Measure;
+import merpo.envs.Notes;
+import merpo.envs.task.ListedTasks;
+import merpo.envs.task.TaskDistribution;
+
+/** Walker2d as D4RL has it, which is Gymnasium's v2 to v4: walk forward. */
+public final class Walker2d implements Biped {
+    static final double STEP_DURATION = FRAME_SKIP * 0.002; // s
+
+    private final Choices choices;
+
+    public Walker2d() {
+        this(Choices.of(Bonus.SWITCH));
+    }
+
+    private Walker2d(Choices choices) {
+        this.choices = choices;
+    }
+
+    @Override
+    public Choices choices() {
+        return choices;
+    }
+
+    @Override
+    public EnvironmentDefinition with(Choices other) {
+        return new Walker2d(other);
+    }
+
+    @Override
+    public String id() {
+        return "walker2d" + choices.suffix();
+    }
+
+    @Override
+    public String summary() {
+        return "A two-legged robot walks forward (D4RL, Gymnasium v2 to v4)";
+    }
+
+    @Override
+    public int horizon() {
+        return 1000;
+    }
+
+    @Override
+    public double stepDuration() {
+        return STEP_DURATION;
+    }
+
+    @Override
+    public TaskDistribution tasks() {
+        return ListedTasks.SINGLE;
+    }
+
+    @Override
+    public Dynamics dynamics() {
+        return Dynamics.Mujoco.of(MODEL, FRAME_SKIP);
+    }
+
+    @Override
+    public List<Measure> rewardTerms() {
+        return rewardTerms(Bonus.of(choices));
+    }
+
+    @Override
+    public Notes notes() {
+        return new Notes(
+                START,
+                FALL,
+                List.of(
+                        "Gymnasium v4: the same; the right foot's friction is 0.9, the left one's 1.9, as upstream.",
+                        "Gymnasium v5: both feet 1.9, no bonus for the step of the fall. Other dynamics: do not mix their data.",
+                        "walker-2d-params: physics steps of 0.004 s, 200 steps, its model varies."));
+    }
+}
