@@ -24,6 +24,7 @@ public final class VectorEnvironment implements AutoCloseable {
     private final Judge judge;
     private final Tape tape;
     private final Divergence[] divergences; // [n], null until a simulation has diverged
+    private final double[] reached; // [n * nq], positions after the step
     private final int[] ended; // simulations to start anew
     private final int[] clock; // [n], steps of the episode
     private boolean closed;
@@ -44,6 +45,7 @@ public final class VectorEnvironment implements AutoCloseable {
         judge = new Judge(definition, simulations, observer, actions.clipped(), size);
         tape = new Tape(size, positionSize, velocitySize, definition.actionSize());
         divergences = new Divergence[size];
+        reached = new double[size * positionSize];
         ended = new int[size];
         clock = new int[size];
         for (int i = 0; i < size; i++) {
@@ -158,6 +160,7 @@ public final class VectorEnvironment implements AutoCloseable {
             }
         }
         System.arraycopy(judge.successors, 0, observations, 0, observations.length);
+        System.arraycopy(simulations.positions(), 0, reached, 0, reached.length);
         if (count > 0) {
             start(count);
         }
@@ -215,6 +218,14 @@ public final class VectorEnvironment implements AutoCloseable {
     /** [n * nq] positions of the current state, the one that the next step starts from. Live. */
     public double[] positions() {
         return live(simulations.positions());
+    }
+
+    /**
+     * [n * nq] positions after the step, also where an episode ended; meaningless where the physics
+     * diverged. Live.
+     */
+    public double[] successorPositions() {
+        return live(reached);
     }
 
     /** [n * nv] velocities of the current state. Live. */

@@ -14,10 +14,8 @@ public final class RolloutPlayer {
     /** Plays a case; what does not fit its environment is an error that names the field. */
     public static Rollout play(RolloutCase given) {
         EnvironmentDefinition definition = Environments.named(given.id());
-        LastPositions last = new LastPositions();
         try (VectorEnvironment environment =
-                VectorEnvironment.open(last.watch(definition), List.of(given.task()), 1)) {
-            last.expect(environment.positionSize());
+                VectorEnvironment.open(definition, List.of(given.task()), 1)) {
             require("qpos", given.qpos(), environment.positionSize(), definition);
             require("qvel", given.qvel(), environment.velocitySize(), definition);
             if (given.actions().length == 0) {
@@ -27,12 +25,11 @@ public final class RolloutPlayer {
             for (double[] action : given.actions()) {
                 require("actions", action, definition.actionSize(), definition);
             }
-            return play(given, environment, last);
+            return play(given, environment);
         }
     }
 
-    private static Rollout play(
-            RolloutCase given, VectorEnvironment environment, LastPositions last) {
+    private static Rollout play(RolloutCase given, VectorEnvironment environment) {
         int most = given.actions().length;
         double[][] observations = new double[most + 1][];
         double[][] positions = new double[most + 1][];
@@ -53,7 +50,9 @@ public final class RolloutPlayer {
             steps++;
             observations[steps] = environment.successors().clone();
             positions[steps] =
-                    environment.diverged()[0] ? positions[steps - 1].clone() : last.positions();
+                    environment.diverged()[0]
+                            ? positions[steps - 1].clone()
+                            : environment.successorPositions().clone();
         }
         return new Rollout(
                 new Recording(

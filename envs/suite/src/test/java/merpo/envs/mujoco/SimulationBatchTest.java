@@ -19,9 +19,16 @@ import org.junit.jupiter.api.Test;
 class SimulationBatchTest {
     private static final Offset<Double> PRINTED = within(6e-10);
 
+    /** Mass, then principal inertias: transverse, transverse, axial (facts/environments.md 6.6). */
     @Test
-    void cheetahHasUpstreamsMasses() throws IOException {
-        Map<String, double[]> expected =
+    void bodiesHaveUpstreamsMassesAndInertias() throws IOException {
+        double[] torso = {3.665191429, 0.069245938, 0.069245938, 0.004450590};
+        double[] thigh = {4.057890511, 0.093298757, 0.093298757, 0.004941463};
+        double[] leg = {2.781356696, 0.072302540, 0.072302540, 0.002182192};
+        double[] foot = {3.166725395, 0.023997747, 0.023997747, 0.005374385};
+        assertBodies(
+                "half_cheetah",
+                14,
                 Map.of(
                         "torso", new double[] {6.250209205, 0.897117688, 0.885655452, 0.017960923},
                         "bthigh", new double[] {1.543514644, 0.016844340, 0.016844340, 0.001576022},
@@ -29,25 +36,114 @@ class SimulationBatchTest {
                         "bfoot", new double[] {1.095397490, 0.006352423, 0.006352423, 0.001101914},
                         "fthigh", new double[] {1.438075314, 0.013739643, 0.013739643, 0.001464467},
                         "fshin", new double[] {1.200836820, 0.008222109, 0.008222109, 0.001213468},
-                        "ffoot", new double[] {0.884518828, 0.003529109, 0.003529109, 0.000878804});
-        try (SimulationBatch batch = cheetah(1)) {
-            ModelSummary model = batch.model();
-            assertThat(model.positionSize()).isEqualTo(9);
-            assertThat(model.velocitySize()).isEqualTo(9);
-            assertThat(model.controlSize()).isEqualTo(6);
-            assertThat(model.bodySize()).isEqualTo(8);
-            assertThat(model.timestep()).isEqualTo(0.01);
-            assertThat(model.masses().stream().mapToDouble(m -> m).sum()).isCloseTo(14, PRINTED);
-            expected.forEach(
-                    (body, numbers) -> {
-                        int i = model.bodies().get(body);
-                        assertThat(model.masses().get(i)).isCloseTo(numbers[0], PRINTED);
-                        for (int axis = 0; axis < 3; axis++) {
-                            assertThat(model.inertias().get(3 * i + axis))
-                                    .as("inertia %d of %s", axis, body)
-                                    .isCloseTo(numbers[1 + axis], PRINTED);
-                        }
-                    });
+                        "ffoot",
+                                new double[] {0.884518828, 0.003529109, 0.003529109, 0.000878804}));
+        assertBodies(
+                "walker2d",
+                23.677136633,
+                Map.of(
+                        "torso",
+                        torso,
+                        "thigh",
+                        thigh,
+                        "leg",
+                        leg,
+                        "foot",
+                        foot,
+                        "thigh_left",
+                        thigh,
+                        "leg_left",
+                        leg,
+                        "foot_left",
+                        foot));
+        double[] longFoot = {5.315574770, 0.103523081, 0.103523081, 0.009242314};
+        assertBodies(
+                "hopper",
+                15.820013406,
+                Map.of("torso", torso, "thigh", thigh, "leg", leg, "foot", longFoot));
+        double[] limb = {0.039157754, 0.000567966, 0.000567966, 0.000118442};
+        double[] shank = {0.067592205, 0.002674791, 0.002674791, 0.000209432};
+        assertBodies(
+                "ant",
+                0.910880083,
+                Map.of(
+                        "torso",
+                        new double[] {0.327249235, 0.008181231, 0.008181231, 0.008181231},
+                        "front_left_leg",
+                        limb,
+                        "aux_1",
+                        limb,
+                        "foot_1",
+                        shank,
+                        "foot_4",
+                        shank));
+    }
+
+    private static void assertBodies(String name, double total, Map<String, double[]> expected)
+            throws IOException {
+        ModelSummary model = source(name).summary();
+        assertThat(model.masses().stream().mapToDouble(m -> m).sum()).isCloseTo(total, PRINTED);
+        expected.forEach(
+                (body, numbers) -> {
+                    int i = model.bodies().get(body);
+                    assertThat(model.masses().get(i)).isCloseTo(numbers[0], PRINTED);
+                    for (int axis = 0; axis < 3; axis++) {
+                        assertThat(model.inertias().get(3 * i + axis))
+                                .as("inertia %d of %s of %s", axis, body, name)
+                                .isCloseTo(numbers[1 + axis], PRINTED);
+                    }
+                });
+    }
+
+    @Test
+    void modelsHaveUpstreamsSizes() throws IOException {
+        Map<String, List<Integer>> expected =
+                Map.of(
+                        "half_cheetah", List.of(9, 9, 6, 8),
+                        "hopper", List.of(6, 6, 3, 5),
+                        "walker2d", List.of(9, 9, 6, 8),
+                        "ant", List.of(15, 14, 8, 14));
+        for (Map.Entry<String, List<Integer>> sizes : expected.entrySet()) {
+            ModelSummary model = source(sizes.getKey()).summary();
+            assertThat(
+                            List.of(
+                                    model.positionSize(),
+                                    model.velocitySize(),
+                                    model.controlSize(),
+                                    model.bodySize()))
+                    .as(sizes.getKey())
+                    .isEqualTo(sizes.getValue());
+        }
+    }
+
+    @Test
+    void editsChangeTheModelAndWrongOnesAreNamed() throws IOException {
+        ModelSource walker = source("walker2d");
+        ModelSource edited =
+                new ModelSource(
+                        walker.name(),
+                        walker.mjcf(),
+                        List.of(
+                                new ModelEdit.Timestep(0.004),
+                                new ModelEdit.Friction("foot", 1.9)));
+        assertThat(walker.summary().timestep()).isEqualTo(0.002);
+        assertThat(edited.summary().timestep()).isEqualTo(0.004);
+        assertThat(walker.summary().frictions().get(3 * 4)).isEqualTo(0.9); // geoms: floor first
+        assertThat(edited.summary().frictions().get(3 * 4)).isEqualTo(1.9);
+        ModelSource wrong =
+                new ModelSource("w", walker.mjcf(), List.of(new ModelEdit.Margin("tail", 0.01)));
+        assertThatThrownBy(wrong::summary).hasMessageContaining("no geom \"tail\"");
+    }
+
+    @Test
+    void modelFieldsAreCheckedBeforeTheyReachTheEngine() throws IOException {
+        try (SimulationBatch batch = cheetah(2)) {
+            assertThatThrownBy(() -> batch.setModelField(0, "body_weight", List.of(1.0)))
+                    .hasMessageContaining("\"body_weight\" is not a field");
+            assertThatThrownBy(() -> batch.setModelField(0, "body_mass", List.of(1.0)))
+                    .hasMessageContaining("1 numbers given for body_mass, the model has 8");
+            assertThatThrownBy(() -> batch.readContactForces(new double[96]))
+                    .hasMessageContaining("contactForces = true");
         }
     }
 
@@ -130,10 +226,14 @@ class SimulationBatchTest {
     }
 
     private static SimulationBatch cheetah(int simulations) throws IOException {
-        String path = "/merpo/models/half_cheetah.xml";
-        try (InputStream model = SimulationBatch.class.getResourceAsStream(path)) {
-            String mjcf = new String(model.readAllBytes(), StandardCharsets.UTF_8);
-            return open(path, mjcf, simulations);
+        return SimulationBatch.open(source("half_cheetah"), false, simulations, 1);
+    }
+
+    private static ModelSource source(String model) throws IOException {
+        String path = "/merpo/models/" + model + ".xml";
+        try (InputStream stream = SimulationBatch.class.getResourceAsStream(path)) {
+            String mjcf = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return new ModelSource(path, mjcf, List.of());
         }
     }
 
