@@ -6,9 +6,6 @@ Writes into DIRECTORY
   starts.json       states after reset, one row per reset
   steps.json        single steps, each from a known state with a cold solver
   rollouts/*.json   whole episodes, up to 1000 steps
-
-Since MuJoCo 3.5 the margins of both geoms add up; the Java models give the floor none, so that contacts are as before 3.5.
-Here the floor loses its margin too (it matters to Hopper and Ant only).
 """
 import json
 import sys
@@ -23,12 +20,6 @@ SCALES = [1.0, 0.4, 0.1]  # of actions, inside [-1, 1]
 SEEDS = 3  # episodes per scale
 RESETS = 10_000
 STEPS = 1000
-
-
-def make(name):
-    env = gymnasium.make(name)
-    env.unwrapped.model.geom("floor").margin[:] = 0
-    return env
 
 
 def actions(env, rng, scale):
@@ -123,7 +114,7 @@ def write(path, content):
 
 def main(name, directory):
     warnings.simplefilter("ignore")
-    env = make(name)
+    env = gymnasium.make(name)
     home = Path(directory)
     write(home / "spaces.json", spaces(env))
     write(home / "starts.json", starts(env))

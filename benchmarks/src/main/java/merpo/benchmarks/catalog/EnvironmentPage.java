@@ -122,7 +122,8 @@ public final class EnvironmentPage {
     private static String model(Dynamics.Mujoco mujoco) {
         StringBuilder words = new StringBuilder(mujoco.model().replaceFirst(".*/", ""));
         for (ModelEdit edit : mujoco.edits()) {
-            words.append(", ").append(words(edit));
+            String said = words(edit);
+            words.append(said.isEmpty() ? "" : ", ").append(said);
         }
         if (mujoco.contactForces()) {
             words.append(", contact forces computed after each step");
@@ -141,8 +142,11 @@ public final class EnvironmentPage {
             return "contact margin of the %s %s m"
                     .formatted(margin.geom(), number(margin.metres()));
         }
-        ModelEdit.Friction friction = (ModelEdit.Friction) edit;
-        return "friction of the %s %s".formatted(friction.geom(), number(friction.coefficient()));
+        if (edit instanceof ModelEdit.Friction friction) {
+            return "friction of the %s %s"
+                    .formatted(friction.geom(), number(friction.coefficient()));
+        }
+        return ""; // the others change no number of a trajectory
     }
 
     private void reward() {

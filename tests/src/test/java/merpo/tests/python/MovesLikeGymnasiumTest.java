@@ -62,6 +62,7 @@ final class MovesLikeGymnasiumTest {
     private static void singleSteps(String id) {
         double observations = 0;
         double rewards = 0;
+        double infos = 0;
         Gymnasium.Step[] steps = Gymnasium.of(id).steps();
         assertThat(steps).hasSizeGreaterThanOrEqualTo(1000);
         try (VectorEnvironment ours = open(id)) {
@@ -73,14 +74,16 @@ final class MovesLikeGymnasiumTest {
                                 observations,
                                 distance(ours.successors(), array(step.observation())));
                 rewards = Math.max(rewards, Math.abs(ours.rewards()[0] - step.reward()));
+                infos = Math.max(infos, infoDistance(ours, step.info()));
                 assertThat(ours.terminated()[0]).isEqualTo(step.terminated());
             }
         }
         System.out.printf(
-                "%-16s %d single steps: observations differ by %.1e, rewards by %.1e%n",
-                id, steps.length, observations, rewards);
+                "%-16s %d single steps: observations differ by %.1e, rewards by %.1e, info by %.1e%n",
+                id, steps.length, observations, rewards, infos);
         assertThat(observations).isLessThanOrEqualTo(SINGLE_STEP);
         assertThat(rewards).isLessThanOrEqualTo(SINGLE_STEP);
+        assertThat(infos).isLessThanOrEqualTo(SINGLE_STEP);
     }
 
     @TestFactory
@@ -112,6 +115,18 @@ final class MovesLikeGymnasiumTest {
     private static VectorEnvironment open(String id) {
         EnvironmentDefinition definition = Environments.named(id);
         return VectorEnvironment.open(definition, List.of(new Task(0, Map.of())), 1);
+    }
+
+    /** Over everything that Gymnasium reports of a step. */
+    private static double infoDistance(VectorEnvironment ours, Map<String, Double> theirs) {
+        List<String> names = ours.measureNames();
+        assertThat(names).as("what Gymnasium reports").containsAll(theirs.keySet());
+        double worst = 0;
+        for (Map.Entry<String, Double> info : theirs.entrySet()) {
+            double value = ours.measures()[names.indexOf(info.getKey())];
+            worst = Math.max(worst, Math.abs(value - info.getValue()));
+        }
+        return worst;
     }
 
     private static double distance(double[] one, double[] other) {

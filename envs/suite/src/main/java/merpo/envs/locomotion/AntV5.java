@@ -45,7 +45,12 @@ public final class AntV5 implements Quadruped {
 
     @Override
     public Dynamics dynamics() {
-        return Dynamics.Mujoco.of(MODEL, FRAME_SKIP, new ModelEdit.Margin("floor", FLOOR_MARGIN))
+        return Dynamics.Mujoco.of(
+                        MODEL,
+                        FRAME_SKIP,
+                        new ModelEdit.Margin("floor", FLOOR_MARGIN),
+                        new ModelEdit.OneIsland(),
+                        new ModelEdit.FloorContactsOnly("floor"))
                 .withContactForces(true);
     }
 

@@ -13,6 +13,7 @@ import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Measure;
 import merpo.envs.ObservationTable;
 import merpo.envs.Step;
+import merpo.envs.mujoco.ModelEdit;
 
 /** The planar cheetah of 14 kg: what every environment with it shares. */
 interface Cheetah extends EnvironmentDefinition {
@@ -55,7 +56,11 @@ interface Cheetah extends EnvironmentDefinition {
 
     @Override
     default Dynamics dynamics() {
-        return Dynamics.Mujoco.of("/merpo/models/half_cheetah.xml", FRAME_SKIP);
+        return Dynamics.Mujoco.of(
+                "/merpo/models/half_cheetah.xml",
+                FRAME_SKIP,
+                new ModelEdit.OneIsland(),
+                new ModelEdit.FloorContactsOnly("floor"));
     }
 
     @Override

@@ -6,6 +6,7 @@ import merpo.envs.Dynamics;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Measure;
 import merpo.envs.Notes;
+import merpo.envs.mujoco.ModelEdit;
 import merpo.envs.task.ListedTasks;
 import merpo.envs.task.TaskDistribution;
 
@@ -48,7 +49,7 @@ public final class Hopper implements OneLeg {
 
     @Override
     public Dynamics dynamics() {
-        return Dynamics.Mujoco.of(MODEL, FRAME_SKIP);
+        return Dynamics.Mujoco.of(MODEL, FRAME_SKIP, new ModelEdit.OneIsland());
     }
 
     @Override

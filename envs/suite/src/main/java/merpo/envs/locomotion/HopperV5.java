@@ -29,7 +29,11 @@ public final class HopperV5 implements OneLeg {
 
     @Override
     public Dynamics dynamics() {
-        return Dynamics.Mujoco.of(MODEL, FRAME_SKIP, new ModelEdit.Margin("floor", FLOOR_MARGIN));
+        return Dynamics.Mujoco.of(
+                MODEL,
+                FRAME_SKIP,
+                new ModelEdit.Margin("floor", FLOOR_MARGIN),
+                new ModelEdit.OneIsland());
     }
 
     @Override

@@ -16,6 +16,7 @@ import merpo.envs.ObservationTable;
 import merpo.envs.Row;
 import merpo.envs.Step;
 import merpo.envs.Switch;
+import merpo.envs.mujoco.ModelEdit;
 
 /** The four-legged ant: what every environment with it shares. */
 interface Quadruped extends EnvironmentDefinition {
@@ -151,7 +152,12 @@ interface Quadruped extends EnvironmentDefinition {
     }
 
     static Dynamics dynamics(boolean contactForces) {
-        return Dynamics.Mujoco.of(MODEL, FRAME_SKIP).withContactForces(contactForces);
+        return Dynamics.Mujoco.of(
+                        MODEL,
+                        FRAME_SKIP,
+                        new ModelEdit.OneIsland(),
+                        new ModelEdit.FloorContactsOnly("floor"))
+                .withContactForces(contactForces);
     }
 
     private static boolean lies(Row after) {

@@ -77,7 +77,8 @@ public final class Walker2dParams implements Biped {
 
     /** The model that the tasks' multipliers begin from. */
     static Dynamics.Mujoco nominal() {
-        return Dynamics.Mujoco.of(MODEL, FRAME_SKIP, new ModelEdit.Timestep(TIMESTEP));
+        return Dynamics.Mujoco.of(
+                MODEL, FRAME_SKIP, new ModelEdit.Timestep(TIMESTEP), new ModelEdit.OneIsland());
     }
 
     @Override

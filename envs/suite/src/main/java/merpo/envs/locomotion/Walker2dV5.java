@@ -39,7 +39,12 @@ public final class Walker2dV5 implements Biped {
 
     @Override
     public Dynamics dynamics() {
-        return Dynamics.Mujoco.of(MODEL, FRAME_SKIP, new ModelEdit.Friction("foot", FOOT_FRICTION));
+        return Dynamics.Mujoco.of(
+                MODEL,
+                FRAME_SKIP,
+                new ModelEdit.Friction("foot", FOOT_FRICTION),
+                new ModelEdit.OneIsland(),
+                new ModelEdit.FloorContactsOnly("floor"));
     }
 
     @Override

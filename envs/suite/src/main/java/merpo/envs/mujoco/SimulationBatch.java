@@ -51,7 +51,9 @@ public final class SimulationBatch implements AutoCloseable {
     private final DoubleBuffer bodies; // [n * nbody * 3]
     private final IntBuffer warnings; // [n * counters * 2]
     private final IntPointer status; // [n]
-    private final DoubleBuffer forces; // [n * nbody * 6], null where they are not computed
+    private final DoublePointer wrenches; // [n * nbody * 6], null where they are not computed
+    private final DoubleBuffer forces; // the same, for Java
+    private final double[] silence; // [nbody * 6] zeros
     private final Map<String, DoubleBuffer> fields =
             new HashMap<>(); // model fields given per simulation
     private final int width; // numbers in a state row
@@ -71,11 +73,13 @@ public final class SimulationBatch implements AutoCloseable {
         velocityOffset = offset(rows, mjSTATE_QVEL);
         controlOffset = offset(rows, mjSTATE_CTRL);
         bodies = output("xpos", 3);
-        forces = contactForces ? output("cfrc_ext", 6) : null;
+        wrenches = contactForces ? new DoublePointer(6L * size * model.bodySize()) : null;
+        forces = contactForces ? wrenches.asBuffer() : null;
         warnings =
                 new IntPointer(mjb_warning(batch))
                         .capacity(2L * size * EngineWarning.COUNTERS)
                         .asBuffer();
+        silence = new double[6 * model.bodySize()];
         status = new IntPointer(mjb_status(batch)).capacity(size);
     }
 
@@ -135,6 +139,9 @@ public final class SimulationBatch implements AutoCloseable {
             int i = simulations[k];
             states.put(i * width + positionOffset, positions, i * nq, nq);
             states.put(i * width + velocityOffset, velocities, i * nv, nv);
+            if (forces != null) {
+                forces.put(i * silence.length, silence);
+            }
         }
         mjb_forward(batch, simulations, count, mjSTAGE_ACC);
     }
@@ -153,7 +160,7 @@ public final class SimulationBatch implements AutoCloseable {
         }
         mjb_step(batch, ALL, size, substeps, mjSTAGE_NONE);
         if (forces != null) {
-            mjb_contactForces(batch);
+            mjb_contactForces(batch, wrenches);
         }
     }
 
@@ -230,6 +237,9 @@ public final class SimulationBatch implements AutoCloseable {
         if (!closed) {
             closed = true;
             mjb_deleteBatch(batch);
+            if (wrenches != null) {
+                wrenches.close();
+            }
         }
     }
 

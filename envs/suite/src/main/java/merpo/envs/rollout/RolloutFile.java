@@ -21,8 +21,6 @@ import merpo.envs.storage.AtomicFile;
  */
 public record RolloutFile(
         Path path, RolloutCase given, OptionalInt horizon, Optional<Recording> recorded) {
-    private static final int LONGEST = 600; // characters of a message
-
     /** Reads and verifies a file; what is wrong with it is an error that says where. */
     public static RolloutFile read(Path path) throws IOException {
         return RolloutReader.read(path);
@@ -62,17 +60,8 @@ public record RolloutFile(
         try {
             return work.get();
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(path + ", " + shortened(e.getMessage()), e);
+            throw new IllegalArgumentException(path + ", " + e.getMessage(), e);
         }
-    }
-
-    /** A foreign task may be long, and messages quote it. */
-    private static String shortened(String message) {
-        return message.length() <= LONGEST
-                ? message
-                : message.substring(0, LONGEST / 2)
-                        + " ... "
-                        + message.substring(message.length() - LONGEST / 2);
     }
 
     private Recording requireRecording() {
@@ -85,7 +74,7 @@ public record RolloutFile(
     private void requireHorizon(EnvironmentDefinition definition) {
         if (horizon.isPresent() && horizon.getAsInt() != definition.horizon()) {
             throw new IllegalArgumentException(
-                    "\"horizon\": %d, %s has %d. Record it with that time limit, or leave the field out"
+                    "\"horizon\": %d, %s has %d. Name another variant (./merpo envs), or leave the field out"
                             .formatted(horizon.getAsInt(), definition.id(), definition.horizon()));
         }
     }

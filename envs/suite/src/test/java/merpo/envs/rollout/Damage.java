@@ -87,7 +87,7 @@ enum Damage {
     DEEP_NESTING {
         @Override
         byte[] to(byte[] whole, RandomGenerator random) {
-            int depth = 1 << random.nextInt(18);
+            int depth = 1 << random.nextInt(16);
             boolean lists = random.nextBoolean();
             String open = lists ? "[" : "{\"a\":";
             return replace(
@@ -100,7 +100,7 @@ enum Damage {
             String text = text(whole);
             MatchResult number = any(NUMBER, text, random);
             String row = random.nextBoolean() ? "0.5," : "[0.5,0.5],";
-            return replace(whole, number, row.repeat(1 << random.nextInt(17)) + number.group());
+            return replace(whole, number, row.repeat(1 << random.nextInt(15)) + number.group());
         }
     };
 

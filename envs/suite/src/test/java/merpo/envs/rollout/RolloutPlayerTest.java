@@ -104,7 +104,7 @@ class RolloutPlayerTest {
                         new double[2],
                         new double[0],
                         new double[1][2]),
-                "expected wind = [x, y]");
+                "has no \"wind\"");
     }
 
     private static void refused(RolloutCase given, String message) {

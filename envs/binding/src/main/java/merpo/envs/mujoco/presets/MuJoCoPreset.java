@@ -135,7 +135,7 @@ public class MuJoCoPreset implements InfoMapper {
                         .pointerTypes("Pointer"));
         // function attributes and visibility say nothing to Java
         map.put(new Info("MJAPI", "MJLOCAL", "mjPRINTFLIKE").cppTypes().annotations());
-        map.put(new Info("mjEXTERNC", "merpo_postConstraint").skip());
+        map.put(new Info("mjEXTERNC", "merpo_contactForces").skip());
         // global callbacks and tables of names: pointers to functions and two-dimensional arrays,
         // which the parser misreads and nobody here needs (mju_setLogConfig silences warnings)
         map.put(
