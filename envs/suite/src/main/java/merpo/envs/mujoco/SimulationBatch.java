@@ -207,7 +207,7 @@ public final class SimulationBatch implements AutoCloseable {
         }
     }
 
-    private static mjModel compile(String name, String mjcf) {
+    static mjModel compile(String name, String mjcf) {
         try (BytePointer error = new BytePointer(ERROR_SIZE);
                 BytePointer text = new BytePointer(mjcf, StandardCharsets.UTF_8)) {
             error.put(0, (byte) 0);
