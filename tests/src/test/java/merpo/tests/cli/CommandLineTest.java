@@ -34,6 +34,7 @@ final class CommandLineTest {
                     "train",
                     "evaluate",
                     "report",
+                    "replay",
                     "doctor");
 
     @TempDir Path temp;
