@@ -36,7 +36,7 @@ function view(track) {
 function scene(track, element) {
   return track.kind === "point"
     ? new Point(track, element, Point.extent(tracks))
-    : new Robot(track, element, tracks.length > 1);
+    : new Robot(track, element, track.tinted);
 }
 
 function open() {

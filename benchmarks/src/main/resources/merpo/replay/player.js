@@ -74,7 +74,7 @@ export class Player {
       if (!this.playing) {
         return;
       }
-      const passed = Math.min((now - (before ?? now)) / 1000, 0.25);
+      const passed = Math.min((now - (before ?? now)) / 1000, 0.5);
       before = now;
       this.go(this.time + passed * this.rate * (this.clocked ? 1 : STEPS_PER_SECOND));
       if (this.time >= this.end) {

@@ -37,7 +37,8 @@ export class World {
     const range = 3.2 * this.reach;
     Object.assign(this.sun.shadow.camera,
       { left: -range, right: range, top: range, bottom: -range, near: 0.1, far: 14 * this.reach });
-    this.sun.shadow.normalBias = 0.02;
+    this.sun.shadow.normalBias = 0.03;
+    this.sun.shadow.bias = -0.001;
     this.sun.shadow.radius = 4;
     this.scene.add(this.sun, this.sun.target);
   }

@@ -17,6 +17,8 @@ public final class ReplayPage {
     private static final List<String> COLORS =
             List.of("#0067B1", "#D55E00", "#009E73", "#B85C9E", "#E0A100", "#3FA7E0");
 
+    private static final List<Float> UNCOLORED = List.of(0.5f, 0.5f, 0.5f, 1f); // MuJoCo's default
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final List<Track> tracks;
@@ -30,9 +32,33 @@ public final class ReplayPage {
         List<Track> colored = new ArrayList<>();
         for (Track track : tracks) {
             String free = COLORS.get(colored.size() % COLORS.size());
-            colored.add(track.color().isEmpty() ? track.colored(free) : track);
+            String own = tracks.size() == 1 ? modelColor(track) : "";
+            colored.add(
+                    track.color().isEmpty() ? track.colored(own.isEmpty() ? free : own) : track);
         }
         this.tracks = List.copyOf(colored);
+    }
+
+    /** The colour of a robot's first part; empty where its model has none, and for points. */
+    private static String modelColor(Track track) {
+        if (track.body() instanceof Body.Robot robot) {
+            return robot.geoms().stream()
+                    .filter(geom -> geom.body() > 0)
+                    .map(Kinematics.Geom::rgba)
+                    .findFirst()
+                    .filter(rgba -> !rgba.equals(UNCOLORED))
+                    .map(ReplayPage::hex)
+                    .orElse("");
+        }
+        return "";
+    }
+
+    private static String hex(List<Float> rgba) {
+        return String.format(
+                "#%02X%02X%02X",
+                Math.round(255 * rgba.get(0)),
+                Math.round(255 * rgba.get(1)),
+                Math.round(255 * rgba.get(2)));
     }
 
     public String html() {
@@ -88,14 +114,15 @@ public final class ReplayPage {
     private Map<String, Object> replay() {
         Map<String, Object> replay = new LinkedHashMap<>();
         replay.put("clocked", clocked());
-        replay.put("tracks", tracks.stream().map(ReplayPage::track).toList());
+        replay.put("tracks", tracks.stream().map(this::fields).toList());
         return replay;
     }
 
-    private static Map<String, Object> track(Track track) {
+    private Map<String, Object> fields(Track track) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("title", track.title());
         fields.put("color", track.color());
+        fields.put("tinted", tracks.size() > 1 || modelColor(track).isEmpty());
         fields.put("environment", track.definition().id());
         fields.put("task", track.task());
         fields.put("step", track.definition().stepDuration());
