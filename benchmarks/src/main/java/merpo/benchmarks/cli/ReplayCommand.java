@@ -113,7 +113,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         Replay replay = Replay.write(tracks, titles, out);
         PrintWriter print = spec.commandLine().getOut();
-        for (Track track : tracks) {
+        for (Track track : replay.tracks()) {
             print.printf(
                     Locale.ROOT,
                     "  %-32s %s, %d steps, return %.2f%s%n",

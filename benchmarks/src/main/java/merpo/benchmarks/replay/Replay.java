@@ -17,10 +17,12 @@ public final class Replay {
     private static final double APART = 0.08; // s between the frames of a film, at least
     private static final int STEPS_PER_SECOND = 4; // of a film of points, which have no clock
 
+    private final List<Track> tracks;
     private final ReplayPage page;
     private final Path file;
 
-    private Replay(ReplayPage page, Path file) {
+    private Replay(List<Track> tracks, ReplayPage page, Path file) {
+        this.tracks = List.copyOf(tracks);
         this.page = page;
         this.file = file;
     }
@@ -43,7 +45,12 @@ public final class Replay {
         }
         ReplayPage page = new ReplayPage(titled);
         save(file, page.html().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return new Replay(page, file);
+        return new Replay(titled, page, file);
+    }
+
+    /** What the page shows, under the titles that it has there. */
+    public List<Track> tracks() {
+        return tracks;
     }
 
     /**

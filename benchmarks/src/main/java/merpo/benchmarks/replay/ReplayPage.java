@@ -72,8 +72,8 @@ public final class ReplayPage {
         parts.put("@heading@", escape(environments));
         parts.put("@subtitle@", escape(subtitle()));
         parts.put("@style@", PageSource.style());
-        parts.put("@replay@", json(replay()));
         parts.put("@imports@", json(Map.of("imports", PageSource.modules())));
+        parts.put("@replay@", json(replay()));
         String page = PageSource.template();
         for (Map.Entry<String, String> part : parts.entrySet()) {
             page = page.replace(part.getKey(), part.getValue());

@@ -24,9 +24,7 @@ final class RolloutTracks {
 
     static Track read(Path file) throws IOException {
         JsonNode node = parse(file);
-        EnvironmentDefinition definition =
-                Environments.named(
-                        field(file, node, "id").asText().toLowerCase(java.util.Locale.ROOT));
+        EnvironmentDefinition definition = Environments.named(field(file, node, "id").asText());
         Task task = task(field(file, node, "task"));
         double[] positions = numbers(file, "qpos", field(file, node, "qpos"));
         double[] velocities = numbers(file, "qvel", field(file, node, "qvel"));

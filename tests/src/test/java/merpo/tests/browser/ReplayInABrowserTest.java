@@ -91,9 +91,11 @@ final class ReplayInABrowserTest {
         assertThat(window.element("#clock").getText()).isEqualTo("0.00 / 5.00 s");
     }
 
+    /** The camera stands still, so whatever changes in the picture is a robot. */
     @Test
     void theScrubberMovesTheRobotThereAndBack() throws IOException {
         window.open(cheetahs);
+        window.element("#follow").click();
         BufferedImage first = window.picture("#views");
         WebElement slider = window.element("#time");
         new Actions(window.driver())

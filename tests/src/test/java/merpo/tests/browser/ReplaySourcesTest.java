@@ -105,7 +105,7 @@ final class ReplaySourcesTest {
         Outcome outcome =
                 merpo("replay", file, file, "--episode", 3, "--title", "mine", "--out", page);
         assertThat(outcome.status()).as(outcome.err()).isZero();
-        assertThat(outcome.out()).contains("25 steps", "truncated");
+        assertThat(outcome.out()).contains("mine ", "25 steps", "truncated");
         assertThat(page)
                 .content()
                 .contains("\"title\":\"mine\"", "\"title\":\"medium data, task 2, episode 3\"");
