@@ -105,7 +105,7 @@ export class Curves {
     ink.fillStyle = SOFT;
     const unit = panel.unit ? `[${panel.unit}]` : "";
     const unitEnd = x + nameWidth + 6 + ink.measureText(unit).width;
-    const left = this.values(ink, panel, x + w, y - 15, time);
+    const left = this.values(ink, panel, x + nameWidth, x + w, y - 15, time);
     if (unitEnd < left) {
       ink.textAlign = "left";
       ink.font = `11px ${FONT}`;
@@ -149,16 +149,19 @@ export class Curves {
     }
   }
 
-  /** The numbers at the cursor, from right to left; returns where they begin. */
-  values(ink, panel, right, y, time) {
+  /** The numbers at the cursor, from right to left, as precise as there is room; returns where they begin. */
+  values(ink, panel, left, right, y, time) {
     ink.textAlign = "right";
     ink.font = `600 ${panel.lines.length > 2 ? 11 : 12}px ${FONT}`;
-    const wide = Math.max(...[panel.low, panel.high].map((number) => ink.measureText(plain(number, 2)).width));
+    const wide = (digits) => 8 + Math.max(...[panel.low, panel.high].map((number) => ink.measureText(plain(number, digits)).width));
+    const digits = [2, 1, 0].find((count) => right - panel.lines.length * wide(count) >= left);
+    if (digits === undefined) {
+      return right;
+    }
     for (const { track, series } of [...panel.lines].reverse()) {
-      const text = plain(track.value(series, time), 2);
       ink.fillStyle = track.color;
-      ink.fillText(text, right, y);
-      right -= wide + 8;
+      ink.fillText(plain(track.value(series, time), digits), right, y);
+      right -= wide(digits);
     }
     return right;
   }
