@@ -73,6 +73,7 @@ public final class Merpo implements Runnable {
         line.addSubcommand(new TrainCommand(parts.experiments()));
         line.addSubcommand(new EvaluateCommand(parts.experiments()));
         line.addSubcommand(new ReportCommand(parts.experiments()));
+        line.addSubcommand(new ReplayCommand());
         line.addSubcommand(new BenchCommand());
         line.addSubcommand(new DoctorCommand(parts.checks()));
         line.setOut(out).setErr(err).setUsageHelpWidth(100).setUsageHelpAutoWidth(false);

@@ -33,6 +33,7 @@ final class CommandLineTest {
                     "train",
                     "evaluate",
                     "report",
+                    "replay",
                     "doctor");
 
     @TempDir Path temp;

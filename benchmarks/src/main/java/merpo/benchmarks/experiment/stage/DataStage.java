@@ -33,6 +33,8 @@ import merpo.envs.task.TaskSplit;
 
 /** Writes one HDF5 file per task and quality from the behaviour policies' checkpoints. */
 final class DataStage implements Stage {
+    static final String SELECTION = "data/selection.csv";
+
     private static final List<Quality> QUALITIES =
             List.of(Quality.BAD, Quality.MEDIUM, Quality.GOOD, Quality.EXPERT);
 
@@ -66,7 +68,7 @@ final class DataStage implements Stage {
         List<CsvTable.Row> curve = CsvTable.read(run.path("behaviour/curve.csv")).rows();
         try (CsvLog selected =
                 run.freshCsv(
-                        "data/selection.csv",
+                        SELECTION,
                         "quality",
                         "split",
                         "task",

@@ -101,7 +101,7 @@ public final class Experiments implements StageFactory {
                 new ReportStage(laboratory.config().title()));
     }
 
-    private static ExperimentConfig read(RunDirectory run) {
+    static ExperimentConfig read(RunDirectory run) {
         try {
             return ConfigYaml.read(run.path(CONFIG).toString(), Files.readString(run.path(CONFIG)));
         } catch (IOException e) {

@@ -26,6 +26,8 @@ import merpo.datagen.storage.Safetensors;
  * environment, next to what it must be compared with.
  */
 final class TestStage implements Stage {
+    static final String ADAPTED = "test/adapted.safetensors";
+
     private final Laboratory laboratory;
 
     TestStage(Laboratory laboratory) {
@@ -143,7 +145,7 @@ final class TestStage implements Stage {
                                 "actor",
                                 Safetensors.Tensor.of(values, tasks, values.length / tasks)),
                         Map.of("policy", laboratory.policy().toString()))
-                .write(run.path("test/adapted.safetensors"));
+                .write(run.path(ADAPTED));
     }
 
     /** The tables that this stage fills. */

@@ -1,4 +1,5 @@
 /**
- * MuJoCo, wrapped: {@link merpo.envs.mujoco.SimulationBatch} is the only owner of native memory.
+ * MuJoCo, wrapped. Two classes own native memory: {@link merpo.envs.mujoco.SimulationBatch} for
+ * stepping, {@link merpo.envs.mujoco.Kinematics} for drawing.
  */
 package merpo.envs.mujoco;

@@ -1,0 +1,40 @@
+package merpo.benchmarks.replay;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import merpo.benchmarks.run.Refusal;
+
+/**
+ * Where tracks come from: a rollout file, a dataset, or the directory of an evaluated run.
+ *
+ * @param episode of a dataset, from 0
+ * @param task index of a run's test task; empty for the first
+ * @param seed of the start state in which a run's policies are played
+ */
+public record Sources(int episode, OptionalInt task, long seed) {
+
+    /** The tracks of one path: one of a file, three of a run. */
+    public List<Track> read(Path path) throws IOException {
+        String name = path.toString();
+        if (!Files.exists(path)) {
+            throw new Refusal(path + " does not exist: " + expected());
+        }
+        if (Files.isDirectory(path)) {
+            return RunTracks.read(path, task, seed);
+        }
+        if (name.endsWith(".json")) {
+            return List.of(RolloutTracks.read(path));
+        }
+        if (name.endsWith(".h5")) {
+            return List.of(DatasetTracks.read(path, episode));
+        }
+        throw new Refusal(path + " cannot be replayed: " + expected());
+    }
+
+    private static String expected() {
+        return "expected a rollout file (.json), a dataset (.h5) or the directory of a run. Make a run: ./merpo quickstart";
+    }
+}

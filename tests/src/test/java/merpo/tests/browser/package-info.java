@@ -1,0 +1,2 @@
+/** Pages, used as a person uses them, in a real browser without a window. */
+package merpo.tests.browser;
