@@ -9,9 +9,10 @@ import java.io.IOException;
 final class Rollouts {
     private Rollouts() {}
 
-    /** The same with only its first actions. */
+    /** Its first actions only, and nothing of what came of them. */
     static String shortened(String json, int steps) throws IOException {
         ObjectNode rollout = (ObjectNode) new ObjectMapper().readTree(json);
+        rollout.retain("id", "task", "qpos", "qvel", "actions");
         ArrayNode actions = (ArrayNode) rollout.get("actions");
         while (actions.size() > steps) {
             actions.remove(actions.size() - 1);
