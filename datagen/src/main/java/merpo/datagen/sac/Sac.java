@@ -45,9 +45,13 @@ public final class Sac implements AutoCloseable {
         this.randoms = randoms;
         policy = new Policy(observationSize, actionSize, config.hiddenLayers(), config.width());
         critic = new TwinCritic(observationSize, actionSize, config.hiddenLayers(), config.width());
-        double rate = config.learningRate();
-        actorNetwork = Network.of("SAC actor", policy.initialize(manager, randoms), rate);
-        criticNetwork = Network.of("SAC critic", critic.initialize(manager, randoms), rate);
+        actorNetwork =
+                Network.of("SAC actor", policy.initialize(manager, randoms), config.learningRate());
+        criticNetwork =
+                Network.of(
+                        "SAC critic",
+                        critic.initialize(manager, randoms),
+                        config.criticLearningRate());
         target = criticNetwork.parameters().copy();
         temperatures =
                 Stream.generate(() -> temperature(config, actionSize))
@@ -57,7 +61,7 @@ public final class Sac implements AutoCloseable {
 
     private static Temperature temperature(SacConfig config, int actionSize) {
         return new Temperature.Tuned(
-                config.initialTemperature(), config.learningRate(), -actionSize);
+                config.initialTemperature(), config.criticLearningRate(), -actionSize);
     }
 
     public Policy policy() {

@@ -7,7 +7,8 @@ import merpo.datagen.settings.Setting;
  *
  * @param hiddenLayers of actor and critics
  * @param width units of each hidden layer
- * @param learningRate of actor, critics and temperature
+ * @param learningRate of the actor
+ * @param criticLearningRate of critics and temperature
  * @param discount in (0, 1)
  * @param polyak rate at which target critics follow, in (0, 1]
  * @param batch transitions per task and update
@@ -21,6 +22,7 @@ public record SacConfig(
         int hiddenLayers,
         int width,
         double learningRate,
+        double criticLearningRate,
         double discount,
         double polyak,
         int batch,
@@ -34,6 +36,11 @@ public record SacConfig(
         Setting.require("SacConfig.hiddenLayers", hiddenLayers, hiddenLayers >= 1, "at least 1");
         Setting.require("SacConfig.width", width, width >= 1, "at least 1");
         Setting.require("SacConfig.learningRate", learningRate, learningRate > 0, "positive");
+        Setting.require(
+                "SacConfig.criticLearningRate",
+                criticLearningRate,
+                criticLearningRate > 0,
+                "positive");
         Setting.require("SacConfig.discount", discount, discount > 0 && discount < 1, "in (0, 1)");
         Setting.require("SacConfig.polyak", polyak, polyak > 0 && polyak <= 1, "in (0, 1]");
         Setting.require("SacConfig.batch", batch, batch >= 1, "at least 1");

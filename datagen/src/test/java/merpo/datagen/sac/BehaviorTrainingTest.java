@@ -20,7 +20,18 @@ final class BehaviorTrainingTest {
 
     private static SacConfig config(int steps, int checkpointEvery) {
         return new SacConfig(
-                2, 32, 1e-3, WORLD.discount(), 0.005, 64, 0.1, 100, steps, checkpointEvery, 10);
+                2,
+                32,
+                1e-3,
+                1e-3,
+                WORLD.discount(),
+                0.005,
+                64,
+                0.1,
+                100,
+                steps,
+                checkpointEvery,
+                10);
     }
 
     private static List<BehaviorTraining.Checkpoint> train(SacConfig config, long seed) {
