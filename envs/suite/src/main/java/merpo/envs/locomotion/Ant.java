@@ -4,7 +4,6 @@ import static merpo.envs.ObservationTable.contactWrenches;
 
 import java.util.List;
 import merpo.envs.Choices;
-import merpo.envs.Dynamics;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Measure;
 import merpo.envs.Notes;
@@ -12,27 +11,21 @@ import merpo.envs.ObservationTable;
 import merpo.envs.task.ListedTasks;
 import merpo.envs.task.TaskDistribution;
 
-/** Ant as D4RL has it, which is gym's v2: run along x. */
-public final class Ant implements Quadruped {
+/**
+ * Ant as D4RL has it, which is gym's v2: run along x.
+ *
+ * @param choices where its switches stand
+ */
+public record Ant(Choices choices) implements Quadruped {
     private static final ObservationTable OBSERVATION_111 =
             ObservationTable.of(
                     OBSERVATION.entries(),
                     contactWrenches(CONTACT_LIMIT, List.of("world")),
                     contactWrenches(CONTACT_LIMIT, BODIES));
 
-    private final Choices choices;
-
+    /** With every switch at its default. */
     public Ant() {
         this(Choices.of(CONTACT_FORCES, Bonus.SWITCH));
-    }
-
-    private Ant(Choices choices) {
-        this.choices = choices;
-    }
-
-    @Override
-    public Choices choices() {
-        return choices;
     }
 
     @Override
@@ -63,11 +56,6 @@ public final class Ant implements Quadruped {
     @Override
     public TaskDistribution tasks() {
         return ListedTasks.SINGLE;
-    }
-
-    @Override
-    public Dynamics dynamics() {
-        return Quadruped.dynamics(choices.changed(CONTACT_FORCES));
     }
 
     @Override

@@ -2,18 +2,20 @@ package merpo.envs.locomotion;
 
 import java.util.List;
 import merpo.envs.Choices;
-import merpo.envs.Dynamics;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Measure;
 import merpo.envs.Notes;
-import merpo.envs.ObservationTable;
 import merpo.envs.task.DrawnTasks;
 import merpo.envs.task.Parameter;
 import merpo.envs.task.Task;
 import merpo.envs.task.TaskDistribution;
 
-/** Ant-Dir, FOCAL's ant-dir with any direction: run that way. */
-public final class AntDir implements Quadruped {
+/**
+ * Ant-Dir, FOCAL's ant-dir with any direction: run that way.
+ *
+ * @param choices where its switches stand
+ */
+public record AntDir(Choices choices) implements Quadruped {
     private static final TaskDistribution TASKS =
             new DrawnTasks(
                     "ant-dir",
@@ -24,19 +26,9 @@ public final class AntDir implements Quadruped {
                     (random, index, count) ->
                             Task.of(index, "goal", random.uniform(0, 2 * Math.PI)));
 
-    private final Choices choices;
-
+    /** With every switch at its default. */
     public AntDir() {
         this(Choices.of(CONTACT_FORCES, Bonus.SWITCH));
-    }
-
-    private AntDir(Choices choices) {
-        this.choices = choices;
-    }
-
-    @Override
-    public Choices choices() {
-        return choices;
     }
 
     @Override
@@ -55,11 +47,6 @@ public final class AntDir implements Quadruped {
     }
 
     @Override
-    public ObservationTable observation() {
-        return OBSERVATION;
-    }
-
-    @Override
     public int horizon() {
         return 200;
     }
@@ -67,11 +54,6 @@ public final class AntDir implements Quadruped {
     @Override
     public TaskDistribution tasks() {
         return TASKS;
-    }
-
-    @Override
-    public Dynamics dynamics() {
-        return Quadruped.dynamics(choices.changed(CONTACT_FORCES));
     }
 
     @Override

@@ -2,36 +2,28 @@ package merpo.envs.locomotion;
 
 import java.util.List;
 import merpo.envs.Choices;
-import merpo.envs.Dynamics;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Measure;
 import merpo.envs.Notes;
-import merpo.envs.ObservationTable;
 import merpo.envs.task.ListedTasks;
 import merpo.envs.task.Task;
 import merpo.envs.task.TaskDistribution;
 
-/** Ant-Fwd-Back, FOCAL's ant-dir with its forward_backward flag: run forward or backward. */
-public final class AntFwdBack implements Quadruped {
+/**
+ * Ant-Fwd-Back, FOCAL's ant-dir with its forward_backward flag: run forward or backward.
+ *
+ * @param choices where its switches stand
+ */
+public record AntFwdBack(Choices choices) implements Quadruped {
     private static final TaskDistribution TASKS =
             ListedTasks.all(
                     "goal: the direction g, 0 (forward), then pi (backward) rad",
                     Task.of(0, "goal", 0.0),
                     Task.of(1, "goal", Math.PI));
 
-    private final Choices choices;
-
+    /** With every switch at its default. */
     public AntFwdBack() {
         this(Choices.of(CONTACT_FORCES, Bonus.SWITCH));
-    }
-
-    private AntFwdBack(Choices choices) {
-        this.choices = choices;
-    }
-
-    @Override
-    public Choices choices() {
-        return choices;
     }
 
     @Override
@@ -50,11 +42,6 @@ public final class AntFwdBack implements Quadruped {
     }
 
     @Override
-    public ObservationTable observation() {
-        return OBSERVATION;
-    }
-
-    @Override
     public int horizon() {
         return 200;
     }
@@ -62,11 +49,6 @@ public final class AntFwdBack implements Quadruped {
     @Override
     public TaskDistribution tasks() {
         return TASKS;
-    }
-
-    @Override
-    public Dynamics dynamics() {
-        return Quadruped.dynamics(choices.changed(CONTACT_FORCES));
     }
 
     @Override

@@ -10,21 +10,15 @@ import merpo.envs.mujoco.ModelEdit;
 import merpo.envs.task.ListedTasks;
 import merpo.envs.task.TaskDistribution;
 
-/** Hopper as D4RL has it, which is Gymnasium's v2 to v4: hop forward. */
-public final class Hopper implements OneLeg {
-    private final Choices choices;
-
+/**
+ * Hopper as D4RL has it, which is Gymnasium's v2 to v4: hop forward.
+ *
+ * @param choices where its switches stand
+ */
+public record Hopper(Choices choices) implements OneLeg {
+    /** With every switch at its default. */
     public Hopper() {
         this(Choices.of(Bonus.SWITCH));
-    }
-
-    private Hopper(Choices choices) {
-        this.choices = choices;
-    }
-
-    @Override
-    public Choices choices() {
-        return choices;
     }
 
     @Override

@@ -76,6 +76,22 @@ interface Quadruped extends EnvironmentDefinition {
                 "hip_4", "ankle_4", "hip_1", "ankle_1", "hip_2", "ankle_2", "hip_3", "ankle_3");
     }
 
+    /** The 27 numbers, unless an environment has more. */
+    @Override
+    default ObservationTable observation() {
+        return OBSERVATION;
+    }
+
+    @Override
+    default Dynamics dynamics() {
+        return Dynamics.Mujoco.of(
+                        MODEL,
+                        FRAME_SKIP,
+                        new ModelEdit.OneIsland(),
+                        new ModelEdit.FloorContactsOnly("floor"))
+                .withContactForces(choices().changed(CONTACT_FORCES));
+    }
+
     @Override
     default double stepDuration() {
         return STEP_DURATION;
@@ -149,15 +165,6 @@ interface Quadruped extends EnvironmentDefinition {
     /** Speed of the torso's frame along x (0) or y (1) [m/s], as upstream: the frame may lag. */
     static double speed(Step step, int axis) {
         return step.moved("torso", axis) / STEP_DURATION;
-    }
-
-    static Dynamics dynamics(boolean contactForces) {
-        return Dynamics.Mujoco.of(
-                        MODEL,
-                        FRAME_SKIP,
-                        new ModelEdit.OneIsland(),
-                        new ModelEdit.FloorContactsOnly("floor"))
-                .withContactForces(contactForces);
     }
 
     private static boolean lies(Row after) {

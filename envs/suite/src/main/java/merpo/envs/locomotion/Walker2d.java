@@ -10,23 +10,17 @@ import merpo.envs.mujoco.ModelEdit;
 import merpo.envs.task.ListedTasks;
 import merpo.envs.task.TaskDistribution;
 
-/** Walker2d as D4RL has it, which is Gymnasium's v2 to v4: walk forward. */
-public final class Walker2d implements Biped {
+/**
+ * Walker2d as D4RL has it, which is Gymnasium's v2 to v4: walk forward.
+ *
+ * @param choices where its switches stand
+ */
+public record Walker2d(Choices choices) implements Biped {
     static final double STEP_DURATION = FRAME_SKIP * 0.002; // s
 
-    private final Choices choices;
-
+    /** With every switch at its default. */
     public Walker2d() {
         this(Choices.of(Bonus.SWITCH));
-    }
-
-    private Walker2d(Choices choices) {
-        this.choices = choices;
-    }
-
-    @Override
-    public Choices choices() {
-        return choices;
     }
 
     @Override

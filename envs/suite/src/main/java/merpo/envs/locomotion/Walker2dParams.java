@@ -13,8 +13,10 @@ import merpo.envs.task.TaskDistribution;
 /**
  * Walker-2D-Params, rand_param_envs' walker: walk forward; masses, inertias, damping and friction
  * are the task.
+ *
+ * @param choices where its switches stand
  */
-public final class Walker2dParams implements Biped {
+public record Walker2dParams(Choices choices) implements Biped {
     static final double TIMESTEP = 0.004; // s of physics
     static final double STEP_DURATION = FRAME_SKIP * TIMESTEP; // s
 
@@ -25,19 +27,9 @@ public final class Walker2dParams implements Biped {
                     "off",
                     "on");
 
-    private final Choices choices;
-
+    /** With every switch at its default. */
     public Walker2dParams() {
         this(Choices.of(SET_CONST, Bonus.SWITCH));
-    }
-
-    private Walker2dParams(Choices choices) {
-        this.choices = choices;
-    }
-
-    @Override
-    public Choices choices() {
-        return choices;
     }
 
     @Override

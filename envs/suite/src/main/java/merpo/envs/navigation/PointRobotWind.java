@@ -13,8 +13,10 @@ import merpo.envs.task.TaskDistribution;
 /**
  * Point-Robot-Wind: reach (1, 0) in a steady wind; the wind is the task. As FOCAL has it: the goal
  * is the same for every task, only the dynamics differ.
+ *
+ * @param choices where its switches stand
  */
-public final class PointRobotWind implements PointRobot {
+public record PointRobotWind(Choices choices) implements PointRobot {
     static final List<Double> GOAL = List.of(1.0, 0.0); // m, unless the task names another
     static final int HORIZON = 25; // steps, FOCAL's evaluation length
 
@@ -28,19 +30,9 @@ public final class PointRobotWind implements PointRobot {
             Switch.of(
                     "horizon", "steps until time runs out; 200 is FOCAL's own limit", "25", "200");
 
-    private final Choices choices;
-
+    /** With every switch at its default. */
     public PointRobotWind() {
         this(Choices.of(GOALS, STEPS, SPARSE_REWARD));
-    }
-
-    private PointRobotWind(Choices choices) {
-        this.choices = choices;
-    }
-
-    @Override
-    public Choices choices() {
-        return choices;
     }
 
     @Override

@@ -12,8 +12,12 @@ import merpo.envs.task.Parameter;
 import merpo.envs.task.Task;
 import merpo.envs.task.TaskDistribution;
 
-/** Sparse-Point-Robot of FOCAL and PEARL: find a goal on the upper half of the unit circle. */
-public final class SparsePointRobot implements PointRobot {
+/**
+ * Sparse-Point-Robot of FOCAL and PEARL: find a goal on the upper half of the unit circle.
+ *
+ * @param choices where its switches stand
+ */
+public record SparsePointRobot(Choices choices) implements PointRobot {
     static final int HORIZON = 20; // steps, the evaluation length
 
     private static final Switch STEPS =
@@ -23,19 +27,9 @@ public final class SparsePointRobot implements PointRobot {
                     "20",
                     "200");
 
-    private final Choices choices;
-
+    /** With every switch at its default. */
     public SparsePointRobot() {
         this(Choices.of(STEPS, SPARSE_REWARD));
-    }
-
-    private SparsePointRobot(Choices choices) {
-        this.choices = choices;
-    }
-
-    @Override
-    public Choices choices() {
-        return choices;
     }
 
     @Override
