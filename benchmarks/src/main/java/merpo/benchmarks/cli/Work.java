@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
  */
 final class Work {
     /** The launcher sees whether standard error is a terminal; a virtual machine cannot tell. */
-    private static final String TERMINAL = "merpo.terminal";
+    static final String TERMINAL = "merpo.terminal";
 
     private final StageFactory experiments;
     private final CommandSpec spec;

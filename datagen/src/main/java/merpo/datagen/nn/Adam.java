@@ -71,6 +71,28 @@ public final class Adam implements AutoCloseable {
         }
     }
 
+    /** Copies of the moments [T * P] and step counters [T]. */
+    State state() {
+        return new State(first.toFloatArray(), second.toFloatArray(), steps.clone());
+    }
+
+    /** Goes on from where a state was taken. */
+    void restore(State state) {
+        first.set(state.first());
+        second.set(state.second());
+        System.arraycopy(state.steps(), 0, steps, 0, steps.length);
+    }
+
+    /**
+     * All that an optimizer remembers.
+     *
+     * @param first moments [T * P]
+     * @param second moments [T * P]
+     * @param steps of each task [T]
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+    public record State(float[] first, float[] second, int[] steps) {}
+
     @Override
     public void close() {
         first.close();

@@ -85,6 +85,25 @@ public final class Network implements AutoCloseable {
         }
     }
 
+    /** Copies of the parameters and of all that the optimizer remembers. */
+    public State state() {
+        return new State(parameters.toArray(), adam.state());
+    }
+
+    /** Goes on from where a state was taken. */
+    public void restore(State state) {
+        parameters.values().set(state.parameters());
+        adam.restore(state.adam());
+    }
+
+    /**
+     * A network between two steps.
+     *
+     * @param parameters [T * P]
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+    public record State(float[] parameters, Adam.State adam) {}
+
     /** A copy of the given tasks' parameters and optimizer state. */
     public Network gather(int... rows) {
         return new Network(name, parameters.gather(rows), adam.gather(rows), learningRate);

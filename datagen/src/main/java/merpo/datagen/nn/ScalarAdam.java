@@ -26,4 +26,19 @@ public final class ScalarAdam {
         double square = second / (1 - Math.pow(0.999, steps));
         value -= learningRate * mean / (Math.sqrt(square) + 1e-8);
     }
+
+    public State state() {
+        return new State(value, first, second, steps);
+    }
+
+    /** Goes on from where a state was taken. */
+    public void restore(State state) {
+        value = state.value();
+        first = state.first();
+        second = state.second();
+        steps = state.steps();
+    }
+
+    /** The number and all that its optimizer remembers. */
+    public record State(double value, double first, double second, int steps) {}
 }

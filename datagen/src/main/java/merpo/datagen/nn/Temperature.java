@@ -15,7 +15,7 @@ public sealed interface Temperature permits Temperature.Fixed, Temperature.Tuned
     void update(double meanLogProb);
 
     /** The weights of all tasks. */
-    static float[] values(List<Temperature> temperatures) {
+    static float[] values(List<? extends Temperature> temperatures) {
         float[] values = new float[temperatures.size()];
         for (int task = 0; task < values.length; task++) {
             values[task] = (float) temperatures.get(task).value();
@@ -61,6 +61,16 @@ public sealed interface Temperature permits Temperature.Fixed, Temperature.Tuned
         @Override
         public double value() {
             return Math.exp(logarithm.value());
+        }
+
+        /** The logarithm and what its optimizer remembers. */
+        public ScalarAdam.State state() {
+            return logarithm.state();
+        }
+
+        /** Goes on from where a state was taken. */
+        public void restore(ScalarAdam.State state) {
+            logarithm.restore(state);
         }
 
         /** Descends {@code exp(x) (-log pi - H)} by x: rises where the entropy is below target. */

@@ -124,6 +124,12 @@ public final class ReplayBuffer {
                 observationSize);
     }
 
+    /** Whether the task ended with this row. */
+    public boolean terminal(int row) {
+        Objects.checkIndex(row, size);
+        return terminals[row];
+    }
+
     public float reward(int row) {
         Objects.checkIndex(row, size);
         return rewards[row];

@@ -2,7 +2,9 @@ package merpo.datagen.sac;
 
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
@@ -17,8 +19,9 @@ import merpo.envs.VectorEnvironment;
 import merpo.envs.task.Task;
 
 /**
- * Trains behavior policies with {@link Sac} for all tasks of a family at once: one simulation, one
- * replay buffer and one update per environment step for each task.
+ * Trains behavior policies with {@link Sac} for all tasks of a family at once: some simulations,
+ * one replay buffer and one learner for each task, all in lockstep. A clock counts environment
+ * steps per task.
  */
 public final class BehaviorTraining {
     private final EnvironmentDefinition definition;
@@ -37,11 +40,23 @@ public final class BehaviorTraining {
     @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
     public record Checkpoint(int step, float[] parameters, double[][] returns) {}
 
+    /**
+     * All that a training goes on from.
+     *
+     * @param step environment steps so far
+     * @param learner what moves
+     * @param buffers every transition so far, one buffer per task; the training's own, do not keep
+     */
+    public record Snapshot(int step, SacState learner, List<ReplayBuffer> buffers) {}
+
     /** Takes what the training reports. */
     public interface Listener {
         void checkpoint(Checkpoint checkpoint);
 
-        /** After every environment step. */
+        /** From here a killed training can go on. */
+        default void snapshot(Snapshot snapshot) {}
+
+        /** After every step of the simulations. */
         void step(int step);
 
         /** An episode's physics broke; it is no data, and the others go on. */
@@ -61,66 +76,144 @@ public final class BehaviorTraining {
         this.threads = threads;
     }
 
+    /** Empty buffers with room for the whole training, one per task. */
+    public List<ReplayBuffer> emptyBuffers() {
+        return tasks.stream()
+                .map(
+                        task ->
+                                new ReplayBuffer(
+                                        config.steps(),
+                                        definition.observationSize(),
+                                        definition.actionSize()))
+                .toList();
+    }
+
     /** Trains from scratch to the end; the first checkpoint, at step 0, is the untrained policy. */
     public void run(NDManager manager, Listener listener) {
-        int n = tasks.size();
+        train(manager, listener, 0, emptyBuffers(), Optional.empty());
+    }
+
+    /**
+     * Goes on to the end; every number is as if the training had never stopped.
+     *
+     * @param snapshot taken by a training of this configuration and seed; its buffers grow
+     */
+    public void resume(NDManager manager, Snapshot snapshot, Listener listener) {
+        train(
+                manager,
+                listener,
+                snapshot.step(),
+                snapshot.buffers(),
+                Optional.of(snapshot.learner()));
+    }
+
+    private void train(
+            NDManager manager,
+            Listener listener,
+            int from,
+            List<ReplayBuffer> buffers,
+            Optional<SacState> learner) {
         int obs = definition.observationSize();
         int act = definition.actionSize();
-        List<RandomGenerator> learning = Streams.perTask(seed, "SAC learner", n);
-        List<RandomGenerator> acting = Streams.perTask(seed, "SAC actions", n);
-        List<RandomGenerator> batches = Streams.perTask(seed, "SAC batches", n);
-        List<ReplayBuffer> buffers = new ArrayList<>();
-        for (int task = 0; task < n; task++) {
-            buffers.add(new ReplayBuffer(config.steps(), obs, act));
-        }
-        BatchArrays arrays = new BatchArrays(n, config.batch(), obs, act);
-        try (VectorEnvironment environment = VectorEnvironment.open(definition, tasks, threads);
+        BatchArrays arrays = new BatchArrays(tasks.size(), config.batch(), obs, act);
+        try (VectorEnvironment environment =
+                        VectorEnvironment.open(definition, simulations(), threads);
                 Rollout evaluation =
                         new Rollout(definition, tasks, config.evaluationEpisodes(), threads);
-                Sac sac = new Sac(manager, config, obs, act, learning)) {
-            Actor uniform = new Actor.Uniform(obs, act, acting);
-            Actor own = Actor.stochastic(sac.policy(), sac.actor(), acting);
+                Sac sac = new Sac(manager, config, obs, act, streams("SAC learner", 0))) {
             environment.onDivergence(listener::diverged);
             evaluation.environment().onDivergence(listener::diverged);
-            environment.reset(Streams.seed(seed, "SAC environment", 0));
-            listener.checkpoint(checkpoint(0, sac, evaluation));
-            for (int step = 1; step <= config.steps(); step++) {
-                explore(environment, step <= config.uniformSteps() ? uniform : own, buffers);
+            learner.ifPresent(sac::restore);
+            if (from == 0) {
+                listener.checkpoint(checkpoint(0, sac, evaluation));
+            }
+            Interval interval = null;
+            for (int step = from; step < config.steps(); ) {
+                if (interval == null || step % config.snapshotEvery() == 0) {
+                    interval = new Interval(step, environment, sac);
+                }
+                step += config.simulations();
+                interval.explore(step, buffers);
                 if (step > config.uniformSteps()) {
-                    try (NDManager scratch = manager.newSubManager()) {
-                        sac.update(
-                                arrays.draw(buffers, batches, 0, config.batch()).toBatch(scratch));
+                    for (int update = 0; update < config.updates(); update++) {
+                        try (NDManager scratch = manager.newSubManager()) {
+                            sac.update(
+                                    arrays.draw(buffers, interval.batches, 0, config.batch())
+                                            .toBatch(scratch));
+                        }
                     }
                 }
                 if (step % config.checkpointEvery() == 0 || step == config.steps()) {
                     listener.checkpoint(checkpoint(step, sac, evaluation));
+                }
+                if (step % config.snapshotEvery() == 0 || step == config.steps()) {
+                    listener.snapshot(new Snapshot(step, sac.state(), buffers));
                 }
                 listener.step(step);
             }
         }
     }
 
-    private void explore(VectorEnvironment environment, Actor actor, List<ReplayBuffer> buffers) {
-        int obs = definition.observationSize();
-        int act = definition.actionSize();
-        float[] observations = Rollout.floats(environment.observations());
-        Policy.Acted acted = actor.act(observations);
-        environment.step(Rollout.doubles(acted.actions()));
-        float[] successors = Rollout.floats(environment.successors());
-        for (int task = 0; task < buffers.size(); task++) {
-            if (environment.diverged()[task]) {
-                continue; // the episode has ended; its last step is no data
+    /** Simulation {@code task * simulations + k} has that task. */
+    private List<Task> simulations() {
+        return tasks.stream()
+                .flatMap(task -> Collections.nCopies(config.simulations(), task).stream())
+                .toList();
+    }
+
+    /**
+     * Generators of an interval of the training, one per task: a function of seed and step alone.
+     */
+    private List<RandomGenerator> streams(String purpose, int step) {
+        long from = step == 0 ? seed : Streams.seed(seed, "SAC interval", step);
+        return Streams.perTask(from, purpose, tasks.size());
+    }
+
+    /** What lies between two snapshots: generators of its own, and episodes that begin with it. */
+    private final class Interval {
+        final VectorEnvironment environment;
+        final List<RandomGenerator> batches;
+        final Actor uniform;
+        final Actor own;
+
+        Interval(int step, VectorEnvironment environment, Sac sac) {
+            this.environment = environment;
+            batches = streams("SAC batches", step);
+            List<RandomGenerator> acting = streams("SAC actions", step);
+            uniform =
+                    new Actor.Uniform(
+                            definition.observationSize(), definition.actionSize(), acting);
+            own = Actor.stochastic(sac.policy(), sac.actor(), acting);
+            if (step > 0) {
+                sac.reseed(streams("SAC learner", step));
             }
-            buffers.get(task)
-                    .add(
-                            observations,
-                            task * obs,
-                            acted.actions(),
-                            task * act,
-                            (float) environment.rewards()[task],
-                            successors,
-                            task * obs,
-                            environment.terminated()[task]);
+            environment.reset(Streams.seed(seed, "SAC environment", step));
+        }
+
+        /** One step of every simulation; {@code step} is where it leads. */
+        void explore(int step, List<ReplayBuffer> buffers) {
+            int obs = definition.observationSize();
+            int act = definition.actionSize();
+            Actor actor = step <= config.uniformSteps() ? uniform : own;
+            float[] observations = Rollout.floats(environment.observations());
+            Policy.Acted acted = actor.act(observations);
+            environment.step(Rollout.doubles(acted.actions()));
+            float[] successors = Rollout.floats(environment.successors());
+            for (int simulation = 0; simulation < environment.size(); simulation++) {
+                if (environment.diverged()[simulation]) {
+                    continue; // the episode has ended; its last step is no data
+                }
+                buffers.get(simulation / config.simulations())
+                        .add(
+                                observations,
+                                simulation * obs,
+                                acted.actions(),
+                                simulation * act,
+                                (float) environment.rewards()[simulation],
+                                successors,
+                                simulation * obs,
+                                environment.terminated()[simulation]);
+            }
         }
     }
 

@@ -29,8 +29,8 @@ public final class Sac implements AutoCloseable {
     private final Network actorNetwork;
     private final Network criticNetwork; // Q, two heads
     private final ParameterStack target; // slow copy of Q
-    private final List<Temperature> temperatures;
-    private final List<RandomGenerator> randoms;
+    private final List<Temperature.Tuned> temperatures;
+    private List<RandomGenerator> randoms;
 
     /**
      * @param randoms one generator per task: its initial weights, then its noise
@@ -59,7 +59,7 @@ public final class Sac implements AutoCloseable {
                         .toList();
     }
 
-    private static Temperature temperature(SacConfig config, int actionSize) {
+    private static Temperature.Tuned temperature(SacConfig config, int actionSize) {
         return new Temperature.Tuned(
                 config.initialTemperature(), config.criticLearningRate(), -actionSize);
     }
@@ -83,7 +83,7 @@ public final class Sac implements AutoCloseable {
         return target;
     }
 
-    List<Temperature> temperatures() {
+    List<Temperature.Tuned> temperatures() {
         return temperatures;
     }
 
@@ -179,6 +179,30 @@ public final class Sac implements AutoCloseable {
         }
         NDArray q = critic.smaller(s, own.action(), criticNetwork.constant());
         return softValue(q, own.logProb(), temperatures(s.getManager())).mean(new int[] {1}).neg();
+    }
+
+    /** Draws noise from other generators from here on, one per task. */
+    void reseed(List<RandomGenerator> others) {
+        randoms = others;
+    }
+
+    /** Copies of everything that moves. */
+    SacState state() {
+        return new SacState(
+                actorNetwork.state(),
+                criticNetwork.state(),
+                target.toArray(),
+                temperatures.stream().map(Temperature.Tuned::state).toList());
+    }
+
+    /** Goes on from where a state was taken. */
+    void restore(SacState state) {
+        actorNetwork.restore(state.actor());
+        criticNetwork.restore(state.critic());
+        target.values().set(state.target());
+        for (int task = 0; task < temperatures.size(); task++) {
+            temperatures.get(task).restore(state.temperatures().get(task));
+        }
     }
 
     @Override

@@ -13,9 +13,13 @@ import merpo.datagen.settings.Setting;
  * @param polyak rate at which target critics follow, in (0, 1]
  * @param batch transitions per task and update
  * @param initialTemperature weight of the entropy at the start
+ * @param simulations of each task, stepped together
+ * @param updates per step of these simulations
  * @param uniformSteps environment steps of uniform actions before the first update
  * @param steps environment steps of the whole training, per task
  * @param checkpointEvery environment steps between two checkpoints
+ * @param snapshotEvery environment steps between two states from which a killed training goes on;
+ *     there all episodes start anew and all generators are made anew from the seed
  * @param evaluationEpisodes stochastic episodes per task at each checkpoint
  */
 public record SacConfig(
@@ -27,9 +31,12 @@ public record SacConfig(
         double polyak,
         int batch,
         double initialTemperature,
+        int simulations,
+        int updates,
         int uniformSteps,
         int steps,
         int checkpointEvery,
+        int snapshotEvery,
         int evaluationEpisodes) {
 
     public SacConfig {
@@ -57,10 +64,23 @@ public record SacConfig(
         Setting.require("SacConfig.steps", steps, steps > uniformSteps, "above uniformSteps");
         Setting.require(
                 "SacConfig.checkpointEvery", checkpointEvery, checkpointEvery >= 1, "at least 1");
+        Setting.require("SacConfig.simulations", simulations, simulations >= 1, "at least 1");
+        Setting.require("SacConfig.updates", updates, updates >= 1, "at least 1");
+        requireMultiple("steps", steps, simulations);
+        requireMultiple("checkpointEvery", checkpointEvery, simulations);
+        requireMultiple("snapshotEvery", snapshotEvery, simulations);
         Setting.require(
                 "SacConfig.evaluationEpisodes",
                 evaluationEpisodes,
                 evaluationEpisodes >= 1,
                 "at least 1");
+    }
+
+    private static void requireMultiple(String name, int value, int simulations) {
+        Setting.require(
+                "SacConfig." + name,
+                value,
+                value >= 1 && value % simulations == 0,
+                "a positive multiple of simulations, " + simulations);
     }
 }

@@ -28,9 +28,12 @@ final class BehaviorTrainingTest {
                 0.005,
                 64,
                 0.1,
+                1,
+                1,
                 100,
                 steps,
                 checkpointEvery,
+                steps,
                 10);
     }
 

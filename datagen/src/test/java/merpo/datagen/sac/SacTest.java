@@ -43,7 +43,21 @@ final class SacTest {
 
     private static SacConfig config(double learningRate) {
         return new SacConfig(
-                2, 16, learningRate, learningRate, DISCOUNT, POLYAK, BATCH, 0.2, 1, 2, 1, 1);
+                2,
+                16,
+                learningRate,
+                learningRate,
+                DISCOUNT,
+                POLYAK,
+                BATCH,
+                0.2,
+                1,
+                1,
+                1,
+                2,
+                1,
+                2,
+                1);
     }
 
     /** Learners for the tasks named: each has the generators of its own number. */
@@ -285,9 +299,13 @@ final class SacTest {
         assertThatThrownBy(() -> config(0))
                 .hasMessage("SacConfig.learningRate is 0.0, must be positive");
         assertThatThrownBy(() -> config(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new SacConfig(1, 1, 1e-3, 1e-3, 1, 0.1, 1, 0.1, 1, 2, 1, 1))
+        assertThatThrownBy(
+                        () -> new SacConfig(1, 1, 1e-3, 1e-3, 1, 0.1, 1, 0.1, 1, 1, 1, 2, 1, 2, 1))
                 .hasMessage("SacConfig.discount is 1.0, must be in (0, 1)");
-        assertThatThrownBy(() -> new SacConfig(1, 1, 1e-3, 1e-3, 0.9, 0.1, 1, 0.1, 2, 2, 1, 1))
+        assertThatThrownBy(
+                        () ->
+                                new SacConfig(
+                                        1, 1, 1e-3, 1e-3, 0.9, 0.1, 1, 0.1, 1, 1, 2, 2, 1, 2, 1))
                 .hasMessage("SacConfig.steps is 2, must be above uniformSteps");
     }
 }

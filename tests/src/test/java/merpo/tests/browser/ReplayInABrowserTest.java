@@ -134,12 +134,18 @@ final class ReplayInABrowserTest {
         assertThat(shown).isLessThan((System.nanoTime() - begin) / 1e9 + 0.05);
         window.element("body").sendKeys(Keys.SPACE);
         window.until(() -> window.element("#play").getAttribute("aria-label").equals("Play"));
-        Window.pause(500); // the last picture may still be on its way
+        window.until(ReplayInABrowserTest::stands); // the last picture may still be on its way
         double stopped = window.shown();
         Window.pause(500);
         assertThat(window.shown()).isEqualTo(stopped).isLessThan(4.9);
         assertThat(Double.parseDouble(window.element("#time").getDomProperty("value")))
                 .isCloseTo(stopped, within(0.05));
+    }
+
+    private static boolean stands() {
+        double shown = window.shown();
+        Window.pause(400);
+        return window.shown() == shown;
     }
 
     @Test

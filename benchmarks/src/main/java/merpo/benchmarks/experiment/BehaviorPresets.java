@@ -1,0 +1,99 @@
+package merpo.benchmarks.experiment;
+
+import java.util.List;
+import merpo.datagen.sac.SacConfig;
+import merpo.envs.EnvironmentDefinition;
+
+/**
+ * Settings for training behavior policies. {@code small} made the policies that ship with the
+ * project: the least that reaches their returns on two cores; {@code paper} is CleanRL's SAC.
+ */
+public final class BehaviorPresets {
+    /** Names of the scales, the smallest first. */
+    public static final List<String> SCALES = List.of("smoke", "small", "paper");
+
+    private BehaviorPresets() {}
+
+    /** The settings of an environment and a scale. */
+    public static SacConfig of(EnvironmentDefinition environment, String scale) {
+        return switch (scale) {
+            case "smoke" -> smoke(environment);
+            case "small" -> small(environment);
+            case "paper" -> paper(environment);
+            default ->
+                    throw new IllegalArgumentException(
+                            "There is no scale \"%s\", only %s".formatted(scale, SCALES));
+        };
+    }
+
+    /** Seconds: a path, not a result. */
+    private static SacConfig smoke(EnvironmentDefinition environment) {
+        int horizon = environment.horizon();
+        return new SacConfig(
+                2,
+                16,
+                1e-3,
+                1e-3,
+                environment.discount(),
+                5e-3,
+                32,
+                0.2,
+                1,
+                1,
+                2 * horizon,
+                4 * horizon,
+                horizon,
+                2 * horizon,
+                2);
+    }
+
+    private static SacConfig small(EnvironmentDefinition environment) {
+        String family = environment.id().split("[+]", 2)[0];
+        double discount = environment.discount();
+        return switch (family) {
+            case "point-robot-wind", "sparse-point-robot" ->
+                    new SacConfig(
+                            2, 64, 3e-4, 1e-3, discount, 5e-3, 128, 0.1, 1, 1, 100, 12_000, 50,
+                            2000, 16);
+            case "walker-2d-params" ->
+                    new SacConfig(
+                            2, 64, 3e-4, 1e-3, discount, 5e-3, 128, 0.2, 2, 1, 2000, 120_000, 2000,
+                            10_000, 4);
+            case "halfcheetah",
+                    "halfcheetah-v5",
+                    "hopper",
+                    "hopper-v5",
+                    "walker2d",
+                    "walker2d-v5",
+                    "ant",
+                    "ant-v5" ->
+                    new SacConfig(
+                            2, 256, 3e-4, 1e-3, discount, 5e-3, 256, 0.2, 1, 1, 5000, 300_000, 5000,
+                            25_000, 2);
+            default ->
+                    new SacConfig(
+                            2, 128, 3e-4, 1e-3, discount, 5e-3, 256, 0.2, 2, 1, 2000, 200_000, 4000,
+                            20_000, 4);
+        };
+    }
+
+    private static SacConfig paper(EnvironmentDefinition environment) {
+        int steps = environment.stepDuration() == 1 ? 20_000 : 1_000_000;
+        return new SacConfig(
+                2,
+                256,
+                3e-4,
+                1e-3,
+                environment.discount(),
+                5e-3,
+                256,
+                0.2,
+                1,
+                1,
+                Math.min(5000, steps / 20),
+                steps,
+                steps / 100,
+                steps / 20,
+                10);
+    }
+}

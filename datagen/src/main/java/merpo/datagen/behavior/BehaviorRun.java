@@ -1,0 +1,271 @@
+package merpo.datagen.behavior;
+
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import merpo.datagen.replay.ReplayBuffer;
+import merpo.datagen.sac.BehaviorTraining;
+import merpo.datagen.sac.SacConfig;
+import merpo.datagen.storage.Safetensors;
+import merpo.envs.Divergence;
+import merpo.envs.EnvironmentDefinition;
+import merpo.envs.Environments;
+import merpo.envs.storage.AtomicFile;
+import merpo.envs.task.Task;
+
+/**
+ * A training of behavior policies in a directory: {@code training.json}, {@code
+ * checkpoints/step-*.safetensors} (actors [T, P] and returns [T, episodes]), {@code curve.csv}, and
+ * for going on {@code learner.safetensors} with {@code replay/to-*.safetensors}. A killed one goes
+ * on and ends with the same bytes as one that was not.
+ */
+public final class BehaviorRun {
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .build();
+
+    private final Path root;
+    private final Plan plan;
+    private final EnvironmentDefinition definition;
+
+    /**
+     * What is trained.
+     *
+     * @param environment id
+     * @param tasks one policy each
+     */
+    public record Plan(String environment, List<Task> tasks, SacConfig config, long seed) {
+        public Plan {
+            tasks = List.copyOf(tasks);
+        }
+    }
+
+    /** Takes what a training reports, beside its files. */
+    public interface Watcher {
+        /** After a checkpoint; the mean return of each task's stochastic episodes. */
+        void checkpoint(int step, double[] returns);
+
+        /** After every step of the simulations. */
+        void step(int step);
+
+        void diverged(Divergence broken);
+    }
+
+    private BehaviorRun(Path root, Plan plan) {
+        this.root = root;
+        this.plan = plan;
+        this.definition = Environments.named(plan.environment());
+    }
+
+    /** Begins in a directory, or goes on with the same plan in it. */
+    public static BehaviorRun in(Path root, Plan plan) throws IOException {
+        Path file = root.resolve("training.json");
+        if (!Files.exists(file)) {
+            AtomicFile.write(file, AtomicFile.Existing.REFUSE, JSON.writeValueAsBytes(plan));
+        }
+        BehaviorRun run = open(root);
+        if (!run.plan.equals(plan)) {
+            throw new IllegalArgumentException(
+                    "%s holds another training (its training.json differs in environment, tasks, settings or seed). Choose another directory"
+                            .formatted(root));
+        }
+        return run;
+    }
+
+    /** One that exists. */
+    public static BehaviorRun open(Path root) throws IOException {
+        Path file = root.resolve("training.json");
+        try {
+            return new BehaviorRun(root, JSON.readValue(Files.readAllBytes(file), Plan.class));
+        } catch (JsonProcessingException e) {
+            throw new IOException(
+                    "%s: not the plan of a training: %s. Restore it, or begin again in another directory"
+                            .formatted(file, e.getOriginalMessage()),
+                    e);
+        }
+    }
+
+    public Plan plan() {
+        return plan;
+    }
+
+    /** Steps of the checkpoints that are there, ascending. */
+    public List<Integer> steps() throws IOException {
+        Path folder = root.resolve("checkpoints");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("step-\\d{8}\\.safetensors"))
+                    .map(name -> Integer.parseInt(name.substring(5, 13)))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    public Path checkpoint(int step) {
+        return root.resolve("checkpoints/step-%08d.safetensors".formatted(step));
+    }
+
+    /** Trains to the end, from wherever the directory stands. */
+    public void train(NDManager manager, int threads, Watcher watcher) throws IOException {
+        BehaviorTraining training =
+                new BehaviorTraining(definition, plan.tasks(), plan.config(), plan.seed(), threads);
+        Files.createDirectories(root.resolve("checkpoints"));
+        Files.createDirectories(root.resolve("replay"));
+        Path learner = root.resolve("learner.safetensors");
+        Recorder recorder = new Recorder(watcher);
+        if (!Files.exists(learner)) {
+            training.run(manager, recorder);
+        } else {
+            LearnerFile stored = LearnerFile.read(learner);
+            List<ReplayBuffer> buffers = training.emptyBuffers();
+            for (int to : shards(stored.step())) {
+                ReplayShard.append(shard(to), buffers);
+            }
+            recorder.written(buffers);
+            training.resume(
+                    manager,
+                    new BehaviorTraining.Snapshot(stored.step(), stored.state(), buffers),
+                    recorder);
+        }
+        writeCurve();
+    }
+
+    private Path shard(int to) {
+        return root.resolve("replay/to-%08d.safetensors".formatted(to));
+    }
+
+    /** Ends of the shards up to a step: one per snapshot. */
+    private List<Integer> shards(int until) {
+        List<Integer> ends = new ArrayList<>();
+        int every = plan.config().snapshotEvery();
+        for (int to = every; to < until; to += every) {
+            ends.add(to);
+        }
+        if (until > 0) {
+            ends.add(until);
+        }
+        return ends;
+    }
+
+    /** {@code curve.csv}, made from the checkpoints alone. */
+    private void writeCurve() throws IOException {
+        StringBuilder csv = new StringBuilder("environment_step,task,return_mean,return_std\n");
+        for (int step : steps()) {
+            double[][] returns = returns(step);
+            for (int row = 0; row < returns.length; row++) {
+                double mean = mean(returns[row]);
+                double variance =
+                        Arrays.stream(returns[row])
+                                .map(r -> (r - mean) * (r - mean))
+                                .average()
+                                .orElseThrow();
+                csv.append(
+                        String.format(
+                                Locale.ROOT,
+                                "%d,%d,%s,%s%n",
+                                step,
+                                plan.tasks().get(row).index(),
+                                (float) mean,
+                                (float) Math.sqrt(variance)));
+            }
+        }
+        AtomicFile.write(root.resolve("curve.csv"), AtomicFile.Existing.REPLACE, csv.toString());
+    }
+
+    /** Returns of a checkpoint's stochastic episodes, [T][episodes]. */
+    public double[][] returns(int step) throws IOException {
+        float[] flat = Safetensors.read(checkpoint(step)).values("returns");
+        int episodes = flat.length / plan.tasks().size();
+        double[][] returns = new double[plan.tasks().size()][episodes];
+        for (int k = 0; k < flat.length; k++) {
+            returns[k / episodes][k % episodes] = flat[k];
+        }
+        return returns;
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElseThrow();
+    }
+
+    /** Writes what the training reports; what was reported as saved is on the disk. */
+    private final class Recorder implements BehaviorTraining.Listener {
+        private final Watcher watcher;
+        private int[] written = new int[plan.tasks().size()]; // rows of each buffer on the disk
+
+        Recorder(Watcher watcher) {
+            this.watcher = watcher;
+        }
+
+        void written(List<ReplayBuffer> buffers) {
+            written = buffers.stream().mapToInt(ReplayBuffer::size).toArray();
+        }
+
+        @Override
+        public void checkpoint(BehaviorTraining.Checkpoint checkpoint) {
+            int tasks = plan.tasks().size();
+            float[] actors = checkpoint.parameters();
+            double[][] returns = checkpoint.returns();
+            float[] flat = new float[tasks * returns[0].length];
+            for (int k = 0; k < flat.length; k++) {
+                flat[k] = (float) returns[k / returns[0].length][k % returns[0].length];
+            }
+            try {
+                Safetensors.of(
+                                Map.of(
+                                        "actor",
+                                        Safetensors.Tensor.of(actors, tasks, actors.length / tasks),
+                                        "returns",
+                                        Safetensors.Tensor.of(flat, tasks, returns[0].length)),
+                                Map.of(
+                                        "algorithm", "SAC",
+                                        "environment", plan.environment(),
+                                        "environment_step", Integer.toString(checkpoint.step())))
+                        .write(BehaviorRun.this.checkpoint(checkpoint.step()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            watcher.checkpoint(
+                    checkpoint.step(), Arrays.stream(returns).mapToDouble(r -> mean(r)).toArray());
+        }
+
+        /** Rows first, then the learner that stands on them. */
+        @Override
+        public void snapshot(BehaviorTraining.Snapshot snapshot) {
+            try {
+                ReplayShard.write(shard(snapshot.step()), snapshot.buffers(), written);
+                new LearnerFile(snapshot.step(), snapshot.learner())
+                        .write(root.resolve("learner.safetensors"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            written(snapshot.buffers());
+        }
+
+        @Override
+        public void step(int step) {
+            watcher.step(step);
+        }
+
+        @Override
+        public void diverged(Divergence broken) {
+            watcher.diverged(broken);
+        }
+    }
+}
