@@ -69,6 +69,7 @@ public final class Merpo implements Runnable {
         line.addSubcommand(new QuickstartCommand(parts.experiments()));
         line.addSubcommand(new EnvsCommand());
         line.addSubcommand(new BehavioursCommand());
+        line.addSubcommand(new ZooCommand());
         line.addSubcommand(new GenerateCommand(parts.experiments()));
         line.addSubcommand(new InspectCommand(parts.inspector()));
         line.addSubcommand(new TrainCommand(parts.experiments()));

@@ -144,7 +144,7 @@ public final class BehaviorRun {
                     new BehaviorTraining.Snapshot(stored.step(), stored.state(), buffers),
                     recorder);
         }
-        writeCurve();
+        AtomicFile.write(root.resolve("curve.csv"), AtomicFile.Existing.REPLACE, curve());
     }
 
     private Path shard(int to) {
@@ -164,8 +164,8 @@ public final class BehaviorRun {
         return ends;
     }
 
-    /** {@code curve.csv}, made from the checkpoints alone. */
-    private void writeCurve() throws IOException {
+    /** Mean and deviation of each checkpoint's returns as CSV, made from the checkpoints alone. */
+    public String curve() throws IOException {
         StringBuilder csv = new StringBuilder("environment_step,task,return_mean,return_std\n");
         for (int step : steps()) {
             double[][] returns = returns(step);
@@ -186,7 +186,7 @@ public final class BehaviorRun {
                                 (float) Math.sqrt(variance)));
             }
         }
-        AtomicFile.write(root.resolve("curve.csv"), AtomicFile.Existing.REPLACE, csv.toString());
+        return csv.toString();
     }
 
     /** Returns of a checkpoint's stochastic episodes, [T][episodes]. */

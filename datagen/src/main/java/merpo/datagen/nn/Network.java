@@ -92,7 +92,7 @@ public final class Network implements AutoCloseable {
 
     /** Goes on from where a state was taken. */
     public void restore(State state) {
-        parameters.values().set(state.parameters());
+        parameters.restore(state.parameters());
         adam.restore(state.adam());
     }
 

@@ -121,6 +121,13 @@ public final class ParameterStack implements AutoCloseable {
         return gradient;
     }
 
+    /** Takes these values [T * P] in place: every view follows. */
+    public void restore(float[] saved) {
+        try (ParameterStack other = of(values.getManager(), saved, blocks)) {
+            assign(other);
+        }
+    }
+
     /** A copy of its own. */
     public ParameterStack copy() {
         return new ParameterStack(values.duplicate(), blocks);

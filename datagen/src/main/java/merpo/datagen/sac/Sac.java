@@ -199,7 +199,7 @@ public final class Sac implements AutoCloseable {
     void restore(SacState state) {
         actorNetwork.restore(state.actor());
         criticNetwork.restore(state.critic());
-        target.values().set(state.target());
+        target.restore(state.target());
         for (int task = 0; task < temperatures.size(); task++) {
             temperatures.get(task).restore(state.temperatures().get(task));
         }

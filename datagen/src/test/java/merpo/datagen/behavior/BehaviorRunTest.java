@@ -1,0 +1,140 @@
+package merpo.datagen.behavior;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import merpo.datagen.sac.SacConfig;
+import merpo.datagen.storage.FileDigest;
+import merpo.envs.Divergence;
+import merpo.envs.task.Task;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BehaviorRunTest {
+    @TempDir Path temp;
+
+    /** 240 steps, a snapshot every 80; two simulations per task and two updates per step. */
+    private static BehaviorRun.Plan plan(long seed) {
+        return new BehaviorRun.Plan(
+                "point-robot-wind",
+                List.of(Task.of(0, "wind", -0.04, 0.03), Task.of(1, "wind", 0.02, -0.05)),
+                new SacConfig(2, 16, 1e-3, 1e-3, 0.9, 5e-3, 32, 0.1, 2, 2, 60, 240, 40, 80, 3),
+                seed);
+    }
+
+    /** Killed in the middle of each interval, again and again: the files are the same. */
+    @Test
+    void aKilledTrainingEndsWithTheSameBytes() throws IOException {
+        train(temp.resolve("whole"), Integer.MAX_VALUE);
+        Path broken = temp.resolve("broken");
+        for (int until : new int[] {30, 100, 150, 200, 238}) {
+            assertThatThrownBy(() -> train(broken, until)).hasMessage("killed");
+        }
+        train(broken, Integer.MAX_VALUE);
+        assertThat(files(broken)).isEqualTo(files(temp.resolve("whole")));
+        assertThat(files(broken))
+                .containsKeys("curve.csv", "checkpoints/step-00000240.safetensors");
+        assertThat(BehaviorRun.open(broken).steps()).containsExactly(0, 40, 80, 120, 160, 200, 240);
+    }
+
+    @Test
+    void aFinishedTrainingIsLeftAlone() throws IOException {
+        Path run = temp.resolve("run");
+        train(run, Integer.MAX_VALUE);
+        Map<String, String> before = files(run);
+        train(run, 0); // would be killed in its first step
+        assertThat(files(run)).isEqualTo(before);
+    }
+
+    @Test
+    void anotherPlanIsRefusedInTheSameDirectory() throws IOException {
+        BehaviorRun.in(temp, plan(1));
+        assertThatThrownBy(() -> BehaviorRun.in(temp, plan(2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("holds another training")
+                .hasMessageContaining("Choose another directory");
+    }
+
+    @Test
+    void aBrokenPlanOrLearnerIsNamed() throws IOException {
+        Path run = temp.resolve("run");
+        assertThatThrownBy(() -> train(run, 100)).hasMessage("killed");
+        Path learner = run.resolve("learner.safetensors");
+        byte[] bytes = Files.readAllBytes(learner);
+        Files.write(learner, Arrays.copyOf(bytes, bytes.length / 2));
+        assertThatThrownBy(() -> train(run, Integer.MAX_VALUE))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("learner.safetensors");
+        Files.writeString(run.resolve("training.json"), "{\"environment\": 3");
+        assertThatThrownBy(() -> BehaviorRun.open(run))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("training.json: not the plan of a training");
+    }
+
+    /** The kept checkpoints begin untrained and end with the best, in order, shares from 0 to 1. */
+    @Test
+    void whatIsWorthKeepingOfATrainingIsPacked() throws IOException {
+        Path run = temp.resolve("run");
+        train(run, Integer.MAX_VALUE);
+        Zoo zoo;
+        try (NDManager manager = NDManager.newBaseManager()) {
+            zoo = ZooPacker.pack(BehaviorRun.open(run), temp.resolve("zoo"), 5, 1, manager);
+        }
+        assertThat(zoo.tasks()).extracting(Zoo.Entry::task).containsExactly(0, 1);
+        for (Zoo.Entry entry : zoo.tasks()) {
+            assertThat(entry.kept()).extracting(Zoo.Kept::step).startsWith(0).isSorted();
+            assertThat(entry.kept().get(entry.kept().size() - 1).share()).isEqualTo(1);
+            assertThat(entry.randomReturn()).isBetween(-60.0, -15.0);
+        }
+        assertThat(temp.resolve("zoo/curve.csv"))
+                .hasContent(Files.readString(run.resolve("curve.csv")));
+        assertThat(zoo.policy().width()).isEqualTo(16);
+    }
+
+    private static void train(Path root, int killedAt) throws IOException {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            BehaviorRun.in(root, plan(5)).train(manager, 1, killer(killedAt));
+        }
+    }
+
+    private static BehaviorRun.Watcher killer(int at) {
+        return new BehaviorRun.Watcher() {
+            @Override
+            public void checkpoint(int step, double[] returns) {
+                assertThat(returns).hasSize(2);
+            }
+
+            @Override
+            public void step(int step) {
+                if (step >= at) {
+                    throw new IllegalStateException("killed");
+                }
+            }
+
+            @Override
+            public void diverged(Divergence broken) {
+                throw new AssertionError(broken.message());
+            }
+        };
+    }
+
+    /** Digest of every file by its path. */
+    private static Map<String, String> files(Path root) throws IOException {
+        Map<String, String> digests = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                digests.put(root.relativize(file).toString(), FileDigest.sha256(file));
+            }
+        }
+        return digests;
+    }
+}
