@@ -8,11 +8,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import merpo.datagen.nn.Policy;
-import merpo.datagen.storage.Safetensors;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
 
@@ -24,12 +21,13 @@ import merpo.envs.Environments;
  * @param training what made them
  * @param layers hidden layers of each actor
  * @param width of each hidden layer
+ * @param episodes by which each return was measured
  * @param tasks one entry per task of the training, in order
  */
-public record Zoo(BehaviorRun.Plan training, int layers, int width, List<Entry> tasks) {
+public record Zoo(
+        BehaviorRun.Plan training, int layers, int width, int episodes, List<Entry> tasks) {
     static final String DESCRIPTION = "zoo.json";
     static final String ACTORS = "actors.safetensors";
-    private static final String HOME = "/merpo/policies/";
     static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(SerializationFeature.INDENT_OUTPUT)
@@ -69,9 +67,9 @@ public record Zoo(BehaviorRun.Plan training, int layers, int width, List<Entry> 
             double deterministicReturn,
             double share) {}
 
-    /** The policies that ship for an environment; empty where there are none. */
-    public static Optional<Zoo> of(EnvironmentDefinition environment) {
-        try (InputStream stream = resource(environment, DESCRIPTION)) {
+    /** What ships for an environment; empty where nothing does. */
+    public static Optional<Zoo> shipped(EnvironmentDefinition environment) {
+        try (InputStream stream = KeptActors.resource(environment, DESCRIPTION)) {
             return stream == null
                     ? Optional.empty()
                     : Optional.of(JSON.readValue(stream, Zoo.class));
@@ -80,33 +78,12 @@ public record Zoo(BehaviorRun.Plan training, int layers, int width, List<Entry> 
         }
     }
 
+    /** One that was packed into a directory, not shipped. */
+    static Zoo read(Path directory) throws IOException {
+        return JSON.readValue(Files.readAllBytes(directory.resolve(DESCRIPTION)), Zoo.class);
+    }
+
     public EnvironmentDefinition environment() {
         return Environments.named(training.environment());
-    }
-
-    public Policy policy() {
-        EnvironmentDefinition environment = environment();
-        return new Policy(environment.observationSize(), environment.actionSize(), layers, width);
-    }
-
-    /** Parameters of all actors, by the tensor names of {@link #tensor}. */
-    public Safetensors actors() throws IOException {
-        Path copy = Files.createTempFile("merpo-actors", ".safetensors");
-        try (InputStream stream = resource(environment(), ACTORS)) {
-            Files.copy(stream, copy, StandardCopyOption.REPLACE_EXISTING);
-            return Safetensors.read(copy);
-        } finally {
-            Files.delete(copy);
-        }
-    }
-
-    /** Name of a task's tensor [kept, P]. */
-    public static String tensor(int task) {
-        return "task-%03d".formatted(task);
-    }
-
-    private static InputStream resource(EnvironmentDefinition environment, String file) {
-        String family = environment.id().split("[+]", 2)[0];
-        return Zoo.class.getResourceAsStream(HOME + family + "/" + file);
     }
 }

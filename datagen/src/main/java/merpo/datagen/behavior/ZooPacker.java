@@ -94,13 +94,14 @@ public final class ZooPacker {
             }
             int index = run.plan().tasks().get(task).index();
             entries.add(new Zoo.Entry(index, random[task], kept));
-            tensors.put(Zoo.tensor(index), Safetensors.Tensor.of(values, count, size));
+            tensors.put(KeptActors.tensor(index), Safetensors.Tensor.of(values, count, size));
         }
         Zoo zoo =
                 new Zoo(
                         run.plan(),
                         run.plan().config().hiddenLayers(),
                         run.plan().config().width(),
+                        episodes,
                         entries);
         Safetensors.of(tensors, Map.of("environment", definition.id()))
                 .write(out.resolve(Zoo.ACTORS));

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import merpo.datagen.sac.SacConfig;
 import merpo.datagen.storage.FileDigest;
+import merpo.datagen.storage.Safetensors;
 import merpo.envs.Divergence;
 import merpo.envs.task.Task;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,16 @@ class BehaviorRunTest {
         }
         assertThat(temp.resolve("zoo/curve.csv"))
                 .hasContent(Files.readString(run.resolve("curve.csv")));
-        assertThat(zoo.policy().width()).isEqualTo(16);
+        KeptActors kept = KeptActors.read(temp.resolve("zoo"));
+        assertThat(kept.zoo()).isEqualTo(zoo);
+        int last = kept.entry(1).kept().get(kept.entry(1).kept().size() - 1).step();
+        float[] trained =
+                Safetensors.read(run.resolve("checkpoints/step-%08d.safetensors".formatted(last)))
+                        .values("actor");
+        int size = trained.length / 2;
+        assertThat(kept.actor(1, kept.entry(1).kept().size() - 1))
+                .isEqualTo(Arrays.copyOfRange(trained, size, 2 * size));
+        assertThatThrownBy(() -> kept.entry(7)).hasMessageContaining("task 7, only for [0, 1]");
     }
 
     private static void train(Path root, int killedAt) throws IOException {

@@ -1,0 +1,81 @@
+package merpo.datagen.behavior;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Optional;
+import merpo.datagen.nn.Policy;
+import merpo.datagen.storage.Safetensors;
+import merpo.envs.EnvironmentDefinition;
+
+/**
+ * A zoo and the parameters of its actors.
+ *
+ * @param actors one tensor [kept, P] per task
+ */
+public record KeptActors(Zoo zoo, Safetensors actors) {
+    private static final String HOME = "/merpo/policies/";
+
+    /** Those that ship for an environment; empty where none do. */
+    public static Optional<KeptActors> shipped(EnvironmentDefinition environment)
+            throws IOException {
+        Optional<Zoo> zoo = Zoo.shipped(environment);
+        if (zoo.isEmpty()) {
+            return Optional.empty();
+        }
+        Path copy = Files.createTempFile("merpo-actors", ".safetensors");
+        try (InputStream stream = resource(environment, Zoo.ACTORS)) {
+            Files.copy(stream, copy, StandardCopyOption.REPLACE_EXISTING);
+            return Optional.of(new KeptActors(zoo.get(), Safetensors.read(copy)));
+        } finally {
+            Files.delete(copy);
+        }
+    }
+
+    /** Those that were packed into a directory. */
+    public static KeptActors read(Path directory) throws IOException {
+        return new KeptActors(Zoo.read(directory), Safetensors.read(directory.resolve(Zoo.ACTORS)));
+    }
+
+    public Policy policy() {
+        EnvironmentDefinition environment = zoo.environment();
+        return new Policy(
+                environment.observationSize(), environment.actionSize(), zoo.layers(), zoo.width());
+    }
+
+    /** The policies of a task. */
+    public Zoo.Entry entry(int task) {
+        return zoo.tasks().stream()
+                .filter(entry -> entry.task() == task)
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "No policies of %s are kept for task %d, only for %s. Train them: ./merpo behaviours"
+                                                .formatted(
+                                                        zoo.training().environment(),
+                                                        task,
+                                                        zoo.tasks().stream()
+                                                                .map(Zoo.Entry::task)
+                                                                .toList())));
+    }
+
+    /** Parameters [P] of a task's checkpoint, by its place among those kept. */
+    public float[] actor(int task, int place) {
+        int size = Math.toIntExact(policy().network().parameters());
+        float[] all = actors.values(tensor(task));
+        return Arrays.copyOfRange(all, place * size, (place + 1) * size);
+    }
+
+    static String tensor(int task) {
+        return "task-%03d".formatted(task);
+    }
+
+    static InputStream resource(EnvironmentDefinition environment, String file) {
+        String family = environment.id().split("[+]", 2)[0];
+        return KeptActors.class.getResourceAsStream(HOME + family + "/" + file);
+    }
+}

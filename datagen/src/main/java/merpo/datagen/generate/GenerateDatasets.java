@@ -1,0 +1,200 @@
+package merpo.datagen.generate;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import merpo.datagen.behavior.KeptActors;
+import merpo.datagen.dataset.Dataset;
+import merpo.datagen.dataset.DatasetWriter;
+import merpo.datagen.dataset.EnvironmentSource;
+import merpo.datagen.dataset.Manifest;
+import merpo.datagen.dataset.Provenance;
+import merpo.datagen.dataset.Quality;
+import merpo.datagen.dataset.Software;
+import merpo.datagen.dataset.TaskFile;
+import merpo.datagen.dataset.WrittenFile;
+import merpo.datagen.generate.DatasetOrder.Assigned;
+import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.Streams;
+import merpo.datagen.rollout.Actor;
+import merpo.datagen.rollout.Rollout;
+import merpo.envs.Divergence;
+import merpo.envs.EnvironmentDefinition;
+import merpo.envs.storage.AtomicFile;
+import merpo.envs.task.Task;
+
+/**
+ * Tasks x qualities to files: plays shipped policies in the simulator and writes one dataset per
+ * task and quality. The same order and seed give the same bytes for any number of threads; a killed
+ * one goes on with the tasks whose files are not whole.
+ */
+public final class GenerateDatasets {
+    private static final int SIMULATIONS = 64; // together, of all tasks of a group
+    private static final int GROUP_ROWS = 2_000_000; // in memory at a time
+
+    private final KeptActors actors;
+    private final EnvironmentDefinition definition;
+    private final Policy policy;
+    private final Origin origin;
+    private final int threads;
+
+    /**
+     * What the files say of where they come from.
+     *
+     * @param commandLine that makes them again
+     */
+    public record Origin(
+            EnvironmentSource environment, Software software, List<String> commandLine) {
+        public Origin {
+            commandLine = List.copyOf(commandLine);
+        }
+    }
+
+    /** Takes what the work reports. */
+    public interface Listener {
+        /** A file is on the disk and in the manifest. */
+        void written(int task, WrittenFile file);
+
+        /** No kept policy of the task returns what the quality asks for; the nearest acts. */
+        void outside(int task, double share);
+
+        void diverged(Divergence broken);
+    }
+
+    public GenerateDatasets(KeptActors actors, Origin origin, int threads) {
+        this.actors = actors;
+        this.origin = origin;
+        this.threads = threads;
+        definition = actors.zoo().environment();
+        policy = actors.policy();
+    }
+
+    /** Makes what is not there yet of an order, in a directory of its own. */
+    public void make(DatasetOrder order, Path directory, NDManager manager, Listener listener)
+            throws IOException {
+        Files.createDirectories(directory);
+        Paperwork paperwork = new Paperwork(order, actors, origin);
+        Manifest manifest = paperwork.manifest(directory);
+        Set<Long> whole = manifest.whole(directory);
+        int size = Math.max(1, GROUP_ROWS / order.transitions());
+        for (int from = 0; from < order.tasks().size(); from += size) {
+            List<Assigned> group =
+                    order.tasks().subList(from, Math.min(from + size, order.tasks().size()));
+            if (group.stream().allMatch(one -> whole.contains((long) one.task().index()))) {
+                continue;
+            }
+            List<Dataset> datasets = collect(order, group, manager, listener);
+            for (int row = 0; row < group.size(); row++) {
+                Assigned one = group.get(row);
+                Provenance provenance = paperwork.provenance(one);
+                WrittenFile written =
+                        DatasetWriter.write(
+                                directory.resolve("task-%03d.h5".formatted(one.task().index())),
+                                AtomicFile.Existing.REPLACE,
+                                datasets.get(row),
+                                provenance);
+                manifest = manifest.with(TaskFile.of(written, datasets.get(row), provenance));
+                manifest.save(directory);
+                listener.written(one.task().index(), written);
+            }
+        }
+    }
+
+    private List<Dataset> collect(
+            DatasetOrder order, List<Assigned> group, NDManager manager, Listener listener) {
+        List<Task> tasks = group.stream().map(Assigned::task).toList();
+        List<Casting> castings = new ArrayList<>();
+        for (Task task : tasks) {
+            Casting casting = Casting.of(order.quality(), actors.entry(task.index()));
+            castings.add(casting);
+            if (!casting.fits(actors.entry(task.index()))) {
+                listener.outside(
+                        task.index(),
+                        actors.entry(task.index()).kept().get(casting.parts().get(0)).share());
+            }
+        }
+        int parts =
+                castings.stream().mapToInt(casting -> casting.parts().size()).max().orElseThrow();
+        int episodes = (order.transitions() - 1) / definition.horizon() + 1;
+        int perTask = Math.max(1, Math.min(SIMULATIONS / tasks.size(), (episodes - 1) / parts + 1));
+        try (Rollout rollout = new Rollout(definition, tasks, perTask, threads)) {
+            rollout.environment().onDivergence((Consumer<Divergence>) listener::diverged);
+            EpisodeCollector collector = new EpisodeCollector(rollout, tasks.size());
+            for (int part = 0; part < parts; part++) {
+                int wanted = Math.toIntExact((long) order.transitions() * (part + 1) / parts);
+                play(order, tasks, castings, part, wanted, collector, manager);
+            }
+            List<Dataset> datasets = new ArrayList<>();
+            for (int row = 0; row < tasks.size(); row++) {
+                datasets.add(collector.dataset(row));
+            }
+            return datasets;
+        }
+    }
+
+    /** Rounds of one part of each task's casting, until all have the rows they want. */
+    private void play(
+            DatasetOrder order,
+            List<Task> tasks,
+            List<Casting> castings,
+            int part,
+            int wanted,
+            EpisodeCollector collector,
+            NDManager manager) {
+        long[] steps = new long[tasks.size()];
+        List<RandomGenerator> randoms = new ArrayList<>();
+        float[] values = new float[0];
+        for (int row = 0; row < tasks.size(); row++) {
+            List<Integer> own = castings.get(row).parts();
+            int place = own.get(Math.min(part, own.size() - 1));
+            steps[row] =
+                    place == Casting.UNIFORM
+                            ? -1
+                            : actors.entry(tasks.get(row).index()).kept().get(place).step();
+            randoms.add(
+                    Streams.of(seed(order, "data actions", part), "task", tasks.get(row).index()));
+            if (place != Casting.UNIFORM) {
+                float[] actor = actors.actor(tasks.get(row).index(), place);
+                values = Arrays.copyOf(values, (row + 1) * actor.length);
+                System.arraycopy(actor, 0, values, row * actor.length, actor.length);
+            }
+        }
+        if (order.quality() == Quality.RANDOM) {
+            Actor uniform =
+                    new Actor.Uniform(
+                            definition.observationSize(), definition.actionSize(), randoms);
+            rounds(order, uniform, part, steps, wanted, collector);
+            return;
+        }
+        try (ParameterStack stack =
+                ParameterStack.of(manager, values, policy.network().blocks(1))) {
+            rounds(order, Actor.stochastic(policy, stack, randoms), part, steps, wanted, collector);
+        }
+    }
+
+    private static void rounds(
+            DatasetOrder order,
+            Actor actor,
+            int part,
+            long[] steps,
+            int wanted,
+            EpisodeCollector collector) {
+        long starts = seed(order, "data starts", part);
+        for (int round = 0; !collector.has(wanted); round++) {
+            collector.round(actor, Streams.seed(starts, "round", round), steps, wanted);
+        }
+    }
+
+    /** Seed of a purpose and a part of the casting. */
+    static long seed(DatasetOrder order, String purpose, int part) {
+        return Streams.seed(order.seed(), order.quality().text() + " " + purpose, part);
+    }
+}

@@ -1,0 +1,184 @@
+package merpo.datagen.generate;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import merpo.datagen.behavior.KeptActors;
+import merpo.datagen.behavior.Zoo;
+import merpo.datagen.dataset.BehaviorSource;
+import merpo.datagen.dataset.Manifest;
+import merpo.datagen.dataset.Provenance;
+import merpo.datagen.dataset.Quality;
+import merpo.datagen.dataset.QualitySource;
+import merpo.datagen.dataset.ReferenceScores;
+import merpo.datagen.dataset.Seeds;
+import merpo.datagen.dataset.TaskSource;
+import merpo.datagen.generate.DatasetOrder.Assigned;
+import merpo.datagen.generate.GenerateDatasets.Origin;
+import merpo.datagen.nn.Streams;
+import merpo.envs.EnvironmentDefinition;
+import merpo.envs.task.Task;
+
+/** What the files of an order and their manifest say of where they come from. */
+final class Paperwork {
+    /** D4RL's constants, for the environments that it defines (facts/environments.md 9). */
+    private static final Map<String, ReferenceScores> D4RL =
+            Map.of(
+                    "halfcheetah", new ReferenceScores(-280.178953, 12135.0),
+                    "hopper", new ReferenceScores(-20.272305, 3234.3),
+                    "walker2d", new ReferenceScores(1.629008, 4592.3),
+                    "ant", new ReferenceScores(-325.6, 3879.7));
+
+    private final DatasetOrder order;
+    private final KeptActors actors;
+    private final Origin origin;
+    private final EnvironmentDefinition definition;
+
+    Paperwork(DatasetOrder order, KeptActors actors, Origin origin) {
+        this.order = order;
+        this.actors = actors;
+        this.origin = origin;
+        definition = actors.zoo().environment();
+    }
+
+    /** The one that is there, made by the same order, or one without files. */
+    Manifest manifest(Path directory) {
+        String id = definition.id() + "/" + order.quality().text();
+        Map<Long, ReferenceScores> scores = new TreeMap<>();
+        order.tasks().forEach(one -> scores.put((long) one.task().index(), scores(one.task())));
+        Manifest fresh =
+                Manifest.begin(
+                        id,
+                        definition.id(),
+                        order.quality(),
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        new Manifest.Generator(
+                                origin.software().version(),
+                                origin.software().commit(),
+                                origin.commandLine()),
+                        new Manifest.TaskDraw(
+                                definition.id(),
+                                order.tasks().size(),
+                                order.drawSeed(),
+                                definition.tasks().description()),
+                        scores);
+        if (!Files.exists(directory.resolve(Manifest.FILE_NAME))) {
+            return fresh;
+        }
+        Manifest there = Manifest.load(directory);
+        if (!there.datasetId().equals(id)
+                || !there.generator().commandLine().equals(origin.commandLine())) {
+            throw new IllegalArgumentException(
+                    "%s holds %s, made by \"%s\". Choose another directory"
+                            .formatted(
+                                    directory,
+                                    there.datasetId(),
+                                    String.join(" ", there.generator().commandLine())));
+        }
+        return there;
+    }
+
+    private ReferenceScores scores(Task task) {
+        ReferenceScores known = D4RL.get(definition.id());
+        if (known != null) {
+            return known;
+        }
+        Zoo.Entry entry = actors.entry(task.index());
+        return new ReferenceScores(
+                entry.randomReturn(), entry.kept().get(entry.kept().size() - 1).returnMean());
+    }
+
+    /** Where a task's file comes from. */
+    Provenance provenance(Assigned one) {
+        Zoo.Entry entry = actors.entry(one.task().index());
+        Casting casting = Casting.of(order.quality(), entry);
+        return new Provenance(
+                origin.environment(),
+                task(one),
+                new QualitySource(order.quality(), casting.band(), Optional.of(scores(one.task()))),
+                behavior(one.task(), entry, casting),
+                new Seeds(
+                        GenerateDatasets.seed(order, "data starts", 0),
+                        GenerateDatasets.seed(order, "data actions", 0),
+                        actors.zoo().training().seed(),
+                        Streams.ALGORITHM),
+                origin.software());
+    }
+
+    private TaskSource task(Assigned one) {
+        Map<String, Double> parameters = new TreeMap<>();
+        one.task()
+                .parameters()
+                .forEach(
+                        (name, values) -> {
+                            for (int i = 0; i < values.size(); i++) {
+                                parameters.put(
+                                        values.size() == 1 ? name : name + "[" + i + "]",
+                                        values.get(i));
+                            }
+                        });
+        int count =
+                order.tasks().stream().mapToInt(each -> each.task().index()).max().orElseThrow();
+        return new TaskSource(
+                definition.id(),
+                one.task().index(),
+                count + 1,
+                one.split(),
+                order.drawSeed(),
+                definition.tasks().description(),
+                parameters,
+                Optional.empty());
+    }
+
+    private BehaviorSource behavior(Task task, Zoo.Entry entry, Casting casting) {
+        if (order.quality() == Quality.RANDOM) {
+            return new BehaviorSource(
+                    "uniform",
+                    BehaviorSource.Mode.UNIFORM,
+                    List.of(-1L),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+        List<Long> steps =
+                casting.parts().stream()
+                        .map(place -> (long) entry.kept().get(place).step())
+                        .toList();
+        boolean one = steps.size() == 1;
+        Zoo.Kept first = entry.kept().get(casting.parts().get(0));
+        return new BehaviorSource(
+                "SAC",
+                BehaviorSource.Mode.STOCHASTIC,
+                steps,
+                one
+                        ? Optional.of(sha256(actors.actor(task.index(), casting.parts().get(0))))
+                        : Optional.empty(),
+                one
+                        ? Optional.of(
+                                new BehaviorSource.Evaluation(
+                                        first.returnMean(),
+                                        first.returnDeviation(),
+                                        actors.zoo().episodes()))
+                        : Optional.empty());
+    }
+
+    private static String sha256(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
