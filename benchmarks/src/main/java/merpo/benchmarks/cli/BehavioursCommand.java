@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import merpo.benchmarks.experiment.BehaviorPresets;
 import merpo.benchmarks.run.BarProgress;
+import merpo.benchmarks.run.BrokenEpisodes;
 import merpo.benchmarks.run.Existing;
 import merpo.benchmarks.run.LineProgress;
 import merpo.benchmarks.run.Progress;
@@ -84,7 +85,7 @@ final class BehavioursCommand implements Callable<Integer> {
                             ? new BarProgress(System.err)
                             : new LineProgress(System.err);
             progress.stage("behaviours", config.steps(), "environment steps per task");
-            run.train(manager, threads.count(), watcher(progress));
+            run.train(manager, threads.count(), watcher(directory, progress));
             progress.stageDone();
         }
         text.println("Trained in " + out + ": curve.csv, checkpoints/");
@@ -105,7 +106,7 @@ final class BehavioursCommand implements Callable<Integer> {
         return all;
     }
 
-    private static BehaviorRun.Watcher watcher(Progress progress) {
+    private static BehaviorRun.Watcher watcher(RunDirectory directory, Progress progress) {
         return new BehaviorRun.Watcher() {
             private String last = "";
 
@@ -126,7 +127,7 @@ final class BehavioursCommand implements Callable<Integer> {
 
             @Override
             public void diverged(Divergence broken) {
-                progress.note(broken.message());
+                new BrokenEpisodes(directory, progress::note).accept(broken);
             }
         };
     }

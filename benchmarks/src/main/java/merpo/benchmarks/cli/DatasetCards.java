@@ -34,7 +34,7 @@ final class DatasetCards implements DatasetInspector {
         if (files.isEmpty()) {
             throw new Refusal(
                     directory
-                            + " has no .h5 file below it: expected datasets. Make some: ./merpo generate --out DIR");
+                            + " has no .h5 file below it: expected datasets. Make some: ./merpo prepare --out DIR");
         }
         for (Path manifest : below(directory, Manifest.FILE_NAME)) {
             List<String> problems =
@@ -44,7 +44,7 @@ final class DatasetCards implements DatasetInspector {
                         manifest
                                 + ": "
                                 + String.join("; ", problems)
-                                + ". Make the data again: ./merpo generate --overwrite --out DIR");
+                                + ". Make the data again: ./merpo prepare --overwrite --out DIR");
             }
         }
         out.printf(

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "Every draw follows from the seed with which the run was made."
         })
 final class EvaluateCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "Directory of a run, made by ./merpo generate.")
+    @Parameters(paramLabel = "DIR", description = "Directory of a run, made by ./merpo prepare.")
     Path directory;
 
     @Mixin ThreadOption threads = new ThreadOption();

@@ -36,7 +36,7 @@ final class InspectCommand implements Callable<Integer> {
             if (!Files.exists(path)) {
                 throw new Refusal(
                         path
-                                + " does not exist: expected an HDF5 dataset or a directory of them. Make some: ./merpo generate --out DIR");
+                                + " does not exist: expected an HDF5 dataset or a directory of them. Make some: ./merpo prepare --out DIR");
             }
             inspector.inspect(path, spec.commandLine().getOut());
         }

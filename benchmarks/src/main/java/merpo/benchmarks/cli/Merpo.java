@@ -70,7 +70,8 @@ public final class Merpo implements Runnable {
         line.addSubcommand(new EnvsCommand());
         line.addSubcommand(new BehavioursCommand());
         line.addSubcommand(new ZooCommand());
-        line.addSubcommand(new GenerateCommand(parts.experiments()));
+        line.addSubcommand(new GenerateCommand());
+        line.addSubcommand(new PrepareCommand(parts.experiments()));
         line.addSubcommand(new InspectCommand(parts.inspector()));
         line.addSubcommand(new TrainCommand(parts.experiments()));
         line.addSubcommand(new EvaluateCommand(parts.experiments()));

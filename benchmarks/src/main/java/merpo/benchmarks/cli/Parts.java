@@ -6,7 +6,7 @@ import merpo.benchmarks.run.StageFactory;
 /**
  * What the commands are plugged into.
  *
- * @param experiments stages of {@code quickstart, generate, train, evaluate, report}
+ * @param experiments stages of {@code quickstart, prepare, train, evaluate, report}
  * @param inspector what {@code inspect} calls
  * @param checks what {@code doctor} looks at beside the JDK: native libraries that must load
  */

@@ -73,7 +73,7 @@ final class Work {
             if (!configured(run)) {
                 throw new merpo.benchmarks.run.Refusal(
                         directory
-                                + " has no config.yaml: the run was interrupted before it began. Begin it: ./merpo generate --resume --out "
+                                + " has no config.yaml: the run was interrupted before it began. Begin it: ./merpo prepare --resume --out "
                                 + directory);
             }
             work(run, directory, threads, job);
@@ -101,7 +101,7 @@ final class Work {
                 + pipeline.current()
                 + "\". What is finished is kept; go on with: ./merpo "
                 + switch (spec.name()) {
-                    case "quickstart", "generate" -> spec.name() + " --resume --out " + shown;
+                    case "quickstart", "prepare" -> spec.name() + " --resume --out " + shown;
                     default -> spec.name() + " " + shown;
                 };
     }

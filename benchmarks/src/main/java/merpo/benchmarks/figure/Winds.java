@@ -28,7 +28,7 @@ final class Winds {
                         file
                                 + " is not JSON ("
                                 + e.getMessage()
-                                + "). Make it again: ./merpo generate --overwrite",
+                                + "). Make it again: ./merpo prepare --overwrite",
                         e);
             }
         }

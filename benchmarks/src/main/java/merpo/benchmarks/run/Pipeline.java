@@ -96,8 +96,8 @@ public final class Pipeline {
                                 + "\" needs stage \""
                                 + need
                                 + "\", which is not finished there. Make it: "
-                                + (command.equals("generate")
-                                        ? "./merpo generate --resume --out " + run
+                                + (command.equals("prepare")
+                                        ? "./merpo prepare --resume --out " + run
                                         : "./merpo " + command + " " + run));
             }
         }

@@ -80,7 +80,7 @@ public final class RunDirectory implements AutoCloseable {
         if (!Files.isDirectory(root)) {
             throw new Refusal(
                     dir
-                            + " does not exist: expected a run directory. Make one: ./merpo generate --out "
+                            + " does not exist: expected a run directory. Make one: ./merpo prepare --out "
                             + dir);
         }
         if (!Files.isRegularFile(root.resolve(MARKER))) {
@@ -88,7 +88,7 @@ public final class RunDirectory implements AutoCloseable {
                     dir
                             + " is not a run directory: it has no file "
                             + MARKER
-                            + ", which merpo puts into each. Make one: ./merpo generate --out DIR");
+                            + ", which merpo puts into each. Make one: ./merpo prepare --out DIR");
         }
         return create(dir, Existing.RESUME);
     }

@@ -27,8 +27,8 @@ final class PipelineTest {
 
     private List<Stage> stages(boolean trainingFails) {
         return List.of(
-                new Scripted("tasks", "generate", List.of(), ran, false),
-                new Scripted("data", "generate", List.of("tasks"), ran, false),
+                new Scripted("tasks", "prepare", List.of(), ran, false),
+                new Scripted("data", "prepare", List.of("tasks"), ran, false),
                 new Scripted("merpo", "train", List.of("data"), ran, trainingFails));
     }
 
@@ -57,7 +57,7 @@ final class PipelineTest {
                                             .runCommand("train"))
                     .isInstanceOf(Refusal.class)
                     .hasMessageContainingAll(
-                            "\"merpo\" needs stage \"data\"", "./merpo generate --resume --out");
+                            "\"merpo\" needs stage \"data\"", "./merpo prepare --resume --out");
         }
     }
 

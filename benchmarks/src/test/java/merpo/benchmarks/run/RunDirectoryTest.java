@@ -41,7 +41,7 @@ final class RunDirectoryTest {
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("was not made by merpo");
         }
-        assertThatThrownBy(() -> RunDirectory.open(temp)).hasMessageContaining("./merpo generate");
+        assertThatThrownBy(() -> RunDirectory.open(temp)).hasMessageContaining("./merpo prepare");
         assertThat(letter).hasContent("dear");
         assertThat(temp.toFile().list()).containsExactly("letter.txt");
     }

@@ -28,7 +28,7 @@ final class CommandLineTest {
             List.of(
                     "quickstart",
                     "envs",
-                    "generate",
+                    "prepare",
                     "inspect",
                     "train",
                     "evaluate",
@@ -106,7 +106,7 @@ final class CommandLineTest {
     void misspeltNamesSuggestTheNearestOne() {
         assertThat(merpo("quikstart")).isEqualTo(2);
         assertOneMessage("Unknown command \"quikstart\"", "Did you mean \"quickstart\"?");
-        assertThat(merpo("generate", "--sead", 3, "--out", temp)).isEqualTo(2);
+        assertThat(merpo("prepare", "--sead", 3, "--out", temp)).isEqualTo(2);
         assertOneMessage("Unknown option \"--sead\"", "Did you mean \"--seed\"?");
         assertThat(merpo("quickstart", "--env", "point-robot-wnd", "--out", temp.resolve("a")))
                 .isEqualTo(2);
@@ -122,15 +122,15 @@ final class CommandLineTest {
     void wrongUsageIsStatusTwo() {
         assertThat(merpo()).isEqualTo(2);
         assertOneMessage("No command given", "./merpo quickstart");
-        assertThat(merpo("generate")).isEqualTo(2);
+        assertThat(merpo("prepare")).isEqualTo(2);
         assertOneMessage("--out");
-        assertThat(merpo("generate", "--out", temp, "--seed", "many")).isEqualTo(2);
+        assertThat(merpo("prepare", "--out", temp, "--seed", "many")).isEqualTo(2);
         assertOneMessage("--seed", "'many' is not a whole number");
-        assertThat(merpo("generate", "--out", temp, "--threads", 0)).isEqualTo(2);
+        assertThat(merpo("prepare", "--out", temp, "--threads", 0)).isEqualTo(2);
         assertOneMessage("--threads is 0, must be at least 1");
-        assertThat(merpo("generate", "--out", temp, "--resume", "--overwrite")).isEqualTo(2);
+        assertThat(merpo("prepare", "--out", temp, "--resume", "--overwrite")).isEqualTo(2);
         assertOneMessage("--resume", "--overwrite", "mutually exclusive");
-        assertThat(merpo("generate", "--out", temp, "--set", "alpha")).isEqualTo(2);
+        assertThat(merpo("prepare", "--out", temp, "--set", "alpha")).isEqualTo(2);
         assertOneMessage("--set", "KEY=VALUE");
         assertThat(merpo("train")).isEqualTo(2);
         assertOneMessage("DIR");
@@ -142,7 +142,7 @@ final class CommandLineTest {
     @Test
     void theCommandsContinueOverOneDirectory() {
         Path run = temp.resolve("run");
-        assertThat(merpo("generate", "--out", run, "--seed", 3)).isZero();
+        assertThat(merpo("prepare", "--out", run, "--seed", 3)).isZero();
         assertThat(out).contains("Next: ./merpo train " + run);
         assertThat(merpo("train", run)).isZero();
         assertThat(merpo("evaluate", run)).isZero();
@@ -158,11 +158,11 @@ final class CommandLineTest {
 
     @Test
     void aMissingStageIsNamedWithItsCommand() {
-        assertThat(merpo("generate", "--out", temp)).isZero();
+        assertThat(merpo("prepare", "--out", temp)).isZero();
         assertThat(merpo("evaluate", temp)).isEqualTo(1);
         assertOneMessage("\"test\" needs stage \"merpo\"", "./merpo train " + temp);
         assertThat(merpo("train", temp.resolve("nowhere"))).isEqualTo(1);
-        assertOneMessage("does not exist", "./merpo generate");
+        assertOneMessage("does not exist", "./merpo prepare");
     }
 
     @Test
@@ -202,21 +202,21 @@ final class CommandLineTest {
         experiments.failure =
                 new IllegalStateException(
                         "Physics diverged at step 412 of point-robot-wind, task 7, seed 3");
-        assertThat(merpo("generate", "--out", temp)).isEqualTo(1);
+        assertThat(merpo("prepare", "--out", temp)).isEqualTo(1);
         assertOneMessage("Physics diverged at step 412");
-        assertThat(merpo("generate", "--out", temp, "--resume", "--debug")).isEqualTo(1);
+        assertThat(merpo("prepare", "--out", temp, "--resume", "--debug")).isEqualTo(1);
         assertThat(err).contains("Physics diverged", "\tat merpo.tests.cli.CommandLineTest");
         experiments.failure = new ArithmeticException("/ by zero");
-        assertThat(merpo("generate", "--out", temp, "--resume")).isEqualTo(1);
+        assertThat(merpo("prepare", "--out", temp, "--resume")).isEqualTo(1);
         assertOneMessage("ArithmeticException", "--debug");
         experiments.failure = null;
-        assertThat(merpo("generate", "--out", temp, "--resume")).isZero();
+        assertThat(merpo("prepare", "--out", temp, "--resume")).isZero();
     }
 
     @Test
     void filesThatAreNoDatasetsAreCalledSo() throws IOException {
         assertThat(merpo("inspect", temp.resolve("none.h5"))).isEqualTo(1);
-        assertOneMessage("none.h5 does not exist", "./merpo generate");
+        assertOneMessage("none.h5 does not exist", "./merpo prepare");
         assertThat(merpo("inspect", Files.writeString(temp.resolve("letter.h5"), "dear")))
                 .isEqualTo(1);
         assertOneMessage("is not an HDF5 file");

@@ -45,8 +45,8 @@ final class FakeExperiments implements StageFactory {
     @Override
     public List<Stage> stages(RunDirectory run, int threads) {
         return List.of(
-                new Fake("tasks", "generate", List.of()),
-                new Fake("data", "generate", List.of("tasks")),
+                new Fake("tasks", "prepare", List.of()),
+                new Fake("data", "prepare", List.of("tasks")),
                 new Fake("merpo", "train", List.of("data")),
                 new Fake("test", "evaluate", List.of("merpo")),
                 new Fake("report", "report", List.of("test")));

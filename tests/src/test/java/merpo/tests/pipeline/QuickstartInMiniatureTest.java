@@ -171,7 +171,7 @@ final class QuickstartInMiniatureTest {
     @Test
     void theStagesOneByOneGiveTheSameBytesOnOneThread() throws IOException {
         Path run = temp.resolve("run");
-        assertThat(merpo(with(TINY, "generate", "--out", run, "--threads", 1)).status()).isZero();
+        assertThat(merpo(with(TINY, "prepare", "--out", run, "--threads", 1)).status()).isZero();
         assertThat(merpo("train", run, "--threads", 1).status()).isZero();
         assertThat(merpo("evaluate", run, "--threads", 1).status()).isZero();
         assertThat(merpo("report", run).status()).isZero();
@@ -181,7 +181,7 @@ final class QuickstartInMiniatureTest {
     @Test
     void aMissingStageIsNamedWithTheCommandThatMakesIt() {
         Path run = temp.resolve("run");
-        assertThat(merpo(with(TINY, "generate", "--out", run)).status()).isZero();
+        assertThat(merpo(with(TINY, "prepare", "--out", run)).status()).isZero();
         Outcome outcome = merpo("evaluate", run);
         assertThat(outcome.status()).isEqualTo(1);
         assertThat(outcome.err()).contains("\"merpo\"", "./merpo train").doesNotContain("\tat ");
@@ -190,7 +190,7 @@ final class QuickstartInMiniatureTest {
     @Test
     void aDamagedDatasetStopsTrainingByName() throws IOException {
         Path run = temp.resolve("run");
-        assertThat(merpo(with(TINY, "generate", "--out", run)).status()).isZero();
+        assertThat(merpo(with(TINY, "prepare", "--out", run)).status()).isZero();
         Path file = run.resolve("data/medium/train/task-001.h5");
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
@@ -204,7 +204,7 @@ final class QuickstartInMiniatureTest {
     void aDirectoryWithoutDatasetsIsCalledSo() {
         Outcome outcome = merpo("inspect", temp);
         assertThat(outcome.status()).isEqualTo(1);
-        assertThat(outcome.err()).contains("has no .h5 file", "./merpo generate");
+        assertThat(outcome.err()).contains("has no .h5 file", "./merpo prepare");
     }
 
     @Test

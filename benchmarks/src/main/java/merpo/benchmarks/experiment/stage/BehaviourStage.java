@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import merpo.benchmarks.evaluation.Reference;
+import merpo.benchmarks.run.BrokenEpisodes;
 import merpo.benchmarks.run.CsvLog;
 import merpo.benchmarks.run.Progress;
 import merpo.benchmarks.run.RunDirectory;
@@ -36,7 +37,7 @@ final class BehaviourStage implements Stage {
 
     @Override
     public String command() {
-        return "generate";
+        return "prepare";
     }
 
     @Override
@@ -92,7 +93,7 @@ final class BehaviourStage implements Stage {
 
             @Override
             public void diverged(Divergence broken) {
-                new BrokenEpisodes(run, progress).accept(broken);
+                new BrokenEpisodes(run, progress::note).accept(broken);
             }
         };
     }

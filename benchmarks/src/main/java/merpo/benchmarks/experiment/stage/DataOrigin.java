@@ -75,7 +75,7 @@ record DataOrigin(
                         Build.software().version(),
                         Build.software().commit(),
                         List.of(
-                                "generate",
+                                "prepare",
                                 "--env",
                                 definition.id(),
                                 "--scale",

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import merpo.benchmarks.evaluation.Reference;
 import merpo.benchmarks.experiment.stage.Laboratory.Role;
+import merpo.benchmarks.run.BrokenEpisodes;
 import merpo.benchmarks.run.CsvLog;
 import merpo.benchmarks.run.CsvTable;
 import merpo.benchmarks.run.Progress;
@@ -51,7 +52,7 @@ final class DataStage implements Stage {
 
     @Override
     public String command() {
-        return "generate";
+        return "prepare";
     }
 
     @Override
@@ -172,7 +173,7 @@ final class DataStage implements Stage {
                                 tasks,
                                 laboratory.config().data().trajectories(),
                                 laboratory.threads())) {
-            rollout.environment().onDivergence(new BrokenEpisodes(run, progress));
+            rollout.environment().onDivergence(new BrokenEpisodes(run, progress::note));
             Actor actor =
                     Actor.stochastic(
                             laboratory.behaviorPolicy(),

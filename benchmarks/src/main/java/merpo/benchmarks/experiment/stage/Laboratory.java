@@ -7,6 +7,7 @@ import java.util.List;
 import merpo.benchmarks.evaluation.Reference;
 import merpo.benchmarks.evaluation.Trial;
 import merpo.benchmarks.experiment.ExperimentConfig;
+import merpo.benchmarks.run.BrokenEpisodes;
 import merpo.benchmarks.run.CsvTable;
 import merpo.benchmarks.run.Progress;
 import merpo.benchmarks.run.RunDirectory;
@@ -156,7 +157,7 @@ record Laboratory(ExperimentConfig config, int threads) {
                         config.evaluation().episodes(),
                         Streams.seed(config.seed(), "evaluation starts", 0),
                         threads);
-        trial.onDivergence(new BrokenEpisodes(run, progress));
+        trial.onDivergence(new BrokenEpisodes(run, progress::note));
         return trial;
     }
 

@@ -23,7 +23,7 @@ final class TasksStage implements Stage {
 
     @Override
     public String command() {
-        return "generate";
+        return "prepare";
     }
 
     @Override

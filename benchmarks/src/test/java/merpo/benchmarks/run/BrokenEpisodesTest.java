@@ -1,4 +1,4 @@
-package merpo.benchmarks.experiment.stage;
+package merpo.benchmarks.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import merpo.benchmarks.run.Existing;
-import merpo.benchmarks.run.Progress;
-import merpo.benchmarks.run.RunDirectory;
 import merpo.envs.Divergence;
 import merpo.envs.rollout.RolloutFile;
 import merpo.envs.task.Task;
@@ -33,7 +30,7 @@ class BrokenEpisodesTest {
                         new double[9],
                         new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12});
         try (RunDirectory run = RunDirectory.create(folder.resolve("run"), Existing.REFUSE)) {
-            new BrokenEpisodes(run, noting(notes)).accept(broken);
+            new BrokenEpisodes(run, notes::add).accept(broken);
         }
         Path file =
                 folder.resolve(
@@ -46,30 +43,5 @@ class BrokenEpisodesTest {
         RolloutFile kept = RolloutFile.read(file);
         assertThat(kept.given().actions()[1]).containsExactly(7, 8, 9, 10, 11, 12);
         assertThat(kept.play().steps()).isEqualTo(2);
-    }
-
-    private static Progress noting(List<String> notes) {
-        Progress silent = Progress.silent();
-        return new Progress() {
-            @Override
-            public void stage(String name, long total, String unit) {
-                silent.stage(name, total, unit);
-            }
-
-            @Override
-            public void step(long done, String message) {
-                silent.step(done, message);
-            }
-
-            @Override
-            public void note(String line) {
-                notes.add(line);
-            }
-
-            @Override
-            public void stageDone() {
-                silent.stageDone();
-            }
-        };
     }
 }

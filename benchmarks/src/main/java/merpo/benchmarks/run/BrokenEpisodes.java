@@ -1,11 +1,9 @@
-package merpo.benchmarks.experiment.stage;
+package merpo.benchmarks.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import merpo.benchmarks.run.Progress;
-import merpo.benchmarks.run.RunDirectory;
 import merpo.envs.Divergence;
 import merpo.envs.rollout.RolloutCase;
 import merpo.envs.rollout.RolloutFile;
@@ -14,9 +12,10 @@ import merpo.envs.rollout.RolloutFile;
  * Keeps each episode whose physics diverged as a rollout file of the run, and says how to play it
  * again.
  *
- * @param progress where it is said
+ * @param say where it is said
  */
-record BrokenEpisodes(RunDirectory run, Progress progress) implements Consumer<Divergence> {
+public record BrokenEpisodes(RunDirectory run, Consumer<String> say)
+        implements Consumer<Divergence> {
     @Override
     public void accept(Divergence broken) {
         Path file =
@@ -33,6 +32,6 @@ record BrokenEpisodes(RunDirectory run, Progress progress) implements Consumer<D
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        progress.note(broken.message() + ". Replay: ./merpo envs rollout --in " + file);
+        say.accept(broken.message() + ". Replay: ./merpo envs rollout --in " + file);
     }
 }
