@@ -28,23 +28,23 @@ public final class BehaviorPresets {
 
     /** Seconds: a path, not a result. */
     private static SacConfig smoke(EnvironmentDefinition environment) {
-        int horizon = environment.horizon();
+        int every = Math.max(environment.horizon(), 100);
         return new SacConfig(
                 2,
-                16,
+                32,
                 1e-3,
                 1e-3,
                 environment.discount(),
                 5e-3,
-                32,
-                0.2,
+                64,
+                0.1,
                 1,
                 1,
-                2 * horizon,
-                4 * horizon,
-                horizon,
-                2 * horizon,
-                2);
+                every,
+                Math.max(4 * every, 1000),
+                every,
+                2 * every,
+                4);
     }
 
     private static SacConfig small(EnvironmentDefinition environment) {

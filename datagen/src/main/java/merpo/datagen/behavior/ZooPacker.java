@@ -79,6 +79,7 @@ public final class ZooPacker {
         for (int task = 0; task < tasks; task++) {
             int count = chosen[task].length;
             double best = measured.mean[count - 1][task];
+            requireLearning(task, random[task], best);
             List<Zoo.Kept> kept = new ArrayList<>();
             float[] values = new float[count * size];
             for (int k = 0; k < count; k++) {
@@ -111,6 +112,18 @@ public final class ZooPacker {
                 Zoo.JSON.writeValueAsBytes(zoo));
         AtomicFile.write(out.resolve("curve.csv"), AtomicFile.Existing.REPLACE, run.curve());
         return zoo;
+    }
+
+    private void requireLearning(int task, double random, double best) {
+        if (!(best > random)) {
+            throw new IllegalArgumentException(
+                    "Task %d of %s: the final policy returns %.2f, uniform actions %.2f; there is nothing to keep. Train longer: a larger --scale"
+                            .formatted(
+                                    run.plan().tasks().get(task).index(),
+                                    definition.id(),
+                                    best,
+                                    random));
+        }
     }
 
     /** Mean return of each checkpoint's own episodes, [checkpoint][T]. */

@@ -1,0 +1,136 @@
+package merpo.tests.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import merpo.benchmarks.cli.Merpo;
+import merpo.datagen.dataset.DatasetReader;
+import merpo.datagen.dataset.StoredDataset;
+import merpo.datagen.dataset.TaskSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From no policy at all to verified datasets, as a user does it. */
+class PoliciesToDatasetsTest {
+    @TempDir Path temp;
+    private String out = "";
+    private String err = "";
+
+    @Test
+    void trainPackGenerateInspect() throws IOException {
+        Path tasks = temp.resolve("tasks.json");
+        ok("envs", "tasks", "point-robot-wind", "--training", 2, "--test", 1, "--out", tasks);
+        Path run = temp.resolve("run");
+        ok(
+                "behaviours",
+                "--env",
+                "point-robot-wind",
+                "--tasks",
+                tasks,
+                "--scale",
+                "smoke",
+                "--out",
+                run);
+        assertThat(run.resolve("curve.csv"))
+                .content()
+                .startsWith("environment_step,task,return_mean");
+        Path kept = temp.resolve("kept");
+        ok("zoo", "pack", run, "--out", kept, "--episodes", 4);
+        assertThat(out).containsPattern("point-robot-wind +3 ");
+        Path data = temp.resolve("data");
+        Object[] generate = {
+            "generate",
+            "--env",
+            "point-robot-wind",
+            "--policies",
+            kept,
+            "--quality",
+            "random,expert",
+            "--transitions",
+            60,
+            "--out",
+            data
+        };
+        ok(generate);
+        StoredDataset expert = DatasetReader.read(data.resolve("expert/task-002.h5"));
+        assertThat(expert.dataset().size()).isEqualTo(75);
+        assertThat(expert.provenance().behavior().algorithm()).isEqualTo("SAC");
+        byte[] bytes = Files.readAllBytes(data.resolve("expert/task-002.h5"));
+        Files.delete(data.resolve("expert/task-002.h5"));
+        ok(generate); // goes on: makes what is missing, and the same
+        assertThat(data.resolve("expert/task-002.h5")).hasBinaryContent(bytes);
+        assertThat(
+                        DatasetReader.read(data.resolve("random/task-000.h5"))
+                                .provenance()
+                                .task()
+                                .split())
+                .isEqualTo(TaskSource.Split.TRAIN);
+        ok("inspect", data);
+    }
+
+    @Test
+    void whatCannotBeMadeIsExplained() {
+        assertThat(
+                        merpo(
+                                "generate",
+                                "--env",
+                                "ant-v5",
+                                "--quality",
+                                "expert",
+                                "--transitions",
+                                10,
+                                "--out",
+                                temp.resolve("x")))
+                .isEqualTo(1);
+        assertThat(err)
+                .contains("No policies of ant-v5 ship")
+                .contains("./merpo behaviours --env ant-v5");
+        assertThat(
+                        merpo(
+                                "generate",
+                                "--env",
+                                "ant-v5",
+                                "--quality",
+                                "best",
+                                "--transitions",
+                                10,
+                                "--out",
+                                temp.resolve("x")))
+                .isEqualTo(1);
+        assertThat(err).contains("best");
+        assertThat(
+                        merpo(
+                                "behaviours",
+                                "--env",
+                                "point-robot-wind",
+                                "--scale",
+                                "huge",
+                                "--out",
+                                temp.resolve("x")))
+                .isEqualTo(1);
+        assertThat(err).contains("There is no scale \"huge\", only [smoke, small, paper]");
+        assertThat(temp.resolve("x")).doesNotExist();
+    }
+
+    private void ok(Object... words) {
+        assertThat(merpo(words)).as(err).isZero();
+    }
+
+    private int merpo(Object... words) {
+        StringWriter outText = new StringWriter();
+        StringWriter errText = new StringWriter();
+        int status =
+                Merpo.execute(
+                        new PrintWriter(outText, true),
+                        new PrintWriter(errText, true),
+                        Arrays.stream(words).map(Object::toString).toArray(String[]::new));
+        out = outText.toString();
+        err = errText.toString();
+        return status;
+    }
+}
