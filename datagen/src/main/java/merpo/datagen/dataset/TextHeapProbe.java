@@ -1,14 +1,12 @@
 package merpo.datagen.dataset;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 /**
  * Walks the heaps that hold a file's variable-length texts, in plain Java, before libhdf5 does.
@@ -18,27 +16,60 @@ import java.nio.file.StandardOpenOption;
 final class TextHeapProbe {
     private static final byte[] SIGNATURE = {'G', 'C', 'O', 'L', 1, 0, 0, 0};
     private static final int HEADER = 16;
+    private static final int BLOCK = 1 << 20;
     private static final int MOST_BYTES = 64 << 20;
 
     private TextHeapProbe() {}
 
     static void require(Path file) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-                FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            byte[] block = new byte[1 << 16];
-            int matched = 0;
-            long at = 0;
-            for (int count = in.read(block); count >= 0; count = in.read(block)) {
-                for (int i = 0; i < count; i++, at++) {
-                    byte next = block[i];
-                    matched = next == SIGNATURE[matched] ? matched + 1 : next == 'G' ? 1 : 0;
-                    if (matched == SIGNATURE.length) {
-                        walk(channel, at + 1 - SIGNATURE.length);
-                        matched = 0;
-                    }
+        byte[] block = new byte[BLOCK];
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long start = 0; // of the block in the file
+            int kept = 0; // bytes of the block before, in which a signature may begin
+            for (int count = read(channel, block, kept, start);
+                    count > kept;
+                    count = read(channel, block, kept, start)) {
+                for (int at = find(block, 0, count); at >= 0; at = find(block, at + 1, count)) {
+                    walk(channel, start + at);
                 }
+                int next = Math.min(count, SIGNATURE.length - 1);
+                System.arraycopy(block, count - next, block, 0, next);
+                start += count - next;
+                kept = next;
             }
         }
+    }
+
+    /** Fills the block behind what was kept; the number of bytes in it. */
+    private static int read(FileChannel channel, byte[] block, int kept, long start)
+            throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(block).position(kept);
+        while (rest.hasRemaining() && channel.read(rest, start + rest.position()) > 0) {}
+        return rest.position();
+    }
+
+    /**
+     * Where the next signature begins, or -1. Only every fourth byte is looked at, unless it is one
+     * of the four letters: a file has hundreds of megabytes.
+     */
+    private static int find(byte[] block, int from, int count) {
+        int last = count - SIGNATURE.length;
+        for (int at = from; at <= last; ) {
+            switch (block[at + 3]) {
+                case 'L' -> {
+                    if (Arrays.equals(
+                            block, at, at + SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
+                        return at;
+                    }
+                    at += 4;
+                }
+                case 'O' -> at += 1;
+                case 'C' -> at += 2;
+                case 'G' -> at += 3;
+                default -> at += 4;
+            }
+        }
+        return -1;
     }
 
     private static void walk(FileChannel channel, long start) throws IOException {
