@@ -18,7 +18,7 @@ final class Chunk implements AutoCloseable {
 
     private final PlaneDeflater deflater = new PlaneDeflater();
     private final Inflater inflater = new Inflater();
-    private ByteBuffer stored = direct(0);
+    private ByteBuffer stored = direct(1);
     private BytePointer pointer = new BytePointer(stored);
     private byte[] planes = new byte[0]; // shuffled
     private byte[] elements = new byte[0];

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A few threads that filter chunks while their owner moves them to and from the file. Results are
@@ -17,14 +18,16 @@ import java.util.concurrent.TimeUnit;
  * chunks. For one owner; close it.
  */
 final class ChunkWorkers implements AutoCloseable {
+    private static final int CHUNKS_PER_THREAD = 8; // a worker that waits for the disk finds more
+
+    private final int threads;
     private final ExecutorService pool;
+    private final ExecutorService line; // one thread, for work that has an order
     private final List<Chunk> chunks = new ArrayList<>();
 
     /** What is done with the chunk of that index. */
     @FunctionalInterface
     interface Step {
-        Step NONE = (chunk, index) -> {};
-
         void take(Chunk chunk, int index);
     }
 
@@ -35,17 +38,22 @@ final class ChunkWorkers implements AutoCloseable {
         if (threads < 1) {
             throw new IllegalArgumentException("threads is " + threads + ", must be at least 1");
         }
-        pool =
-                Executors.newFixedThreadPool(
-                        threads,
-                        work -> {
-                            Thread thread = new Thread(work, "filters chunks");
-                            thread.setDaemon(true);
-                            return thread;
-                        });
-        for (int i = 0; i < 2 * threads + 2; i++) {
+        this.threads = threads;
+        pool = Executors.newFixedThreadPool(threads, work -> daemon(work, "filters chunks"));
+        line = Executors.newSingleThreadExecutor(work -> daemon(work, "digests rows"));
+        for (int i = 0; i < CHUNKS_PER_THREAD * threads; i++) {
             chunks.add(new Chunk());
         }
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    int threads() {
+        return threads;
     }
 
     /** Work of another kind, in its turn. */
@@ -53,19 +61,20 @@ final class ChunkWorkers implements AutoCloseable {
         return pool.submit(work);
     }
 
-    /**
-     * For each index: {@code before} by the owner, {@code work} by a worker, {@code after} by the
-     * owner; the owner goes through the indices in order.
-     */
-    void run(int count, Step before, Step work, Step after) {
+    /** Work that begins when what was submitted here before it has ended, beside all other. */
+    <T> Future<T> submitInLine(Callable<T> work) {
+        return line.submit(work);
+    }
+
+    /** For each index: {@code work} by a worker, then {@code after} by the owner, in order. */
+    void inOrder(int count, Step work, Step after) {
         Deque<Future<?>> pending = new ArrayDeque<>();
         try {
             for (int k = 0; k < count; k++) {
-                Chunk chunk = chunks.get(k % chunks.size());
                 if (pending.size() == chunks.size()) {
                     finish(pending, after, k - chunks.size());
                 }
-                before.take(chunk, k);
+                Chunk chunk = chunks.get(k % chunks.size());
                 int index = k;
                 pending.add(pool.submit(() -> work.take(chunk, index)));
             }
@@ -74,6 +83,28 @@ final class ChunkWorkers implements AutoCloseable {
             }
         } finally {
             pending.forEach(ChunkWorkers::settle);
+        }
+    }
+
+    /** For each index: {@code work} by a worker, in any order. */
+    void each(int count, Step work) {
+        AtomicInteger next = new AtomicInteger();
+        List<Future<?>> pending = new ArrayList<>();
+        for (int worker = 0; worker < threads; worker++) {
+            Chunk chunk = chunks.get(worker);
+            pending.add(pool.submit(() -> takeSome(next, count, chunk, work)));
+        }
+        awaitAll(pending);
+    }
+
+    private static void takeSome(AtomicInteger next, int count, Chunk chunk, Step work) {
+        try {
+            for (int k = next.getAndIncrement(); k < count; k = next.getAndIncrement()) {
+                work.take(chunk, k);
+            }
+        } catch (RuntimeException e) {
+            next.set(count); // the others need not go on
+            throw e;
         }
     }
 
@@ -97,6 +128,12 @@ final class ChunkWorkers implements AutoCloseable {
         }
     }
 
+    /** Waits for all, then throws what the first that failed threw. */
+    static void awaitAll(List<? extends Future<?>> futures) {
+        futures.forEach(ChunkWorkers::settle);
+        futures.forEach(ChunkWorkers::await);
+    }
+
     /** Waits for one whose result no longer matters: it still uses its chunk. */
     private static void settle(Future<?> future) {
         try {
@@ -110,9 +147,11 @@ final class ChunkWorkers implements AutoCloseable {
 
     @Override
     public void close() {
+        line.shutdownNow();
         pool.shutdownNow();
         try {
-            if (!pool.awaitTermination(1, TimeUnit.MINUTES)) {
+            if (!line.awaitTermination(1, TimeUnit.MINUTES)
+                    || !pool.awaitTermination(1, TimeUnit.MINUTES)) {
                 return; // their memory is still in use: leave it to the end of the process
             }
         } catch (InterruptedException e) {

@@ -3,8 +3,11 @@ package merpo.datagen.dataset;
 import static org.bytedeco.hdf5.global.hdf5.H5get_libversion;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 
@@ -41,7 +44,7 @@ public final class DatasetReader {
                             + ".\n    Datasets are written by ./merpo generate; make it again, or"
                             + " fetch it again if it was copied.",
                     e);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new DatasetException(file + ": cannot be read: " + e.getMessage(), e);
         }
     }
@@ -62,27 +65,25 @@ public final class DatasetReader {
     private static StoredDataset load(Path path, ChunkWorkers workers) throws IOException {
         Map<String, RowValues> arrays = new HashMap<>();
         ContentDigest digest = new ContentDigest();
-        try (DatasetFile file = DatasetFile.open(path)) {
-            Future<?> digested = workers.submit(() -> null);
+        try (DatasetFile file = DatasetFile.open(path, workers)) {
+            List<Future<?>> digested = new ArrayList<>();
             for (Column column : file.columns()) {
                 RowValues values = read(file, column, workers);
                 arrays.put(column.path(), values);
-                Future<?> before = digested;
-                digested =
-                        workers.submit(
+                digested.add(
+                        workers.submitInLine(
                                 () -> {
-                                    ChunkWorkers.await(before);
                                     digest.add(column, file.rows(), values);
                                     return null;
-                                });
+                                }));
             }
             Dataset dataset = new Dataset(file.shape(), RowArrays.columns(arrays));
-            ChunkWorkers.await(digested);
+            ChunkWorkers.awaitAll(digested);
             return verify(dataset, file.attributes(), digest);
         }
     }
 
-    private static RowValues read(DatasetFile file, Column column, ChunkWorkers workers) {
+    static RowValues read(DatasetFile file, Column column, ChunkWorkers workers) {
         RowValues[] values = new RowValues[1];
         file.read(
                 column,

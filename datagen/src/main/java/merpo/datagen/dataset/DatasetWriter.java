@@ -12,11 +12,15 @@ import static org.bytedeco.hdf5.global.hdf5.H5P_DEFAULT;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_obj_track_times;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.SortedMap;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import merpo.datagen.storage.FileDigest;
 import merpo.envs.storage.AtomicFile;
 import merpo.envs.storage.AtomicFile.Existing;
@@ -60,17 +64,17 @@ public final class DatasetWriter {
                     existing,
                     temporary -> {
                         Future<String> digest =
-                                workers.submit(() -> ContentDigest.of(dataset, described));
+                                workers.submitInLine(() -> ContentDigest.of(dataset, described));
                         Attributes attributes =
                                 store(
                                         temporary,
                                         dataset,
-                                        described,
-                                        digest,
+                                        () -> withDigest(described, digest),
                                         horizon,
                                         storage.layout(),
                                         workers);
-                        Future<String> sha256 = workers.submit(() -> FileDigest.sha256(temporary));
+                        Future<String> sha256 =
+                                workers.submitInLine(() -> FileDigest.sha256(temporary));
                         ReadBack.require(temporary, dataset, attributes, workers);
                         written[0] =
                                 new WrittenFile(
@@ -86,7 +90,7 @@ public final class DatasetWriter {
                             + " exists, and published files are never modified. Choose another name,"
                             + " or say that it may be replaced (--overwrite).",
                     e);
-        } catch (Hdf5Exception | IOException | IllegalArgumentException e) {
+        } catch (Hdf5Exception | IOException | UncheckedIOException | IllegalArgumentException e) {
             throw new DatasetException(
                     file
                             + ": cannot be written: "
@@ -97,24 +101,33 @@ public final class DatasetWriter {
         }
     }
 
-    /** The attributes as they were written, with the digest. */
-    private static Attributes store(
+    private static Attributes withDigest(Attributes described, Future<String> digest) {
+        return described.with(
+                ContentDigest.ATTRIBUTE, new AttributeValue.Text(ChunkWorkers.await(digest)));
+    }
+
+    /**
+     * Makes the file.
+     *
+     * @param described asked for when the rows are written
+     * @return the attributes as they were written
+     */
+    static Attributes store(
             Path path,
             Dataset dataset,
-            Attributes described,
-            Future<String> digest,
+            Supplier<Attributes> described,
             long horizon,
             Storage.Layout layout,
-            ChunkWorkers workers) {
-        try (Hdf5Id file = Hdf5Lock.hold(() -> create(path))) {
+            ChunkWorkers workers)
+            throws IOException {
+        try (Hdf5Id file = Hdf5Lock.hold(() -> create(path));
+                FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
             SortedMap<String, RowValues> arrays = RowArrays.of(dataset);
             for (Column column : Column.of(dataset.shape())) {
-                Hdf5Rows.write(file, column, arrays.get(column.path()), horizon, layout, workers);
+                Hdf5Rows.write(
+                        file, channel, column, arrays.get(column.path()), horizon, layout, workers);
             }
-            Attributes attributes =
-                    described.with(
-                            ContentDigest.ATTRIBUTE,
-                            new AttributeValue.Text(ChunkWorkers.await(digest)));
+            Attributes attributes = described.get();
             Hdf5Lock.hold(() -> finish(file, attributes));
             return attributes;
         }
@@ -156,8 +169,10 @@ public final class DatasetWriter {
                 .without(ContentDigest.ATTRIBUTE)
                 .asMap()
                 .forEach((name, value) -> Hdf5Attributes.write(file, name, value));
-        Hdf5Attributes.write(
-                file, ContentDigest.ATTRIBUTE, attributes.asMap().get(ContentDigest.ATTRIBUTE));
+        if (attributes.has(ContentDigest.ATTRIBUTE)) {
+            Hdf5Attributes.write(
+                    file, ContentDigest.ATTRIBUTE, attributes.asMap().get(ContentDigest.ATTRIBUTE));
+        }
     }
 
     /** Properties of objects that do not note when they were made: same content, same bytes. */

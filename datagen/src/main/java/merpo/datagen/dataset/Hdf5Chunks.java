@@ -1,13 +1,14 @@
 package merpo.datagen.dataset;
 
-import static org.bytedeco.hdf5.global.hdf5.H5Dget_chunk_storage_size;
-import static org.bytedeco.hdf5.global.hdf5.H5Dread_chunk;
+import static org.bytedeco.hdf5.global.hdf5.H5Dget_chunk_info_by_coord;
 import static org.bytedeco.hdf5.global.hdf5.H5Dwrite_chunk;
 import static org.bytedeco.hdf5.global.hdf5.H5P_DEFAULT;
 
+import java.nio.channels.FileChannel;
+
 /**
- * Row arrays in chunks whose filters are ours: the library only moves bytes, under {@link
- * Hdf5Lock}, while threads filter outside of it. Chunks are written in order.
+ * Row arrays in chunks whose filters are ours: the library takes finished chunks, in order, and
+ * tells where they are, under {@link Hdf5Lock}; threads filter, read and unfilter outside of it.
  */
 final class Hdf5Chunks {
     private Hdf5Chunks() {}
@@ -16,9 +17,8 @@ final class Hdf5Chunks {
             Hdf5Id dataset, Column column, RowValues values, int chunkRows, ChunkWorkers workers) {
         int whole = Math.multiplyExact(chunkRows, column.rowLength());
         int elementBytes = column.type().bytes();
-        workers.run(
+        workers.inOrder(
                 count(values.length(), whole),
-                ChunkWorkers.Step.NONE,
                 (chunk, k) -> {
                     int from = k * whole;
                     int elements = Math.min(whole, values.length() - from);
@@ -40,6 +40,7 @@ final class Hdf5Chunks {
 
     static void read(
             Hdf5Id dataset,
+            FileChannel channel,
             Column column,
             int rows,
             int chunkRows,
@@ -47,47 +48,56 @@ final class Hdf5Chunks {
             RowSink sink) {
         int whole = Math.multiplyExact(chunkRows, column.rowLength());
         int length = rows * column.rowLength();
-        int elementBytes = column.type().bytes();
-        workers.run(
-                count(length, whole),
-                (chunk, k) -> Hdf5Lock.hold(() -> fetch(dataset, column, chunkRows, chunk, k)),
+        int count = count(length, whole);
+        Place[] places = Hdf5Lock.hold(() -> places(dataset, column, chunkRows, count));
+        workers.each(
+                count,
                 (chunk, k) -> {
                     int from = k * whole;
                     try {
+                        places[k].fetch(channel, chunk);
                         sink.take(
                                 from,
                                 Math.min(whole, length - from),
-                                chunk.unfilter(whole, elementBytes));
+                                chunk.unfilter(whole, column.type().bytes()));
                     } catch (IllegalArgumentException e) {
                         throw new IllegalArgumentException(
                                 name(column, chunkRows, k) + ": " + e.getMessage(), e);
                     }
-                },
-                ChunkWorkers.Step.NONE);
+                });
     }
 
-    private static void fetch(Hdf5Id dataset, Column column, int chunkRows, Chunk chunk, int k) {
-        long[] offset = offset(column, chunkRows, k);
-        long[] bytes = new long[1];
-        Hdf5.check(
-                H5Dget_chunk_storage_size(dataset.id(), offset, bytes),
-                "look at " + name(column, chunkRows, k));
-        int most = Chunk.mostStored(Math.multiplyExact(chunkRows, column.rowBytes()));
-        if (bytes[0] < 1 || bytes[0] > most) {
-            throw new IllegalArgumentException(
-                    name(column, chunkRows, k)
-                            + ": it has "
-                            + bytes[0]
-                            + " bytes in the file, must have 1 to "
-                            + most
-                            + ": the file is damaged");
+    /** Where the file says that a chunk is; its bytes and the mask of filters it went without. */
+    private record Place(long at, int bytes, int skipped) {
+        void fetch(FileChannel channel, Chunk chunk) {
+            chunk.skipped(skipped);
+            FileBytes.read(channel, at, chunk.room(bytes).limit(bytes));
         }
-        chunk.room(most).limit((int) bytes[0]);
-        int[] skipped = new int[1];
-        Hdf5.check(
-                H5Dread_chunk(dataset.id(), H5P_DEFAULT, offset, skipped, chunk.pointer()),
-                "read " + name(column, chunkRows, k));
-        chunk.skipped(skipped[0]);
+    }
+
+    private static Place[] places(Hdf5Id dataset, Column column, int chunkRows, int count) {
+        int most = Chunk.mostStored(Math.multiplyExact(chunkRows, column.rowBytes()));
+        Place[] places = new Place[count];
+        for (int k = 0; k < count; k++) {
+            int[] skipped = new int[1];
+            long[] at = new long[1];
+            long[] bytes = new long[1];
+            Hdf5.check(
+                    H5Dget_chunk_info_by_coord(
+                            dataset.id(), offset(column, chunkRows, k), skipped, at, bytes),
+                    "look at " + name(column, chunkRows, k));
+            if (bytes[0] < 1 || bytes[0] > most) {
+                throw new IllegalArgumentException(
+                        name(column, chunkRows, k)
+                                + ": it has "
+                                + bytes[0]
+                                + " bytes in the file, must have 1 to "
+                                + most
+                                + ": the file is damaged");
+            }
+            places[k] = new Place(at[0], (int) bytes[0], skipped[0]);
+        }
+        return places;
     }
 
     private static int count(int length, int whole) {

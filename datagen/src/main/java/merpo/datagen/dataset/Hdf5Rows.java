@@ -1,5 +1,6 @@
 package merpo.datagen.dataset;
 
+import static org.bytedeco.hdf5.global.hdf5.H5D_ALLOC_TIME_EARLY;
 import static org.bytedeco.hdf5.global.hdf5.H5D_FILL_TIME_NEVER;
 import static org.bytedeco.hdf5.global.hdf5.H5D_VIRTUAL;
 import static org.bytedeco.hdf5.global.hdf5.H5Dclose;
@@ -13,6 +14,7 @@ import static org.bytedeco.hdf5.global.hdf5.H5P_DEFAULT;
 import static org.bytedeco.hdf5.global.hdf5.H5Pclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Pget_external_count;
 import static org.bytedeco.hdf5.global.hdf5.H5Pget_layout;
+import static org.bytedeco.hdf5.global.hdf5.H5Pset_alloc_time;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_chunk;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_deflate;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_fill_time;
@@ -20,14 +22,15 @@ import static org.bytedeco.hdf5.global.hdf5.H5Pset_fletcher32;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_obj_track_times;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_shuffle;
 
+import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
  * The HDF5 dataset of a row array: made as datasets.md 4.4 says, or opened after a look at what it
- * claims. Its rows move through {@link Hdf5Chunks} or {@link Hdf5Slabs}. Takes {@link Hdf5Lock}
- * itself.
+ * claims. Its rows move through {@link Hdf5Chunks}, {@link Hdf5Pieces} or {@link Hdf5Slabs}. Takes
+ * {@link Hdf5Lock} itself.
  */
 final class Hdf5Rows {
     private Hdf5Rows() {}
@@ -35,6 +38,7 @@ final class Hdf5Rows {
     /** Makes the dataset and writes the array. */
     static void write(
             Hdf5Id file,
+            FileChannel channel,
             Column column,
             RowValues values,
             long horizon,
@@ -45,7 +49,7 @@ final class Hdf5Rows {
         try (Hdf5Id dataset = Hdf5Lock.hold(() -> create(file, column, rows, chunkRows, layout))) {
             switch (layout) {
                 case COMPRESSED -> Hdf5Chunks.write(dataset, column, values, chunkRows, workers);
-                case RAW -> Hdf5Slabs.write(dataset, column, values, workers);
+                case RAW -> Hdf5Pieces.write(dataset, channel, column, values, workers);
             }
         }
     }
@@ -66,6 +70,10 @@ final class Hdf5Rows {
                 Hdf5.check(
                         H5Pset_deflate(properties.id(), PlaneDeflater.LEVEL), "set deflate" + what);
                 Hdf5.check(H5Pset_fletcher32(properties.id()), "set Fletcher-32" + what);
+            } else {
+                Hdf5.check(
+                        H5Pset_alloc_time(properties.id(), H5D_ALLOC_TIME_EARLY),
+                        "set early space" + what);
             }
             Hdf5.check(
                     H5Pset_fill_time(properties.id(), H5D_FILL_TIME_NEVER), "set no fill" + what);
@@ -90,14 +98,22 @@ final class Hdf5Rows {
      * @param to asked for only then, so that it may allocate
      */
     static void read(
-            Hdf5Id file, Column column, int rows, ChunkWorkers workers, Supplier<RowSink> to) {
+            Hdf5Id file,
+            FileChannel channel,
+            Column column,
+            int rows,
+            ChunkWorkers workers,
+            Supplier<RowSink> to) {
         try (Hdf5Id dataset = Hdf5Lock.hold(() -> open(file, column))) {
             OptionalInt chunkRows = Hdf5Lock.hold(() -> inspect(dataset, column, rows));
             RowSink sink = to.get();
             if (chunkRows.isPresent()) {
-                Hdf5Chunks.read(dataset, column, rows, chunkRows.getAsInt(), workers, sink);
+                Hdf5Chunks.read(
+                        dataset, channel, column, rows, chunkRows.getAsInt(), workers, sink);
+            } else if (Hdf5Lock.hold(() -> Hdf5Pieces.isOne(dataset, column, rows))) {
+                Hdf5Pieces.read(dataset, channel, column, rows, workers, sink);
             } else {
-                Hdf5Slabs.read(dataset, column, rows, workers, sink);
+                Hdf5Slabs.read(dataset, column, rows, sink);
             }
         }
     }

@@ -14,7 +14,7 @@ final class ReadBack {
     static void require(Path path, Dataset dataset, Attributes attributes, ChunkWorkers workers)
             throws IOException {
         SortedMap<String, RowValues> arrays = RowArrays.of(dataset);
-        try (DatasetFile file = DatasetFile.open(path)) {
+        try (DatasetFile file = DatasetFile.open(path, workers)) {
             if (!file.attributes().equals(attributes) || !file.shape().equals(dataset.shape())) {
                 throw different("attributes");
             }

@@ -6,7 +6,9 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
 
 /**
  * Walks the heaps that hold a file's variable-length texts, in plain Java, before libhdf5 does.
@@ -16,49 +18,58 @@ import java.util.Arrays;
 final class TextHeapProbe {
     private static final byte[] SIGNATURE = {'G', 'C', 'O', 'L', 1, 0, 0, 0};
     private static final int HEADER = 16;
-    private static final int BLOCK = 1 << 20;
+    private static final int BLOCK = 1 << 18;
     private static final int MOST_BYTES = 64 << 20;
 
     private TextHeapProbe() {}
 
-    static void require(Path file) throws IOException {
-        byte[] block = new byte[BLOCK];
+    /** Looks through the whole file, in as many parts as there are workers. */
+    static void require(Path file, ChunkWorkers workers) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long start = 0; // of the block in the file
-            int kept = 0; // bytes of the block before, in which a signature may begin
-            for (int count = read(channel, block, kept, start);
-                    count > kept;
-                    count = read(channel, block, kept, start)) {
-                for (int at = find(block, 0, count); at >= 0; at = find(block, at + 1, count)) {
-                    walk(channel, start + at);
-                }
-                int next = Math.min(count, SIGNATURE.length - 1);
-                System.arraycopy(block, count - next, block, 0, next);
-                start += count - next;
-                kept = next;
+            long size = channel.size();
+            long part = Math.max(BLOCK, size / workers.threads() + 1);
+            List<Future<?>> parts = new ArrayList<>();
+            for (long from = 0; from < size; from += part) {
+                long begin = from;
+                long end = Math.min(size, from + part);
+                parts.add(
+                        workers.submit(
+                                () -> {
+                                    search(channel, begin, end);
+                                    return null;
+                                }));
             }
+            ChunkWorkers.awaitAll(parts);
         }
     }
 
-    /** Fills the block behind what was kept; the number of bytes in it. */
-    private static int read(FileChannel channel, byte[] block, int kept, long start)
-            throws IOException {
-        ByteBuffer rest = ByteBuffer.wrap(block).position(kept);
-        while (rest.hasRemaining() && channel.read(rest, start + rest.position()) > 0) {}
-        return rest.position();
+    /** Walks the heaps that begin in {@code [from, to)}. */
+    private static void search(FileChannel channel, long from, long to) throws IOException {
+        ByteBuffer block = ByteBuffer.allocateDirect(BLOCK); // a heap buffer is copied once more
+        int step = BLOCK - SIGNATURE.length + 1; // a signature lies whole in one block
+        for (long start = from; start < to; start += step) {
+            block.clear();
+            while (block.hasRemaining() && channel.read(block, start + block.position()) > 0) {}
+            int count = block.position();
+            int end = (int) Math.min(step, to - start);
+            for (int at = find(block, 0, end, count);
+                    at >= 0;
+                    at = find(block, at + 1, end, count)) {
+                walk(channel, start + at);
+            }
+        }
     }
 
     /**
      * Where the next signature begins, or -1. Only every fourth byte is looked at, unless it is one
      * of the four letters: a file has hundreds of megabytes.
      */
-    private static int find(byte[] block, int from, int count) {
-        int last = count - SIGNATURE.length;
+    private static int find(ByteBuffer block, int from, int end, int count) {
+        int last = Math.min(end - 1, count - SIGNATURE.length);
         for (int at = from; at <= last; ) {
-            switch (block[at + 3]) {
+            switch (block.get(at + 3)) {
                 case 'L' -> {
-                    if (Arrays.equals(
-                            block, at, at + SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
+                    if (block.slice(at, SIGNATURE.length).equals(ByteBuffer.wrap(SIGNATURE))) {
                         return at;
                     }
                     at += 4;

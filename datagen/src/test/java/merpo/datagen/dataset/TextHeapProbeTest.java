@@ -13,23 +13,39 @@ import org.junit.jupiter.api.io.TempDir;
 final class TextHeapProbeTest {
     private static final byte[] SIGNATURE = "GCOL\1\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
+    private static final int BYTES = (1 << 20) + 100;
+    private static final int MIDDLE = BYTES / 2 + 1; // where the second of two workers begins
+    private static final int LAST = BYTES - SIGNATURE.length;
+
     @TempDir private Path directory;
 
-    /** Also across the border of two blocks, and behind letters that could begin one. */
+    private static void probe(Path file, int threads) throws Exception {
+        try (ChunkWorkers workers = new ChunkWorkers(threads)) {
+            TextHeapProbe.require(file, workers);
+        }
+    }
+
+    /** Across the border of two blocks or of two workers too, and behind letters that begin one. */
     @Test
     void aHeapIsFoundWhereverItBegins() throws Exception {
         Path file = directory.resolve("file");
         for (String before : new String[] {"", "G", "GC", "GCO", "GCOL", "OLGC", "\1\0"}) {
-            for (int at : new int[] {8, 13, (1 << 20) - 9, (1 << 20) - 5, (1 << 20) - 1, 1 << 20}) {
-                byte[] bytes = new byte[(1 << 20) + 100];
+            for (int at :
+                    new int[] {
+                        8, 13, (1 << 18) - 9, (1 << 18) - 5, 1 << 18, MIDDLE - 3, MIDDLE, LAST
+                    }) {
+                byte[] bytes = new byte[BYTES];
                 Arrays.fill(bytes, (byte) 'x');
                 byte[] lead = before.getBytes(StandardCharsets.ISO_8859_1);
                 System.arraycopy(lead, 0, bytes, at - lead.length, lead.length);
                 System.arraycopy(SIGNATURE, 0, bytes, at, SIGNATURE.length);
                 Files.write(file, bytes);
-                assertThatThrownBy(() -> TextHeapProbe.require(file))
-                        .as("%s at %d", before, at)
-                        .hasMessageContaining("the texts at byte " + at + " are damaged");
+                int named = at == LAST ? LAST + SIGNATURE.length : at; // where the file ends in it
+                for (int threads : new int[] {1, 2}) {
+                    assertThatThrownBy(() -> probe(file, threads))
+                            .as("%s at %d, %d threads", before, at, threads)
+                            .hasMessageContaining("the texts at byte " + named + " are damaged");
+                }
             }
         }
     }
@@ -40,7 +56,7 @@ final class TextHeapProbeTest {
         for (String text :
                 new String[] {"", "GCOL", "GCOL\1\0\0", "GCOLGCOLGCOL".repeat(200_000)}) {
             Files.writeString(file, text, StandardCharsets.ISO_8859_1);
-            assertThatCode(() -> TextHeapProbe.require(file)).doesNotThrowAnyException();
+            assertThatCode(() -> probe(file, 3)).doesNotThrowAnyException();
         }
     }
 }
