@@ -33,6 +33,12 @@ public record DataBench(List<DataContender> contenders, int rows, int rounds, in
         return (long) rows * CheetahRows.BYTES_PER_ROW;
     }
 
+    /** Resident from the start, as that of a process that has worked for a while. */
+    private List<String> heap() {
+        String size = ((3 * bytes()) >> 20) + 512 + "m"; // rows, a replay buffer, what is read
+        return List.of("-Xms" + size, "-Xmx" + size, "-XX:+AlwaysPreTouch");
+    }
+
     /** What was measured. */
     public interface Listener {
         void measured(DataTask task, List<DataMeasurement> all);
@@ -47,7 +53,7 @@ public record DataBench(List<DataContender> contenders, int rows, int rounds, in
         Path file = directory.resolve("rows.h5");
         Command.run(
                 JavaProgram.command(
-                        List.of(DataContender.HEAP),
+                        heap(),
                         DataPeer.class,
                         List.of("make", Integer.toString(rows), file.toString())),
                 "makes the rows",
@@ -86,7 +92,7 @@ public record DataBench(List<DataContender> contenders, int rows, int rounds, in
                 Runner runner = new Runner(contender);
                 runners.add(runner);
                 try {
-                    runner.peer = contender.open(rowsFile, directory, threads);
+                    runner.peer = contender.open(heap(), rowsFile, directory, threads);
                 } catch (PeerException e) {
                     runner.failure = e.getMessage();
                 }
@@ -157,7 +163,8 @@ public record DataBench(List<DataContender> contenders, int rows, int rounds, in
     public long peak(Path rowsFile, Path directory) throws PeerException {
         long heap = bytes() + bytes() / 4 + (128L << 20);
         try (Peer peer =
-                DataContender.ours("-Xmx" + (heap >> 10) + "k", rowsFile, directory, threads)) {
+                DataContender.ours(
+                        List.of("-Xmx" + (heap >> 10) + "k"), rowsFile, directory, threads)) {
             parse(peer.ask(DataTask.PUBLISH_COMPRESSED.request(), PATIENCE_S));
             return Long.parseLong(peer.ask("peak", 1));
         } catch (NumberFormatException e) {

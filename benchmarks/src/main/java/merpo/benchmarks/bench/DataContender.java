@@ -10,7 +10,6 @@ public enum DataContender {
     H5PY;
 
     private static final List<String> PACKAGES = List.of("h5py==3.16.0", "numpy==2.4.1");
-    static final String HEAP = "-Xmx2g"; // what is read lies beside what was written
 
     /** As in the CSV. */
     public String text() {
@@ -22,21 +21,23 @@ public enum DataContender {
      *
      * @param rows file of them
      * @param directory where it works
+     * @param heap options of the virtual machine
      * @param threads that ours compresses with; h5py has one
      */
-    Peer open(Path rows, Path directory, int threads) throws PeerException {
+    Peer open(List<String> heap, Path rows, Path directory, int threads) throws PeerException {
         return switch (this) {
-            case JAVA -> ours(HEAP, rows, directory, threads);
+            case JAVA -> ours(heap, rows, directory, threads);
             case H5PY -> Peer.start(text(), python(rows, directory), directory);
         };
     }
 
     /** Ours with a certain heap. */
-    static Peer ours(String heap, Path rows, Path directory, int threads) throws PeerException {
+    static Peer ours(List<String> heap, Path rows, Path directory, int threads)
+            throws PeerException {
         return Peer.start(
                 JAVA.text(),
                 JavaProgram.command(
-                        List.of(heap),
+                        heap,
                         DataPeer.class,
                         List.of(
                                 "serve",

@@ -43,7 +43,7 @@ public final class DataTable {
                 "raw: in one piece, no filters. compressed: the same chunks, shuffle, deflate 1, Fletcher-32.",
                 "write, read: rows only, file closed, through the cache of the disk, nothing forced. publish: digest of the content,",
                 "write, read back and compare, digest of the file, force to the disk. verify: read and digest of the content.",
-                "Java works with %d threads, h5py with one, as it does. minibatch: 256 random transitions from memory."
+                "Java works with %d threads in a heap that is resident, h5py with one thread. minibatch: 256 random transitions from memory."
                         .formatted(bench.threads()));
     }
 

@@ -66,7 +66,7 @@ final class Chunk implements AutoCloseable {
         java.util.Arrays.fill(elements, count * elementBytes, bytes, (byte) 0);
         ByteShuffle.shuffle(elements, planes, chunkElements, elementBytes);
         ByteBuffer to = room(mostStored(bytes));
-        deflater.pack(planes, chunkElements, elementBytes, to);
+        deflater.pack(planes, chunkElements, elementBytes, count < chunkElements, to);
         int checksum = Fletcher32.of(to, to.position());
         to.order(ByteOrder.LITTLE_ENDIAN).putInt(checksum).flip();
     }

@@ -33,15 +33,16 @@ final class PlaneDeflater implements AutoCloseable {
      * Puts the stream of the planes at the buffer's position.
      *
      * @param planes {@code count} planes of {@code planeBytes} each
+     * @param padded whether the end of the planes is empty: then all are deflated
      */
-    void pack(byte[] planes, int planeBytes, int count, ByteBuffer to) {
+    void pack(byte[] planes, int planeBytes, int count, boolean padded, ByteBuffer to) {
         int bytes = planeBytes * count;
         to.order(ByteOrder.BIG_ENDIAN).putShort(HEADER);
         int at = 0;
         while (at < bytes) {
-            boolean shrinks = shrinks(planes, at, planeBytes);
+            boolean shrinks = padded || shrinks(planes, at, planeBytes);
             int end = at + planeBytes;
-            while (end < bytes && shrinks(planes, end, planeBytes) == shrinks) {
+            while (end < bytes && (padded || shrinks(planes, end, planeBytes) == shrinks)) {
                 end += planeBytes;
             }
             if (shrinks) {

@@ -118,6 +118,16 @@ final class ChunkTest {
         }
     }
 
+    /** Of 32 Ki numbers the last chunk of an array may hold one: the rest costs next to nothing. */
+    @Test
+    void paddingIsNeverStored() {
+        try (Chunk chunk = new Chunk()) {
+            double[] noise = new Random(5).doubles(1000).toArray();
+            chunk.filter(new RowValues.Doubles(noise), 0, noise.length, 32_768, 8);
+            assertThat(chunk.stored().remaining()).isLessThan(8 * noise.length + 2000);
+        }
+    }
+
     private static void put(Chunk chunk, byte[] packed) {
         ByteBuffer to = chunk.room(packed.length + 4);
         to.put(packed);
