@@ -39,30 +39,17 @@ public final class JavaContender implements Contender {
     public Peer open(Cell cell, String mode) throws PeerException {
         return Peer.start(
                 "Java (" + cell + ")",
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xms128m", // a heap that is resident from the start cannot grow
-                        "-Xmx128m",
-                        "-XX:+AlwaysPreTouch",
-                        "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-                        "-cp",
-                        classPath(),
-                        JavaPeer.class.getName(),
-                        cell.problem().environment(),
-                        Integer.toString(cell.problem().task()),
-                        Integer.toString(cell.simulations()),
-                        Integer.toString(cell.threads())),
+                JavaProgram.command(
+                        List.of(
+                                "-Xms128m", // a heap resident from the start cannot grow
+                                "-Xmx128m",
+                                "-XX:+AlwaysPreTouch"),
+                        JavaPeer.class,
+                        List.of(
+                                cell.problem().environment(),
+                                Integer.toString(cell.problem().task()),
+                                Integer.toString(cell.simulations()),
+                                Integer.toString(cell.threads()))),
                 directory);
-    }
-
-    /** Made absolute: the peer works elsewhere. */
-    private static String classPath() {
-        String own =
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"));
-        String separator = System.getProperty("path.separator");
-        return java.util.Arrays.stream(own.split(separator, -1))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(java.util.stream.Collectors.joining(separator));
     }
 }

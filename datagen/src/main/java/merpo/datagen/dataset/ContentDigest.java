@@ -18,17 +18,30 @@ public final class ContentDigest {
     static final String ATTRIBUTE = "content_sha256";
     private static final int BLOCK_BYTES = 1 << 18;
 
-    private ContentDigest() {}
+    private final MessageDigest digest = sha256();
+    private final ByteBuffer block =
+            ByteBuffer.allocate(BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+
+    /** A digest that is told its row arrays one by one, in byte order of their paths. */
+    ContentDigest() {}
 
     /** Digest as 64 lower-case hexadecimal digits. */
     public static String of(Dataset dataset, Attributes attributes) {
-        MessageDigest digest = sha256();
+        ContentDigest digest = new ContentDigest();
         Map<String, RowValues> arrays = RowArrays.of(dataset);
-        ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (Column column : Column.of(dataset.shape())) {
-            header(digest, column, dataset.size());
-            values(digest, column, arrays.get(column.path()), block);
+            digest.add(column, dataset.size(), arrays.get(column.path()));
         }
+        return digest.finish(attributes);
+    }
+
+    void add(Column column, int rows, RowValues values) {
+        header(column, rows);
+        values(column, values);
+    }
+
+    /** The digest of the arrays so far and the attributes; the last call. */
+    String finish(Attributes attributes) {
         digest.update(
                 CanonicalJson.of(attributes.without(ATTRIBUTE)).getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest.digest());
@@ -42,7 +55,7 @@ public final class ContentDigest {
         }
     }
 
-    private static void header(MessageDigest digest, Column column, int rows) {
+    private void header(Column column, int rows) {
         long[] dimensions = column.dimensions(rows);
         digest.update(column.path().getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
@@ -57,8 +70,7 @@ public final class ContentDigest {
         digest.update(sizes.flip());
     }
 
-    private static void values(
-            MessageDigest digest, Column column, RowValues values, ByteBuffer block) {
+    private void values(Column column, RowValues values) {
         int most = block.capacity() / column.type().bytes();
         for (int at = 0; at < values.length(); at += most) {
             block.clear();

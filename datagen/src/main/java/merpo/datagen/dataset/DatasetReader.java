@@ -1,15 +1,15 @@
 package merpo.datagen.dataset;
 
-import static org.bytedeco.hdf5.global.hdf5.H5F_ACC_RDONLY;
-import static org.bytedeco.hdf5.global.hdf5.H5Fopen;
 import static org.bytedeco.hdf5.global.hdf5.H5get_libversion;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.javacpp.BytePointer;
+import java.util.concurrent.Future;
 
 /**
  * Reads a dataset file whole into memory and verifies it before anyone trusts it: schema, paths,
@@ -25,11 +25,17 @@ public final class DatasetReader {
      * @throws DatasetException when the file is missing, foreign, damaged or lies
      */
     public static StoredDataset read(Path file) {
-        try {
-            long bytes = FileProbe.require(file);
-            TextHeapProbe.require(file);
-            Content content = Hdf5Lock.hold(() -> load(file, bytes));
-            return verify(content);
+        return read(file, Storage.usualThreads());
+    }
+
+    /**
+     * The same with so many threads, at least 1, that take chunks apart.
+     *
+     * @throws DatasetException when the file is missing, foreign, damaged or lies
+     */
+    public static StoredDataset read(Path file, int threads) {
+        try (ChunkWorkers workers = new ChunkWorkers(threads)) {
+            return load(file, workers);
         } catch (IllegalArgumentException | Hdf5Exception e) {
             throw new DatasetException(
                     file
@@ -38,7 +44,7 @@ public final class DatasetReader {
                             + ".\n    Datasets are written by ./merpo generate; make it again, or"
                             + " fetch it again if it was copied.",
                     e);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new DatasetException(file + ": cannot be read: " + e.getMessage(), e);
         }
     }
@@ -55,41 +61,46 @@ public final class DatasetReader {
         return major[0] + "." + minor[0] + "." + release[0];
     }
 
-    private record Content(RowShape shape, Attributes attributes, Map<String, RowValues> arrays) {}
-
-    private static Content load(Path path, long bytes) {
-        try (BytePointer name = Hdf5.name(path);
-                Hdf5Id access = Hdf5.fileAccess();
-                Hdf5Id file =
-                        Hdf5.file(H5Fopen(name, H5F_ACC_RDONLY, access.id()), "open the file")) {
-            Attributes attributes = Hdf5Attributes.read(file);
-            FileSchema.require(attributes);
-            RowShape shape = FileSchema.shape(attributes);
-            List<Column> columns = Column.of(shape);
-            Hdf5Tree.require(file, columns);
-            long rows = attributes.whole("n_transitions");
-            if (rows < 1 || rows > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException(
-                        "attribute \"n_transitions\" is " + rows + ", must be in [1, 2^31)");
+    /** The digest of an array is computed while the next is read. */
+    private static StoredDataset load(Path path, ChunkWorkers workers) throws IOException {
+        Map<String, RowValues> arrays = new HashMap<>();
+        ContentDigest digest = new ContentDigest();
+        try (DatasetFile file = DatasetFile.open(path, workers)) {
+            List<Future<?>> digested = new ArrayList<>();
+            for (Column column : file.columns()) {
+                RowValues values = read(file, column, workers);
+                arrays.put(column.path(), values);
+                digested.add(
+                        workers.submitInLine(
+                                () -> {
+                                    digest.add(column, file.rows(), values);
+                                    return null;
+                                }));
             }
-            columns.forEach(column -> SizeLimits.requirePlausible(column, rows, bytes));
-            SizeLimits.requireMemory(columns, rows);
-            Map<String, RowValues> arrays = new HashMap<>();
-            for (Column column : columns) {
-                arrays.put(column.path(), Hdf5Rows.read(file, column, rows, bytes));
-            }
-            return new Content(shape, attributes, arrays);
+            Dataset dataset = new Dataset(file.shape(), RowArrays.columns(arrays));
+            ChunkWorkers.awaitAll(digested);
+            return verify(dataset, file.attributes(), digest);
         }
     }
 
-    private static StoredDataset verify(Content content) {
-        Attributes attributes = content.attributes();
-        Dataset dataset = new Dataset(content.shape(), RowArrays.columns(content.arrays()));
-        DatasetStatistics stored = DatasetStatistics.from(attributes);
-        stored.requireDescribes(dataset);
+    static RowValues read(DatasetFile file, Column column, ChunkWorkers workers) {
+        RowValues[] values = new RowValues[1];
+        file.read(
+                column,
+                workers,
+                () -> {
+                    values[0] = RowValues.allocate(column.type(), file.rows() * column.rowLength());
+                    return values[0]::decode;
+                });
+        return values[0];
+    }
+
+    private static StoredDataset verify(
+            Dataset dataset, Attributes attributes, ContentDigest digest) {
+        DatasetStatistics.from(attributes).requireDescribes(dataset);
         Provenance provenance = Provenance.from(attributes);
         String promised = attributes.text(ContentDigest.ATTRIBUTE);
-        String found = ContentDigest.of(dataset, attributes);
+        String found = digest.finish(attributes);
         if (!promised.equals(found)) {
             throw new IllegalArgumentException(
                     "attribute \"content_sha256\" is "

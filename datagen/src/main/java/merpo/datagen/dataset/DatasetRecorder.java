@@ -8,15 +8,12 @@ package merpo.datagen.dataset;
  * <p>For one thread: with the same order of {@code add} calls the dataset is the same.
  */
 public final class DatasetRecorder {
-    private static final int FIRST_ROWS = 256;
-
     private final RowShape shape;
-    private final GrowingColumns rows;
+    private final RecordedColumns rows = new RecordedColumns();
     private int episodes;
 
     public DatasetRecorder(RowShape shape) {
         this.shape = shape;
-        this.rows = new GrowingColumns(shape, FIRST_ROWS);
     }
 
     /** A buffer for one simulation's episodes. */
@@ -34,18 +31,21 @@ public final class DatasetRecorder {
         return episodes;
     }
 
-    /** The finished episodes as a dataset. The recorder stays usable. */
+    /**
+     * The finished episodes as a dataset. The recorder stays usable. Memory beside that of the rows
+     * is that of the widest array.
+     */
     public Dataset build() {
         if (episodes == 0) {
             throw new IllegalStateException(
                     "no episode has finished, so there is no dataset to build:"
                             + " record until a step is terminated or truncated");
         }
-        return new Dataset(shape, rows.toColumns());
+        return new Dataset(shape, rows.join());
     }
 
     void accept(GrowingColumns episode) {
-        rows.appendAll(episode, episodes);
+        rows.add(episode.toColumns(), episodes);
         episodes++;
     }
 }

@@ -5,10 +5,12 @@ public final class EpisodeRecorder {
     private static final int FIRST_ROWS = 64;
 
     private final DatasetRecorder dataset;
-    private final GrowingColumns rows;
+    private final RowShape shape;
+    private GrowingColumns rows;
 
     EpisodeRecorder(DatasetRecorder dataset, RowShape shape) {
         this.dataset = dataset;
+        this.shape = shape;
         this.rows = new GrowingColumns(shape, FIRST_ROWS);
     }
 
@@ -21,8 +23,9 @@ public final class EpisodeRecorder {
         rows.append(transition, 0);
         boolean ended = transition.terminated() || transition.truncated();
         if (ended) {
-            dataset.accept(rows);
-            rows.clear();
+            GrowingColumns episode = rows;
+            rows = new GrowingColumns(shape, FIRST_ROWS); // the old room is not kept
+            dataset.accept(episode);
         }
         return ended;
     }

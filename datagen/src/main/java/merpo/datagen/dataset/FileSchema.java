@@ -8,6 +8,13 @@ final class FileSchema {
     private FileSchema() {}
 
     static Attributes describe(Dataset dataset, Provenance provenance) {
+        AttributesBuilder to = describe(dataset);
+        provenance.describe(to);
+        return to.build();
+    }
+
+    /** Without provenance. */
+    static AttributesBuilder describe(Dataset dataset) {
         RowShape shape = dataset.shape();
         AttributesBuilder to =
                 new AttributesBuilder()
@@ -18,8 +25,7 @@ final class FileSchema {
                         .whole("nq", shape.positions())
                         .whole("nv", shape.velocities());
         DatasetStatistics.of(dataset).describe(to);
-        provenance.describe(to);
-        return to.build();
+        return to;
     }
 
     /** Fails unless the attributes are of this schema with the same major version. */

@@ -1,8 +1,6 @@
 package merpo.datagen.dataset;
 
-import java.util.Arrays;
-
-/** Row arrays that grow: the buffer behind a recorder. Episode ids are given on moving in. */
+/** Row arrays that grow: the buffer of an episode. */
 final class GrowingColumns {
     private final RowShape shape;
     private int capacity;
@@ -41,26 +39,6 @@ final class GrowingColumns {
         columns.episodeIds()[size] = episode;
         columns.checkpointSteps()[size] = row.checkpointStep();
         size++;
-    }
-
-    void appendAll(GrowingColumns other, int episode) {
-        reserve(other.size);
-        move(other.columns.observations(), columns.observations(), shape.observation(), other.size);
-        move(other.columns.actions(), columns.actions(), shape.action(), other.size);
-        move(other.columns.rewards(), columns.rewards(), 1, other.size);
-        move(
-                other.columns.nextObservations(),
-                columns.nextObservations(),
-                shape.observation(),
-                other.size);
-        move(other.columns.terminals(), columns.terminals(), 1, other.size);
-        move(other.columns.timeouts(), columns.timeouts(), 1, other.size);
-        move(other.columns.positions(), columns.positions(), shape.positions(), other.size);
-        move(other.columns.velocities(), columns.velocities(), shape.velocities(), other.size);
-        move(other.columns.actionLogProbs(), columns.actionLogProbs(), 1, other.size);
-        move(other.columns.checkpointSteps(), columns.checkpointSteps(), 1, other.size);
-        Arrays.fill(columns.episodeIds(), size, size + other.size, episode);
-        size += other.size;
     }
 
     /** Copies of exactly the recorded rows. */
@@ -109,12 +87,6 @@ final class GrowingColumns {
                             + expected
                             + " as in the recorder's RowShape");
         }
-    }
-
-    /** {@code from} and {@code to} are arrays of the same primitive type. */
-    @SuppressWarnings("SuspiciousSystemArraycopy")
-    private void move(Object from, Object to, int width, int rows) {
-        System.arraycopy(from, 0, to, size * width, rows * width);
     }
 
     private Columns copy(Columns from, int rows, int space) {

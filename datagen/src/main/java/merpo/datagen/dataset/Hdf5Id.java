@@ -2,7 +2,7 @@ package merpo.datagen.dataset;
 
 import java.util.function.LongUnaryOperator;
 
-/** Owns one handle of libhdf5 and closes it once. Lives in a try. */
+/** Owns one handle of libhdf5 and closes it once, under {@link Hdf5Lock}. Lives in a try. */
 final class Hdf5Id implements AutoCloseable {
     private final long id;
     private final LongUnaryOperator close;
@@ -27,7 +27,7 @@ final class Hdf5Id implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            Hdf5.check(close.applyAsLong(id), "finish: " + action);
+            Hdf5Lock.hold(() -> Hdf5.check(close.applyAsLong(id), "finish: " + action));
         }
     }
 }

@@ -32,6 +32,15 @@ final class Hdf5Lock {
         }
     }
 
+    /** The same for work without a result. */
+    static void hold(Runnable work) {
+        hold(
+                () -> {
+                    work.run();
+                    return null;
+                });
+    }
+
     static void requireHeld() {
         if (!LOCK.isHeldByCurrentThread()) {
             throw new IllegalStateException("libhdf5 was called outside Hdf5Lock.hold");

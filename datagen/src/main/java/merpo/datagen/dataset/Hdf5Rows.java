@@ -1,5 +1,6 @@
 package merpo.datagen.dataset;
 
+import static org.bytedeco.hdf5.global.hdf5.H5D_ALLOC_TIME_EARLY;
 import static org.bytedeco.hdf5.global.hdf5.H5D_FILL_TIME_NEVER;
 import static org.bytedeco.hdf5.global.hdf5.H5D_VIRTUAL;
 import static org.bytedeco.hdf5.global.hdf5.H5Dclose;
@@ -8,13 +9,12 @@ import static org.bytedeco.hdf5.global.hdf5.H5Dget_create_plist;
 import static org.bytedeco.hdf5.global.hdf5.H5Dget_space;
 import static org.bytedeco.hdf5.global.hdf5.H5Dget_type;
 import static org.bytedeco.hdf5.global.hdf5.H5Dopen2;
-import static org.bytedeco.hdf5.global.hdf5.H5Dread;
-import static org.bytedeco.hdf5.global.hdf5.H5Dwrite;
 import static org.bytedeco.hdf5.global.hdf5.H5P_CLS_DATASET_CREATE_ID_g;
 import static org.bytedeco.hdf5.global.hdf5.H5P_DEFAULT;
 import static org.bytedeco.hdf5.global.hdf5.H5Pclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Pget_external_count;
 import static org.bytedeco.hdf5.global.hdf5.H5Pget_layout;
+import static org.bytedeco.hdf5.global.hdf5.H5Pset_alloc_time;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_chunk;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_deflate;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_fill_time;
@@ -22,68 +22,120 @@ import static org.bytedeco.hdf5.global.hdf5.H5Pset_fletcher32;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_obj_track_times;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_shuffle;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.util.Arrays;
-import org.bytedeco.javacpp.BytePointer;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
- * Row arrays to and from a file, in blocks of rows through one small direct buffer, so that memory
- * beyond the arrays stays flat. Only under {@link Hdf5Lock}.
+ * The HDF5 dataset of a row array: made as datasets.md 4.4 says, or opened after a look at what it
+ * claims. Its rows move through {@link Hdf5Chunks}, {@link Hdf5Pieces} or {@link Hdf5Slabs}. Takes
+ * {@link Hdf5Lock} itself.
  */
 final class Hdf5Rows {
-    private static final int BLOCK_BYTES = 4 << 20;
-
     private Hdf5Rows() {}
 
-    /**
-     * Chunked by {@link ChunkRule}; shuffle, deflate 1, Fletcher-32; no times (datasets.md 4.4).
-     */
-    static void write(Hdf5Id file, Column column, RowValues values, long horizon) {
+    /** Makes the dataset and writes the array. */
+    static void write(
+            Hdf5Id file,
+            FileChannel channel,
+            Column column,
+            RowValues values,
+            long horizon,
+            Storage.Layout layout,
+            ChunkWorkers workers) {
         int rows = values.length() / column.rowLength();
-        long chunkRows = ChunkRule.rows(rows, column.rowBytes(), horizon);
-        long[] chunk = column.dimensions(chunkRows);
-        try (Hdf5Id properties = Hdf5.properties(H5P_CLS_DATASET_CREATE_ID_g());
-                Hdf5Id type = Hdf5Types.of(column.type());
-                Hdf5Id space = Hdf5Spaces.simple(column.dimensions(rows))) {
-            String what = " for \"" + column.path() + "\"";
-            Hdf5.check(
-                    H5Pset_chunk(properties.id(), chunk.length, chunk),
-                    "set chunks " + Arrays.toString(chunk) + what);
-            Hdf5.check(H5Pset_shuffle(properties.id()), "set shuffle" + what);
-            Hdf5.check(H5Pset_deflate(properties.id(), 1), "set deflate" + what);
-            Hdf5.check(H5Pset_fletcher32(properties.id()), "set Fletcher-32" + what);
-            Hdf5.check(
-                    H5Pset_fill_time(properties.id(), H5D_FILL_TIME_NEVER), "set no fill" + what);
-            Hdf5.check(H5Pset_obj_track_times(properties.id(), false), "set no times" + what);
-            try (Hdf5Id dataset =
-                    Hdf5.own(
-                            H5Dcreate2(
-                                    file.id(),
-                                    column.path(),
-                                    type.id(),
-                                    space.id(),
-                                    H5P_DEFAULT,
-                                    properties.id(),
-                                    H5P_DEFAULT),
-                            id -> H5Dclose(id),
-                            "write dataset \"" + column.path() + "\"")) {
-                transfer(dataset, type, space, column, rows, chunkRows, values, true);
+        int chunkRows = (int) ChunkRule.rows(rows, column.rowBytes(), horizon);
+        try (Hdf5Id dataset = Hdf5Lock.hold(() -> create(file, column, rows, chunkRows, layout))) {
+            switch (layout) {
+                case COMPRESSED -> Hdf5Chunks.write(dataset, column, values, chunkRows, workers);
+                case RAW -> Hdf5Pieces.write(dataset, channel, column, values, workers);
             }
         }
     }
 
-    /** Reads the array after checking that it is what the schema says; allocates only then. */
-    static RowValues read(Hdf5Id file, Column column, long rows, long fileBytes) {
+    /** Makes it empty. */
+    static Hdf5Id create(
+            Hdf5Id file, Column column, int rows, int chunkRows, Storage.Layout layout) {
+        String what = " for \"" + column.path() + "\"";
+        try (Hdf5Id properties = Hdf5.properties(H5P_CLS_DATASET_CREATE_ID_g());
+                Hdf5Id type = Hdf5Types.of(column.type());
+                Hdf5Id space = Hdf5Spaces.simple(column.dimensions(rows))) {
+            if (layout == Storage.Layout.COMPRESSED) {
+                long[] chunk = column.dimensions(chunkRows);
+                Hdf5.check(
+                        H5Pset_chunk(properties.id(), chunk.length, chunk),
+                        "set chunks " + Arrays.toString(chunk) + what);
+                Hdf5.check(H5Pset_shuffle(properties.id()), "set shuffle" + what);
+                Hdf5.check(
+                        H5Pset_deflate(properties.id(), PlaneDeflater.LEVEL), "set deflate" + what);
+                Hdf5.check(H5Pset_fletcher32(properties.id()), "set Fletcher-32" + what);
+            } else {
+                Hdf5.check(
+                        H5Pset_alloc_time(properties.id(), H5D_ALLOC_TIME_EARLY),
+                        "set early space" + what);
+            }
+            Hdf5.check(
+                    H5Pset_fill_time(properties.id(), H5D_FILL_TIME_NEVER), "set no fill" + what);
+            Hdf5.check(H5Pset_obj_track_times(properties.id(), false), "set no times" + what);
+            return Hdf5.own(
+                    H5Dcreate2(
+                            file.id(),
+                            column.path(),
+                            type.id(),
+                            space.id(),
+                            H5P_DEFAULT,
+                            properties.id(),
+                            H5P_DEFAULT),
+                    id -> H5Dclose(id),
+                    "write dataset \"" + column.path() + "\"");
+        }
+    }
+
+    /**
+     * Reads the array after checking that it is what the schema says.
+     *
+     * @param to asked for only then, so that it may allocate
+     */
+    static void read(
+            Hdf5Id file,
+            FileChannel channel,
+            Column column,
+            int rows,
+            ChunkWorkers workers,
+            Supplier<RowSink> to) {
+        try (Hdf5Id dataset = Hdf5Lock.hold(() -> open(file, column))) {
+            OptionalInt chunkRows = Hdf5Lock.hold(() -> inspect(dataset, column, rows));
+            RowSink sink = to.get();
+            if (chunkRows.isPresent()) {
+                Hdf5Chunks.read(
+                        dataset, channel, column, rows, chunkRows.getAsInt(), workers, sink);
+            } else if (Hdf5Lock.hold(() -> Hdf5Pieces.isOne(dataset, column, rows))) {
+                Hdf5Pieces.read(dataset, channel, column, rows, workers, sink);
+            } else {
+                Hdf5Slabs.read(dataset, column, rows, sink);
+            }
+        }
+    }
+
+    static Hdf5Id open(Hdf5Id file, Column column) {
+        return Hdf5.own(
+                H5Dopen2(file.id(), column.path(), H5P_DEFAULT),
+                id -> H5Dclose(id),
+                "open dataset \"" + column.path() + "\"");
+    }
+
+    /** The rows per chunk where {@link Hdf5Chunks} can read it. */
+    private static OptionalInt inspect(Hdf5Id dataset, Column column, long rows) {
         String place = "dataset \"" + column.path() + "\": ";
-        try (Hdf5Id dataset =
+        try (Hdf5Id properties =
                         Hdf5.own(
-                                H5Dopen2(file.id(), column.path(), H5P_DEFAULT),
-                                id -> H5Dclose(id),
-                                "open dataset \"" + column.path() + "\"");
+                                H5Dget_create_plist(dataset.id()),
+                                id -> H5Pclose(id),
+                                "open properties");
                 Hdf5Id type = Hdf5Types.of(column.type());
                 Hdf5Id space = Hdf5Spaces.own(H5Dget_space(dataset.id()))) {
-            requireOwnStorage(dataset, place);
+            requireOwnStorage(properties, place);
             requireType(dataset, type, column, place);
             long[] found = Hdf5Spaces.dimensions(space);
             long[] expected = column.dimensions(rows);
@@ -96,30 +148,21 @@ final class Hdf5Rows {
                                 + Arrays.toString(expected)
                                 + " as in attribute \"n_transitions\" and the widths");
             }
-            SizeLimits.requirePlausible(column, rows, fileBytes);
-            RowValues values =
-                    RowValues.allocate(column.type(), Math.toIntExact(rows * column.rowLength()));
-            long step = ChunkRule.rows(rows, column.rowBytes(), 1);
-            transfer(dataset, type, space, column, (int) rows, step, values, false);
-            return values;
+            return Hdf5Filters.chunkRows(properties, column);
         }
     }
 
-    private static void requireOwnStorage(Hdf5Id dataset, String place) {
-        try (Hdf5Id properties =
-                Hdf5.own(
-                        H5Dget_create_plist(dataset.id()), id -> H5Pclose(id), "open properties")) {
-            if (H5Pget_layout(properties.id()) == H5D_VIRTUAL) {
-                throw new IllegalArgumentException(
-                        place
-                                + "it is virtual, but a file must hold its own rows:"
-                                + " a missing source reads as zeros");
-            }
-            int external = H5Pget_external_count(properties.id());
-            if (external != 0) {
-                throw new IllegalArgumentException(
-                        place + "its rows lie in another file, but a file must hold its own rows");
-            }
+    private static void requireOwnStorage(Hdf5Id properties, String place) {
+        if (H5Pget_layout(properties.id()) == H5D_VIRTUAL) {
+            throw new IllegalArgumentException(
+                    place
+                            + "it is virtual, but a file must hold its own rows:"
+                            + " a missing source reads as zeros");
+        }
+        int external = H5Pget_external_count(properties.id());
+        if (external != 0) {
+            throw new IllegalArgumentException(
+                    place + "its rows lie in another file, but a file must hold its own rows");
         }
     }
 
@@ -133,62 +176,6 @@ final class Hdf5Rows {
                                 + ", expected "
                                 + column.type().tag()
                                 + " as NumPy names it");
-            }
-        }
-    }
-
-    private static void transfer(
-            Hdf5Id dataset,
-            Hdf5Id type,
-            Hdf5Id space,
-            Column column,
-            int rows,
-            long step,
-            RowValues values,
-            boolean write) {
-        long wholeSteps = Math.max(1, BLOCK_BYTES / (step * column.rowBytes()));
-        int most = Math.toIntExact(Math.min(rows, step * wholeSteps));
-        ByteBuffer bytes =
-                ByteBuffer.allocateDirect(Math.multiplyExact(most, column.rowBytes()))
-                        .order(ByteOrder.LITTLE_ENDIAN);
-        for (int first = 0; first < rows; first += most) {
-            int count = Math.min(most, rows - first);
-            long[] block = column.dimensions(count);
-            Hdf5Spaces.selectRows(space, first, block);
-            bytes.clear();
-            try (Hdf5Id memory = Hdf5Spaces.simple(block);
-                    BytePointer data = new BytePointer(bytes)) {
-                int from = first * column.rowLength();
-                int length = count * column.rowLength();
-                if (write) {
-                    values.encode(from, length, bytes);
-                    Hdf5.check(
-                            H5Dwrite(
-                                    dataset.id(),
-                                    type.id(),
-                                    memory.id(),
-                                    space.id(),
-                                    H5P_DEFAULT,
-                                    data),
-                            "write rows of \"" + column.path() + "\"");
-                } else {
-                    Hdf5.check(
-                            H5Dread(
-                                    dataset.id(),
-                                    type.id(),
-                                    memory.id(),
-                                    space.id(),
-                                    H5P_DEFAULT,
-                                    data),
-                            "read rows "
-                                    + first
-                                    + " to "
-                                    + (first + count - 1)
-                                    + " of \""
-                                    + column.path()
-                                    + "\"");
-                    values.decode(from, length, bytes);
-                }
             }
         }
     }

@@ -1,6 +1,8 @@
 package merpo.datagen.dataset;
 
 import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 
 /** A primitive array that moves to and from little-endian bytes in bulk. */
 sealed interface RowValues {
@@ -11,6 +13,9 @@ sealed interface RowValues {
 
     /** Takes {@code count} elements into the array at {@code at}. */
     void decode(int at, int count, ByteBuffer from);
+
+    /** Whether {@code count} elements from {@code from} on are these, bit for bit. */
+    boolean matches(int from, int count, ByteBuffer bytes);
 
     static RowValues allocate(ElementType type, int length) {
         return switch (type) {
@@ -41,6 +46,17 @@ sealed interface RowValues {
             from.asFloatBuffer().get(array, at, count);
             skip(from, count * Float.BYTES);
         }
+
+        @Override
+        public boolean matches(int from, int count, ByteBuffer bytes) {
+            IntBuffer bits = bytes.asIntBuffer();
+            for (int i = 0; i < count; i++) {
+                if (bits.get(i) != Float.floatToRawIntBits(array[from + i])) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /** f64. */
@@ -61,6 +77,17 @@ sealed interface RowValues {
         public void decode(int at, int count, ByteBuffer from) {
             from.asDoubleBuffer().get(array, at, count);
             skip(from, count * Double.BYTES);
+        }
+
+        @Override
+        public boolean matches(int from, int count, ByteBuffer bytes) {
+            LongBuffer bits = bytes.asLongBuffer();
+            for (int i = 0; i < count; i++) {
+                if (bits.get(i) != Double.doubleToRawLongBits(array[from + i])) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
@@ -83,6 +110,11 @@ sealed interface RowValues {
             from.asIntBuffer().get(array, at, count);
             skip(from, count * Integer.BYTES);
         }
+
+        @Override
+        public boolean matches(int from, int count, ByteBuffer bytes) {
+            return bytes.asIntBuffer().limit(count).equals(IntBuffer.wrap(array, from, count));
+        }
     }
 
     /** i64. */
@@ -103,6 +135,11 @@ sealed interface RowValues {
         public void decode(int at, int count, ByteBuffer from) {
             from.asLongBuffer().get(array, at, count);
             skip(from, count * Long.BYTES);
+        }
+
+        @Override
+        public boolean matches(int from, int count, ByteBuffer bytes) {
+            return bytes.asLongBuffer().limit(count).equals(LongBuffer.wrap(array, from, count));
         }
     }
 
@@ -131,6 +168,16 @@ sealed interface RowValues {
                 }
                 array[i] = value == 1;
             }
+        }
+
+        @Override
+        public boolean matches(int from, int count, ByteBuffer bytes) {
+            for (int i = 0; i < count; i++) {
+                if (bytes.get(bytes.position() + i) != (array[from + i] ? 1 : 0)) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 

@@ -1,14 +1,14 @@
 package merpo.datagen.dataset;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
 
 /**
  * Walks the heaps that hold a file's variable-length texts, in plain Java, before libhdf5 does.
@@ -18,27 +18,69 @@ import java.nio.file.StandardOpenOption;
 final class TextHeapProbe {
     private static final byte[] SIGNATURE = {'G', 'C', 'O', 'L', 1, 0, 0, 0};
     private static final int HEADER = 16;
+    private static final int BLOCK = 1 << 18;
     private static final int MOST_BYTES = 64 << 20;
 
     private TextHeapProbe() {}
 
-    static void require(Path file) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-                FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            byte[] block = new byte[1 << 16];
-            int matched = 0;
-            long at = 0;
-            for (int count = in.read(block); count >= 0; count = in.read(block)) {
-                for (int i = 0; i < count; i++, at++) {
-                    byte next = block[i];
-                    matched = next == SIGNATURE[matched] ? matched + 1 : next == 'G' ? 1 : 0;
-                    if (matched == SIGNATURE.length) {
-                        walk(channel, at + 1 - SIGNATURE.length);
-                        matched = 0;
-                    }
-                }
+    /** Looks through the whole file, in as many parts as there are workers. */
+    static void require(Path file, ChunkWorkers workers) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long size = channel.size();
+            long part = Math.max(BLOCK, size / workers.threads() + 1);
+            List<Future<?>> parts = new ArrayList<>();
+            for (long from = 0; from < size; from += part) {
+                long begin = from;
+                long end = Math.min(size, from + part);
+                parts.add(
+                        workers.submit(
+                                () -> {
+                                    search(channel, begin, end);
+                                    return null;
+                                }));
+            }
+            ChunkWorkers.awaitAll(parts);
+        }
+    }
+
+    /** Walks the heaps that begin in {@code [from, to)}. */
+    private static void search(FileChannel channel, long from, long to) throws IOException {
+        ByteBuffer block = ByteBuffer.allocateDirect(BLOCK); // a heap buffer is copied once more
+        int step = BLOCK - SIGNATURE.length + 1; // a signature lies whole in one block
+        for (long start = from; start < to; start += step) {
+            block.clear();
+            while (block.hasRemaining() && channel.read(block, start + block.position()) > 0) {}
+            int count = block.position();
+            int end = (int) Math.min(step, to - start);
+            for (int at = find(block, 0, end, count);
+                    at >= 0;
+                    at = find(block, at + 1, end, count)) {
+                walk(channel, start + at);
             }
         }
+    }
+
+    /**
+     * Where the next signature begins, or -1. Only every fourth byte is looked at, unless it is one
+     * of the four letters: a file has hundreds of megabytes.
+     */
+    private static int find(ByteBuffer block, int from, int end, int count) {
+        int last = Math.min(end - 1, count - SIGNATURE.length);
+        for (int at = from; at <= last; ) {
+            switch (block.get(at + 3)) {
+                case 'L' -> {
+                    if (block.slice(at, SIGNATURE.length).equals(ByteBuffer.wrap(SIGNATURE))) {
+                        return at;
+                    }
+                    at += 4;
+                }
+                case 'O' -> at += 1;
+                case 'C' -> at += 2;
+                case 'G' -> at += 3;
+                default -> at += 4;
+            }
+        }
+        return -1;
     }
 
     private static void walk(FileChannel channel, long start) throws IOException {

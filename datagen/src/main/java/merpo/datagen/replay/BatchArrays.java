@@ -10,6 +10,7 @@ public final class BatchArrays {
     private final int rows;
     private final int observationSize;
     private final int actionSize;
+    private final int[] drawn; // rows of one buffer
     final float[] observations;
     final float[] actions;
     final float[] rewards;
@@ -24,6 +25,7 @@ public final class BatchArrays {
         this.rows = rows;
         this.observationSize = observationSize;
         this.actionSize = actionSize;
+        drawn = new int[rows];
         observations = new float[tasks * rows * observationSize];
         actions = new float[tasks * rows * actionSize];
         rewards = new float[tasks * rows];
@@ -43,9 +45,10 @@ public final class BatchArrays {
         for (int task = 0; task < tasks; task++) {
             ReplayBuffer buffer = holding(1, buffers, task);
             RandomGenerator random = randoms.get(task);
-            for (int row = first; row < first + count; row++) {
-                buffer.copyTo(random.nextInt(buffer.size()), this, task * rows + row);
+            for (int i = 0; i < count; i++) {
+                drawn[i] = random.nextInt(buffer.size());
             }
+            buffer.copyTo(drawn, count, this, task * rows + first);
         }
         return this;
     }
@@ -55,8 +58,9 @@ public final class BatchArrays {
         for (int task = 0; task < tasks; task++) {
             ReplayBuffer buffer = holding(rows, buffers, task);
             for (int row = 0; row < rows; row++) {
-                buffer.copyTo(row, this, task * rows + row);
+                drawn[row] = row;
             }
+            buffer.copyTo(drawn, rows, this, task * rows);
         }
         return this;
     }

@@ -80,24 +80,31 @@ public final class ReplayBuffer {
         size = Math.min(size + 1, capacity);
     }
 
-    /** Copies row {@code row} into place {@code at} of a batch under construction. */
-    void copyTo(int row, BatchArrays batch, int at) {
-        Objects.checkIndex(row, size);
-        System.arraycopy(
-                observations,
-                row * observationSize,
-                batch.observations,
-                at * observationSize,
-                observationSize);
-        System.arraycopy(
-                nextObservations,
-                row * observationSize,
-                batch.nextObservations,
-                at * observationSize,
-                observationSize);
-        System.arraycopy(actions, row * actionSize, batch.actions, at * actionSize, actionSize);
-        batch.rewards[at] = rewards[row];
-        batch.continues[at] = terminals[row] ? 0 : 1;
+    /**
+     * Copies rows into places {@code at} and following of a batch under construction: array by
+     * array, so that the memory of many rows is on its way at once.
+     *
+     * @param rows indices of the first {@code count}
+     */
+    void copyTo(int[] rows, int count, BatchArrays batch, int at) {
+        for (int i = 0; i < count; i++) {
+            Objects.checkIndex(rows[i], size);
+        }
+        gather(observations, observationSize, rows, count, batch.observations, at);
+        gather(nextObservations, observationSize, rows, count, batch.nextObservations, at);
+        gather(actions, actionSize, rows, count, batch.actions, at);
+        for (int i = 0; i < count; i++) {
+            batch.rewards[at + i] = rewards[rows[i]];
+        }
+        for (int i = 0; i < count; i++) {
+            batch.continues[at + i] = terminals[rows[i]] ? 0 : 1;
+        }
+    }
+
+    private static void gather(float[] from, int width, int[] rows, int count, float[] to, int at) {
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(from, rows[i] * width, to, (at + i) * width, width);
+        }
     }
 
     /** Observation of one row, copied into place {@code at} of an array of observations. */

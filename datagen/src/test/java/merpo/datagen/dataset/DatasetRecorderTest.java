@@ -44,6 +44,21 @@ final class DatasetRecorderTest {
         assertThat(dataset.episodes().get(1)).isEqualTo(new Episode(1, 2, 5, true, 3));
     }
 
+    /** What was built keeps its rows when the recorder goes on. */
+    @Test
+    void aRecorderGoesOnAfterBuilding() {
+        DatasetRecorder recorder = new DatasetRecorder(SHAPE);
+        EpisodeRecorder episode = recorder.episode();
+        episode.add(step(1, true, false));
+        Dataset first = recorder.build();
+        episode.add(step(2, false, false));
+        episode.add(step(3, true, false));
+        assertThat(recorder.size()).isEqualTo(3);
+        assertThat(recorder.build().observations()).containsExactly(1, 2, 3);
+        assertThat(recorder.build().episodeIds()).containsExactly(0, 1, 1);
+        assertThat(first.observations()).containsExactly(1);
+    }
+
     @Test
     void terminalWinsOverTimeout() {
         DatasetRecorder recorder = new DatasetRecorder(SHAPE);

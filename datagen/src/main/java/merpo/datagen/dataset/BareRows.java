@@ -1,0 +1,37 @@
+package merpo.datagen.dataset;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Rows to a file and back without digests, reading back, forcing or renaming: what {@link
+ * DatasetWriter} and {@link DatasetReader} cost beside their promises. For measurements; nobody
+ * should trust such a file.
+ */
+public final class BareRows {
+    private BareRows() {}
+
+    /** Writes a new file; its attributes are those of a file without provenance. */
+    public static void write(Path file, Storage storage, Dataset dataset, long horizon)
+            throws IOException {
+        AttributesBuilder attributes = FileSchema.describe(dataset);
+        try (ChunkWorkers workers = new ChunkWorkers(storage.threads())) {
+            DatasetWriter.store(
+                    file, dataset, attributes::build, horizon, storage.layout(), workers);
+        }
+    }
+
+    /** Reads the rows of a file of either kind, as any caller of a plain library would. */
+    public static Dataset read(Path path, int threads) throws IOException {
+        try (ChunkWorkers workers = new ChunkWorkers(threads);
+                DatasetFile file = DatasetFile.open(path, workers)) {
+            Map<String, RowValues> arrays = new HashMap<>();
+            for (Column column : file.columns()) {
+                arrays.put(column.path(), DatasetReader.read(file, column, workers));
+            }
+            return new Dataset(file.shape(), RowArrays.columns(arrays));
+        }
+    }
+}
