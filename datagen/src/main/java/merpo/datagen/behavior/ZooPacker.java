@@ -30,7 +30,8 @@ public final class ZooPacker {
      */
     private static final double[] SHARES = {0.1, 0.2, 0.35, 0.5, 0.65, 0.775, 0.9};
 
-    private static final int SMOOTH = 1; // checkpoints to either side that steady a noisy curve
+    private static final int STEADY =
+            8; // episodes per checkpoint from which a curve needs no smoothing
 
     private final BehaviorRun run;
     private final EnvironmentDefinition definition;
@@ -66,7 +67,10 @@ public final class ZooPacker {
 
     private Zoo pack(Path out, NDManager manager) throws IOException {
         int tasks = run.plan().tasks().size();
-        double[][] curve = smooth(curve()); // [checkpoint][T]
+        double[][] curve = curve(); // [checkpoint][T]
+        if (run.plan().config().evaluationEpisodes() < STEADY) {
+            curve = smooth(curve);
+        }
         double[] random = random();
         int[][] chosen = new int[tasks][]; // positions in steps, ascending
         for (int task = 0; task < tasks; task++) {
@@ -138,11 +142,12 @@ public final class ZooPacker {
         return curve;
     }
 
+    /** The mean with the checkpoints to either side. */
     private static double[][] smooth(double[][] curve) {
         double[][] smooth = new double[curve.length][curve[0].length];
         for (int k = 0; k < curve.length; k++) {
-            int from = Math.max(0, k - SMOOTH);
-            int to = Math.min(curve.length - 1, k + SMOOTH);
+            int from = Math.max(0, k - 1);
+            int to = Math.min(curve.length - 1, k + 1);
             for (int task = 0; task < curve[k].length; task++) {
                 for (int j = from; j <= to; j++) {
                     smooth[k][task] += curve[j][task] / (to - from + 1);
