@@ -35,7 +35,9 @@ public record TaskSource(
         TRAIN,
         TEST,
         WD_TEST,
-        OOD_TEST;
+        OOD_TEST,
+        /** Of imported data that do not say. */
+        UNKNOWN;
 
         /** As written in files: "wd-test". */
         public String text() {

@@ -30,6 +30,7 @@ final class CommandLineTest {
                     "envs",
                     "generate",
                     "inspect",
+                    "convert",
                     "train",
                     "evaluate",
                     "report",
