@@ -86,6 +86,21 @@ final class ForeignHdf5 implements AutoCloseable {
         return attribute(path, name).map(Attribute::getData).map(String::valueOf);
     }
 
+    /** Reads every attribute of the root, so that a damaged one shows. */
+    void readAttributes() {
+        for (Attribute attribute : file.getAttributes().values()) {
+            if (attribute.getSizeInBytes() > bytes) {
+                throw new IllegalArgumentException(
+                        "attribute \"%s\" claims %d bytes, the file has %d"
+                                .formatted(attribute.getName(), attribute.getSizeInBytes(), bytes));
+            }
+            if (attribute.getData() == null) {
+                throw new IllegalArgumentException(
+                        "attribute \"" + attribute.getName() + "\" has no value");
+            }
+        }
+    }
+
     private Optional<Attribute> attribute(String path, String name) {
         return node(path).map(node -> node.getAttributes().get(name));
     }

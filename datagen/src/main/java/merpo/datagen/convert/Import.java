@@ -4,7 +4,9 @@ import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetException;
 import merpo.datagen.dataset.DatasetReader;
 import merpo.datagen.dataset.StoredDataset;
@@ -32,7 +34,7 @@ public final class Import {
         ForeignFormat known = format.orElseGet(() -> detect(path));
         if (known == ForeignFormat.MERPO) {
             StoredDataset stored = DatasetReader.read(path);
-            return new Imported(stored.dataset(), stored.provenance(), java.util.List.of());
+            return new Imported(stored.dataset(), stored.provenance(), List.of());
         }
         return guarded(
                 path,
@@ -44,6 +46,21 @@ public final class Import {
                             case FOCAL -> FocalImport.read(path, options);
                             case MERPO -> throw new IllegalStateException("read above");
                         });
+    }
+
+    /**
+     * The rows and all attributes of a file of ours, read in plain Java: nothing native has seen
+     * the file when this returns. {@link DatasetReader} verifies what this does not.
+     */
+    public static Dataset readPlainly(Path path, ImportOptions options) {
+        return guarded(
+                path,
+                () -> {
+                    try (ForeignHdf5 file = ForeignHdf5.open(path)) {
+                        file.readAttributes();
+                    }
+                    return D4rlImport.read(path, options).dataset();
+                });
     }
 
     /** Whatever a damaged file leads the reading library to becomes one message. */

@@ -7,7 +7,10 @@ import java.util.Arrays;
  * ran out of time, its last row has no successor and is dropped, and the row before it times out;
  * where the task ended, the row keeps its own observation as a placeholder.
  */
-final class Successors {
+public final class Successors {
+    /** Among what is unknown of an import whose timed-out episodes lost a row. */
+    public static final String LAST_ROWS = "last rows of timed-out episodes";
+
     private Successors() {}
 
     /** The rows that stay; changes the timeouts and fills the successors. */
@@ -41,6 +44,9 @@ final class Successors {
         ledger.count(
                 placeholders,
                 "terminal rows keep their own observation as successor: harmless for Q-learning, not for a model");
+        if (dropped > 0) {
+            ledger.unknown(LAST_ROWS);
+        }
         if (placeholders > 0) {
             ledger.unknown("next_observations at terminals");
         }
