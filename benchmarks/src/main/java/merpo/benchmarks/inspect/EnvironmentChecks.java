@@ -1,9 +1,7 @@
 package merpo.benchmarks.inspect;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -19,11 +17,9 @@ import merpo.envs.task.Task;
  * Checks that need the environment: widths, and whether the stored states give the observations.
  */
 final class EnvironmentChecks {
-    /** Of D4RL's own check: squared error of an observation. */
-    private static final double TOLERANCE = 1e-8;
-
     private static final String WIDTHS = "widths are the environment's";
     private static final String STATES = "set_state gives the observations";
+    private static final String STEPS = "a step from there gives successor and reward";
     private static final Pattern ENTRY = Pattern.compile("(.+)\\[(\\d+)]");
 
     private EnvironmentChecks() {}
@@ -51,74 +47,42 @@ final class EnvironmentChecks {
                                         definition.actionSize(),
                                         dataset.shape().observation(),
                                         dataset.shape().action()));
-        return List.of(
-                widths,
-                wide
-                        ? states(dataset, definition, provenance)
-                        : Verdict.skipped(STATES, "the widths differ"));
+        List<Verdict> verdicts = new ArrayList<>(List.of(widths));
+        if (wide) {
+            verdicts.addAll(states(dataset, definition, provenance));
+        } else {
+            verdicts.add(Verdict.skipped(STATES, "the widths differ"));
+        }
+        return verdicts;
     }
 
-    private static Verdict states(
+    private static List<Verdict> states(
             Dataset dataset, EnvironmentDefinition definition, Provenance provenance) {
         if (dataset.shape().positions() == 0) {
-            return Verdict.skipped(STATES, "the rows keep no positions");
+            return List.of(Verdict.skipped(STATES, "the rows keep no positions"));
         }
         try (VectorEnvironment environment =
                 VectorEnvironment.open(definition, List.of(task(provenance)), 1)) {
             if (environment.positionSize() != dataset.shape().positions()
                     || environment.velocitySize() != dataset.shape().velocities()) {
-                return Verdict.of(
-                        STATES,
-                        false,
-                        "%s has %d positions and %d velocities, the rows %d and %d"
-                                .formatted(
-                                        definition.id(),
-                                        environment.positionSize(),
-                                        environment.velocitySize(),
-                                        dataset.shape().positions(),
-                                        dataset.shape().velocities()));
+                return List.of(
+                        Verdict.of(
+                                STATES,
+                                false,
+                                "%s has %d positions and %d velocities, the rows %d and %d"
+                                        .formatted(
+                                                definition.id(),
+                                                environment.positionSize(),
+                                                environment.velocitySize(),
+                                                dataset.shape().positions(),
+                                                dataset.shape().velocities())));
             }
-            return compare(dataset, environment);
+            StateReplay replay = new StateReplay(dataset, environment);
+            return List.of(replay.observations(STATES), replay.steps(STEPS));
         } catch (IllegalArgumentException e) {
-            return Verdict.skipped(STATES, "the task cannot be made again: " + e.getMessage());
+            return List.of(
+                    Verdict.skipped(STATES, "the task cannot be made again: " + e.getMessage()));
         }
-    }
-
-    private static Verdict compare(Dataset dataset, VectorEnvironment environment) {
-        int nq = dataset.shape().positions();
-        int nv = dataset.shape().velocities();
-        int obs = dataset.shape().observation();
-        double worst = 0;
-        int at = 0;
-        int apart = 0;
-        for (int row = 0; row < dataset.size(); row++) {
-            environment.setState(
-                    0,
-                    Arrays.copyOfRange(dataset.positions(), row * nq, (row + 1) * nq),
-                    Arrays.copyOfRange(dataset.velocities(), row * nv, (row + 1) * nv));
-            double error = 0;
-            for (int k = 0; k < obs; k++) {
-                double off =
-                        (float) environment.observations()[k]
-                                - (double) dataset.observations()[row * obs + k];
-                error += off * off;
-            }
-            apart += error < TOLERANCE ? 0 : 1;
-            if (!(error <= worst)) {
-                worst = error;
-                at = row;
-            }
-        }
-        return Verdict.of(
-                STATES,
-                apart == 0,
-                String.format(
-                        Locale.ROOT,
-                        "%d of %d rows differ; largest squared error %.2g, at row %d",
-                        apart,
-                        dataset.size(),
-                        worst,
-                        at));
     }
 
     /** The task as it was before the file took it apart: "wind[0]" and "wind[1]" are one wind. */

@@ -130,7 +130,11 @@ final class RowChecks {
             int other = rows[(i + 1) % rows.length];
             same |=
                     one != other
-                            && alike(dataset.observations(), dataset.shape().observation(), one, other)
+                            && alike(
+                                    dataset.observations(),
+                                    dataset.shape().observation(),
+                                    one,
+                                    other)
                             && alike(dataset.actions(), dataset.shape().action(), one, other);
         }
         add(
@@ -143,12 +147,7 @@ final class RowChecks {
 
     private static boolean alike(float[] array, int width, int one, int other) {
         return Arrays.equals(
-                array,
-                one * width,
-                (one + 1) * width,
-                array,
-                other * width,
-                (other + 1) * width);
+                array, one * width, (one + 1) * width, array, other * width, (other + 1) * width);
     }
 
     /** States after a flag lie near the initial state: starts scatter less than all rows. */

@@ -29,7 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that h5py, NumPy and Minari wrote as other projects do: imported row by row, or refused. */
+/**
+ * Files that h5py, NumPy and Minari wrote as other projects do: imported row by row, or refused.
+ */
 final class ForeignFilesTest {
     @TempDir private static Path directory;
 

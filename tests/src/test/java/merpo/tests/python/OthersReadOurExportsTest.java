@@ -42,9 +42,12 @@ final class OthersReadOurExportsTest {
                 .writeValue(
                         expected.toFile(),
                         Map.of(
-                                "horizon", PythonSamples.HORIZON,
-                                "lengths", lengths,
-                                "reference", List.of(-20, -4.5)));
+                                "horizon",
+                                PythonSamples.HORIZON,
+                                "lengths",
+                                lengths,
+                                "reference",
+                                List.of(-20, -4.5)));
         return PYTHON.run(
                 "check_exports.py",
                 d4rl.toString(),
@@ -85,8 +88,7 @@ final class OthersReadOurExportsTest {
     @Test
     void theToolsOfHdf5ReadTheHeaders() throws Exception {
         Path ours = directory.resolve("task-001.h5");
-        DatasetWriter.write(
-                ours, PythonSamples.mujocoDataset(), PythonSamples.mujocoProvenance());
+        DatasetWriter.write(ours, PythonSamples.mujocoDataset(), PythonSamples.mujocoProvenance());
         assertThat(h5dump(ours)).contains("DATASET \"next_observations\"", "content_sha256");
         Path plain = directory.resolve("plain.hdf5");
         Export.d4rl(plain, Existing.REFUSE, PythonSamples.mujocoDataset());
