@@ -11,14 +11,8 @@ import merpo.envs.VectorEnvironment;
 
 /** Puts the simulation into the stored states and compares what it shows with the rows. */
 final class StateReplay {
-    /** Of D4RL's own check: squared error of an observation. */
+    /** Of D4RL's own check: squared error of an observation; of a step, with its reward. */
     private static final double TOLERANCE = 1e-8;
-
-    /**
-     * Of a step: the solver begins here from rest, and there from the step before, so that contact
-     * forces agree to its tolerance only.
-     */
-    private static final double STEP_TOLERANCE = 1e-4;
 
     private static final int MOST_STEPS = 5000;
 
@@ -63,7 +57,7 @@ final class StateReplay {
             for (int k : entries) {
                 error += squared(environment.observations()[k], dataset.observations(), row, k);
             }
-            note(row, error, TOLERANCE);
+            note(row, error);
         }
         return verdict(
                 check,
@@ -74,27 +68,38 @@ final class StateReplay {
                                 .formatted(entries.length, obs));
     }
 
-    /** Evenly spaced rows, at most 5000: the successor with all its entries, and the reward. */
+    /**
+     * Evenly spaced rows, at most about 5000: the successor with all its entries, and the reward.
+     * Each is reached by the step before it, so that what lags behind lags here too.
+     */
     Verdict steps(String check) {
         int stride = Math.max(1, dataset.size() / MOST_STEPS);
-        double[] action = new double[dataset.shape().action()];
         int count = 0;
         forget();
         for (int row = 0; row < dataset.size(); row += stride) {
-            place(row);
-            for (int k = 0; k < action.length; k++) {
-                action[k] = dataset.actions()[row * action.length + k];
+            boolean first = row == 0 || dataset.episodeIds()[row] != dataset.episodeIds()[row - 1];
+            place(first ? row : row - 1);
+            if (!first) {
+                step(row - 1);
             }
-            environment.step(action);
+            step(row);
             double off = (float) environment.rewards()[0] - (double) dataset.rewards()[row];
             double error = off * off;
             for (int k = 0; k < obs; k++) {
                 error += squared(environment.successors()[k], dataset.nextObservations(), row, k);
             }
-            note(row, error, STEP_TOLERANCE);
+            note(row, error);
             count++;
         }
         return verdict(check, count, "");
+    }
+
+    private void step(int row) {
+        double[] action = new double[dataset.shape().action()];
+        for (int k = 0; k < action.length; k++) {
+            action[k] = dataset.actions()[row * action.length + k];
+        }
+        environment.step(action);
     }
 
     private void place(int row) {
@@ -115,8 +120,8 @@ final class StateReplay {
         apart = 0;
     }
 
-    private void note(int row, double error, double tolerance) {
-        apart += error < tolerance ? 0 : 1;
+    private void note(int row, double error) {
+        apart += error < TOLERANCE ? 0 : 1;
         if (!(error <= worst)) {
             worst = error;
             worstRow = row;
