@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.util.List;
 import java.util.Locale;
+import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
@@ -82,17 +83,13 @@ public final class DatasetFigures {
             String numbers) {
         renderer.setSeriesPaint(0, LINE);
         renderer.setSeriesStroke(0, new BasicStroke(1.8f));
-        renderer.setSeriesShape(0, new Ellipse2D.Double(-1.5, -1.5, 3, 3));
+        renderer.setSeriesShape(0, new Ellipse2D.Double(-2, -2, 4, 4));
         NumberAxis across = new NumberAxis(x);
         across.setAutoRangeIncludesZero(false);
         NumberAxis up = new NumberAxis(y);
-        up.setAutoRangeIncludesZero(y.equals("episodes"));
-        return new Figure(
-                name,
-                caption,
-                Look.chart(title, across, up, new XYSeriesCollection(series), renderer),
-                numbers,
-                WIDTH,
-                HEIGHT);
+        up.setAutoRangeIncludesZero(!y.equals("return"));
+        JFreeChart chart = Look.chart(title, across, up, new XYSeriesCollection(series), renderer);
+        chart.removeLegend(); // one series, which the axes name
+        return new Figure(name, caption, chart, numbers, WIDTH, HEIGHT);
     }
 }

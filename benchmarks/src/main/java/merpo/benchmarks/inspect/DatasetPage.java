@@ -50,7 +50,7 @@ final class DatasetPage {
             one.notes().forEach(note -> card.append("<li>").append(escape(note)).append("</li>\n"));
             card.append("</ul>\n");
         }
-        card.append("<div class=\"figures\">\n");
+        card.append("<h2>Episodes</h2>\n<div class=\"figures\">\n");
         figures(one, number).forEach(figure -> card.append(figure(figure)));
         card.append("</div>\n<h2>Checks</h2>\n<table>\n");
         for (Verdict verdict : one.verdicts()) {
