@@ -2,12 +2,15 @@ package merpo.benchmarks.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import merpo.benchmarks.inspect.Presentation;
 
-/** Verifies datasets and prints what is in them. */
+/** Verifies datasets and shows what is in them. */
 public interface DatasetInspector {
     /**
      * Takes a file, or a directory with all that lies below it; throws, with value, place, law and
-     * remedy, when something there is foreign or damaged.
+     * remedy, when something there is damaged.
+     *
+     * @return whether every check passed
      */
-    void inspect(Path path, PrintWriter out) throws Exception;
+    boolean inspect(Path path, Presentation how, PrintWriter out) throws Exception;
 }

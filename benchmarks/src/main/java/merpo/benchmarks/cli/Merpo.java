@@ -73,6 +73,7 @@ public final class Merpo implements Runnable {
         line.addSubcommand(new GenerateCommand());
         line.addSubcommand(new PrepareCommand(parts.experiments()));
         line.addSubcommand(new InspectCommand(parts.inspector()));
+        line.addSubcommand(new ConvertCommand());
         line.addSubcommand(new TrainCommand(parts.experiments()));
         line.addSubcommand(new EvaluateCommand(parts.experiments()));
         line.addSubcommand(new ReportCommand(parts.experiments()));

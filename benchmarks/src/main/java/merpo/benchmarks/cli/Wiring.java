@@ -1,12 +1,13 @@
 package merpo.benchmarks.cli;
 
 import merpo.benchmarks.experiment.stage.Experiments;
+import merpo.benchmarks.inspect.DatasetInspection;
 
 /** Joins the commands to the laboratory behind them; the only place that knows both. */
 final class Wiring {
     private Wiring() {}
 
     static Parts parts() {
-        return new Parts(new Experiments(), new DatasetCards(), NativeChecks.all());
+        return new Parts(new Experiments(), DatasetInspection::show, NativeChecks.all());
     }
 }

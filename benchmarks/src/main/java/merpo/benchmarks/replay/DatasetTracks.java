@@ -1,21 +1,15 @@
 package merpo.benchmarks.replay;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import merpo.benchmarks.run.Refusal;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetReader;
 import merpo.datagen.dataset.Episode;
 import merpo.datagen.dataset.StoredDataset;
-import merpo.datagen.dataset.TaskSource;
 import merpo.datagen.rollout.Rollout;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
-import merpo.envs.task.Task;
 
 /** Tracks of dataset episodes: the positions that the file holds, nothing is simulated. */
 final class DatasetTracks {
@@ -48,7 +42,7 @@ final class DatasetTracks {
                                 stored.provenance().quality().quality().text(),
                                 stored.provenance().task().index(),
                                 number);
-        return Scenes.track(title, "", definition, task(stored.provenance().task()), recording);
+        return Scenes.track(title, "", definition, stored.provenance().task().task(), recording);
     }
 
     private static Recording recording(
@@ -69,19 +63,5 @@ final class DatasetTracks {
                                     dataset.nextObservations(), last * 2, last * 2 + 2)));
         }
         return recording;
-    }
-
-    /** The task as it was before the file took it apart: "wind[0]" and "wind[1]" are one wind. */
-    private static Task task(TaskSource source) {
-        Map<String, List<Double>> parameters = new TreeMap<>();
-        source.parameters()
-                .forEach(
-                        (name, value) ->
-                                parameters
-                                        .computeIfAbsent(
-                                                name.replaceFirst("\\[\\d+]$", ""),
-                                                key -> new ArrayList<>())
-                                        .add(value));
-        return new Task(Math.toIntExact(source.index()), parameters);
     }
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param algorithm that trained it, for instance "SAC"
  * @param mode how it acted
- * @param checkpointSteps environment steps of its training; several for mixed data, -1 for random
+ * @param checkpointSteps environment steps of its training; several for mixed data, -1 for random,
+ *     -2 for unknown
  * @param checkpointSha256 of the checkpoint file, absent for random
  * @param evaluation measured by running it, not from the data; absent if not measured
  */
@@ -24,7 +25,9 @@ public record BehaviorSource(
     public enum Mode {
         STOCHASTIC,
         DETERMINISTIC,
-        UNIFORM;
+        UNIFORM,
+        /** Of imported data that do not say. */
+        UNKNOWN;
 
         public String text() {
             return name().toLowerCase(Locale.ROOT);

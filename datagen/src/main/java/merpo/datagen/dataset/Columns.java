@@ -14,7 +14,7 @@ package merpo.datagen.dataset;
  * @param velocities [N x nv] before the action
  * @param actionLogProbs [N] under the behavior policy
  * @param episodeIds [N] counted from 0, contiguous
- * @param checkpointSteps [N] environment steps of the policy that acted; -1 is random
+ * @param checkpointSteps [N] environment steps of the policy that acted; -1 is random, -2 unknown
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 public record Columns(

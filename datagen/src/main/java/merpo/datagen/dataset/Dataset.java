@@ -108,7 +108,7 @@ public final class Dataset {
         return columns.episodeIds();
     }
 
-    /** [N] environment steps of the policy that acted; -1 is random. */
+    /** [N] environment steps of the policy that acted; -1 is random, -2 unknown. */
     public long[] checkpointSteps() {
         return columns.checkpointSteps();
     }

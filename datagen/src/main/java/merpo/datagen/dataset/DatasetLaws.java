@@ -131,13 +131,13 @@ final class DatasetLaws {
 
     private static void checkpoints(long[] steps) {
         for (int row = 0; row < steps.length; row++) {
-            if (steps[row] < -1) {
+            if (steps[row] < -2) {
                 throw new IllegalArgumentException(
                         "infos/checkpoint_step["
                                 + row
                                 + "] is "
                                 + steps[row]
-                                + ", must be at least -1, which means random");
+                                + ", must be at least -2: -1 is random, -2 unknown");
             }
         }
     }

@@ -1,7 +1,11 @@
 package merpo.datagen.dataset;
 
+import java.util.Optional;
+
 /**
  * Everything about a dataset that its rows do not say; stored as root attributes (datasets.md 4.2).
+ *
+ * @param imported the foreign file that the rows come from; absent for datasets made here
  */
 public record Provenance(
         EnvironmentSource environment,
@@ -9,7 +13,19 @@ public record Provenance(
         QualitySource quality,
         BehaviorSource behavior,
         Seeds seeds,
-        Software software) {
+        Software software,
+        Optional<ImportSource> imported) {
+
+    /** Of a dataset that this program made. */
+    public Provenance(
+            EnvironmentSource environment,
+            TaskSource task,
+            QualitySource quality,
+            BehaviorSource behavior,
+            Seeds seeds,
+            Software software) {
+        this(environment, task, quality, behavior, seeds, software, Optional.empty());
+    }
 
     void describe(AttributesBuilder to) {
         environment.describe(to);
@@ -18,6 +34,7 @@ public record Provenance(
         behavior.describe(to);
         seeds.describe(to);
         software.describe(to);
+        imported.ifPresent(source -> source.describe(to));
     }
 
     static Provenance from(Attributes from) {
@@ -27,6 +44,7 @@ public record Provenance(
                 QualitySource.from(from),
                 BehaviorSource.from(from),
                 Seeds.from(from),
-                Software.from(from));
+                Software.from(from),
+                ImportSource.from(from));
     }
 }

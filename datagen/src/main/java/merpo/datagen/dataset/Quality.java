@@ -11,7 +11,9 @@ public enum Quality {
     EXPERT,
     MIXED,
     REPLAY,
-    MEDIUM_EXPERT;
+    MEDIUM_EXPERT,
+    /** Of imported data that do not say. */
+    UNKNOWN;
 
     /** As written in files and on the command line: "medium_expert". */
     public String text() {

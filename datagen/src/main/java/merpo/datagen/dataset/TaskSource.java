@@ -7,6 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import merpo.envs.task.Task;
 
 /**
  * The task of the file and how it was drawn (datasets.md 4.2).
@@ -30,12 +35,46 @@ public record TaskSource(
         Map<String, Double> parameters,
         Optional<String> parametersJson) {
 
+    private static final Pattern ENTRY = Pattern.compile("(.+)\\[(\\d{1,9})]");
+
+    /** A task's numbers by name: "direction" where there is one, "wind[0]" and "wind[1]" else. */
+    public static Map<String, Double> entries(Task task) {
+        Map<String, Double> entries = new LinkedHashMap<>();
+        task.parameters()
+                .forEach(
+                        (name, values) -> {
+                            for (int i = 0; i < values.size(); i++) {
+                                entries.put(
+                                        values.size() == 1 ? name : name + "[" + i + "]",
+                                        values.get(i));
+                            }
+                        });
+        return entries;
+    }
+
+    /** The task as it was before {@link #entries} took it apart. */
+    public Task task() {
+        Map<String, SortedMap<Integer, Double>> parts = new LinkedHashMap<>();
+        parameters.forEach(
+                (name, value) -> {
+                    Matcher entry = ENTRY.matcher(name);
+                    boolean listed = entry.matches();
+                    parts.computeIfAbsent(listed ? entry.group(1) : name, key -> new TreeMap<>())
+                            .put(listed ? Integer.parseInt(entry.group(2)) : 0, value);
+                });
+        Map<String, List<Double>> lists = new LinkedHashMap<>();
+        parts.forEach((name, values) -> lists.put(name, List.copyOf(values.values())));
+        return new Task(Math.toIntExact(index), lists);
+    }
+
     /** What a task is for. */
     public enum Split {
         TRAIN,
         TEST,
         WD_TEST,
-        OOD_TEST;
+        OOD_TEST,
+        /** Of imported data that do not say. */
+        UNKNOWN;
 
         /** As written in files: "wd-test". */
         public String text() {

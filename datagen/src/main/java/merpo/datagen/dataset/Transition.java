@@ -13,7 +13,7 @@ package merpo.datagen.dataset;
  * @param positions [nq] generalized positions before the action
  * @param velocities [nv] generalized velocities before the action
  * @param actionLogProb log-density of the action under the behavior policy, after tanh
- * @param checkpointStep environment steps of the policy that acted; -1 is random
+ * @param checkpointStep environment steps of the policy that acted; -1 is random, -2 unknown
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 public record Transition(

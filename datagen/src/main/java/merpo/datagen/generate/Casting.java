@@ -40,6 +40,9 @@ record Casting(Optional<QualitySource.Band> band, List<Integer> parts) {
                     throw new IllegalArgumentException(
                             "Quality \"replay\" is what a training saw up to its medium level, and shipped policies have no"
                                     + " training with them. Take \"mixed\", its stand-in");
+            case UNKNOWN ->
+                    throw new IllegalArgumentException(
+                            "Quality \"unknown\" is for imported data; ask for another one");
         };
     }
 

@@ -116,17 +116,6 @@ final class Paperwork {
     }
 
     private TaskSource task(Assigned one) {
-        Map<String, Double> parameters = new TreeMap<>();
-        one.task()
-                .parameters()
-                .forEach(
-                        (name, values) -> {
-                            for (int i = 0; i < values.size(); i++) {
-                                parameters.put(
-                                        values.size() == 1 ? name : name + "[" + i + "]",
-                                        values.get(i));
-                            }
-                        });
         int count =
                 order.tasks().stream().mapToInt(each -> each.task().index()).max().orElseThrow();
         return new TaskSource(
@@ -136,7 +125,7 @@ final class Paperwork {
                 one.split(),
                 order.drawSeed(),
                 definition.tasks().description(),
-                parameters,
+                TaskSource.entries(one.task()),
                 Optional.empty());
     }
 

@@ -74,7 +74,7 @@ final class DatasetTest {
 
     @Test
     void checkpointsAreStepsOrRandom() {
-        expectRefusal(c -> c.checkpointSteps()[0] = -2, "infos/checkpoint_step[0] is -2");
+        expectRefusal(c -> c.checkpointSteps()[0] = -3, "infos/checkpoint_step[0] is -3");
     }
 
     @Test

@@ -30,6 +30,7 @@ final class CommandLineTest {
                     "envs",
                     "prepare",
                     "inspect",
+                    "convert",
                     "train",
                     "evaluate",
                     "report",
@@ -48,7 +49,7 @@ final class CommandLineTest {
         Parts parts =
                 new Parts(
                         experiments,
-                        (file, writer) -> {
+                        (file, how, writer) -> {
                             throw new IllegalArgumentException(
                                     file + " is not an HDF5 file: it begins with 64656172");
                         },

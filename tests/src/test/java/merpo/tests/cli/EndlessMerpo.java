@@ -16,7 +16,7 @@ final class EndlessMerpo {
     public static void main(String[] args) {
         FakeExperiments experiments = new FakeExperiments();
         experiments.endless = "merpo";
-        Parts parts = new Parts(experiments, (file, out) -> {}, List.of());
+        Parts parts = new Parts(experiments, (file, how, out) -> true, List.of());
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         Merpo.execute(parts, out, new PrintWriter(System.err, true, StandardCharsets.UTF_8), args);
     }

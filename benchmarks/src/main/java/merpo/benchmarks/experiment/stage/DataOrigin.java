@@ -105,15 +105,6 @@ record DataOrigin(
     }
 
     private TaskSource task(Task task) {
-        Map<String, Double> parameters = new TreeMap<>();
-        task.parameters()
-                .forEach(
-                        (name, values) -> {
-                            for (int i = 0; i < values.size(); i++) {
-                                String entry = values.size() == 1 ? name : name + "[" + i + "]";
-                                parameters.put(entry, values.get(i));
-                            }
-                        });
         return new TaskSource(
                 definition.id(),
                 task.index(),
@@ -121,7 +112,7 @@ record DataOrigin(
                 use(),
                 split.seed(),
                 definition.tasks().description(),
-                parameters,
+                TaskSource.entries(task),
                 Optional.empty());
     }
 

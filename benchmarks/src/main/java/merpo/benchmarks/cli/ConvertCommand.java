@@ -1,0 +1,173 @@
+package merpo.benchmarks.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import merpo.benchmarks.experiment.Build;
+import merpo.datagen.convert.Export;
+import merpo.datagen.convert.ForeignFormat;
+import merpo.datagen.convert.Import;
+import merpo.datagen.convert.ImportOptions;
+import merpo.datagen.convert.Imported;
+import merpo.datagen.convert.MinariExport;
+import merpo.datagen.dataset.DatasetWriter;
+import merpo.envs.Environments;
+import merpo.envs.storage.AtomicFile.Existing;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reads a dataset of any known layout and writes it in another. */
+@Command(
+        name = "convert",
+        description = "Turn datasets of other projects into ours, and ours into theirs.",
+        footer = {
+            "",
+            "Reads merpo, D4RL (v0, v1, v2), Minari (HDF5), MACAW and FOCAL-latest; every rule that",
+            "was applied to the rows is printed, and stored in a file of ours.",
+            "Example: ./merpo convert hopper_medium-v2.hdf5 --to merpo --out hopper-medium.h5",
+            "         ./merpo convert task-000.h5 --to minari --out ~/.minari/datasets"
+        })
+final class ConvertCommand implements Callable<Integer> {
+    /** Layouts that are written. */
+    enum Target {
+        merpo,
+        d4rl,
+        minari,
+        d3rlpy
+    }
+
+    @Parameters(paramLabel = "IN", description = "A dataset: a file, or a directory.")
+    Path in;
+
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "FORMAT",
+            description =
+                    "${COMPLETION-CANDIDATES}: our file, HDF5, a directory, flat arrays (.npz).")
+    Target to;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "PATH",
+            description = "The file; for minari the directory that holds all its datasets.")
+    Path out;
+
+    @Option(
+            names = "--from",
+            paramLabel = "FORMAT",
+            description = "merpo, d4rl, minari, macaw or focal (default: as IN looks).")
+    String from;
+
+    @Option(
+            names = "--env",
+            paramLabel = "ID",
+            description = "Environment that made the rows; gives widths and time limit.")
+    String environment;
+
+    @Option(
+            names = "--task",
+            paramLabel = "K",
+            description = "Index of the task; in a folder of tasks, which of them.")
+    Integer task;
+
+    @Option(
+            names = "--horizon",
+            paramLabel = "N",
+            description = "Steps after which time runs out, where the file does not say.")
+    Integer horizon;
+
+    @Option(
+            names = "--name",
+            paramLabel = "ID",
+            description = "Minari's id (default: merpo/ENVIRONMENT/QUALITY-task-K-v0).")
+    String name;
+
+    @Option(names = "--overwrite", description = "Replace what is there already.")
+    boolean overwrite;
+
+    @Spec CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        ImportOptions options = options();
+        Optional<ForeignFormat> given = Optional.ofNullable(from).map(this::format);
+        ForeignFormat format = given.orElseGet(() -> Import.detect(in));
+        Imported source = Import.read(in, Optional.of(format), options);
+        Path written = write(source);
+        PrintWriter print = spec.commandLine().getOut();
+        print.printf(
+                Locale.ROOT,
+                "%s, %s: %d rows in %d episodes%n",
+                in,
+                format.text(),
+                source.dataset().size(),
+                source.dataset().episodes().size());
+        source.notes().forEach(note -> print.println("  " + note));
+        print.println("rows         " + Export.rowsSha256(source.dataset()));
+        print.println("written      " + written + ", " + to);
+        if (to == Target.minari) {
+            print.printf(
+                    "load         MINARI_DATASETS_PATH=%s; minari.load_dataset(\"%s\")%n",
+                    out, out.relativize(written));
+        }
+        return 0;
+    }
+
+    private Path write(Imported source) {
+        Existing existing = overwrite ? Existing.REPLACE : Existing.REFUSE;
+        if (to != Target.minari && Files.isDirectory(out)) {
+            throw wrong("--out is the directory " + out + ", must be a file");
+        }
+        switch (to) {
+            case merpo -> DatasetWriter.write(out, existing, source.dataset(), source.provenance());
+            case d4rl -> Export.d4rl(out, existing, source.dataset());
+            case d3rlpy -> Export.d3rlpy(out, existing, source.dataset());
+            case minari -> {
+                String id = name == null ? MinariExport.defaultId(source.provenance()) : name;
+                return MinariExport.write(out, id, existing, source.dataset(), source.provenance());
+            }
+        }
+        return out;
+    }
+
+    private ImportOptions options() {
+        if (name != null && to != Target.minari) {
+            throw wrong("--name is " + name + ", but only minari has names; leave it out");
+        }
+        try {
+            return new ImportOptions(
+                    Optional.ofNullable(environment).map(Environments::named),
+                    number(task),
+                    number(horizon),
+                    Build.software());
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
+    private ForeignFormat format(String text) {
+        try {
+            return ForeignFormat.of(text);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--from: " + e.getMessage());
+        }
+    }
+
+    private static OptionalInt number(Integer given) {
+        return given == null ? OptionalInt.empty() : OptionalInt.of(given);
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,42 @@
+package merpo.datagen.convert;
+
+import java.nio.file.Path;
+import merpo.datagen.dataset.Dataset;
+import merpo.datagen.dataset.Hdf5Export;
+import merpo.datagen.dataset.RowShape;
+
+/**
+ * Rows at the root of an HDF5 file as D4RL has them (datasets.md 1.2). Every dataset has N rows,
+ * because its loaders index them all; what only we record stays under {@code infos}.
+ */
+final class D4rlExport {
+    private D4rlExport() {}
+
+    static void write(Path file, Dataset dataset) {
+        long rows = dataset.size();
+        RowShape shape = dataset.shape();
+        Hdf5Export.write(
+                file,
+                to -> {
+                    to.floats("observations", dataset.observations(), rows, shape.observation());
+                    to.floats("actions", dataset.actions(), rows, shape.action());
+                    to.floats("rewards", dataset.rewards(), rows);
+                    to.floats(
+                            "next_observations",
+                            dataset.nextObservations(),
+                            rows,
+                            shape.observation());
+                    to.flags("terminals", dataset.terminals(), rows);
+                    to.flags("timeouts", dataset.timeouts(), rows);
+                    to.group("infos");
+                    if (shape.positions() > 0) {
+                        to.doubles("infos/qpos", dataset.positions(), rows, shape.positions());
+                    }
+                    if (shape.velocities() > 0) {
+                        to.doubles("infos/qvel", dataset.velocities(), rows, shape.velocities());
+                    }
+                    to.floats("infos/action_log_probs", dataset.actionLogProbs(), rows);
+                    to.longs("infos/checkpoint_step", dataset.checkpointSteps(), rows);
+                });
+    }
+}

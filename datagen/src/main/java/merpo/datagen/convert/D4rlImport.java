@@ -1,0 +1,166 @@
+package merpo.datagen.convert;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import merpo.datagen.dataset.BehaviorSource;
+import merpo.datagen.dataset.Dataset;
+import merpo.datagen.dataset.Quality;
+import merpo.datagen.dataset.RowShape;
+
+/** D4RL's files, versions 0, 1 and 2 (datasets.md 1). */
+final class D4rlImport {
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "observations",
+                    "actions",
+                    "rewards",
+                    "terminals",
+                    "timeouts",
+                    "next_observations",
+                    "infos",
+                    "metadata");
+
+    private D4rlImport() {}
+
+    static Imported read(Path path, ImportOptions options) throws IOException {
+        Ledger ledger = new Ledger();
+        Optional<D4rlName> name = D4rlName.of(path.getFileName().toString());
+        try (ForeignHdf5 file = ForeignHdf5.open(path)) {
+            ignored(file, ledger);
+            LooseRows loose = rows(file, name, ledger);
+            options.require(loose.shape().observation(), loose.shape().action());
+            boolean[] terminals = flags(file, "terminals", loose.size()).orElseThrow();
+            boolean[] timeouts =
+                    flags(file, "timeouts", loose.size())
+                            .orElseGet(
+                                    () ->
+                                            Episodes.byClock(
+                                                    terminals, horizon(name, options), ledger));
+            Episodes.separate(terminals, timeouts, ledger);
+            int[] kept = Episodes.finished(terminals, timeouts, ledger);
+            LooseRows.Ends ends =
+                    new LooseRows.Ends(
+                            loose.successors()
+                                    .orElseGet(() -> new float[loose.observations().length]),
+                            terminals,
+                            timeouts);
+            if (loose.successors().isEmpty()) {
+                kept = Successors.fill(loose, kept, ends, ledger);
+            }
+            Dataset dataset = loose.take(kept, ends, ledger);
+            Origin origin = origin(file, name, ledger);
+            return new Imported(
+                    dataset,
+                    origin.provenance(ForeignFormat.D4RL, path, options, dataset, ledger),
+                    ledger.notes());
+        }
+    }
+
+    private static void ignored(ForeignHdf5 file, Ledger ledger) {
+        Set<String> others = new TreeSet<>(file.names(""));
+        others.removeAll(KNOWN);
+        if (!others.isEmpty()) {
+            ledger.note("left out, no part of our rows: %s", String.join(", ", others));
+        }
+        if (file.has("metadata/policy")) {
+            ledger.note("left out: the weights of the behaviour policy in metadata/policy");
+        }
+    }
+
+    private static LooseRows rows(ForeignHdf5 file, Optional<D4rlName> name, Ledger ledger) {
+        ForeignArray rewards = file.array("rewards");
+        int rows = rewards.rows();
+        if (rewards.dimensions().length == 2) {
+            ledger.note("\"rewards\" is a column [%d, 1]: read as [%d]", rows, rows);
+        }
+        ForeignArray observations = file.array("observations").requireMatrix(rows);
+        ForeignArray actions = file.array("actions").requireMatrix(rows);
+        Optional<ForeignArray> positions = matrix(file, "infos/qpos", rows);
+        Optional<ForeignArray> velocities = matrix(file, "infos/qvel", rows);
+        Optional<ForeignArray> successors = matrix(file, "next_observations", rows);
+        successors
+                .filter(array -> array.width() != observations.width())
+                .ifPresent(
+                        array -> {
+                            throw new IllegalArgumentException(
+                                    "\"next_observations\" has %d columns, \"observations\" %d: both must be the same"
+                                            .formatted(array.width(), observations.width()));
+                        });
+        return new LooseRows(
+                new RowShape(
+                        observations.width(),
+                        actions.width(),
+                        positions.map(ForeignArray::width).orElse(0),
+                        velocities.map(ForeignArray::width).orElse(0)),
+                observations.floats(ledger),
+                actions.floats(ledger),
+                rewards.requireVector(rows).floats(ledger),
+                successors.map(array -> array.floats(ledger)),
+                positions.map(ForeignArray::doubles).orElse(new double[0]),
+                velocities.map(ForeignArray::doubles).orElse(new double[0]),
+                file.optional("infos/action_log_probs")
+                        .map(array -> array.requireVector(rows).floats(ledger)),
+                checkpoints(file, name, rows));
+    }
+
+    private static Optional<ForeignArray> matrix(ForeignHdf5 file, String path, int rows) {
+        return file.optional(path).map(array -> array.requireMatrix(rows));
+    }
+
+    /** Ours, if we exported the file; -1 for uniform actions; else unknown. */
+    private static long[] checkpoints(ForeignHdf5 file, Optional<D4rlName> name, int rows) {
+        return file.optional("infos/checkpoint_step")
+                .map(array -> array.requireVector(rows).wholes())
+                .orElseGet(
+                        () -> {
+                            long[] steps = new long[rows];
+                            boolean random =
+                                    name.filter(n -> n.quality() == Quality.RANDOM).isPresent();
+                            Arrays.fill(steps, random ? -1 : -2);
+                            return steps;
+                        });
+    }
+
+    private static Optional<boolean[]> flags(ForeignHdf5 file, String path, int rows) {
+        if (path.equals("terminals")) {
+            return Optional.of(file.array(path).requireVector(rows).flags());
+        }
+        return file.optional(path).map(array -> array.requireVector(rows).flags());
+    }
+
+    private static OptionalInt horizon(Optional<D4rlName> name, ImportOptions options) {
+        return options.limit().isEmpty() && name.isPresent()
+                ? OptionalInt.of(D4rlName.HORIZON)
+                : options.limit();
+    }
+
+    private static Origin origin(ForeignHdf5 file, Optional<D4rlName> name, Ledger ledger) {
+        Origin origin = new Origin();
+        name.ifPresent(
+                known -> {
+                    ledger.note(
+                            "by its name D4RL's %s, version %d", known.agent(), known.version());
+                    origin.environment = known.environment();
+                    origin.horizon = D4rlName.HORIZON;
+                    origin.quality = known.quality();
+                    origin.reference = Optional.of(known.reference());
+                    boolean random = known.quality() == Quality.RANDOM;
+                    origin.algorithm = random ? "uniform" : "SAC";
+                    origin.mode =
+                            random ? BehaviorSource.Mode.UNIFORM : BehaviorSource.Mode.STOCHASTIC;
+                });
+        file.text("metadata/algorithm").ifPresent(algorithm -> origin.algorithm = algorithm);
+        file.optional("metadata/iteration")
+                .ifPresent(
+                        array ->
+                                ledger.note(
+                                        "behaviour policy of training epoch %d (metadata/iteration)",
+                                        array.wholes()[0]));
+        return origin;
+    }
+}

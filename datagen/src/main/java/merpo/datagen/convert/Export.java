@@ -1,0 +1,46 @@
+package merpo.datagen.convert;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.TreeMap;
+import merpo.datagen.dataset.Attributes;
+import merpo.datagen.dataset.ContentDigest;
+import merpo.datagen.dataset.Dataset;
+import merpo.datagen.dataset.DatasetException;
+import merpo.envs.storage.AtomicFile;
+import merpo.envs.storage.AtomicFile.Existing;
+
+/** Writes datasets as other projects read them, whole or not at all. */
+public final class Export {
+    private Export() {}
+
+    /** Digest of the rows alone: equal digests are equal rows, whatever the format was between. */
+    public static String rowsSha256(Dataset dataset) {
+        return ContentDigest.of(dataset, new Attributes(new TreeMap<>()));
+    }
+
+    /** D4RL's HDF5: the rows, no attributes. */
+    public static void d4rl(Path file, Existing existing, Dataset dataset) {
+        publish(file, existing, temporary -> D4rlExport.write(temporary, dataset));
+    }
+
+    /** d3rlpy's flat arrays, as {@code numpy.load} opens them. */
+    public static void d3rlpy(Path file, Existing existing, Dataset dataset) {
+        publish(file, existing, temporary -> D3rlpyExport.write(temporary, dataset));
+    }
+
+    private static void publish(Path file, Existing existing, AtomicFile.Content content) {
+        try {
+            AtomicFile.write(file, existing, content);
+        } catch (FileAlreadyExistsException e) {
+            throw new DatasetException(
+                    file + " exists. Choose another name, or say --overwrite", e);
+        } catch (IOException e) {
+            throw new DatasetException(
+                    "%s: cannot be written: %s. Nothing was published. Is the directory writable and the disk not full?"
+                            .formatted(file, e.getMessage()),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package merpo.datagen.convert;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import merpo.datagen.dataset.Dataset;
+import merpo.datagen.dataset.RowShape;
+
+/**
+ * Folders of FOCAL-latest (datasets.md 3.2): one per task, arrays as .npy, the task's parameters
+ * rounded in the folder's name. All trajectories are equally long.
+ */
+final class FocalImport {
+    /** The file by which such a folder is known. */
+    static final String FIRST = "obs.npy";
+
+    private static final int USUAL_LENGTH = 200;
+    private static final Pattern NAME = Pattern.compile("seed_(-?\\d+)_goal_(.+)");
+
+    private FocalImport() {}
+
+    static Imported read(Path path, ImportOptions options) throws IOException {
+        List<Path> tasks = folders(path);
+        Path folder = choose(path, tasks, options);
+        Ledger ledger = new Ledger();
+        ForeignArray first = Npy.read(folder.resolve(FIRST));
+        boolean stacked = first.dimensions().length == 3;
+        int length = stacked ? first.rows() : options.limit().orElse(USUAL_LENGTH);
+        int rows = stacked ? first.rows() * first.width() : first.rows();
+        if (rows % length != 0) {
+            throw new IllegalArgumentException(
+                    "\"%s\" has %d rows, no multiple of the trajectory length %d. Say the length: --horizon N"
+                            .formatted(FIRST, rows, length));
+        }
+        LooseRows loose = rows(folder, first, rows, ledger);
+        options.require(loose.shape().observation(), loose.shape().action());
+        boolean[] terminals =
+                flat(Npy.read(folder.resolve("terminals.npy"))).requireVector(rows).flags();
+        boolean[] timeouts = new boolean[rows];
+        int[] order = order(rows, length, stacked);
+        int clocked = 0;
+        for (int i = length - 1; i < rows; i += length) {
+            clocked += terminals[order[i]] ? 1 : 0;
+            terminals[order[i]] = false;
+            timeouts[order[i]] = true;
+        }
+        ledger.note(
+                stacked
+                        ? "%d trajectories of %d steps, side by side"
+                        : "%d trajectories of %d steps, one after the other",
+                rows / length,
+                length);
+        ledger.count(clocked, "terminals on the last step of a trajectory made timeouts");
+        LooseRows.Ends ends =
+                new LooseRows.Ends(loose.successors().orElseThrow(), terminals, timeouts);
+        Dataset dataset = loose.take(order, ends, ledger);
+        Origin origin = origin(folder, tasks, ledger);
+        origin.horizon = length;
+        return new Imported(
+                dataset,
+                origin.provenance(
+                        ForeignFormat.FOCAL, folder.resolve(FIRST), options, dataset, ledger),
+                ledger.notes());
+    }
+
+    /** The folder itself, or those in it, by name: the order of a file system is no order. */
+    private static List<Path> folders(Path path) throws IOException {
+        if (Files.exists(path.resolve(FIRST))) {
+            return List.of(path);
+        }
+        try (Stream<Path> inside = Files.list(path)) {
+            return inside.filter(folder -> Files.exists(folder.resolve(FIRST))).sorted().toList();
+        }
+    }
+
+    private static Path choose(Path path, List<Path> tasks, ImportOptions options) {
+        if (tasks.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "neither this folder nor one in it has %s. Name a task's folder"
+                            .formatted(FIRST));
+        }
+        if (tasks.size() == 1) {
+            return tasks.get(0);
+        }
+        if (options.task().isEmpty() || options.task().getAsInt() >= tasks.size()) {
+            throw new IllegalArgumentException(
+                    "there are %d tasks in it, by name %s. Choose one: --task K, from 0 to %d"
+                            .formatted(
+                                    tasks.size(),
+                                    tasks.stream().limit(4).map(path::relativize).toList(),
+                                    tasks.size() - 1));
+        }
+        return tasks.get(options.task().getAsInt());
+    }
+
+    private static LooseRows rows(Path folder, ForeignArray first, int rows, Ledger ledger)
+            throws IOException {
+        ForeignArray observations = flat(first).requireMatrix(rows);
+        ForeignArray actions = flat(Npy.read(folder.resolve("actions.npy"))).requireMatrix(rows);
+        ForeignArray successors =
+                flat(Npy.read(folder.resolve("next_obs.npy"))).requireMatrix(rows);
+        if (successors.width() != observations.width()) {
+            throw new IllegalArgumentException(
+                    "\"next_obs.npy\" has %d columns, \"obs.npy\" %d: both must be the same"
+                            .formatted(successors.width(), observations.width()));
+        }
+        long[] steps = new long[rows];
+        Arrays.fill(steps, -2);
+        return new LooseRows(
+                new RowShape(observations.width(), actions.width(), 0, 0),
+                observations.floats(ledger),
+                actions.floats(ledger),
+                flat(Npy.read(folder.resolve("rewards.npy"))).requireVector(rows).floats(ledger),
+                Optional.of(successors.floats(ledger)),
+                new double[0],
+                new double[0],
+                Optional.empty(),
+                steps);
+    }
+
+    /** [T, trajectories, width] as [T * trajectories, width]. */
+    private static ForeignArray flat(ForeignArray array) {
+        int[] shape = array.dimensions();
+        return shape.length == 3
+                ? new ForeignArray(
+                        array.name(),
+                        new int[] {Math.multiplyExact(shape[0], shape[1]), shape[2]},
+                        array.flat())
+                : array;
+    }
+
+    /** Rows by trajectory, then by time. */
+    private static int[] order(int rows, int length, boolean stacked) {
+        int trajectories = rows / length;
+        return IntStream.range(0, rows)
+                .map(i -> stacked ? i % length * trajectories + i / length : i)
+                .toArray();
+    }
+
+    private static Origin origin(Path folder, List<Path> tasks, Ledger ledger) {
+        Origin origin = new Origin();
+        origin.taskIndex = tasks.indexOf(folder);
+        origin.taskCount = tasks.size();
+        Matcher name = NAME.matcher(folder.getFileName().toString());
+        if (name.matches()) {
+            String[] goal = name.group(2).split("_", -1);
+            for (int i = 0; i < goal.length; i++) {
+                String entry = goal.length == 1 ? "goal" : "goal[" + i + "]";
+                try {
+                    origin.taskParameters.put(entry, Double.parseDouble(goal[i]));
+                } catch (NumberFormatException e) {
+                    throw new IllegalArgumentException(
+                            "its name ends in goal_%s, but \"%s\" is no number. Rename it as FOCAL does"
+                                    .formatted(name.group(2), goal[i]),
+                            e);
+                }
+            }
+            ledger.note(
+                    "task parameters from the folder's name, rounded there to three decimals; its seed is %s",
+                    name.group(1));
+        }
+        return origin;
+    }
+}

@@ -1,0 +1,103 @@
+package merpo.datagen.convert;
+
+import io.jhdf.exceptions.HdfException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import merpo.datagen.dataset.Dataset;
+import merpo.datagen.dataset.DatasetException;
+import merpo.datagen.dataset.DatasetReader;
+import merpo.datagen.dataset.StoredDataset;
+
+/** Reads datasets of other projects as ours. What is refused is called by name. */
+public final class Import {
+    private Import() {}
+
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** What the file or directory looks like. */
+    public static ForeignFormat detect(Path path) {
+        return guarded(path, () -> ForeignFormat.detect(path));
+    }
+
+    /**
+     * Reads the whole dataset.
+     *
+     * @param format empty: as it looks
+     * @throws DatasetException when it is missing, damaged, or breaks a law that no rule mends
+     */
+    public static Imported read(Path path, Optional<ForeignFormat> format, ImportOptions options) {
+        ForeignFormat known = format.orElseGet(() -> detect(path));
+        if (known == ForeignFormat.MERPO) {
+            StoredDataset stored = DatasetReader.read(path);
+            return new Imported(stored.dataset(), stored.provenance(), List.of());
+        }
+        return guarded(
+                path,
+                () ->
+                        switch (known) {
+                            case D4RL -> D4rlImport.read(path, options);
+                            case MINARI -> MinariImport.read(path, options);
+                            case MACAW -> MacawImport.read(path, options);
+                            case FOCAL -> FocalImport.read(path, options);
+                            case MERPO -> throw new IllegalStateException("read above");
+                        });
+    }
+
+    /**
+     * The rows and all attributes of a file of ours, read in plain Java: nothing native has seen
+     * the file when this returns. {@link DatasetReader} verifies what this does not.
+     */
+    public static Dataset readPlainly(Path path, ImportOptions options) {
+        return guarded(
+                path,
+                () -> {
+                    try (ForeignHdf5 file = ForeignHdf5.open(path)) {
+                        file.readAttributes();
+                    }
+                    return D4rlImport.read(path, options).dataset();
+                });
+    }
+
+    /** Whatever a damaged file leads the reading library to becomes one message. */
+    private static <T> T guarded(Path path, Work<T> work) {
+        if (!Files.exists(path)) {
+            throw new DatasetException(
+                    path + ": there is no such file or directory. Check the spelling");
+        }
+        try {
+            return work.run();
+        } catch (DatasetException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new DatasetException(path + ": " + e.getMessage(), e);
+        } catch (HdfException e) {
+            throw new DatasetException(
+                    "%s: it is damaged, or no HDF5: %s. Fetch it again, or repair it with the program that wrote it"
+                            .formatted(path, reason(e)),
+                    e);
+        } catch (IOException e) {
+            throw new DatasetException(
+                    "%s: cannot be read: %s. Is it readable, and whole?".formatted(path, reason(e)),
+                    e);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw new DatasetException(
+                    "%s: it is damaged: %s. Fetch it again (--debug shows where reading broke)"
+                            .formatted(path, reason(e)),
+                    e);
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        String words = innermost.getMessage();
+        return words == null || words.isBlank() ? innermost.getClass().getSimpleName() : words;
+    }
+}

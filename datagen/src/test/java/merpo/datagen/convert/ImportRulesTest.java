@@ -1,0 +1,221 @@
+package merpo.datagen.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import merpo.datagen.dataset.Dataset;
+import merpo.datagen.dataset.DatasetException;
+import merpo.datagen.dataset.Hdf5Export;
+import merpo.datagen.dataset.Quality;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What foreign files leave open is decided by a rule, and the result says so. */
+final class ImportRulesTest {
+    @TempDir private Path directory;
+
+    /** Ten rows whose observation is their number; what is null is left out. */
+    private Path d4rl(String name, boolean[] terminals, boolean[] timeouts, float[] successors) {
+        Path file = directory.resolve(name);
+        float[] numbers = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+        Hdf5Export.write(
+                file,
+                to -> {
+                    to.floats("observations", numbers, 10, 1);
+                    to.floats("actions", new float[10], 10, 1);
+                    to.floats("rewards", numbers, 10, 1);
+                    to.flags("terminals", terminals, 10);
+                    if (timeouts != null) {
+                        to.flags("timeouts", timeouts, 10, 1);
+                    }
+                    if (successors != null) {
+                        to.floats("next_observations", successors, 10, 1);
+                    }
+                });
+        return file;
+    }
+
+    private static boolean[] at(int... rows) {
+        boolean[] flags = new boolean[10];
+        for (int row : rows) {
+            flags[row] = true;
+        }
+        return flags;
+    }
+
+    private static Imported read(Path path, ImportOptions options) {
+        return Import.read(path, Optional.empty(), options);
+    }
+
+    /** Rows 0-3 fall, 4-8 run out of time: row 8 has no successor, so 7 times out; 9 is open. */
+    @Test
+    void withoutSuccessorsATimedOutEpisodeLosesItsLastRow() {
+        Imported result = read(d4rl("a.hdf5", at(3), at(8), null), Foreign.NOTHING_KNOWN);
+        Dataset rows = result.dataset();
+        assertThat(rows.observations()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+        assertThat(rows.nextObservations()).containsExactly(1, 2, 3, 3, 5, 6, 7, 8);
+        assertThat(rows.terminals()).containsExactly(at8(3));
+        assertThat(rows.timeouts()).containsExactly(at8(7));
+        assertThat(result.notes())
+                .anyMatch(note -> note.startsWith("1 rows of an unfinished last episode dropped"))
+                .anyMatch(note -> note.startsWith("no \"next_observations\""))
+                .anyMatch(note -> note.contains("column [10, 1]"));
+        assertThat(result.provenance().imported().orElseThrow().unknown())
+                .contains("next_observations at terminals", "infos/action_log_probs");
+    }
+
+    private static boolean[] at8(int row) {
+        boolean[] flags = new boolean[8];
+        flags[row] = true;
+        return flags;
+    }
+
+    @Test
+    void ofBothFlagsTheTerminalCounts() {
+        float[] successors = {1, 2, 3, 30, 5, 6, 7, 8, 9, 90};
+        Imported result = read(d4rl("a.hdf5", at(3, 9), at(3), successors), Foreign.NOTHING_KNOWN);
+        assertThat(result.dataset().terminals()).containsExactly(at(3, 9));
+        assertThat(result.dataset().timeouts()).containsExactly(at());
+        assertThat(result.dataset().nextObservations()).containsExactly(successors);
+        assertThat(result.notes()).anyMatch(note -> note.startsWith("1 rows with terminal and"));
+    }
+
+    /** Horizon 4: a fall at 1 starts the clock anew, so time runs out at 5 and 9. */
+    @Test
+    void withoutTimeoutsTheHorizonCuts() {
+        float[] successors = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+        Path file = d4rl("a.hdf5", at(1), null, successors);
+        Imported result = read(file, Foreign.horizon(4));
+        assertThat(result.dataset().timeouts()).containsExactly(at(5, 9));
+        assertThat(result.provenance().environment().maxEpisodeSteps()).isEqualTo(4);
+        assertThatThrownBy(() -> read(file, Foreign.NOTHING_KNOWN))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("\"timeouts\" is missing")
+                .hasMessageContaining("--horizon");
+    }
+
+    /** v0's file names give the horizon 1000, so ten rows never end. */
+    @Test
+    void aFileInWhichNothingEndsIsRefused() {
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        d4rl("walker_mixed.hdf5", at(), null, null),
+                                        Foreign.NOTHING_KNOWN))
+                .hasMessageContaining("no episode of its 10 rows ever ends");
+    }
+
+    @Test
+    void namesOfPublishedFilesAreUnderstood() {
+        assertThat(D4rlName.of("walker_mixed.hdf5"))
+                .contains(new D4rlName("walker2d", Quality.REPLAY, 0));
+        assertThat(D4rlName.of("halfcheetah_medium_replay-v2.hdf5"))
+                .contains(new D4rlName("halfcheetah", Quality.REPLAY, 2));
+        assertThat(D4rlName.of("hopper_medium_expert-v1.hdf5"))
+                .contains(new D4rlName("hopper", Quality.MEDIUM_EXPERT, 1));
+        assertThat(D4rlName.of("ant_random.hdf5")).contains(new D4rlName("ant", Quality.RANDOM, 0));
+        assertThat(D4rlName.of("kitchen.hdf5")).isEmpty();
+    }
+
+    /** Two episodes of three steps, written last step first: 2 1 0 and 12 11 10. */
+    @Test
+    void rowsThatRunBackwardsAreTurnedRound() {
+        Path file = directory.resolve("buffers_cheetah_vel_train_7_sub_task_0.hdf5");
+        float[] obs = {2, 1, 0, 12, 11, 10};
+        float[] next = {3, 2, 1, 13, 12, 11};
+        Hdf5Export.write(
+                file,
+                to -> {
+                    to.floats("obs", obs, 6, 1);
+                    to.floats("next_obs", next, 6, 1);
+                    to.floats("actions", obs.length == 6 ? new float[6] : null, 6, 1);
+                    to.floats("rewards", obs, 6, 1);
+                    to.flags(
+                            "terminals",
+                            new boolean[] {true, false, false, false, false, false},
+                            6,
+                            1);
+                });
+        Imported result = read(file, Foreign.NOTHING_KNOWN);
+        assertThat(result.dataset().observations()).containsExactly(0, 1, 2, 10, 11, 12);
+        assertThat(result.dataset().rewards()).containsExactly(0, 1, 2, 10, 11, 12);
+        // all episodes have 3 steps, so a terminal there is the time limit
+        assertThat(result.dataset().terminals()).containsOnly(false);
+        assertThat(result.dataset().timeouts())
+                .containsExactly(false, false, true, false, false, true);
+        assertThat(result.provenance().task().index()).isEqualTo(7);
+        assertThat(result.notes())
+                .contains("rows of each episode run backwards in time: turned round");
+        assertThat(read(file, Foreign.horizon(200)).dataset().terminals())
+                .containsExactly(false, false, true, false, false, false);
+    }
+
+    private void npy(Path folder, String name, float[] values, int... shape) throws IOException {
+        Files.createDirectories(folder);
+        try (OutputStream to = Files.newOutputStream(folder.resolve(name + ".npy"))) {
+            Npy.write(to, values, shape);
+        }
+    }
+
+    /** Two trajectories of three steps side by side: time runs down, trajectories across. */
+    private Path focal(String name) throws IOException {
+        Path folder = directory.resolve("tasks").resolve(name);
+        npy(folder, "obs", new float[] {0, 10, 1, 11, 2, 12}, 3, 2, 1);
+        npy(folder, "next_obs", new float[] {1, 11, 2, 12, 3, 13}, 3, 2, 1);
+        npy(folder, "actions", new float[6], 3, 2, 1);
+        npy(folder, "rewards", new float[] {0, 10, 1, 11, 2, 12}, 3, 2, 1);
+        npy(folder, "terminals", new float[] {0, 0, 0, 0, 1, 1}, 3, 2, 1);
+        return folder;
+    }
+
+    @Test
+    void trajectoriesSideBySideFollowEachOther() throws IOException {
+        focal("seed_3_goal_0.5_-1.25");
+        focal("seed_3_goal_0.75_1");
+        Path all = directory.resolve("tasks");
+        assertThatThrownBy(() -> read(all, Foreign.NOTHING_KNOWN))
+                .hasMessageContaining("there are 2 tasks in it")
+                .hasMessageContaining("--task K, from 0 to 1");
+        Imported result = read(all, Foreign.task(1));
+        assertThat(result.dataset().observations()).containsExactly(0, 1, 2, 10, 11, 12);
+        assertThat(result.dataset().timeouts())
+                .containsExactly(false, false, true, false, false, true);
+        assertThat(result.provenance().task().parameters())
+                .isEqualTo(Map.of("goal[0]", 0.75, "goal[1]", 1.0));
+        assertThat(result.provenance().task().count()).isEqualTo(2);
+        assertThat(
+                        read(all.resolve("seed_3_goal_0.5_-1.25"), Foreign.NOTHING_KNOWN)
+                                .provenance()
+                                .task()
+                                .parameters())
+                .isEqualTo(Map.of("goal[0]", 0.5, "goal[1]", -1.25));
+    }
+
+    @Test
+    void aShortNpyIsCalledCutOff() throws IOException {
+        Path folder = focal("seed_0_goal_1");
+        byte[] whole = Files.readAllBytes(folder.resolve("rewards.npy"));
+        Files.write(
+                folder.resolve("rewards.npy"), java.util.Arrays.copyOf(whole, whole.length - 4));
+        assertThatThrownBy(() -> read(folder, Foreign.NOTHING_KNOWN))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining(
+                        "\"rewards.npy\" says shape [3, 2, 1] of <f4, but 20 bytes follow");
+    }
+
+    @Test
+    void aForeignFileOfNoKnownKindIsNamed() {
+        Path file = directory.resolve("other.h5");
+        Hdf5Export.write(file, to -> to.floats("pixels", new float[3], 3));
+        assertThatThrownBy(() -> Import.detect(file))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("its root has [pixels]")
+                .hasMessageContaining("--from FORMAT");
+    }
+}

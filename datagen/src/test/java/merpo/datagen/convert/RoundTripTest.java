@@ -1,0 +1,141 @@
+package merpo.datagen.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import merpo.datagen.dataset.Dataset;
+import merpo.datagen.dataset.DatasetException;
+import merpo.datagen.dataset.DatasetReader;
+import merpo.datagen.dataset.DatasetWriter;
+import merpo.datagen.dataset.Provenance;
+import merpo.datagen.dataset.Quality;
+import merpo.datagen.dataset.RowShape;
+import merpo.datagen.dataset.Samples;
+import merpo.datagen.dataset.StoredDataset;
+import merpo.envs.storage.AtomicFile.Existing;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rows that leave in a foreign format come back as the same rows. */
+final class RoundTripTest {
+    private final Dataset dataset = Foreign.chained(3, 30, new RowShape(4, 2, 3, 2));
+    private final Provenance provenance = Samples.provenance();
+
+    @TempDir private Path directory;
+
+    private Imported read(Path path) {
+        return Import.read(path, Optional.empty(), Foreign.NOTHING_KNOWN);
+    }
+
+    @Test
+    void throughD4rl() {
+        Path file = directory.resolve("plain.hdf5");
+        Export.d4rl(file, Existing.REFUSE, dataset);
+        assertThat(Import.detect(file)).isEqualTo(ForeignFormat.D4RL);
+        assertThat(Export.rowsSha256(read(file).dataset())).isEqualTo(Export.rowsSha256(dataset));
+    }
+
+    @Test
+    void throughMinari() {
+        Path set =
+                MinariExport.write(
+                        directory, "merpo/some-v0", Existing.REFUSE, dataset, provenance);
+        assertThat(set).isEqualTo(directory.resolve("merpo/some-v0"));
+        assertThat(Import.detect(set)).isEqualTo(ForeignFormat.MINARI);
+        Imported back = read(set);
+        assertThat(Export.rowsSha256(back.dataset())).isEqualTo(Export.rowsSha256(dataset));
+        assertThat(back.provenance().environment().id()).isEqualTo("half-cheetah-vel-v0");
+        assertThat(back.provenance().environment().maxEpisodeSteps()).isEqualTo(7);
+        assertThat(back.provenance().behavior().algorithm()).isEqualTo("SAC");
+        assertThat(back.provenance().quality().reference())
+                .isEqualTo(provenance.quality().reference());
+    }
+
+    @Test
+    void rowsOfAPointRobotHaveNoStateAndStillReturn() {
+        Dataset plain = Foreign.chained(4, 12, new RowShape(2, 2, 0, 0));
+        Path set =
+                MinariExport.write(directory, "merpo/flat-v0", Existing.REFUSE, plain, provenance);
+        assertThat(read(set).dataset()).isEqualTo(plain);
+        Path file = directory.resolve("plain.hdf5");
+        Export.d4rl(file, Existing.REFUSE, plain);
+        assertThat(read(file).dataset()).isEqualTo(plain);
+    }
+
+    /** What an import could not know is called so, and survives our own file. */
+    @Test
+    void theUnknownIsCalledUnknown() {
+        Path file = directory.resolve("hopper_medium.hdf5");
+        Export.d4rl(file, Existing.REFUSE, dataset);
+        Imported imported = read(file);
+        assertThat(imported.provenance().quality().quality()).isEqualTo(Quality.MEDIUM);
+        assertThat(imported.provenance().environment().id()).isEqualTo("hopper-v2");
+        Path ours = directory.resolve("ours.h5");
+        DatasetWriter.write(ours, imported.dataset(), imported.provenance());
+        StoredDataset stored = DatasetReader.read(ours);
+        assertThat(stored.provenance()).isEqualTo(imported.provenance());
+        assertThat(stored.provenance().imported().orElseThrow().unknown())
+                .contains("env_version", "seed_env", "task_params")
+                .doesNotContain("quality", "infos/action_log_probs");
+        assertThat(stored.provenance().imported().orElseThrow().format()).isEqualTo("d4rl");
+    }
+
+    @Test
+    void sameRowsGiveTheSameBytes() throws IOException {
+        for (String name : new String[] {"a", "b"}) {
+            Export.d4rl(directory.resolve(name + ".hdf5"), Existing.REFUSE, dataset);
+            Export.d3rlpy(directory.resolve(name + ".npz"), Existing.REFUSE, dataset);
+        }
+        assertThat(directory.resolve("a.hdf5")).hasSameBinaryContentAs(directory.resolve("b.hdf5"));
+        assertThat(directory.resolve("a.npz")).hasSameBinaryContentAs(directory.resolve("b.npz"));
+    }
+
+    @Test
+    void nothingIsOverwrittenUnasked() throws IOException {
+        Path file = Files.writeString(directory.resolve("mine.hdf5"), "mine");
+        assertThatThrownBy(() -> Export.d4rl(file, Existing.REFUSE, dataset))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("mine.hdf5 exists");
+        assertThat(file).hasContent("mine");
+        Export.d4rl(file, Existing.REPLACE, dataset);
+        assertThat(read(file).dataset().size()).isEqualTo(dataset.size());
+        for (int i = 0; i < 2; i++) {
+            MinariExport.write(directory, "merpo/some-v0", Existing.REPLACE, dataset, provenance);
+        }
+        assertThatThrownBy(
+                        () ->
+                                MinariExport.write(
+                                        directory,
+                                        "merpo/some-v0",
+                                        Existing.REFUSE,
+                                        dataset,
+                                        provenance))
+                .hasMessageContaining("some-v0 exists");
+        try (var inside = Files.list(directory.resolve("merpo"))) {
+            assertThat(inside).hasSize(1);
+        }
+    }
+
+    @Test
+    void minariRefusesWhatItCannotHold() {
+        Dataset torn = Samples.dataset(1, 5, new RowShape(4, 2, 3, 2));
+        assertThatThrownBy(
+                        () ->
+                                MinariExport.write(
+                                        directory,
+                                        "merpo/torn-v0",
+                                        Existing.REFUSE,
+                                        torn,
+                                        provenance))
+                .hasMessageContaining("next_observations[0] differs from observations[1]");
+        assertThatThrownBy(
+                        () ->
+                                MinariExport.write(
+                                        directory, "m/x-v0", Existing.REFUSE, dataset, provenance))
+                .hasMessageContaining("namespace of at least two");
+    }
+}
