@@ -25,10 +25,14 @@ class BehaviorRunTest {
 
     /** 240 steps, a snapshot every 80; two simulations per task and two updates per step. */
     private static BehaviorRun.Plan plan(long seed) {
+        return plan(seed, 240);
+    }
+
+    private static BehaviorRun.Plan plan(long seed, int steps) {
         return new BehaviorRun.Plan(
                 "point-robot-wind",
                 List.of(Task.of(0, "wind", -0.04, 0.03), Task.of(1, "wind", 0.02, -0.05)),
-                new SacConfig(2, 16, 1e-3, 1e-3, 0.9, 5e-3, 32, 0.1, 2, 2, 60, 240, 40, 80, 3),
+                new SacConfig(2, 16, 1e-3, 1e-3, 0.9, 5e-3, 32, 0.1, 2, 2, 60, steps, 40, 80, 3),
                 seed);
     }
 
@@ -85,9 +89,9 @@ class BehaviorRunTest {
     @Test
     void whatIsWorthKeepingOfATrainingIsPacked() throws IOException {
         Path run = temp.resolve("run");
-        train(run, Integer.MAX_VALUE);
         Zoo zoo;
         try (NDManager manager = NDManager.newBaseManager()) {
+            BehaviorRun.in(run, plan(5, 1200)).train(manager, 1, killer(Integer.MAX_VALUE));
             zoo = ZooPacker.pack(BehaviorRun.open(run), temp.resolve("zoo"), 5, 1, manager);
         }
         assertThat(zoo.tasks()).extracting(Zoo.Entry::task).containsExactly(0, 1);
@@ -108,6 +112,23 @@ class BehaviorRunTest {
         assertThat(kept.actor(1, kept.entry(1).kept().size() - 1))
                 .isEqualTo(Arrays.copyOfRange(trained, size, 2 * size));
         assertThatThrownBy(() -> kept.entry(7)).hasMessageContaining("task 7, only for [0, 1]");
+    }
+
+    @Test
+    void aTrainingThatLearnedNothingIsNotWorthKeeping() throws IOException {
+        Path run = temp.resolve("run");
+        try (NDManager manager = NDManager.newBaseManager()) {
+            BehaviorRun.in(run, plan(5)).train(manager, 1, killer(Integer.MAX_VALUE));
+            assertThatThrownBy(
+                            () ->
+                                    ZooPacker.pack(
+                                            BehaviorRun.open(run),
+                                            temp.resolve("zoo"),
+                                            5,
+                                            1,
+                                            manager))
+                    .hasMessageContaining("Train longer");
+        }
     }
 
     private static void train(Path root, int killedAt) throws IOException {

@@ -204,7 +204,7 @@ final class QuickstartInMiniatureTest {
     void aDirectoryWithoutDatasetsIsCalledSo() {
         Outcome outcome = merpo("inspect", temp);
         assertThat(outcome.status()).isEqualTo(1);
-        assertThat(outcome.err()).contains("has no .h5 file", "./merpo prepare");
+        assertThat(outcome.err()).contains("has no .h5 file", "./merpo generate");
     }
 
     @Test
