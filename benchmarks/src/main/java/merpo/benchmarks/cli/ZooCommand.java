@@ -45,11 +45,7 @@ final class ZooCommand implements Callable<Integer> {
     private static void line(PrintWriter out, Zoo zoo) {
         double[] last =
                 zoo.tasks().stream()
-                        .mapToDouble(
-                                entry ->
-                                        entry.kept()
-                                                .get(entry.kept().size() - 1)
-                                                .deterministicReturn())
+                        .mapToDouble(entry -> entry.finalOne().deterministicReturn())
                         .toArray();
         out.printf(
                 Locale.ROOT,

@@ -43,37 +43,38 @@ public final class BehaviorPresets {
                 every,
                 Math.max(4 * every, 1000),
                 every,
+                every,
                 2 * every,
                 4);
     }
 
     private static SacConfig small(EnvironmentDefinition environment) {
-        String family = environment.id().split("[+]", 2)[0];
         double discount = environment.discount();
-        return switch (family) {
+        return switch (environment.family()) {
             case "point-robot-wind", "sparse-point-robot" ->
                     new SacConfig(
-                            2, 64, 3e-4, 1e-3, discount, 5e-3, 128, 0.1, 1, 1, 100, 12_000, 50,
+                            2, 64, 3e-4, 1e-3, discount, 5e-3, 128, 0.1, 1, 1, 100, 12_000, 50, 10,
                             2000, 16);
             case "walker-2d-params" ->
                     new SacConfig(
                             2, 64, 3e-4, 1e-3, discount, 5e-3, 128, 0.2, 2, 1, 2000, 120_000, 2000,
-                            10_000, 4);
-            case "halfcheetah",
-                    "halfcheetah-v5",
-                    "hopper",
-                    "hopper-v5",
-                    "walker2d",
-                    "walker2d-v5",
-                    "ant",
-                    "ant-v5" ->
+                            200, 10_000, 4);
+            case "halfcheetah", "halfcheetah-v5", "ant", "ant-v5" ->
                     new SacConfig(
                             2, 256, 3e-4, 1e-3, discount, 5e-3, 256, 0.2, 1, 1, 5000, 300_000, 5000,
-                            25_000, 2);
-            default ->
+                            5000, 25_000, 2);
+            case "hopper", "hopper-v5", "walker2d", "walker2d-v5" ->
+                    new SacConfig(
+                            2, 128, 3e-4, 1e-3, discount, 5e-3, 256, 0.2, 1, 1, 5000, 400_000, 5000,
+                            1000, 25_000, 4);
+            case "ant-fwd-back", "ant-dir" ->
                     new SacConfig(
                             2, 128, 3e-4, 1e-3, discount, 5e-3, 256, 0.2, 2, 1, 2000, 200_000, 4000,
-                            20_000, 4);
+                            1000, 20_000, 4);
+            default ->
+                    new SacConfig(
+                            2, 128, 3e-4, 1e-3, discount, 5e-3, 256, 0.2, 2, 1, 2000, 400_000, 4000,
+                            1000, 20_000, 4);
         };
     }
 
@@ -93,6 +94,7 @@ public final class BehaviorPresets {
                 Math.min(5000, steps / 20),
                 steps,
                 steps / 100,
+                steps / 400,
                 steps / 20,
                 10);
     }

@@ -51,7 +51,7 @@ public final class Presets {
                 quality,
                 new Tasks(12, 4, FIRST_DRAW + seed),
                 new SacConfig(
-                        2, 64, 3e-4, 3e-4, 0.9, 5e-3, 128, 0.1, 1, 1, 100, 6000, 50, 6000, 16),
+                        2, 64, 3e-4, 3e-4, 0.9, 5e-3, 128, 0.1, 1, 1, 100, 6000, 50, 50, 6000, 16),
                 new Data(80),
                 model(reading, 64, 1500, 200),
                 wind(reading).withScale(new Sizes(2, 64, 128, 64, 20_000), 4, 600, 100),
@@ -67,7 +67,7 @@ public final class Presets {
                 seed,
                 quality,
                 new Tasks(3, 2, FIRST_DRAW + seed),
-                new SacConfig(2, 32, 1e-3, 1e-3, 0.9, 5e-3, 64, 0.1, 1, 1, 50, 600, 25, 600, 8),
+                new SacConfig(2, 32, 1e-3, 1e-3, 0.9, 5e-3, 64, 0.1, 1, 1, 50, 600, 25, 25, 600, 8),
                 new Data(8),
                 model(reading, 16, 40, 10),
                 wind(reading).withScale(new Sizes(2, 32, 32, 16, 1000), 2, 8, 10),
@@ -91,9 +91,9 @@ public final class Presets {
                 small
                         ? new SacConfig(
                                 2, 128, 1e-3, 1e-3, 0.99, 5e-3, 256, 0.2, 1, 1, 1000, 60_000, 1000,
-                                60_000, 4)
+                                1000, 60_000, 4)
                         : new SacConfig(
-                                2, 64, 1e-3, 1e-3, 0.99, 5e-3, 64, 0.2, 1, 1, 500, 12_000, 500,
+                                2, 64, 1e-3, 1e-3, 0.99, 5e-3, 64, 0.2, 1, 1, 500, 12_000, 500, 500,
                                 12_000, 2),
                 small ? new Data(200) : new Data(25),
                 small ? model(reading, 128, 10_000, 500) : model(reading, 64, 1000, 100),

@@ -30,7 +30,7 @@ final class DatasetTracks {
             throw new Refusal(
                     file
                             + " keeps no positions of the joints, so its episodes cannot be drawn."
-                            + " Make it again: ./merpo prepare");
+                            + " Make it again: ./merpo generate");
         }
         EnvironmentDefinition definition =
                 Environments.named(stored.provenance().environment().id());

@@ -2,9 +2,7 @@ package merpo.datagen.behavior;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Optional;
 import merpo.datagen.nn.Policy;
@@ -26,12 +24,10 @@ public record KeptActors(Zoo zoo, Safetensors actors) {
         if (zoo.isEmpty()) {
             return Optional.empty();
         }
-        Path copy = Files.createTempFile("merpo-actors", ".safetensors");
-        try (InputStream stream = resource(environment, Zoo.ACTORS)) {
-            Files.copy(stream, copy, StandardCopyOption.REPLACE_EXISTING);
-            return Optional.of(new KeptActors(zoo.get(), Safetensors.read(copy)));
-        } finally {
-            Files.delete(copy);
+        String name = place(environment, Zoo.ACTORS);
+        try (InputStream stream = KeptActors.class.getResourceAsStream(name)) {
+            return Optional.of(
+                    new KeptActors(zoo.get(), Safetensors.read(name, stream.readAllBytes())));
         }
     }
 
@@ -74,8 +70,11 @@ public record KeptActors(Zoo zoo, Safetensors actors) {
         return "task-%03d".formatted(task);
     }
 
+    private static String place(EnvironmentDefinition environment, String file) {
+        return HOME + environment.family() + "/" + file;
+    }
+
     static InputStream resource(EnvironmentDefinition environment, String file) {
-        String family = environment.id().split("[+]", 2)[0];
-        return KeptActors.class.getResourceAsStream(HOME + family + "/" + file);
+        return KeptActors.class.getResourceAsStream(place(environment, file));
     }
 }

@@ -49,6 +49,16 @@ public record Zoo(
         public Entry {
             kept = List.copyOf(kept);
         }
+
+        /** Place of the final one. */
+        public int last() {
+            return kept.size() - 1;
+        }
+
+        /** The final one. */
+        public Kept finalOne() {
+            return kept.get(last());
+        }
     }
 
     /**

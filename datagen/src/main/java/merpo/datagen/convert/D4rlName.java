@@ -31,12 +31,6 @@ record D4rlName(String agent, Quality quality, int version) {
                     "medium_replay", Quality.REPLAY,
                     "full_replay", Quality.REPLAY,
                     "mixed", Quality.REPLAY);
-    private static final Map<String, ReferenceScores> SCORES =
-            Map.of(
-                    "halfcheetah", new ReferenceScores(-280.178953, 12135.0),
-                    "hopper", new ReferenceScores(-20.272305, 3234.3),
-                    "walker2d", new ReferenceScores(1.629008, 4592.3),
-                    "ant", new ReferenceScores(-325.6, 3879.7));
 
     /** Empty unless it is the name of a published file of the four runners. */
     static Optional<D4rlName> of(String fileName) {
@@ -54,7 +48,7 @@ record D4rlName(String agent, Quality quality, int version) {
     }
 
     ReferenceScores reference() {
-        return SCORES.get(agent);
+        return ReferenceScores.d4rl(agent).orElseThrow();
     }
 
     /** As D4RL calls its environment: "hopper-v2". */

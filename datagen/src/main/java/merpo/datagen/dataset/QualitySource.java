@@ -13,7 +13,15 @@ public record QualitySource(
         Quality quality, Optional<Band> band, Optional<ReferenceScores> reference) {
 
     /** Normalized returns from {@code low} to {@code high}. */
-    public record Band(double low, double high) {}
+    public record Band(double low, double high) {
+        public double middle() {
+            return (low + high) / 2;
+        }
+
+        public boolean holds(double share) {
+            return share >= low && share <= high;
+        }
+    }
 
     void describe(AttributesBuilder to) {
         to.text("quality", quality.text());

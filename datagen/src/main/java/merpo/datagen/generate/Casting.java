@@ -1,9 +1,9 @@
 package merpo.datagen.generate;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import merpo.datagen.behavior.Zoo;
 import merpo.datagen.dataset.Quality;
 import merpo.datagen.dataset.QualitySource;
@@ -25,17 +25,13 @@ record Casting(Optional<QualitySource.Band> band, List<Integer> parts) {
     static Casting of(Quality quality, Zoo.Entry entry) {
         return switch (quality) {
             case RANDOM -> new Casting(Optional.empty(), List.of(UNIFORM));
-            case BAD -> within(0.1, 0.3, entry);
-            case MEDIUM -> within(0.4, 0.6, entry);
-            case GOOD -> within(0.7, 0.85, entry);
-            case EXPERT -> within(0.95, 1.05, entry);
+            case BAD, MEDIUM, GOOD, EXPERT ->
+                    new Casting(quality.band(), List.of(nearest(quality, entry)));
             case MIXED -> new Casting(Optional.empty(), between(entry));
             case MEDIUM_EXPERT ->
                     new Casting(
                             Optional.empty(),
-                            List.of(
-                                    within(0.4, 0.6, entry).parts().get(0),
-                                    entry.kept().size() - 1));
+                            List.of(nearest(Quality.MEDIUM, entry), entry.last()));
             case REPLAY ->
                     throw new IllegalArgumentException(
                             "Quality \"replay\" is what a training saw up to its medium level, and shipped policies have no"
@@ -48,36 +44,23 @@ record Casting(Optional<QualitySource.Band> band, List<Integer> parts) {
 
     /** Whether the policy that acts returns what the quality asks for. */
     boolean fits(Zoo.Entry entry) {
-        return band.map(
-                        b -> {
-                            double share = entry.kept().get(parts.get(0)).share();
-                            return share >= b.low() && share <= b.high();
-                        })
-                .orElse(true);
+        return band.map(b -> b.holds(entry.kept().get(parts.get(0)).share())).orElse(true);
     }
 
-    private static Casting within(double low, double high, Zoo.Entry entry) {
-        double middle = Math.min(1, (low + high) / 2);
-        List<Integer> places = new ArrayList<>();
-        for (int place = 0; place < entry.kept().size(); place++) {
-            places.add(place);
-        }
-        int nearest =
-                places.stream()
-                        .min(
-                                Comparator.comparingDouble(
-                                        place ->
-                                                Math.abs(entry.kept().get(place).share() - middle)))
-                        .orElseThrow();
-        return new Casting(Optional.of(new QualitySource.Band(low, high)), List.of(nearest));
+    /** Place of the policy whose share is nearest to the middle of the quality's band. */
+    private static int nearest(Quality quality, Zoo.Entry entry) {
+        double middle = quality.band().orElseThrow().middle();
+        return IntStream.range(0, entry.kept().size())
+                .boxed()
+                .min(
+                        Comparator.comparingDouble(
+                                place -> Math.abs(entry.kept().get(place).share() - middle)))
+                .orElseThrow();
     }
 
     /** From bad to good: all but the untrained and the final one. */
     private static List<Integer> between(Zoo.Entry entry) {
-        List<Integer> places = new ArrayList<>();
-        for (int place = 1; place < entry.kept().size() - 1; place++) {
-            places.add(place);
-        }
-        return places.isEmpty() ? List.of(entry.kept().size() - 1) : places;
+        List<Integer> places = IntStream.range(1, entry.last()).boxed().toList();
+        return places.isEmpty() ? List.of(entry.last()) : places;
     }
 }

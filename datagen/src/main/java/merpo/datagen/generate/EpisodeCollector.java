@@ -1,12 +1,10 @@
 package merpo.datagen.generate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetRecorder;
 import merpo.datagen.dataset.EpisodeRecorder;
-import merpo.datagen.dataset.RowShape;
 import merpo.datagen.dataset.Transition;
 import merpo.datagen.rollout.Actor;
 import merpo.datagen.rollout.Rollout;
@@ -20,21 +18,14 @@ final class EpisodeCollector {
     private final Rollout rollout;
     private final VectorEnvironment environment;
     private final int perTask;
-    private final RowShape shape;
     private final List<DatasetRecorder> datasets = new ArrayList<>();
 
     EpisodeCollector(Rollout rollout, int tasks) {
         this.rollout = rollout;
         environment = rollout.environment();
         perTask = environment.size() / tasks;
-        shape =
-                new RowShape(
-                        environment.definition().observationSize(),
-                        environment.definition().actionSize(),
-                        environment.positionSize(),
-                        environment.velocitySize());
         for (int task = 0; task < tasks; task++) {
-            datasets.add(new DatasetRecorder(shape));
+            datasets.add(new DatasetRecorder(rollout.shape()));
         }
     }
 
@@ -61,7 +52,7 @@ final class EpisodeCollector {
                         running.get(simulation).add(last[simulation]);
                     }
                     last[simulation] =
-                            transition(simulation, step, checkpointSteps[simulation / perTask]);
+                            step.transition(simulation, checkpointSteps[simulation / perTask]);
                 });
         for (int simulation = 0; simulation < last.length; simulation++) {
             if (last[simulation] != null && datasets.get(simulation / perTask).size() < wanted) {
@@ -77,28 +68,5 @@ final class EpisodeCollector {
 
     Dataset dataset(int task) {
         return datasets.get(task).build();
-    }
-
-    private Transition transition(int simulation, Rollout.Step step, long checkpointStep) {
-        int obs = shape.observation();
-        int act = shape.action();
-        int nq = shape.positions();
-        int nv = shape.velocities();
-        return new Transition(
-                Arrays.copyOfRange(step.observations(), simulation * obs, (simulation + 1) * obs),
-                Arrays.copyOfRange(
-                        step.acted().actions(), simulation * act, (simulation + 1) * act),
-                (float) environment.rewards()[simulation],
-                Rollout.floats(
-                        Arrays.copyOfRange(
-                                environment.successors(),
-                                simulation * obs,
-                                (simulation + 1) * obs)),
-                environment.terminated()[simulation],
-                environment.truncated()[simulation],
-                Arrays.copyOfRange(step.positions(), simulation * nq, (simulation + 1) * nq),
-                Arrays.copyOfRange(step.velocities(), simulation * nv, (simulation + 1) * nv),
-                step.acted().logProb()[simulation],
-                checkpointStep);
     }
 }

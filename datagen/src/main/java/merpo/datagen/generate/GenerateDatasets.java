@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import merpo.datagen.behavior.KeptActors;
 import merpo.datagen.dataset.Dataset;
@@ -126,7 +124,7 @@ public final class GenerateDatasets {
         int episodes = (order.transitions() - 1) / definition.horizon() + 1;
         int perTask = Math.max(1, Math.min(SIMULATIONS / tasks.size(), (episodes - 1) / parts + 1));
         try (Rollout rollout = new Rollout(definition, tasks, perTask, threads)) {
-            rollout.environment().onDivergence((Consumer<Divergence>) listener::diverged);
+            rollout.environment().onDivergence(listener::diverged);
             EpisodeCollector collector = new EpisodeCollector(rollout, tasks.size());
             for (int part = 0; part < parts; part++) {
                 int wanted = Math.toIntExact((long) order.transitions() * (part + 1) / parts);
@@ -151,7 +149,8 @@ public final class GenerateDatasets {
             NDManager manager) {
         long[] steps = new long[tasks.size()];
         List<RandomGenerator> randoms = new ArrayList<>();
-        float[] values = new float[0];
+        int size = Math.toIntExact(policy.network().parameters());
+        float[] values = new float[tasks.size() * size];
         for (int row = 0; row < tasks.size(); row++) {
             List<Integer> own = castings.get(row).parts();
             int place = own.get(Math.min(part, own.size() - 1));
@@ -163,8 +162,7 @@ public final class GenerateDatasets {
                     Streams.of(seed(order, "data actions", part), "task", tasks.get(row).index()));
             if (place != Casting.UNIFORM) {
                 float[] actor = actors.actor(tasks.get(row).index(), place);
-                values = Arrays.copyOf(values, (row + 1) * actor.length);
-                System.arraycopy(actor, 0, values, row * actor.length, actor.length);
+                System.arraycopy(actor, 0, values, row * size, size);
             }
         }
         if (order.quality() == Quality.RANDOM) {

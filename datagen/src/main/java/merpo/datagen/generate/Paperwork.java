@@ -4,11 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,19 +23,12 @@ import merpo.datagen.dataset.TaskSource;
 import merpo.datagen.generate.DatasetOrder.Assigned;
 import merpo.datagen.generate.GenerateDatasets.Origin;
 import merpo.datagen.nn.Streams;
+import merpo.datagen.storage.FileDigest;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.task.Task;
 
 /** What the files of an order and their manifest say of where they come from. */
 final class Paperwork {
-    /** D4RL's constants, for the environments that it defines (facts/environments.md 9). */
-    private static final Map<String, ReferenceScores> D4RL =
-            Map.of(
-                    "halfcheetah", new ReferenceScores(-280.178953, 12135.0),
-                    "hopper", new ReferenceScores(-20.272305, 3234.3),
-                    "walker2d", new ReferenceScores(1.629008, 4592.3),
-                    "ant", new ReferenceScores(-325.6, 3879.7));
-
     private final DatasetOrder order;
     private final KeptActors actors;
     private final Origin origin;
@@ -89,13 +79,12 @@ final class Paperwork {
     }
 
     private ReferenceScores scores(Task task) {
-        ReferenceScores known = D4RL.get(definition.id());
-        if (known != null) {
-            return known;
-        }
         Zoo.Entry entry = actors.entry(task.index());
-        return new ReferenceScores(
-                entry.randomReturn(), entry.kept().get(entry.kept().size() - 1).returnMean());
+        return ReferenceScores.d4rl(definition.id())
+                .orElseGet(
+                        () ->
+                                new ReferenceScores(
+                                        entry.randomReturn(), entry.finalOne().returnMean()));
     }
 
     /** Where a task's file comes from. */
@@ -163,11 +152,6 @@ final class Paperwork {
     private static String sha256(float[] values) {
         ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return FileDigest.sha256(bytes.array());
     }
 }

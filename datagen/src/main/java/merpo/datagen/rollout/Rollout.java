@@ -1,7 +1,10 @@
 package merpo.datagen.rollout;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import merpo.datagen.dataset.RowShape;
+import merpo.datagen.dataset.Transition;
 import merpo.datagen.nn.Policy;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.VectorEnvironment;
@@ -42,7 +45,37 @@ public final class Rollout implements AutoCloseable {
             double[] positions,
             double[] velocities,
             Policy.Acted acted,
-            VectorEnvironment environment) {}
+            VectorEnvironment environment) {
+
+        /**
+         * One simulation's share of this step, copied.
+         *
+         * @param checkpointStep environment steps of the policy that acted; -1 is random
+         */
+        public Transition transition(int simulation, long checkpointStep) {
+            if (acted.logProb().length == 0) {
+                throw new IllegalArgumentException(
+                        "a deterministic policy has no density to record; collect with a stochastic one");
+            }
+            int obs = environment.definition().observationSize();
+            int act = environment.definition().actionSize();
+            return new Transition(
+                    Arrays.copyOfRange(observations, simulation * obs, (simulation + 1) * obs),
+                    Arrays.copyOfRange(acted.actions(), simulation * act, (simulation + 1) * act),
+                    (float) environment.rewards()[simulation],
+                    floats(row(environment.successors(), simulation, obs)),
+                    environment.terminated()[simulation],
+                    environment.truncated()[simulation],
+                    row(positions, simulation, environment.positionSize()),
+                    row(velocities, simulation, environment.velocitySize()),
+                    acted.logProb()[simulation],
+                    checkpointStep);
+        }
+
+        private static double[] row(double[] rows, int row, int width) {
+            return Arrays.copyOfRange(rows, row * width, (row + 1) * width);
+        }
+    }
 
     /**
      * @param episodes played at a time by each task
@@ -99,6 +132,15 @@ public final class Rollout implements AutoCloseable {
             returns[i / perTask][i % perTask] = sums[i];
         }
         return returns;
+    }
+
+    /** Widths of what a step of these simulations records. */
+    public RowShape shape() {
+        return new RowShape(
+                environment.definition().observationSize(),
+                environment.definition().actionSize(),
+                environment.positionSize(),
+                environment.velocitySize());
     }
 
     public VectorEnvironment environment() {

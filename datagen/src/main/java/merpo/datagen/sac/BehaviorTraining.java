@@ -143,7 +143,7 @@ public final class BehaviorTraining {
                         }
                     }
                 }
-                if (step % config.checkpointEvery() == 0 || step == config.steps()) {
+                if (config.isCheckpoint(step)) {
                     listener.checkpoint(checkpoint(step, sac, evaluation));
                 }
                 if (step % config.snapshotEvery() == 0 || step == config.steps()) {

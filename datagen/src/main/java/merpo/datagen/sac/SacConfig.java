@@ -18,6 +18,8 @@ import merpo.datagen.settings.Setting;
  * @param uniformSteps environment steps of uniform actions before the first update
  * @param steps environment steps of the whole training, per task
  * @param checkpointEvery environment steps between two checkpoints
+ * @param earlyCheckpointEvery the same in the first tenth of the training, where returns rise
+ *     fastest
  * @param snapshotEvery environment steps between two states from which a killed training goes on;
  *     there all episodes start anew and all generators are made anew from the seed
  * @param evaluationEpisodes stochastic episodes per task at each checkpoint
@@ -36,6 +38,7 @@ public record SacConfig(
         int uniformSteps,
         int steps,
         int checkpointEvery,
+        int earlyCheckpointEvery,
         int snapshotEvery,
         int evaluationEpisodes) {
 
@@ -62,18 +65,23 @@ public record SacConfig(
                 uniformSteps >= 1,
                 "at least 1: updates need data");
         Setting.require("SacConfig.steps", steps, steps > uniformSteps, "above uniformSteps");
-        Setting.require(
-                "SacConfig.checkpointEvery", checkpointEvery, checkpointEvery >= 1, "at least 1");
         Setting.require("SacConfig.simulations", simulations, simulations >= 1, "at least 1");
         Setting.require("SacConfig.updates", updates, updates >= 1, "at least 1");
         requireMultiple("steps", steps, simulations);
         requireMultiple("checkpointEvery", checkpointEvery, simulations);
+        requireMultiple("earlyCheckpointEvery", earlyCheckpointEvery, simulations);
         requireMultiple("snapshotEvery", snapshotEvery, simulations);
         Setting.require(
                 "SacConfig.evaluationEpisodes",
                 evaluationEpisodes,
                 evaluationEpisodes >= 1,
                 "at least 1");
+    }
+
+    /** Whether a checkpoint is due after this many environment steps. */
+    public boolean isCheckpoint(int step) {
+        int every = step <= steps / 10 ? earlyCheckpointEvery : checkpointEvery;
+        return step % every == 0 || step == steps;
     }
 
     private static void requireMultiple(String name, int value, int simulations) {

@@ -111,6 +111,15 @@ public record Safetensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
      * @throws IOException also when the file is damaged, cut off, or holds other than float32
      */
     public static Safetensors read(Path file) throws IOException {
-        return new SafetensorsReader(file).read();
+        return SafetensorsReader.read(file);
+    }
+
+    /**
+     * Reads what a file holds.
+     *
+     * @param name of the file, for errors
+     */
+    public static Safetensors read(String name, byte[] content) throws IOException {
+        return new SafetensorsReader(name).read(content);
     }
 }

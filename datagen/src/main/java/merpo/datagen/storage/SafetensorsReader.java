@@ -26,22 +26,26 @@ final class SafetensorsReader {
     private static final int LARGEST_HEADER = 1 << 24;
     private static final int LARGEST_FILE = Integer.MAX_VALUE - 8;
 
-    private final Path file;
+    private final String file;
 
-    SafetensorsReader(Path file) {
+    SafetensorsReader(String file) {
         this.file = file;
     }
 
     /** Where the numbers of one tensor lie, in bytes after the header. */
     private record Place(String name, long begin, long end) {}
 
-    Safetensors read() throws IOException {
+    static Safetensors read(Path file) throws IOException {
         if (Files.size(file) > LARGEST_FILE) {
             throw new IOException(
                     "%s has %d bytes, must have at most %d to be read whole"
                             .formatted(file, Files.size(file), LARGEST_FILE));
         }
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        return new SafetensorsReader(file.toString()).read(Files.readAllBytes(file));
+    }
+
+    Safetensors read(byte[] content) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
         try {
             JsonNode header = header(bytes);
             return new Safetensors(tensors(header, bytes.slice()), metadata(header));

@@ -32,7 +32,7 @@ class BehaviorRunTest {
         return new BehaviorRun.Plan(
                 "point-robot-wind",
                 List.of(Task.of(0, "wind", -0.04, 0.03), Task.of(1, "wind", 0.02, -0.05)),
-                new SacConfig(2, 16, 1e-3, 1e-3, 0.9, 5e-3, 32, 0.1, 2, 2, 60, steps, 40, 80, 3),
+                new SacConfig(2, 16, 1e-3, 1e-3, 0.9, 5e-3, 32, 0.1, 2, 2, 60, steps, 40, 8, 80, 3),
                 seed);
     }
 
@@ -48,7 +48,8 @@ class BehaviorRunTest {
         assertThat(files(broken)).isEqualTo(files(temp.resolve("whole")));
         assertThat(files(broken))
                 .containsKeys("curve.csv", "checkpoints/step-00000240.safetensors");
-        assertThat(BehaviorRun.open(broken).steps()).containsExactly(0, 40, 80, 120, 160, 200, 240);
+        assertThat(BehaviorRun.open(broken).steps())
+                .containsExactly(0, 8, 16, 24, 40, 80, 120, 160, 200, 240);
     }
 
     @Test

@@ -46,7 +46,8 @@ class GenerateDatasetsTest {
                         "point-robot-wind",
                         TASKS,
                         new SacConfig(
-                                2, 32, 1e-3, 1e-3, 0.9, 5e-3, 64, 0.1, 1, 1, 100, 900, 30, 900, 8),
+                                2, 32, 1e-3, 1e-3, 0.9, 5e-3, 64, 0.1, 1, 1, 100, 900, 30, 30, 900,
+                                8),
                         1);
         try (NDManager manager = NDManager.newBaseManager()) {
             BehaviorRun run = BehaviorRun.in(zoo.resolve("run"), plan);

@@ -33,6 +33,7 @@ final class BehaviorTrainingTest {
                 100,
                 steps,
                 checkpointEvery,
+                checkpointEvery,
                 steps,
                 10);
     }

@@ -56,6 +56,7 @@ final class SacTest {
                 1,
                 2,
                 1,
+                1,
                 2,
                 1);
     }
@@ -300,12 +301,14 @@ final class SacTest {
                 .hasMessage("SacConfig.learningRate is 0.0, must be positive");
         assertThatThrownBy(() -> config(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(
-                        () -> new SacConfig(1, 1, 1e-3, 1e-3, 1, 0.1, 1, 0.1, 1, 1, 1, 2, 1, 2, 1))
+                        () ->
+                                new SacConfig(
+                                        1, 1, 1e-3, 1e-3, 1, 0.1, 1, 0.1, 1, 1, 1, 2, 1, 1, 2, 1))
                 .hasMessage("SacConfig.discount is 1.0, must be in (0, 1)");
         assertThatThrownBy(
                         () ->
                                 new SacConfig(
-                                        1, 1, 1e-3, 1e-3, 0.9, 0.1, 1, 0.1, 1, 1, 2, 2, 1, 2, 1))
+                                        1, 1, 1e-3, 1e-3, 0.9, 0.1, 1, 0.1, 1, 1, 2, 2, 1, 1, 2, 1))
                 .hasMessage("SacConfig.steps is 2, must be above uniformSteps");
     }
 }

@@ -226,6 +226,8 @@ final class QuickstartInMiniatureTest {
                         "--set",
                         "behavior.checkpointEvery=200",
                         "--set",
+                        "behavior.earlyCheckpointEvery=200",
+                        "--set",
                         "data.trajectories=2",
                         "--set",
                         "model.warmSteps=20",

@@ -21,18 +21,13 @@ import merpo.envs.task.Task;
 record Selection(
         long step, double returnMean, double returnDeviation, double share, boolean inBand) {
 
-    /** The bands of A26; expert data are those of the best checkpoint. */
     static QualitySource.Band band(Quality quality) {
-        return switch (quality) {
-            case BAD -> new QualitySource.Band(0.1, 0.3);
-            case MEDIUM -> new QualitySource.Band(0.4, 0.6);
-            case GOOD -> new QualitySource.Band(0.7, 0.85);
-            case EXPERT -> new QualitySource.Band(0.95, 1.05);
-            default ->
-                    throw new IllegalArgumentException(
-                            "quality \"%s\" has no band; bad, medium, good and expert have"
-                                    .formatted(quality.text()));
-        };
+        return quality.band()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "quality \"%s\" has no band; bad, medium, good and expert have"
+                                                .formatted(quality.text())));
     }
 
     /**
@@ -40,11 +35,10 @@ record Selection(
      */
     static Selection of(Task task, Quality quality, List<CsvTable.Row> curve, Reference reference) {
         QualitySource.Band band = band(quality);
-        double middle = (band.low() + band.high()) / 2;
         return curve.stream()
                 .filter(row -> row.integer("task") == task.index())
                 .map(row -> of(row, band, reference))
-                .min(Comparator.comparingDouble(found -> Math.abs(found.share() - middle)))
+                .min(Comparator.comparingDouble(found -> Math.abs(found.share() - band.middle())))
                 .orElseThrow();
     }
 
@@ -55,6 +49,6 @@ record Selection(
                 row.number("return"),
                 row.number("deviation"),
                 share,
-                share >= band.low() && share <= band.high());
+                band.holds(share));
     }
 }

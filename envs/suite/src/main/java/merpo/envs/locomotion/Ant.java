@@ -8,15 +8,13 @@ import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Measure;
 import merpo.envs.Notes;
 import merpo.envs.ObservationTable;
-import merpo.envs.task.ListedTasks;
-import merpo.envs.task.TaskDistribution;
 
 /**
  * Ant as D4RL has it, which is gym's v2: run along x.
  *
  * @param choices where its switches stand
  */
-public record Ant(Choices choices) implements Quadruped {
+public record Ant(Choices choices) implements Quadruped, OneTask {
     private static final ObservationTable OBSERVATION_111 =
             ObservationTable.of(
                     OBSERVATION.entries(),
@@ -46,16 +44,6 @@ public record Ant(Choices choices) implements Quadruped {
     @Override
     public ObservationTable observation() {
         return OBSERVATION_111;
-    }
-
-    @Override
-    public int horizon() {
-        return 1000;
-    }
-
-    @Override
-    public TaskDistribution tasks() {
-        return ListedTasks.SINGLE;
     }
 
     @Override

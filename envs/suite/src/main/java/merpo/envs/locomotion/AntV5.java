@@ -8,11 +8,9 @@ import merpo.envs.Measure;
 import merpo.envs.Notes;
 import merpo.envs.ObservationTable;
 import merpo.envs.mujoco.ModelEdit;
-import merpo.envs.task.ListedTasks;
-import merpo.envs.task.TaskDistribution;
 
 /** Ant-v5 of Gymnasium: run along x, contact forces felt and charged. */
-public final class AntV5 implements Quadruped {
+public final class AntV5 implements Quadruped, OneTask {
     static final double FLOOR_MARGIN = 0.01; // m, as in upstream's file
 
     private static final ObservationTable OBSERVATION_105 =
@@ -31,16 +29,6 @@ public final class AntV5 implements Quadruped {
     @Override
     public ObservationTable observation() {
         return OBSERVATION_105;
-    }
-
-    @Override
-    public int horizon() {
-        return 1000;
-    }
-
-    @Override
-    public TaskDistribution tasks() {
-        return ListedTasks.SINGLE;
     }
 
     @Override

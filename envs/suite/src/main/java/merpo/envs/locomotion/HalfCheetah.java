@@ -4,11 +4,9 @@ import java.util.List;
 import merpo.envs.Measure;
 import merpo.envs.Notes;
 import merpo.envs.ObservationTable;
-import merpo.envs.task.ListedTasks;
-import merpo.envs.task.TaskDistribution;
 
 /** HalfCheetah as D4RL has it, which is Gymnasium's v2 to v4: run forward. */
-public final class HalfCheetah implements Cheetah {
+public final class HalfCheetah implements Cheetah, OneTask {
     static final double CONTROL_COST = 0.1; // per squared unit of action
 
     @Override
@@ -24,16 +22,6 @@ public final class HalfCheetah implements Cheetah {
     @Override
     public ObservationTable observation() {
         return OBSERVATION;
-    }
-
-    @Override
-    public int horizon() {
-        return 1000;
-    }
-
-    @Override
-    public TaskDistribution tasks() {
-        return ListedTasks.SINGLE;
     }
 
     /** Forward speed [m/s], less the effort. */

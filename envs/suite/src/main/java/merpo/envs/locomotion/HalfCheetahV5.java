@@ -4,11 +4,9 @@ import java.util.List;
 import merpo.envs.Measure;
 import merpo.envs.Notes;
 import merpo.envs.ObservationTable;
-import merpo.envs.task.ListedTasks;
-import merpo.envs.task.TaskDistribution;
 
 /** HalfCheetah-v5 of Gymnasium: run forward. */
-public final class HalfCheetahV5 implements Cheetah {
+public final class HalfCheetahV5 implements Cheetah, OneTask {
     @Override
     public String id() {
         return "halfcheetah-v5";
@@ -22,16 +20,6 @@ public final class HalfCheetahV5 implements Cheetah {
     @Override
     public ObservationTable observation() {
         return OBSERVATION;
-    }
-
-    @Override
-    public int horizon() {
-        return 1000;
-    }
-
-    @Override
-    public TaskDistribution tasks() {
-        return ListedTasks.SINGLE;
     }
 
     /** As in v4. */

@@ -7,15 +7,13 @@ import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Measure;
 import merpo.envs.Notes;
 import merpo.envs.mujoco.ModelEdit;
-import merpo.envs.task.ListedTasks;
-import merpo.envs.task.TaskDistribution;
 
 /**
  * Hopper as D4RL has it, which is Gymnasium's v2 to v4: hop forward.
  *
  * @param choices where its switches stand
  */
-public record Hopper(Choices choices) implements OneLeg {
+public record Hopper(Choices choices) implements OneLeg, OneTask {
     /** With every switch at its default. */
     public Hopper() {
         this(Choices.of(Bonus.SWITCH));
@@ -34,11 +32,6 @@ public record Hopper(Choices choices) implements OneLeg {
     @Override
     public String summary() {
         return "A one-legged robot hops forward (D4RL, Gymnasium v2 to v4)";
-    }
-
-    @Override
-    public TaskDistribution tasks() {
-        return ListedTasks.SINGLE;
     }
 
     @Override

@@ -5,11 +5,9 @@ import merpo.envs.Dynamics;
 import merpo.envs.Measure;
 import merpo.envs.Notes;
 import merpo.envs.mujoco.ModelEdit;
-import merpo.envs.task.ListedTasks;
-import merpo.envs.task.TaskDistribution;
 
 /** Hopper-v5 of Gymnasium: hop forward. */
-public final class HopperV5 implements OneLeg {
+public final class HopperV5 implements OneLeg, OneTask {
     static final double FLOOR_MARGIN = 0.001; // m, as in upstream's file
 
     @Override
@@ -20,11 +18,6 @@ public final class HopperV5 implements OneLeg {
     @Override
     public String summary() {
         return "A one-legged robot hops forward (Gymnasium v5)";
-    }
-
-    @Override
-    public TaskDistribution tasks() {
-        return ListedTasks.SINGLE;
     }
 
     @Override

@@ -38,11 +38,6 @@ interface OneLeg extends Runner {
     }
 
     @Override
-    default int horizon() {
-        return 1000;
-    }
-
-    @Override
     default double stepDuration() {
         return STEP_DURATION;
     }

@@ -7,15 +7,13 @@ import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Measure;
 import merpo.envs.Notes;
 import merpo.envs.mujoco.ModelEdit;
-import merpo.envs.task.ListedTasks;
-import merpo.envs.task.TaskDistribution;
 
 /**
  * Walker2d as D4RL has it, which is Gymnasium's v2 to v4: walk forward.
  *
  * @param choices where its switches stand
  */
-public record Walker2d(Choices choices) implements Biped {
+public record Walker2d(Choices choices) implements Biped, OneTask {
     static final double STEP_DURATION = FRAME_SKIP * 0.002; // s
 
     /** With every switch at its default. */
@@ -39,18 +37,8 @@ public record Walker2d(Choices choices) implements Biped {
     }
 
     @Override
-    public int horizon() {
-        return 1000;
-    }
-
-    @Override
     public double stepDuration() {
         return STEP_DURATION;
-    }
-
-    @Override
-    public TaskDistribution tasks() {
-        return ListedTasks.SINGLE;
     }
 
     @Override

@@ -5,11 +5,9 @@ import merpo.envs.Dynamics;
 import merpo.envs.Measure;
 import merpo.envs.Notes;
 import merpo.envs.mujoco.ModelEdit;
-import merpo.envs.task.ListedTasks;
-import merpo.envs.task.TaskDistribution;
 
 /** Walker2d-v5 of Gymnasium: walk forward. */
-public final class Walker2dV5 implements Biped {
+public final class Walker2dV5 implements Biped, OneTask {
     static final double FOOT_FRICTION = 1.9; // of the right foot, too
 
     @Override
@@ -23,18 +21,8 @@ public final class Walker2dV5 implements Biped {
     }
 
     @Override
-    public int horizon() {
-        return 1000;
-    }
-
-    @Override
     public double stepDuration() {
         return Walker2d.STEP_DURATION;
-    }
-
-    @Override
-    public TaskDistribution tasks() {
-        return ListedTasks.SINGLE;
     }
 
     @Override

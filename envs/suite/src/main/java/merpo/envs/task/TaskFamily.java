@@ -5,5 +5,10 @@ public interface TaskFamily {
     /** Kebab-case id, such as {@code point-robot-wind}. */
     String id();
 
+    /** The id without what its switches differ in. */
+    default String family() {
+        return id().split("[+]", 2)[0];
+    }
+
     TaskDistribution tasks();
 }

@@ -75,7 +75,7 @@ public record TaskSplit(String environment, long seed, List<Task> training, List
      * beside the models, so that everybody trains and tests on the same ones.
      */
     public static TaskSplit fixed(TaskFamily family) {
-        String name = family.id().split("[+]", 2)[0];
+        String name = family.family();
         String resource = "/merpo/tasks/" + name + ".json";
         try (InputStream stream = TaskSplit.class.getResourceAsStream(resource)) {
             if (stream == null) {
