@@ -21,9 +21,10 @@ def main(path, expected_path, back):
     assert set(tensors) == set(expected["tensors"]), f"names {sorted(tensors)}"
     for name, (shape, numbers) in expected["tensors"].items():
         tensor = tensors[name]
-        assert tensor.dtype == np.float32, f"{name}: type {tensor.dtype}"
+        dtype = np.float64 if name == "position" else np.float32
+        assert tensor.dtype == dtype, f"{name}: type {tensor.dtype}"
         assert tensor.shape == tuple(shape), f"{name}: shape {tensor.shape}, expected {shape}"
-        wanted = np.array(numbers, dtype=np.float32).reshape(shape)
+        wanted = np.array(numbers, dtype=dtype).reshape(shape)
         assert np.array_equal(tensor, wanted), f"{name}: numbers {tensor.tolist()}, expected {numbers}"
     save_file(tensors, back, metadata=metadata)
     print(f"{len(tensors)} tensors as specified")

@@ -1,16 +1,19 @@
 package merpo.benchmarks.cli;
 
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import merpo.benchmarks.experiment.Build;
 import merpo.benchmarks.run.BrokenEpisodes;
 import merpo.benchmarks.run.Existing;
 import merpo.benchmarks.run.RunDirectory;
+import merpo.datagen.behavior.BehaviorRun;
 import merpo.datagen.behavior.KeptActors;
 import merpo.datagen.dataset.Quality;
 import merpo.datagen.dataset.TaskSource;
@@ -34,8 +37,8 @@ import picocli.CommandLine.Spec;
         name = "generate",
         description = {
             "Write datasets: one HDF5 file per task and quality, D4RL's arrays with their provenance.",
-            "The policies that act ship with the project (./merpo zoo). The same command again goes on",
-            "where a killed one stopped."
+            "The policies that act ship with the project (./merpo zoo), or are trained first (--train).",
+            "The same command again goes on where a killed one stopped."
         },
         footer = {
             "",
@@ -55,7 +58,7 @@ final class GenerateCommand implements Callable<Integer> {
             required = true,
             paramLabel = "Q",
             description =
-                    "random, bad, medium, good, expert, mixed, medium_expert; several with commas.")
+                    "random, bad, medium, good, expert, replay, mixed, medium_expert; several with commas.")
     List<String> qualities;
 
     @Option(
@@ -68,8 +71,19 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--policies",
             paramLabel = "DIR",
-            description = "Policies of your own, as ./merpo zoo pack writes them.")
+            description =
+                    "Policies of your own: what ./merpo behaviours or ./merpo zoo pack wrote.")
     Path policies;
+
+    @Option(names = "--train", description = "Train the policies first, in DIR/behaviours.")
+    boolean train;
+
+    @Option(
+            names = "--scale",
+            defaultValue = "small",
+            paramLabel = "S",
+            description = "Of this training: smoke, small or paper (default: small).")
+    String scale;
 
     @Option(names = "--seed", defaultValue = "0", paramLabel = "S", description = "Default: 0.")
     long seed;
@@ -88,21 +102,29 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         EnvironmentDefinition definition = Environments.named(environment);
-        List<Quality> wanted = qualities.stream().map(Quality::of).toList();
-        KeptActors actors = actors(definition);
-        List<DatasetOrder> orders = new ArrayList<>();
-        for (Quality quality : wanted) {
-            orders.add(
-                    new DatasetOrder(
-                            quality, transitions, tasks(actors), TaskSplit.FIXED_SEED, seed));
+        if (train && policies != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--train makes policies and --policies brings them: give one of the two");
         }
+        List<Quality> wanted = qualities.stream().map(Quality::of).toList();
+        Source source = source(definition);
         try (RunDirectory directory = RunDirectory.create(out, Existing.RESUME);
                 NDManager manager = NDManager.newBaseManager()) {
-            for (DatasetOrder order : orders) {
+            Performers performers = source.in(directory);
+            for (Quality quality : wanted) {
+                DatasetOrder order =
+                        new DatasetOrder(
+                                quality,
+                                transitions,
+                                tasks(performers.actors()),
+                                TaskSplit.FIXED_SEED,
+                                seed);
                 GenerateDatasets.Origin origin =
                         new GenerateDatasets.Origin(
                                 Build.environment(definition), Build.software(), command(order));
-                new GenerateDatasets(actors, origin, threads.count())
+                new GenerateDatasets(
+                                performers.actors(), performers.training(), origin, threads.count())
                         .make(
                                 order,
                                 directory.path(order.quality().text()),
@@ -113,23 +135,41 @@ final class GenerateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private KeptActors actors(EnvironmentDefinition definition) throws Exception {
-        if (policies != null) {
-            KeptActors own = KeptActors.read(policies);
-            if (!own.zoo().environment().id().equals(definition.id())) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--policies holds policies of %s, --env asks for %s"
-                                .formatted(own.zoo().environment().id(), definition.id()));
-            }
-            return own;
+    /** Where the policies come from, found out before anything is written. */
+    @FunctionalInterface
+    private interface Source {
+        Performers in(RunDirectory directory) throws IOException;
+    }
+
+    private Source source(EnvironmentDefinition definition) throws IOException {
+        if (train) {
+            BehaviorRun.Plan plan =
+                    new BehaviorTrainer(definition, Optional.empty(), scale, seed).plan();
+            return directory ->
+                    Performers.of(
+                            BehaviorTrainer.train(
+                                    plan, directory, directory.path("behaviours"), threads.count()),
+                            directory,
+                            threads.count());
         }
-        return KeptActors.shipped(definition)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "No policies of %s ship with the project. Train them: ./merpo behaviours --env %s --out RUN, then ./merpo zoo pack RUN --out DIR, then --policies DIR"
-                                                .formatted(definition.id(), definition.id())));
+        if (policies != null && BehaviorRun.isIn(policies)) {
+            BehaviorRun run = BehaviorRun.open(policies);
+            requireSame(run.plan().environment(), definition);
+            return directory -> Performers.of(run, directory, threads.count());
+        }
+        Performers kept =
+                policies != null ? Performers.packed(policies) : Performers.shipped(definition);
+        requireSame(kept.actors().zoo().environment().id(), definition);
+        return directory -> kept;
+    }
+
+    private void requireSame(String environmentOfPolicies, EnvironmentDefinition definition) {
+        if (!environmentOfPolicies.equals(definition.id())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--policies holds policies of %s, --env asks for %s"
+                            .formatted(environmentOfPolicies, definition.id()));
+        }
     }
 
     /** The tasks that there are policies for; the fixed test tasks are said to be such. */
@@ -148,16 +188,17 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private List<String> command(DatasetOrder order) {
-        return List.of(
-                "generate",
-                "--env",
-                environment,
-                "--quality",
-                order.quality().text(),
-                "--transitions",
-                Integer.toString(transitions),
-                "--seed",
-                Long.toString(seed));
+        List<String> words = new ArrayList<>(List.of("generate", "--env", environment));
+        words.addAll(List.of("--quality", order.quality().text()));
+        words.addAll(List.of("--transitions", Integer.toString(transitions)));
+        words.addAll(List.of("--seed", Long.toString(seed)));
+        if (train) {
+            words.addAll(List.of("--train", "--scale", scale));
+        }
+        if (policies != null) {
+            words.addAll(List.of("--policies", policies.normalize().getFileName().toString()));
+        }
+        return List.copyOf(words);
     }
 
     private GenerateDatasets.Listener reporter(RunDirectory directory, Quality quality) {
@@ -180,6 +221,15 @@ final class GenerateCommand implements Callable<Integer> {
                         task,
                         quality.text(),
                         share);
+            }
+
+            @Override
+            public void fewer(int task, int rows) {
+                text.printf(
+                        Locale.ROOT,
+                        "task %d: its training saw only %d transitions up to its medium policy; all are kept%n",
+                        task,
+                        rows);
             }
 
             @Override

@@ -4,16 +4,14 @@ import ai.djl.engine.Engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import merpo.datagen.dataset.EnvironmentSource;
 import merpo.datagen.dataset.Software;
 import merpo.datagen.nn.Streams;
+import merpo.datagen.storage.FileDigest;
 import merpo.envs.Dynamics;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.mujoco.SimulationBatch;
@@ -65,12 +63,9 @@ public final class Build {
             if (in == null) {
                 throw new IllegalStateException("the class path has no " + resource);
             }
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(in.readAllBytes());
-            return HexFormat.of().formatHex(digest);
+            return FileDigest.sha256(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

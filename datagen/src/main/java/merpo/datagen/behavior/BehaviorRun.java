@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import merpo.datagen.dataset.Dataset;
 import merpo.datagen.replay.ReplayBuffer;
+import merpo.datagen.rollout.Rollout;
 import merpo.datagen.sac.BehaviorTraining;
 import merpo.datagen.sac.SacConfig;
 import merpo.datagen.storage.Safetensors;
@@ -99,6 +101,11 @@ public final class BehaviorRun {
         }
     }
 
+    /** Whether a directory holds one. */
+    public static boolean isIn(Path root) {
+        return Files.isRegularFile(root.resolve("training.json"));
+    }
+
     public Plan plan() {
         return plan;
     }
@@ -136,15 +143,39 @@ public final class BehaviorRun {
             LearnerFile stored = LearnerFile.read(learner);
             List<ReplayBuffer> buffers = training.emptyBuffers();
             for (int to : shards(stored.step())) {
-                ReplayShard.append(shard(to), buffers);
+                ReplayShard.read(shard(to)).appendTo(buffers);
             }
-            recorder.written(buffers);
             training.resume(
                     manager,
                     new BehaviorTraining.Snapshot(stored.step(), stored.state(), buffers),
                     recorder);
         }
         AtomicFile.write(root.resolve("curve.csv"), AtomicFile.Existing.REPLACE, curve());
+    }
+
+    /**
+     * What a task's replay buffer got, as data: whole episodes and those that were cut, evenly
+     * spread over the training.
+     *
+     * @param task its place in the plan
+     * @param until environment steps of the training, at which it ends
+     * @param rows least number, if there are as many
+     */
+    public Dataset replay(int task, int until, int rows) throws IOException {
+        int trained = LearnerFile.read(root.resolve("learner.safetensors")).step();
+        if (until > trained) {
+            throw new IllegalArgumentException(
+                    "%s has trained %d environment steps of the %d asked for. Let it go on: the same ./merpo behaviours again"
+                            .formatted(root, trained, until));
+        }
+        List<Integer> ends = shards(trained);
+        ReplayEpisodes episodes = new ReplayEpisodes(ReplayShard.read(shard(ends.get(0))).shape());
+        for (int to : ends) {
+            if (to - plan.config().snapshotEvery() < until) {
+                episodes.add(ReplayShard.read(shard(to)).columns(task), until);
+            }
+        }
+        return episodes.spread(rows);
     }
 
     private Path shard(int to) {
@@ -207,14 +238,11 @@ public final class BehaviorRun {
     /** Writes what the training reports; what was reported as saved is on the disk. */
     private final class Recorder implements BehaviorTraining.Listener {
         private final Watcher watcher;
-        private int[] written = new int[plan.tasks().size()]; // rows of each buffer on the disk
+        private final ReplayLog log =
+                new ReplayLog(plan.tasks().size(), plan.config().simulations());
 
         Recorder(Watcher watcher) {
             this.watcher = watcher;
-        }
-
-        void written(List<ReplayBuffer> buffers) {
-            written = buffers.stream().mapToInt(ReplayBuffer::size).toArray();
         }
 
         @Override
@@ -249,13 +277,18 @@ public final class BehaviorRun {
         @Override
         public void snapshot(BehaviorTraining.Snapshot snapshot) {
             try {
-                ReplayShard.write(shard(snapshot.step()), snapshot.buffers(), written);
+                log.write(shard(snapshot.step()));
                 new LearnerFile(snapshot.step(), snapshot.learner())
                         .write(root.resolve("learner.safetensors"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            written(snapshot.buffers());
+            log.clear();
+        }
+
+        @Override
+        public void explored(int simulation, Rollout.Step step, long policyStep) {
+            log.add(simulation, step, policyStep);
         }
 
         @Override

@@ -2,6 +2,7 @@ package merpo.datagen.behavior;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,6 +54,13 @@ public final class ZooPacker {
                         run.plan().config().hiddenLayers(),
                         run.plan().config().width());
         steps = run.steps();
+        int end = run.plan().config().steps();
+        if (!steps.contains(end)) {
+            throw new IllegalArgumentException(
+                    "The training has not come to its end, %d environment steps; checkpoints there are for %s. Let it go on: the same ./merpo behaviours again"
+                            .formatted(
+                                    end, steps.isEmpty() ? "none" : steps.get(steps.size() - 1)));
+        }
     }
 
     /**
@@ -63,6 +71,12 @@ public final class ZooPacker {
     public static Zoo pack(BehaviorRun run, Path out, int episodes, int threads, NDManager manager)
             throws IOException {
         return new ZooPacker(run, episodes, threads).pack(out, manager);
+    }
+
+    /** Whether a directory holds what {@link #pack} makes of a training. */
+    public static boolean packed(BehaviorRun run, Path directory) throws IOException {
+        return Files.exists(directory.resolve(Zoo.DESCRIPTION))
+                && Zoo.read(directory).training().equals(run.plan());
     }
 
     private Zoo pack(Path out, NDManager manager) throws IOException {

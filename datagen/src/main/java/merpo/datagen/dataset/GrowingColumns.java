@@ -1,27 +1,30 @@
 package merpo.datagen.dataset;
 
-/** Row arrays that grow: the buffer of an episode. */
-final class GrowingColumns {
+/** Row arrays that grow: the buffer of an episode, or of what comes in any order. */
+public final class GrowingColumns {
     private final RowShape shape;
     private int capacity;
     private int size;
     private Columns columns;
 
-    GrowingColumns(RowShape shape, int capacity) {
+    public GrowingColumns(RowShape shape, int capacity) {
         this.shape = shape;
         this.capacity = capacity;
         this.columns = copy(null, 0, capacity);
     }
 
-    int size() {
+    /** Rows. */
+    public int size() {
         return size;
     }
 
-    void clear() {
+    /** Forgets the rows and keeps the room. */
+    public void clear() {
         size = 0;
     }
 
-    void append(Transition row, int episode) {
+    /** Adds a row. */
+    public void append(Transition row, int episode) {
         reserve(1);
         put("observation", row.observation(), columns.observations(), shape.observation());
         put("action", row.action(), columns.actions(), shape.action());
@@ -42,7 +45,7 @@ final class GrowingColumns {
     }
 
     /** Copies of exactly the recorded rows. */
-    Columns toColumns() {
+    public Columns toColumns() {
         return copy(columns, size, size);
     }
 

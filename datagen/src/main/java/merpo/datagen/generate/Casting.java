@@ -9,7 +9,8 @@ import merpo.datagen.dataset.Quality;
 import merpo.datagen.dataset.QualitySource;
 
 /**
- * Which of a task's policies act for a quality, each for an equal part of the rows.
+ * Which of a task's policies act for a quality, each for an equal part of the rows. Replay data are
+ * a training's own up to the medium policy, which is all that is cast for them.
  *
  * @param band shares of the final return that the quality asks for (facts/algorithms.md, A26);
  *     empty where it asks for none
@@ -32,10 +33,7 @@ record Casting(Optional<QualitySource.Band> band, List<Integer> parts) {
                     new Casting(
                             Optional.empty(),
                             List.of(nearest(Quality.MEDIUM, entry), entry.last()));
-            case REPLAY ->
-                    throw new IllegalArgumentException(
-                            "Quality \"replay\" is what a training saw up to its medium level, and shipped policies have no"
-                                    + " training with them. Take \"mixed\", its stand-in");
+            case REPLAY -> new Casting(Optional.empty(), List.of(nearest(Quality.MEDIUM, entry)));
             case UNKNOWN ->
                     throw new IllegalArgumentException(
                             "Quality \"unknown\" is for imported data; ask for another one");

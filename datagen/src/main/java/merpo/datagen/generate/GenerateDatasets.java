@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import merpo.datagen.behavior.BehaviorRun;
 import merpo.datagen.behavior.KeptActors;
+import merpo.datagen.behavior.Zoo;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetWriter;
 import merpo.datagen.dataset.EnvironmentSource;
@@ -30,9 +33,9 @@ import merpo.envs.storage.AtomicFile;
 import merpo.envs.task.Task;
 
 /**
- * Tasks x qualities to files: plays shipped policies in the simulator and writes one dataset per
- * task and quality. The same order and seed give the same bytes for any number of threads; a killed
- * one goes on with the tasks whose files are not whole.
+ * Tasks x qualities to files: plays kept policies in the simulator, or takes what their training
+ * saw, and writes one dataset per task and quality. The same order and seed give the same bytes for
+ * any number of threads; a killed one goes on with the tasks whose files are not whole.
  */
 public final class GenerateDatasets {
     private static final int SIMULATIONS = 64; // together, of all tasks of a group
@@ -41,6 +44,7 @@ public final class GenerateDatasets {
     private final KeptActors actors;
     private final EnvironmentDefinition definition;
     private final Policy policy;
+    private final Optional<BehaviorRun> training;
     private final Origin origin;
     private final int threads;
 
@@ -64,11 +68,19 @@ public final class GenerateDatasets {
         /** No kept policy of the task returns what the quality asks for; the nearest acts. */
         void outside(int task, double share);
 
+        /** The replay of the training ends before so many rows were asked for. */
+        void fewer(int task, int rows);
+
         void diverged(Divergence broken);
     }
 
-    public GenerateDatasets(KeptActors actors, Origin origin, int threads) {
+    /**
+     * @param training of these policies, for replay data
+     */
+    public GenerateDatasets(
+            KeptActors actors, Optional<BehaviorRun> training, Origin origin, int threads) {
         this.actors = actors;
+        this.training = training;
         this.origin = origin;
         this.threads = threads;
         definition = actors.zoo().environment();
@@ -89,7 +101,10 @@ public final class GenerateDatasets {
             if (group.stream().allMatch(one -> whole.contains((long) one.task().index()))) {
                 continue;
             }
-            List<Dataset> datasets = collect(order, group, manager, listener);
+            List<Dataset> datasets =
+                    order.quality() == Quality.REPLAY
+                            ? replay(order, group, listener)
+                            : collect(order, group, manager, listener);
             for (int row = 0; row < group.size(); row++) {
                 Assigned one = group.get(row);
                 Provenance provenance = paperwork.provenance(one);
@@ -104,6 +119,32 @@ public final class GenerateDatasets {
                 listener.written(one.task().index(), written);
             }
         }
+    }
+
+    /** What the training's own replay got up to the medium policy. */
+    private List<Dataset> replay(DatasetOrder order, List<Assigned> group, Listener listener)
+            throws IOException {
+        BehaviorRun run =
+                training.orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "Quality \"replay\" is what a training saw up to its medium policy, and these policies come"
+                                                + " without their training. Train them (--train), or name a directory of ./merpo"
+                                                + " behaviours (--policies); \"mixed\" stands in for it"));
+        List<Dataset> datasets = new ArrayList<>();
+        for (Assigned one : group) {
+            int task = one.task().index();
+            Zoo.Entry entry = actors.entry(task);
+            int medium = Casting.of(order.quality(), entry).parts().get(0);
+            int place = run.plan().tasks().indexOf(one.task());
+            Dataset dataset =
+                    run.replay(place, entry.kept().get(medium).step(), order.transitions());
+            if (dataset.size() < order.transitions()) {
+                listener.fewer(task, dataset.size());
+            }
+            datasets.add(dataset);
+        }
+        return datasets;
     }
 
     private List<Dataset> collect(

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,10 +128,11 @@ final class Paperwork {
                     Optional.empty(),
                     Optional.empty());
         }
-        List<Long> steps =
-                casting.parts().stream()
-                        .map(place -> (long) entry.kept().get(place).step())
-                        .toList();
+        List<Long> steps = new ArrayList<>();
+        if (order.quality() == Quality.REPLAY) {
+            steps.add(-1L); // from the first uniform action on
+        }
+        casting.parts().forEach(place -> steps.add((long) entry.kept().get(place).step()));
         boolean one = steps.size() == 1;
         Zoo.Kept first = entry.kept().get(casting.parts().get(0));
         return new BehaviorSource(

@@ -72,6 +72,11 @@ public final class Rollout implements AutoCloseable {
                     checkpointStep);
         }
 
+        /** Widths of what it records. */
+        public RowShape shape() {
+            return Rollout.shape(environment);
+        }
+
         private static double[] row(double[] rows, int row, int width) {
             return Arrays.copyOfRange(rows, row * width, (row + 1) * width);
         }
@@ -136,6 +141,10 @@ public final class Rollout implements AutoCloseable {
 
     /** Widths of what a step of these simulations records. */
     public RowShape shape() {
+        return shape(environment);
+    }
+
+    private static RowShape shape(VectorEnvironment environment) {
         return new RowShape(
                 environment.definition().observationSize(),
                 environment.definition().actionSize(),

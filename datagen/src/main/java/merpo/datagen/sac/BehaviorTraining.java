@@ -59,6 +59,14 @@ public final class BehaviorTraining {
         /** After every step of the simulations. */
         void step(int step);
 
+        /**
+         * One simulation's share of a step that explores; its rows are those that the replay
+         * buffers get, in their order. Where the simulation diverged they get none.
+         *
+         * @param policyStep environment steps of the policy that acted; -1 is random
+         */
+        default void explored(int simulation, Rollout.Step step, long policyStep) {}
+
         /** An episode's physics broke; it is no data, and the others go on. */
         default void diverged(Divergence broken) {}
     }
@@ -133,7 +141,7 @@ public final class BehaviorTraining {
                     interval = new Interval(step, environment, sac);
                 }
                 step += config.simulations();
-                interval.explore(step, buffers);
+                interval.explore(step, buffers, listener);
                 if (step > config.uniformSteps()) {
                     for (int update = 0; update < config.updates(); update++) {
                         try (NDManager scratch = manager.newSubManager()) {
@@ -191,15 +199,20 @@ public final class BehaviorTraining {
         }
 
         /** One step of every simulation; {@code step} is where it leads. */
-        void explore(int step, List<ReplayBuffer> buffers) {
+        void explore(int step, List<ReplayBuffer> buffers, Listener listener) {
             int obs = definition.observationSize();
             int act = definition.actionSize();
-            Actor actor = step <= config.uniformSteps() ? uniform : own;
+            boolean random = step <= config.uniformSteps();
             float[] observations = Rollout.floats(environment.observations());
-            Policy.Acted acted = actor.act(observations);
+            double[] positions = environment.positions().clone();
+            double[] velocities = environment.velocities().clone();
+            Policy.Acted acted = (random ? uniform : own).act(observations);
             environment.step(Rollout.doubles(acted.actions()));
+            Rollout.Step seen =
+                    new Rollout.Step(step, observations, positions, velocities, acted, environment);
             float[] successors = Rollout.floats(environment.successors());
             for (int simulation = 0; simulation < environment.size(); simulation++) {
+                listener.explored(simulation, seen, random ? -1 : step - config.simulations());
                 if (environment.diverged()[simulation]) {
                     continue; // the episode has ended; its last step is no data
                 }

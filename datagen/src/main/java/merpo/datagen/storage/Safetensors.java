@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import merpo.envs.storage.AtomicFile;
 
 /**
- * Named float32 arrays in one file, in the safetensors format: a length, a JSON header, the
- * numbers. Python reads it with the package of that name.
+ * Named float32 and float64 arrays in one file, in the safetensors format: a length, a JSON header,
+ * the numbers. Python reads it with the package of that name.
  *
  * @param tensors by name
  * @param metadata texts by name
@@ -25,26 +25,96 @@ public record Safetensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
     static final String METADATA = "__metadata__";
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** An array of one type. */
+    public sealed interface Tensor {
+        /** Sizes of the axes. */
+        int[] shape();
+
+        /** As the format names the type. */
+        String dtype();
+
+        /** Of its numbers in the file. */
+        int bytes();
+
+        /** Writes its numbers. */
+        void put(ByteBuffer to);
+
+        static Floats of(float[] values, int... shape) {
+            return new Floats(shape, values);
+        }
+
+        static Doubles of(double[] values, int... shape) {
+            return new Doubles(shape, values);
+        }
+    }
+
     /**
      * @param shape sizes of the axes
      * @param values row-major
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-    public record Tensor(int[] shape, float[] values) {
-        public Tensor {
-            long size = 1;
-            for (int axis : shape) {
-                size = axis < 0 || size < 0 ? -1 : Math.min(size * axis, 1L << 31);
-            }
-            if (size != values.length) {
-                throw new IllegalArgumentException(
-                        "a tensor of shape %s cannot have %d numbers"
-                                .formatted(Arrays.toString(shape), values.length));
-            }
+    public record Floats(int[] shape, float[] values) implements Tensor {
+        static final String DTYPE = "F32";
+
+        public Floats {
+            require(shape, values.length);
         }
 
-        public static Tensor of(float[] values, int... shape) {
-            return new Tensor(shape, values);
+        @Override
+        public String dtype() {
+            return DTYPE;
+        }
+
+        @Override
+        public int bytes() {
+            return Math.multiplyExact(Float.BYTES, values.length);
+        }
+
+        @Override
+        public void put(ByteBuffer to) {
+            to.asFloatBuffer().put(values);
+            to.position(to.position() + bytes());
+        }
+    }
+
+    /**
+     * @param shape sizes of the axes
+     * @param values row-major
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+    public record Doubles(int[] shape, double[] values) implements Tensor {
+        static final String DTYPE = "F64";
+
+        public Doubles {
+            require(shape, values.length);
+        }
+
+        @Override
+        public String dtype() {
+            return DTYPE;
+        }
+
+        @Override
+        public int bytes() {
+            return Math.multiplyExact(Double.BYTES, values.length);
+        }
+
+        @Override
+        public void put(ByteBuffer to) {
+            to.asDoubleBuffer().put(values);
+            to.position(to.position() + bytes());
+        }
+    }
+
+    private static void require(int[] shape, int count) {
+        long size = 1;
+        for (int axis : shape) {
+            size = axis < 0 || size < 0 ? -1 : Math.min(size * axis, 1L << 31);
+        }
+        if (size != count) {
+            throw new IllegalArgumentException(
+                    "a tensor of shape %s cannot have %d numbers"
+                            .formatted(Arrays.toString(shape), count));
         }
     }
 
@@ -61,14 +131,27 @@ public record Safetensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
         return new Safetensors(new TreeMap<>(tensors), new TreeMap<>(metadata));
     }
 
-    /** The numbers under a name. */
+    /** The float32 numbers under a name. */
     public float[] values(String name) {
+        return named(name, Floats.class, "float32").values();
+    }
+
+    /** The float64 numbers under a name. */
+    public double[] doubles(String name) {
+        return named(name, Doubles.class, "float64").values();
+    }
+
+    private <T extends Tensor> T named(String name, Class<T> type, String text) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
             throw new IllegalArgumentException(
                     "there is no tensor \"%s\"; there are %s".formatted(name, tensors.keySet()));
         }
-        return tensor.values();
+        if (!type.isInstance(tensor)) {
+            throw new IllegalArgumentException(
+                    "tensor \"%s\" does not hold %s numbers".formatted(name, text));
+        }
+        return type.cast(tensor);
     }
 
     /** Publishes the file whole or not at all, over an older one. */
@@ -80,12 +163,12 @@ public record Safetensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
         for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
             Tensor tensor = entry.getValue();
             ObjectNode node = header.putObject(entry.getKey());
-            node.put("dtype", "F32");
+            node.put("dtype", tensor.dtype());
             ArrayNode shape = node.putArray("shape"); // empty for a single number
             for (int axis : tensor.shape()) {
                 shape.add(axis);
             }
-            long end = offset + 4L * tensor.values().length;
+            long end = offset + tensor.bytes();
             node.putArray("data_offsets").add(offset).add(end);
             offset = end;
         }
@@ -99,8 +182,7 @@ public record Safetensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
             bytes.put((byte) ' ');
         }
         for (Tensor tensor : tensors.values()) {
-            bytes.asFloatBuffer().put(tensor.values());
-            bytes.position(bytes.position() + 4 * tensor.values().length);
+            tensor.put(bytes);
         }
         AtomicFile.write(file, AtomicFile.Existing.REPLACE, bytes.array());
     }
@@ -108,7 +190,8 @@ public record Safetensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
     /**
      * Reads a file whole.
      *
-     * @throws IOException also when the file is damaged, cut off, or holds other than float32
+     * @throws IOException also when the file is damaged, cut off, or holds other than float32 and
+     *     float64
      */
     public static Safetensors read(Path file) throws IOException {
         return SafetensorsReader.read(file);

@@ -33,7 +33,11 @@ final class SafetensorsReader {
     }
 
     /** Where the numbers of one tensor lie, in bytes after the header. */
-    private record Place(String name, long begin, long end) {}
+    private record Place(String name, boolean isDouble, long begin, long end) {
+        int numbers() {
+            return (int) (end - begin) / (isDouble ? Double.BYTES : Float.BYTES);
+        }
+    }
 
     static Safetensors read(Path file) throws IOException {
         if (Files.size(file) > LARGEST_FILE) {
@@ -101,14 +105,12 @@ final class SafetensorsReader {
         requireEveryByteOnce(places, bytes.limit());
         SortedMap<String, Safetensors.Tensor> tensors = new TreeMap<>();
         for (Place place : places) {
-            float[] values = new float[(int) (place.end() - place.begin()) / Float.BYTES];
-            bytes.slice((int) place.begin(), (int) (place.end() - place.begin()))
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .asFloatBuffer()
-                    .get(values);
+            ByteBuffer numbers =
+                    bytes.slice((int) place.begin(), (int) (place.end() - place.begin()))
+                            .order(ByteOrder.LITTLE_ENDIAN);
             try {
                 int[] shape = shape(header.path(place.name()).path("shape"));
-                tensors.put(place.name(), new Safetensors.Tensor(shape, values));
+                tensors.put(place.name(), tensor(place, shape, numbers));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(named(place.name()) + e.getMessage(), e);
             }
@@ -116,14 +118,26 @@ final class SafetensorsReader {
         return tensors;
     }
 
+    private static Safetensors.Tensor tensor(Place place, int[] shape, ByteBuffer numbers) {
+        if (place.isDouble()) {
+            double[] values = new double[place.numbers()];
+            numbers.asDoubleBuffer().get(values);
+            return Safetensors.Tensor.of(values, shape);
+        }
+        float[] values = new float[place.numbers()];
+        numbers.asFloatBuffer().get(values);
+        return Safetensors.Tensor.of(values, shape);
+    }
+
     private static Place place(String name, JsonNode node) {
         JsonNode dtype = node.path("dtype");
+        boolean isDouble = dtype.asText().equals(Safetensors.Doubles.DTYPE);
         require(
-                dtype.asText().equals("F32"),
+                isDouble || dtype.asText().equals(Safetensors.Floats.DTYPE),
                 named(name)
                         + (dtype.isMissingNode()
                                 ? "it has no dtype"
-                                : "dtype is " + dtype + ", must be \"F32\""));
+                                : "dtype is " + dtype + ", must be \"F32\" or \"F64\""));
         JsonNode offsets = node.path("data_offsets");
         require(
                 offsets.size() == 2
@@ -132,11 +146,12 @@ final class SafetensorsReader {
                         && offsets.get(1).canConvertToExactIntegral()
                         && offsets.get(1).canConvertToLong(),
                 named(name) + "data_offsets are not two whole numbers");
-        Place place = new Place(name, offsets.get(0).asLong(), offsets.get(1).asLong());
+        Place place = new Place(name, isDouble, offsets.get(0).asLong(), offsets.get(1).asLong());
         require(
                 place.begin() >= 0
                         && place.end() >= place.begin()
-                        && (place.end() - place.begin()) % Float.BYTES == 0,
+                        && (place.end() - place.begin()) % (isDouble ? Double.BYTES : Float.BYTES)
+                                == 0,
                 named(name) + "no numbers can lie at " + offsets);
         return place;
     }

@@ -2,6 +2,7 @@ package merpo.datagen.behavior;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
@@ -12,10 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import merpo.datagen.dataset.Dataset;
+import merpo.datagen.dataset.Episode;
+import merpo.datagen.dataset.RowShape;
 import merpo.datagen.sac.SacConfig;
 import merpo.datagen.storage.FileDigest;
 import merpo.datagen.storage.Safetensors;
 import merpo.envs.Divergence;
+import merpo.envs.Environments;
+import merpo.envs.VectorEnvironment;
 import merpo.envs.task.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +56,116 @@ class BehaviorRunTest {
                 .containsKeys("curve.csv", "checkpoints/step-00000240.safetensors");
         assertThat(BehaviorRun.open(broken).steps())
                 .containsExactly(0, 8, 16, 24, 40, 80, 120, 160, 200, 240);
+    }
+
+    /**
+     * Two simulations of a task, 40 steps of each between two snapshots, episodes of 25: each
+     * interval begins two episodes, ends them, begins two more and cuts them after 15 steps.
+     */
+    @Test
+    void whatTheReplayGotIsADataset() throws IOException {
+        Path root = temp.resolve("run");
+        train(root, Integer.MAX_VALUE);
+        BehaviorRun run = BehaviorRun.open(root);
+        Dataset all = run.replay(1, 240, Integer.MAX_VALUE);
+        assertThat(all.size()).isEqualTo(240);
+        assertThat(all.episodes())
+                .extracting(episode -> episode.end() - episode.start())
+                .containsExactly(25, 25, 15, 15, 25, 25, 15, 15, 25, 25, 15, 15);
+        for (Episode episode : all.episodes()) {
+            for (int row = episode.start() + 1; row < episode.end(); row++) {
+                assertThat(row(all.observations(), row))
+                        .isEqualTo(row(all.nextObservations(), row - 1));
+            }
+        }
+        long random = 0;
+        for (int row = 0; row < all.size(); row++) {
+            long step = all.checkpointSteps()[row];
+            random += step == -1 ? 1 : 0;
+            assertThat(step == -1 || (step >= 60 && step < 240 && step % 2 == 0)).isTrue();
+            if (step == -1) { // uniform in a square of area 4
+                assertThat(all.actionLogProbs()[row]).isEqualTo((float) -Math.log(4));
+            }
+        }
+        assertThat(random).isEqualTo(60);
+
+        Dataset early = run.replay(1, 100, Integer.MAX_VALUE);
+        assertThat(early.size()).isEqualTo(100);
+        assertThat(early.rewards()).startsWith(Arrays.copyOf(all.rewards(), 80));
+
+        Dataset spread = run.replay(1, 240, 100);
+        assertThat(spread.size()).isBetween(100, 125);
+        assertThat(spread.checkpointSteps()[0]).isEqualTo(-1);
+        assertThat(spread.checkpointSteps()[spread.size() - 1]).isGreaterThan(160);
+    }
+
+    private static float[] row(float[] observations, int row) {
+        return Arrays.copyOfRange(observations, 2 * row, 2 * row + 2);
+    }
+
+    /** The stored states are those before the actions: each leads to its successor again. */
+    @Test
+    void theReplayOfASimulatedBodyKeepsItsStates() throws IOException {
+        Path root = temp.resolve("cheetahs");
+        BehaviorRun.Plan plan =
+                new BehaviorRun.Plan(
+                        "half-cheetah-fwd-back",
+                        List.of(Task.of(0, "direction", -1), Task.of(1, "direction", 1)),
+                        plan(5).config(),
+                        5);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            BehaviorRun.in(root, plan).train(manager, 1, killer(Integer.MAX_VALUE));
+        }
+        Dataset replay = BehaviorRun.open(root).replay(1, 240, Integer.MAX_VALUE);
+        RowShape shape = replay.shape();
+        try (VectorEnvironment world =
+                VectorEnvironment.open(
+                        Environments.named("half-cheetah-fwd-back"),
+                        List.of(plan.tasks().get(1)),
+                        1)) {
+            for (int row = 0; row < replay.size(); row += 7) {
+                world.setState(
+                        0,
+                        part(replay.positions(), row, shape.positions()),
+                        part(replay.velocities(), row, shape.velocities()));
+                double[] action = new double[shape.action()];
+                for (int k = 0; k < action.length; k++) {
+                    action[k] = replay.actions()[row * action.length + k];
+                }
+                world.step(action);
+                assertThat((float) world.rewards()[0])
+                        .isCloseTo(replay.rewards()[row], within(1e-4f));
+                for (int k = 0; k < shape.observation(); k++) {
+                    assertThat((float) world.successors()[k])
+                            .isCloseTo(
+                                    replay.nextObservations()[row * shape.observation() + k],
+                                    within(1e-4f));
+                }
+            }
+        }
+    }
+
+    private static double[] part(double[] values, int row, int width) {
+        return Arrays.copyOfRange(values, row * width, (row + 1) * width);
+    }
+
+    @Test
+    void aReplayThatIsNotThereYetIsRefused() throws IOException {
+        Path root = temp.resolve("run");
+        assertThatThrownBy(() -> train(root, 100)).hasMessage("killed");
+        assertThatThrownBy(() -> BehaviorRun.open(root).replay(0, 81, 10))
+                .hasMessageContaining("has trained 80 environment steps of the 81 asked for");
+        try (NDManager manager = NDManager.newBaseManager()) {
+            assertThatThrownBy(
+                            () ->
+                                    ZooPacker.pack(
+                                            BehaviorRun.open(root),
+                                            temp.resolve("zoo"),
+                                            5,
+                                            1,
+                                            manager))
+                    .hasMessageContaining("has not come to its end, 240 environment steps");
+        }
     }
 
     @Test

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
 import merpo.datagen.behavior.BehaviorRun;
 import merpo.datagen.behavior.KeptActors;
 import merpo.datagen.behavior.ZooPacker;
@@ -37,6 +40,8 @@ class GenerateDatasetsTest {
     @TempDir static Path zoo;
     @TempDir Path temp;
     private static KeptActors actors;
+    private Optional<BehaviorRun> training = Optional.empty();
+    private final Map<Integer, Integer> fewer = new TreeMap<>();
 
     /** A quick training, just good enough to tell its checkpoints apart. */
     @BeforeAll
@@ -55,6 +60,33 @@ class GenerateDatasetsTest {
             ZooPacker.pack(run, zoo.resolve("kept"), 10, 1, manager);
         }
         actors = KeptActors.read(zoo.resolve("kept"));
+    }
+
+    /** All that the training saw, for there are not as many rows as asked for. */
+    @Test
+    void replayDataAreTheTrainingsOwnUpToItsMediumPolicy() throws IOException {
+        training = Optional.of(BehaviorRun.open(zoo.resolve("run")));
+        make(order(Quality.REPLAY, 5000), temp, 1);
+        for (int task = 0; task < 2; task++) {
+            StoredDataset stored = DatasetReader.read(temp.resolve("task-00" + task + ".h5"));
+            List<Long> steps = stored.provenance().behavior().checkpointSteps();
+            long medium = steps.get(1);
+            assertThat(steps.get(0)).isEqualTo(-1);
+            assertThat(stored.dataset().size()).isEqualTo((int) medium); // one simulation
+            assertThat(fewer).containsEntry(task, (int) medium);
+            assertThat(stored.provenance().quality().quality()).isEqualTo(Quality.REPLAY);
+            assertThat(actors.entry(task).kept()).extracting(k -> (long) k.step()).contains(medium);
+            assertThat(LongStream.of(stored.dataset().checkpointSteps()).max())
+                    .hasValue(medium - 1);
+        }
+    }
+
+    @Test
+    void replayDataNeedTheTraining() {
+        assertThatThrownBy(() -> make(order(Quality.REPLAY, 100), temp, 1))
+                .hasMessageContaining("these policies come without their training")
+                .hasMessageContaining("--train")
+                .hasMessageContaining("\"mixed\" stands in for it");
     }
 
     /** 330 rows are more than 13 episodes of 25: a file of 14, 350 rows. */
@@ -105,9 +137,6 @@ class GenerateDatasetsTest {
         assertThat(steps("random")).containsOnly(-1L);
         assertThat(steps("mixed").stream().distinct()).hasSizeGreaterThan(1);
         assertThat(steps("medium_expert").stream().distinct()).hasSize(2);
-        assertThatThrownBy(() -> make(order(Quality.REPLAY, 100), temp.resolve("r"), 1))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Take \"mixed\", its stand-in");
     }
 
     private List<Long> steps(String quality) {
@@ -156,8 +185,7 @@ class GenerateDatasetsTest {
     }
 
     /** Tasks whose policies are outside of the band. */
-    private static List<Integer> make(DatasetOrder order, Path directory, int threads)
-            throws IOException {
+    private List<Integer> make(DatasetOrder order, Path directory, int threads) throws IOException {
         List<Integer> outside = new ArrayList<>();
         GenerateDatasets.Origin origin =
                 new GenerateDatasets.Origin(
@@ -172,7 +200,7 @@ class GenerateDatasetsTest {
                         Software.running("test", "0000000", false),
                         List.of("generate", order.quality().text()));
         try (NDManager manager = NDManager.newBaseManager()) {
-            new GenerateDatasets(actors, origin, threads)
+            new GenerateDatasets(actors, training, origin, threads)
                     .make(
                             order,
                             directory,
@@ -186,6 +214,11 @@ class GenerateDatasetsTest {
                                 @Override
                                 public void outside(int task, double share) {
                                     outside.add(task);
+                                }
+
+                                @Override
+                                public void fewer(int task, int rows) {
+                                    fewer.put(task, rows);
                                 }
 
                                 @Override

@@ -30,7 +30,8 @@ final class SafetensorsTest {
                         "none", Safetensors.Tensor.of(new float[0], 0, 4),
                         "odd",
                                 Safetensors.Tensor.of(
-                                        new float[] {Float.MIN_VALUE, -0f, Float.NaN}, 3)),
+                                        new float[] {Float.MIN_VALUE, -0f, Float.NaN}, 3),
+                        "position", Safetensors.Tensor.of(new double[] {Math.PI, 1e-300}, 2, 1)),
                 Map.of("seed", "7", "note", "f\u00fcr \"alle\"\n"));
     }
 
@@ -40,20 +41,33 @@ final class SafetensorsTest {
         sample().write(file);
         Safetensors read = Safetensors.read(file);
         assertThat(read.metadata()).isEqualTo(sample().metadata());
-        assertThat(read.tensors().keySet()).containsExactly("actor", "none", "odd", "scale");
+        assertThat(read.tensors().keySet())
+                .containsExactly("actor", "none", "odd", "position", "scale");
         sample().tensors()
                 .forEach(
                         (name, tensor) -> {
                             assertThat(read.tensors().get(name).shape()).isEqualTo(tensor.shape());
-                            assertThat(read.values(name)).isEqualTo(tensor.values());
+                            Safetensors.Tensor found = read.tensors().get(name);
+                            assertThat(found.shape()).isEqualTo(tensor.shape());
+                            assertThat(found.dtype()).isEqualTo(tensor.dtype());
+                            assertThat(numbers(found)).isEqualTo(numbers(tensor));
                         });
+        assertThat(read.values("scale")).containsExactly(-0.5f);
+        assertThat(read.doubles("position")).containsExactly(Math.PI, 1e-300);
+    }
+
+    /** As they lie in a file. */
+    private static byte[] numbers(Safetensors.Tensor tensor) {
+        ByteBuffer bytes = ByteBuffer.allocate(tensor.bytes());
+        tensor.put(bytes);
+        return bytes.array();
     }
 
     /** The order in which tensors are named does not matter: the same content, the same bytes. */
     @Test
     void theSameContentIsTheSameBytes() throws IOException {
         Map<String, Safetensors.Tensor> backwards = new LinkedHashMap<>();
-        for (String name : new String[] {"scale", "odd", "none", "actor"}) {
+        for (String name : new String[] {"scale", "position", "odd", "none", "actor"}) {
             backwards.put(name, sample().tensors().get(name));
         }
         sample().write(directory.resolve("a"));
@@ -64,7 +78,10 @@ final class SafetensorsTest {
     @Test
     void aNameThatIsNotThereIsToldWhatIs() {
         assertThatThrownBy(() -> sample().values("critic"))
-                .hasMessage("there is no tensor \"critic\"; there are [actor, none, odd, scale]");
+                .hasMessage(
+                        "there is no tensor \"critic\"; there are [actor, none, odd, position, scale]");
+        assertThatThrownBy(() -> sample().values("position"))
+                .hasMessage("tensor \"position\" does not hold float32 numbers");
     }
 
     @Test
@@ -140,7 +157,7 @@ final class SafetensorsTest {
         all.put("tensor is a number", file("{\"a\":1}"));
         all.put("metadata is a list", file("{\"__metadata__\":[1]," + GOOD.substring(1)));
         all.put("metadata is a number", file("{\"__metadata__\":{\"a\":1}," + GOOD.substring(1)));
-        all.put("wrong dtype", file(tensor("F64", "[1]", "[0,8]")));
+        all.put("wrong dtype", file(tensor("F16", "[4]", "[0,8]")));
         all.put("no dtype", file(GOOD.replace("dtype", "type")));
         all.put("no shape", file(tensor("F32", "[1]", "[0,4]").replace("shape", "form")));
         all.put("wrong shape", file(tensor("F32", "[3]", "[0,8]")));
@@ -185,10 +202,10 @@ final class SafetensorsTest {
     @Test
     void theReasonIsNamed() throws IOException {
         Path file = directory.resolve("a");
-        Files.write(file, file(tensor("F64", "[1]", "[0,8]")));
+        Files.write(file, file(tensor("F16", "[4]", "[0,8]")));
         assertThatThrownBy(() -> Safetensors.read(file))
                 .hasMessageContaining("tensor \"a\"")
-                .hasMessageContaining("dtype is \"F64\", must be \"F32\"");
+                .hasMessageContaining("dtype is \"F16\", must be \"F32\" or \"F64\"");
         Files.write(file, file(tensor("F32", "[3]", "[0,8]")));
         assertThatThrownBy(() -> Safetensors.read(file))
                 .hasMessageContaining("tensor \"a\"")

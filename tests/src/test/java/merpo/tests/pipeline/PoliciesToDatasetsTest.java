@@ -73,6 +73,50 @@ class PoliciesToDatasetsTest {
         ok("inspect", data);
     }
 
+    /** One command from nothing to data, replay data among them. */
+    @Test
+    void trainingAndGeneratingAreOneCommand() throws IOException {
+        Path data = temp.resolve("data");
+        Object[] generate = {
+            "generate",
+            "--env",
+            "point-robot-wind",
+            "--train",
+            "--scale",
+            "smoke",
+            "--quality",
+            "replay,mixed",
+            "--transitions",
+            400,
+            "--out",
+            data
+        };
+        ok(generate);
+        assertThat(data.resolve("behaviours/curve.svg")).content().contains("<svg", "return");
+        StoredDataset replay = DatasetReader.read(data.resolve("replay/task-001.h5"));
+        assertThat(replay.dataset().size()).isGreaterThan(0);
+        ok("inspect", data.resolve("replay"), data.resolve("mixed"));
+        assertThat(out).doesNotContain("FAIL");
+        byte[] bytes = Files.readAllBytes(data.resolve("replay/task-001.h5"));
+        Files.delete(data.resolve("replay/task-001.h5"));
+        ok(
+                "generate",
+                "--env",
+                "point-robot-wind",
+                "--policies",
+                data.resolve("behaviours"),
+                "--quality",
+                "replay",
+                "--transitions",
+                400,
+                "--out",
+                temp.resolve("again"));
+        assertThat(DatasetReader.read(temp.resolve("again/replay/task-001.h5")).attributes())
+                .isEqualTo(replay.attributes());
+        ok(generate);
+        assertThat(data.resolve("replay/task-001.h5")).hasBinaryContent(bytes);
+    }
+
     @Test
     void whatCannotBeMadeIsExplained() {
         assertThat(

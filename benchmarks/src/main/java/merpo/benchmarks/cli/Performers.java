@@ -1,0 +1,50 @@
+package merpo.benchmarks.cli;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import merpo.benchmarks.run.RunDirectory;
+import merpo.datagen.behavior.BehaviorRun;
+import merpo.datagen.behavior.KeptActors;
+import merpo.datagen.behavior.ZooPacker;
+import merpo.envs.EnvironmentDefinition;
+
+/**
+ * Who acts in datasets: kept policies, and their training where it is there.
+ *
+ * @param training whose replay can become data too
+ */
+record Performers(KeptActors actors, Optional<BehaviorRun> training) {
+    private static final int EPISODES = 20; // by which each policy of a training is measured
+
+    /** Those that ship with the project. */
+    static Performers shipped(EnvironmentDefinition definition) throws IOException {
+        String id = definition.id();
+        KeptActors actors =
+                KeptActors.shipped(definition)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "No policies of %s ship with the project. Let them be trained first: --train. Or train them with ./merpo behaviours --env %s --out RUN, and add --policies RUN"
+                                                        .formatted(id, id)));
+        return new Performers(actors, Optional.empty());
+    }
+
+    /** Of a directory that {@code ./merpo zoo pack} wrote. */
+    static Performers packed(Path policies) throws IOException {
+        return new Performers(KeptActors.read(policies), Optional.empty());
+    }
+
+    /** Those of a training, packed into {@code policies} of a directory. */
+    static Performers of(BehaviorRun training, RunDirectory directory, int threads)
+            throws IOException {
+        Path packed = directory.path("policies");
+        if (!ZooPacker.packed(training, packed)) {
+            try (NDManager manager = NDManager.newBaseManager()) {
+                ZooPacker.pack(training, packed, EPISODES, threads, manager);
+            }
+        }
+        return new Performers(KeptActors.read(packed), Optional.of(training));
+    }
+}
