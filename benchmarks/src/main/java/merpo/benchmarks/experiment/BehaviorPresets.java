@@ -63,10 +63,8 @@ public final class BehaviorPresets {
                     new SacConfig(
                             2, 256, 3e-4, 1e-3, discount, 5e-3, 256, 0.2, 1, 1, 5000, 300_000, 5000,
                             5000, 25_000, 2);
-            case "hopper", "hopper-v5", "walker2d", "walker2d-v5" ->
-                    new SacConfig(
-                            2, 128, 3e-4, 1e-3, discount, 5e-3, 256, 0.2, 1, 1, 5000, 400_000, 5000,
-                            1000, 25_000, 4);
+            case "hopper", "hopper-v5" -> legged(discount, 300_000);
+            case "walker2d", "walker2d-v5" -> legged(discount, 200_000);
             case "ant-fwd-back", "ant-dir" ->
                     new SacConfig(
                             2, 128, 3e-4, 1e-3, discount, 5e-3, 256, 0.2, 2, 1, 2000, 200_000, 4000,
@@ -76,6 +74,13 @@ public final class BehaviorPresets {
                             2, 128, 3e-4, 1e-3, discount, 5e-3, 256, 0.2, 2, 1, 2000, 400_000, 4000,
                             1000, 20_000, 4);
         };
+    }
+
+    /** For one task whose episodes end with a fall. */
+    private static SacConfig legged(double discount, int steps) {
+        return new SacConfig(
+                2, 128, 3e-4, 1e-3, discount, 5e-3, 256, 0.2, 1, 1, 5000, steps, 5000, 1000, 25_000,
+                4);
     }
 
     private static SacConfig paper(EnvironmentDefinition environment) {

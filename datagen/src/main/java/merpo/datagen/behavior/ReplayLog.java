@@ -61,6 +61,6 @@ final class ReplayLog {
 
     /** Its rows, of which there is at least one, as a file. */
     void write(Path file) throws IOException {
-        ReplayShard.write(file, rows.stream().map(GrowingColumns::toColumns).toList(), shape);
+        ReplayShard.write(file, rows.stream().map(GrowingColumns::take).toList(), shape);
     }
 }

@@ -8,9 +8,12 @@ package merpo.datagen.dataset;
  * <p>For one thread: with the same order of {@code add} calls the dataset is the same.
  */
 public final class DatasetRecorder {
+    private static final int FIRST_ROWS = 64;
+
     private final RowShape shape;
     private final RecordedColumns rows = new RecordedColumns();
     private int episodes;
+    private int longest = FIRST_ROWS; // of these; most episodes of a task are as long
 
     public DatasetRecorder(RowShape shape) {
         this.shape = shape;
@@ -18,7 +21,7 @@ public final class DatasetRecorder {
 
     /** A buffer for one simulation's episodes. */
     public EpisodeRecorder episode() {
-        return new EpisodeRecorder(this, shape);
+        return new EpisodeRecorder(this, new GrowingColumns(shape, longest));
     }
 
     /** Transitions of the finished episodes; running ones do not count. */
@@ -44,8 +47,9 @@ public final class DatasetRecorder {
         return new Dataset(shape, rows.join());
     }
 
-    void accept(GrowingColumns episode) {
-        rows.add(episode.toColumns(), episodes);
+    void accept(Columns episode) {
+        longest = Math.max(longest, episode.rewards().length);
+        rows.add(episode, episodes);
         episodes++;
     }
 }

@@ -2,16 +2,12 @@ package merpo.datagen.dataset;
 
 /** The running episode of one simulation. Obtained from {@link DatasetRecorder#episode()}. */
 public final class EpisodeRecorder {
-    private static final int FIRST_ROWS = 64;
-
     private final DatasetRecorder dataset;
-    private final RowShape shape;
-    private GrowingColumns rows;
+    private final GrowingColumns rows;
 
-    EpisodeRecorder(DatasetRecorder dataset, RowShape shape) {
+    EpisodeRecorder(DatasetRecorder dataset, GrowingColumns rows) {
         this.dataset = dataset;
-        this.shape = shape;
-        this.rows = new GrowingColumns(shape, FIRST_ROWS);
+        this.rows = rows;
     }
 
     /**
@@ -23,9 +19,7 @@ public final class EpisodeRecorder {
         rows.append(transition, 0);
         boolean ended = transition.terminated() || transition.truncated();
         if (ended) {
-            GrowingColumns episode = rows;
-            rows = new GrowingColumns(shape, FIRST_ROWS); // the old room is not kept
-            dataset.accept(episode);
+            dataset.accept(rows.take());
         }
         return ended;
     }

@@ -5,12 +5,14 @@ public final class GrowingColumns {
     private final RowShape shape;
     private int capacity;
     private int size;
-    private Columns columns;
+    private Columns columns; // null until the first row
 
+    /**
+     * @param capacity rows for which there is room at first
+     */
     public GrowingColumns(RowShape shape, int capacity) {
         this.shape = shape;
         this.capacity = capacity;
-        this.columns = copy(null, 0, capacity);
     }
 
     /** Rows. */
@@ -44,12 +46,18 @@ public final class GrowingColumns {
         size++;
     }
 
-    /** Copies of exactly the recorded rows. */
-    public Columns toColumns() {
-        return copy(columns, size, size);
+    /** Hands over exactly the recorded rows, without a copy where they fill the room. */
+    public Columns take() {
+        Columns taken = size > 0 && size == capacity ? columns : copy(columns, size, size);
+        columns = null;
+        size = 0;
+        return taken;
     }
 
     private void reserve(int rows) {
+        if (columns == null) {
+            columns = copy(null, 0, capacity);
+        }
         long wanted = (long) size + rows;
         if (wanted > capacity) {
             long grown = Math.max(wanted, (long) capacity + capacity / 2);
