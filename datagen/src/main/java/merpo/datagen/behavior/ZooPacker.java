@@ -9,7 +9,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Streams;
@@ -25,12 +26,6 @@ import merpo.envs.storage.AtomicFile;
  * writes them as a {@link Zoo}.
  */
 public final class ZooPacker {
-    /**
-     * Shares of the final return to look for: the middles of the bands bad, medium and good
-     * (facts/algorithms.md, A26), and what lies between them for mixed data.
-     */
-    private static final double[] SHARES = {0.1, 0.2, 0.35, 0.5, 0.65, 0.775, 0.9};
-
     private static final int STEADY =
             8; // episodes per checkpoint from which a curve needs no smoothing
 
@@ -81,39 +76,47 @@ public final class ZooPacker {
 
     private Zoo pack(Path out, NDManager manager) throws IOException {
         int tasks = run.plan().tasks().size();
+        double[] random = random();
+        List<Choice> choices = new ArrayList<>();
         double[][] curve = curve(); // [checkpoint][T]
         if (run.plan().config().evaluationEpisodes() < STEADY) {
             curve = smooth(curve);
         }
-        double[] random = random();
-        int[][] chosen = new int[tasks][]; // positions in steps, ascending
         for (int task = 0; task < tasks; task++) {
-            chosen[task] = choose(curve, task, random[task]);
+            double[] own = new double[curve.length];
+            for (int k = 0; k < own.length; k++) {
+                own[k] = curve[k][task];
+            }
+            choices.add(new Choice(own, random[task]));
         }
-        Measured measured = measure(chosen, manager);
+        measure(choices, manager);
+        for (int task = 0; task < tasks; task++) {
+            requireLearning(task, random[task], choices.get(task).best());
+        }
         List<Zoo.Entry> entries = new ArrayList<>();
         Map<String, Safetensors.Tensor> tensors = new LinkedHashMap<>();
         int size = Math.toIntExact(policy.network().parameters());
         for (int task = 0; task < tasks; task++) {
-            int count = chosen[task].length;
-            double best = measured.mean[count - 1][task];
-            requireLearning(task, random[task], best);
+            Choice choice = choices.get(task);
+            List<Integer> places = choice.kept();
             List<Zoo.Kept> kept = new ArrayList<>();
-            float[] values = new float[count * size];
-            for (int k = 0; k < count; k++) {
-                double mean = measured.mean[k][task];
+            float[] values = new float[places.size() * size];
+            for (int k = 0; k < places.size(); k++) {
+                int place = places.get(k);
+                Choice.Measured measured = choice.measured(place);
                 kept.add(
                         new Zoo.Kept(
-                                steps.get(chosen[task][k]),
-                                mean,
-                                measured.deviation[k][task],
-                                measured.deterministic[k][task],
-                                (mean - random[task]) / (best - random[task])));
-                System.arraycopy(actors(chosen[task][k]), task * size, values, k * size, size);
+                                steps.get(place),
+                                measured.mean(),
+                                measured.deviation(),
+                                measured.deterministic(),
+                                choice.share(place)));
+                System.arraycopy(actors(place), task * size, values, k * size, size);
             }
             int index = run.plan().tasks().get(task).index();
             entries.add(new Zoo.Entry(index, random[task], kept));
-            tensors.put(KeptActors.tensor(index), Safetensors.Tensor.of(values, count, size));
+            tensors.put(
+                    KeptActors.tensor(index), Safetensors.Tensor.of(values, places.size(), size));
         }
         Zoo zoo =
                 new Zoo(
@@ -130,6 +133,56 @@ public final class ZooPacker {
                 Zoo.JSON.writeValueAsBytes(zoo));
         AtomicFile.write(out.resolve("curve.csv"), AtomicFile.Existing.REPLACE, run.curve());
         return zoo;
+    }
+
+    /** Lets every task's choice measure one checkpoint at a time, all together, until all have. */
+    private void measure(List<Choice> choices, NDManager manager) throws IOException {
+        try (Rollout rollout = new Rollout(definition, run.plan().tasks(), episodes, threads)) {
+            for (int round = 0; ; round++) {
+                List<OptionalInt> wanted = choices.stream().map(Choice::next).toList();
+                if (wanted.stream().allMatch(OptionalInt::isEmpty)) {
+                    return;
+                }
+                List<Choice.Measured> found = measure(wanted, round, rollout, manager);
+                for (int task = 0; task < choices.size(); task++) {
+                    if (wanted.get(task).isPresent()) {
+                        choices.get(task).measured(wanted.get(task).getAsInt(), found.get(task));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Episodes of one checkpoint per task; where a task wants none, its first stands in. */
+    private List<Choice.Measured> measure(
+            List<OptionalInt> wanted, int round, Rollout rollout, NDManager manager)
+            throws IOException {
+        int tasks = wanted.size();
+        int size = Math.toIntExact(policy.network().parameters());
+        float[] values = new float[tasks * size];
+        for (int task = 0; task < tasks; task++) {
+            int place = wanted.get(task).orElse(0);
+            System.arraycopy(actors(place), task * size, values, task * size, size);
+        }
+        try (ParameterStack stack =
+                ParameterStack.of(manager, values, policy.network().blocks(1))) {
+            Actor data =
+                    Actor.stochastic(
+                            policy,
+                            stack,
+                            Streams.perTask(run.plan().seed(), "zoo data " + round, tasks));
+            double[][] returns = rollout.returns(data, run.plan().seed());
+            double[] means = means(returns);
+            double[] deviations = deviations(returns);
+            double[] deterministic =
+                    means(rollout.returns(Actor.deterministic(policy, stack), run.plan().seed()));
+            return IntStream.range(0, tasks)
+                    .mapToObj(
+                            task ->
+                                    new Choice.Measured(
+                                            means[task], deviations[task], deterministic[task]))
+                    .toList();
+        }
     }
 
     private void requireLearning(int task, double random, double best) {
@@ -171,27 +224,6 @@ public final class ZooPacker {
         return smooth;
     }
 
-    /** The untrained one, one near each share, and the best of the last quarter. */
-    private static int[] choose(double[][] curve, int task, double random) {
-        int last = curve.length - 1;
-        int best = last;
-        for (int k = last - last / 4; k <= last; k++) {
-            best = curve[k][task] > curve[best][task] ? k : best;
-        }
-        TreeSet<Integer> chosen = new TreeSet<>(List.of(0, best));
-        for (double share : SHARES) {
-            double wanted = random + share * (curve[best][task] - random);
-            int nearest = 0;
-            for (int k = 0; k < best; k++) {
-                boolean nearer =
-                        Math.abs(curve[k][task] - wanted) < Math.abs(curve[nearest][task] - wanted);
-                nearest = nearer ? k : nearest;
-            }
-            chosen.add(nearest);
-        }
-        return chosen.stream().mapToInt(k -> k).toArray();
-    }
-
     private double[] random() {
         int tasks = run.plan().tasks().size();
         try (Rollout rollout = new Rollout(definition, run.plan().tasks(), 4 * episodes, threads)) {
@@ -202,44 +234,6 @@ public final class ZooPacker {
                             Streams.perTask(run.plan().seed(), "zoo random", tasks));
             return means(rollout.returns(uniform, run.plan().seed()));
         }
-    }
-
-    /** What {@link #measure} finds, each [kept][T]. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-    private record Measured(double[][] mean, double[][] deviation, double[][] deterministic) {}
-
-    /** Episodes of every kept checkpoint; where a task has fewer, its last stands in. */
-    private Measured measure(int[][] chosen, NDManager manager) throws IOException {
-        int tasks = chosen.length;
-        int most = Arrays.stream(chosen).mapToInt(c -> c.length).max().orElseThrow();
-        int size = Math.toIntExact(policy.network().parameters());
-        Measured measured =
-                new Measured(new double[most][], new double[most][], new double[most][]);
-        try (Rollout rollout = new Rollout(definition, run.plan().tasks(), episodes, threads)) {
-            for (int k = 0; k < most; k++) {
-                float[] values = new float[tasks * size];
-                for (int task = 0; task < tasks; task++) {
-                    int place = chosen[task][Math.min(k, chosen[task].length - 1)];
-                    System.arraycopy(actors(place), task * size, values, task * size, size);
-                }
-                try (ParameterStack stack =
-                        ParameterStack.of(manager, values, policy.network().blocks(1))) {
-                    Actor data =
-                            Actor.stochastic(
-                                    policy,
-                                    stack,
-                                    Streams.perTask(run.plan().seed(), "zoo data " + k, tasks));
-                    double[][] returns = rollout.returns(data, run.plan().seed());
-                    measured.mean[k] = means(returns);
-                    measured.deviation[k] = deviations(returns);
-                    measured.deterministic[k] =
-                            means(
-                                    rollout.returns(
-                                            Actor.deterministic(policy, stack), run.plan().seed()));
-                }
-            }
-        }
-        return measured;
     }
 
     private float[] actors(int place) throws IOException {

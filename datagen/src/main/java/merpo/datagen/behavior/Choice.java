@@ -1,0 +1,134 @@
+package merpo.datagen.behavior;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import merpo.datagen.dataset.Quality;
+import merpo.datagen.dataset.QualitySource;
+
+/**
+ * Which checkpoints of one task are worth keeping: the untrained one, the best of the last quarter,
+ * and between them some near certain shares of its return. The curve of a few episodes suggests
+ * them; each is then measured anew, and where no measured one lies within a quality's band, more
+ * are tried. Places count checkpoints from 0.
+ */
+final class Choice {
+    /**
+     * The middles of the bands bad, medium and good (facts/algorithms.md, A26), and what lies
+     * between them for mixed data.
+     */
+    private static final double[] SHARES = {0.1, 0.2, 0.35, 0.5, 0.65, 0.775, 0.9};
+
+    private static final List<QualitySource.Band> BANDS =
+            Stream.of(Quality.BAD, Quality.MEDIUM, Quality.GOOD)
+                    .map(quality -> quality.band().orElseThrow())
+                    .toList();
+    private static final int MOST_TRIES = 8; // for each band
+
+    private final double[] curve;
+    private final double random;
+    private final int best;
+    private final TreeSet<Integer> wanted = new TreeSet<>();
+    private final Set<Integer> late = new HashSet<>(); // of these
+    private final Map<Integer, Measured> measured = new HashMap<>();
+    private final int[] tries = new int[BANDS.size()];
+
+    /**
+     * Returns of one checkpoint.
+     *
+     * @param mean of stochastic episodes
+     * @param deviation of these
+     * @param deterministic mean of deterministic episodes
+     */
+    record Measured(double mean, double deviation, double deterministic) {}
+
+    /**
+     * @param curve return of each checkpoint, roughly
+     * @param random return of uniform actions
+     */
+    Choice(double[] curve, double random) {
+        this.curve = curve;
+        this.random = random;
+        int last = curve.length - 1;
+        best =
+                IntStream.rangeClosed(last - last / 4, last)
+                        .boxed()
+                        .max(Comparator.comparingDouble(place -> curve[place]))
+                        .orElseThrow();
+        wanted.add(0);
+        wanted.add(best);
+        for (double share : SHARES) {
+            wanted.add(
+                    nearest(random + share * (curve[best] - random), IntStream.range(0, best))
+                            .orElse(0));
+        }
+    }
+
+    /** The checkpoint to measure next; empty when all is known. */
+    OptionalInt next() {
+        return wanted.stream()
+                .mapToInt(place -> place)
+                .filter(place -> !measured.containsKey(place))
+                .findFirst();
+    }
+
+    /** Takes what was measured; when all is, asks for more where a band has none inside. */
+    void measured(int place, Measured found) {
+        measured.put(place, found);
+        if (next().isPresent() || best() <= random) {
+            return;
+        }
+        for (int k = 0; k < BANDS.size(); k++) {
+            QualitySource.Band band = BANDS.get(k);
+            if (tries[k] < MOST_TRIES
+                    && measured.keySet().stream().noneMatch(known -> band.holds(share(known)))) {
+                tries[k]++;
+                nearest(
+                                random + band.middle() * (best() - random),
+                                IntStream.range(0, best).filter(p -> !measured.containsKey(p)))
+                        .ifPresent(
+                                more -> {
+                                    late.add(more);
+                                    wanted.add(more);
+                                });
+            }
+        }
+    }
+
+    private OptionalInt nearest(double value, IntStream places) {
+        return places.boxed()
+                .min(Comparator.comparingDouble(place -> Math.abs(curve[place] - value)))
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+    }
+
+    Measured measured(int place) {
+        return measured.get(place);
+    }
+
+    /** Measured return of the best. */
+    double best() {
+        return measured.get(best).mean();
+    }
+
+    /** Measured return between random, 0, and the best, 1. */
+    double share(int place) {
+        return (measured.get(place).mean() - random) / (best() - random);
+    }
+
+    /** What is worth keeping, ascending: of those tried later only what lies in a band. */
+    List<Integer> kept() {
+        return wanted.stream().filter(place -> !late.contains(place) || inBand(place)).toList();
+    }
+
+    private boolean inBand(int place) {
+        return BANDS.stream().anyMatch(band -> band.holds(share(place)));
+    }
+}
