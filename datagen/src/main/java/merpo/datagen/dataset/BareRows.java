@@ -2,7 +2,7 @@ package merpo.datagen.dataset;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -27,11 +27,11 @@ public final class BareRows {
     public static Dataset read(Path path, int threads) throws IOException {
         try (ChunkWorkers workers = new ChunkWorkers(threads);
                 DatasetFile file = DatasetFile.open(path, workers)) {
-            Map<String, RowValues> arrays = new HashMap<>();
+            Map<String, PendingRows> arrays = new LinkedHashMap<>();
             for (Column column : file.columns()) {
-                arrays.put(column.path(), DatasetReader.read(file, column, workers));
+                arrays.put(column.path(), DatasetReader.begin(file, column, workers));
             }
-            return new Dataset(file.shape(), RowArrays.columns(arrays));
+            return new Dataset(file.shape(), RowArrays.columns(PendingRows.await(arrays)));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +25,7 @@ final class ChunkWorkers implements AutoCloseable {
     private final ExecutorService pool;
     private final ExecutorService line; // one thread, for work that has an order
     private final List<Chunk> chunks = new ArrayList<>();
+    private final Deque<Chunk> idle; // of them, the last used first: it is in a cache
 
     /** What is done with the chunk of that index. */
     @FunctionalInterface
@@ -44,6 +46,7 @@ final class ChunkWorkers implements AutoCloseable {
         for (int i = 0; i < CHUNKS_PER_THREAD * threads; i++) {
             chunks.add(new Chunk());
         }
+        idle = new ConcurrentLinkedDeque<>(chunks);
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -86,18 +89,23 @@ final class ChunkWorkers implements AutoCloseable {
         }
     }
 
-    /** For each index: {@code work} by a worker, in any order. */
-    void each(int count, Step work) {
+    /**
+     * For each index: {@code work} by a worker, in any order, after what was begun before. The
+     * owner goes on meanwhile, but not with {@link #inOrder}.
+     *
+     * @return what to wait for
+     */
+    List<Future<?>> begin(int count, Step work) {
         AtomicInteger next = new AtomicInteger();
         List<Future<?>> pending = new ArrayList<>();
         for (int worker = 0; worker < threads; worker++) {
-            Chunk chunk = chunks.get(worker);
-            pending.add(pool.submit(() -> takeSome(next, count, chunk, work)));
+            pending.add(pool.submit(() -> takeSome(next, count, work)));
         }
-        awaitAll(pending);
+        return pending;
     }
 
-    private static void takeSome(AtomicInteger next, int count, Chunk chunk, Step work) {
+    private void takeSome(AtomicInteger next, int count, Step work) {
+        Chunk chunk = idle.pop(); // there are more of them than threads
         try {
             for (int k = next.getAndIncrement(); k < count; k = next.getAndIncrement()) {
                 work.take(chunk, k);
@@ -105,6 +113,8 @@ final class ChunkWorkers implements AutoCloseable {
         } catch (RuntimeException e) {
             next.set(count); // the others need not go on
             throw e;
+        } finally {
+            idle.push(chunk);
         }
     }
 

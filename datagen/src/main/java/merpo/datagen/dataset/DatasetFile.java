@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.BytePointer;
 
@@ -86,12 +87,13 @@ final class DatasetFile implements AutoCloseable {
     }
 
     /**
-     * Reads one row array.
+     * Begins to read one row array.
      *
      * @param to asked for when the array was found to be what the schema says
+     * @return what to wait for, before the file is closed
      */
-    void read(Column column, ChunkWorkers workers, Supplier<RowSink> to) {
-        Hdf5Rows.read(file, channel, column, rows, workers, to);
+    List<Future<?>> read(Column column, ChunkWorkers workers, Supplier<RowSink> to) {
+        return Hdf5Rows.read(file, channel, column, rows, workers, to);
     }
 
     /** The same through the library's own filters, whatever they are: a second opinion. */

@@ -1,5 +1,8 @@
 package merpo.datagen.dataset;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * What datasets.md 4.1 demands of the rows: equal lengths, exclusive flags, a flag on the last row,
  * contiguous episodes, finite numbers, actions in [-1, 1]. Messages name value, place and law.
@@ -14,15 +17,38 @@ final class DatasetLaws {
                     "rewards has 0 rows, must have at least 1: only whole episodes are recorded");
         }
         lengths(shape, columns, rows);
-        flags(columns, rows);
-        finite("observations", columns.observations(), shape.observation());
-        finite("next_observations", columns.nextObservations(), shape.observation());
-        finite("rewards", columns.rewards(), 1);
-        finite("infos/action_log_probs", columns.actionLogProbs(), 1);
-        finite("infos/qpos", columns.positions(), shape.positions());
-        finite("infos/qvel", columns.velocities(), shape.velocities());
-        actions(columns.actions(), shape.action());
-        checkpoints(columns.checkpointSteps());
+        all(
+                () -> flags(columns, rows),
+                () -> finite("observations", columns.observations(), shape.observation()),
+                () -> finite("next_observations", columns.nextObservations(), shape.observation()),
+                () -> finite("rewards", columns.rewards(), 1),
+                () -> finite("infos/action_log_probs", columns.actionLogProbs(), 1),
+                () -> finite("infos/qpos", columns.positions(), shape.positions()),
+                () -> finite("infos/qvel", columns.velocities(), shape.velocities()),
+                () -> actions(columns.actions(), shape.action()),
+                () -> checkpoints(columns.checkpointSteps()));
+    }
+
+    /** Beside each other on all processors; the first in this order that fails is thrown. */
+    private static void all(Runnable... laws) {
+        Arrays.stream(laws)
+                .parallel()
+                .map(DatasetLaws::broken)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(
+                        broken -> {
+                            throw broken;
+                        });
+    }
+
+    private static Optional<IllegalArgumentException> broken(Runnable law) {
+        try {
+            law.run();
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e);
+        }
     }
 
     private static void lengths(RowShape shape, Columns columns, int rows) {

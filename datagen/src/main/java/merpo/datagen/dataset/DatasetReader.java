@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -61,38 +61,43 @@ public final class DatasetReader {
         return major[0] + "." + minor[0] + "." + release[0];
     }
 
-    /** The digest of an array is computed while the next is read. */
+    /** The digest of an array is computed while the next are read. */
     private static StoredDataset load(Path path, ChunkWorkers workers) throws IOException {
-        Map<String, RowValues> arrays = new HashMap<>();
+        Map<String, PendingRows> arrays = new LinkedHashMap<>(); // the first that fails is told
         ContentDigest digest = new ContentDigest();
         try (DatasetFile file = DatasetFile.open(path, workers)) {
             List<Future<?>> digested = new ArrayList<>();
             for (Column column : file.columns()) {
-                RowValues values = read(file, column, workers);
-                arrays.put(column.path(), values);
+                PendingRows rows = begin(file, column, workers);
+                arrays.put(column.path(), rows);
                 digested.add(
                         workers.submitInLine(
                                 () -> {
-                                    digest.add(column, file.rows(), values);
+                                    digest.add(column, file.rows(), rows.await());
                                     return null;
                                 }));
             }
-            Dataset dataset = new Dataset(file.shape(), RowArrays.columns(arrays));
+            Dataset dataset =
+                    new Dataset(file.shape(), RowArrays.columns(PendingRows.await(arrays)));
             ChunkWorkers.awaitAll(digested);
             return verify(dataset, file.attributes(), digest);
         }
     }
 
-    static RowValues read(DatasetFile file, Column column, ChunkWorkers workers) {
+    /** Begins to read one array: the next is made while workers fill this one. */
+    static PendingRows begin(DatasetFile file, Column column, ChunkWorkers workers) {
         RowValues[] values = new RowValues[1];
-        file.read(
-                column,
-                workers,
-                () -> {
-                    values[0] = RowValues.allocate(column.type(), file.rows() * column.rowLength());
-                    return values[0]::decode;
-                });
-        return values[0];
+        List<Future<?>> parts =
+                file.read(
+                        column,
+                        workers,
+                        () -> {
+                            values[0] =
+                                    RowValues.allocate(
+                                            column.type(), file.rows() * column.rowLength());
+                            return values[0]::decode;
+                        });
+        return new PendingRows(values[0], parts);
     }
 
     private static StoredDataset verify(

@@ -18,6 +18,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
@@ -123,11 +125,14 @@ public final class DatasetWriter {
         try (Hdf5Id file = Hdf5Lock.hold(() -> create(path));
                 FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
             SortedMap<String, RowValues> arrays = RowArrays.of(dataset);
+            List<Future<?>> writing = new ArrayList<>();
             for (Column column : Column.of(dataset.shape())) {
-                Hdf5Rows.write(
-                        file, channel, column, arrays.get(column.path()), horizon, layout, workers);
+                RowValues values = arrays.get(column.path());
+                writing.addAll(
+                        Hdf5Rows.write(file, channel, column, values, horizon, layout, workers));
             }
             Attributes attributes = described.get();
+            ChunkWorkers.awaitAll(writing);
             Hdf5Lock.hold(() -> finish(file, attributes));
             return attributes;
         }

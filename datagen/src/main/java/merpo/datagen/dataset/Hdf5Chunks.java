@@ -5,6 +5,8 @@ import static org.bytedeco.hdf5.global.hdf5.H5Dwrite_chunk;
 import static org.bytedeco.hdf5.global.hdf5.H5P_DEFAULT;
 
 import java.nio.channels.FileChannel;
+import java.util.List;
+import java.util.concurrent.Future;
 
 /**
  * Row arrays in chunks whose filters are ours: the library takes finished chunks, in order, and
@@ -38,7 +40,7 @@ final class Hdf5Chunks {
                                                 "write " + name(column, chunkRows, k))));
     }
 
-    static void read(
+    static List<Future<?>> read(
             Hdf5Id dataset,
             FileChannel channel,
             Column column,
@@ -50,7 +52,7 @@ final class Hdf5Chunks {
         int length = rows * column.rowLength();
         int count = count(length, whole);
         Place[] places = Hdf5Lock.hold(() -> places(dataset, column, chunkRows, count));
-        workers.each(
+        return workers.begin(
                 count,
                 (chunk, k) -> {
                     int from = k * whole;

@@ -9,13 +9,15 @@ import static org.bytedeco.hdf5.global.hdf5.H5Pget_layout;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.List;
+import java.util.concurrent.Future;
 
 /**
  * Row arrays in one piece: the library tells where it lies, under {@link Hdf5Lock}; threads move
  * slabs of it outside.
  */
 final class Hdf5Pieces {
-    private static final int SLAB_BYTES = 1 << 19; // stays in a core's cache on its way
+    static final int SLAB_BYTES = 1 << 20; // about a core's own cache
 
     private Hdf5Pieces() {}
 
@@ -30,45 +32,48 @@ final class Hdf5Pieces {
         }
     }
 
-    static void write(
+    /**
+     * Begins to write the array.
+     *
+     * @return what to wait for
+     */
+    static List<Future<?>> write(
             Hdf5Id dataset,
             FileChannel channel,
             Column column,
             RowValues values,
             ChunkWorkers workers) {
-        long start = Hdf5Lock.hold(() -> start(dataset, column));
-        int bytes = column.type().bytes();
-        int most = SLAB_BYTES / bytes;
-        workers.each(
-                count(values.length(), most),
+        Slabs slabs = Slabs.of(dataset, column, values.length());
+        return workers.begin(
+                slabs.count(),
                 (chunk, k) -> {
-                    int from = k * most;
                     ByteBuffer slab = chunk.room(SLAB_BYTES);
-                    values.encode(from, Math.min(most, values.length() - from), slab);
-                    FileBytes.write(channel, start + (long) from * bytes, slab.flip());
+                    values.encode(slabs.from(k), slabs.length(k), slab);
+                    FileBytes.write(channel, slabs.place(k), slab.flip());
                 });
     }
 
-    static void read(
+    /**
+     * Begins to read the array.
+     *
+     * @return what to wait for
+     */
+    static List<Future<?>> read(
             Hdf5Id dataset,
             FileChannel channel,
             Column column,
             int rows,
             ChunkWorkers workers,
             RowSink sink) {
-        long start = Hdf5Lock.hold(() -> start(dataset, column));
-        int bytes = column.type().bytes();
-        int length = rows * column.rowLength();
-        int most = SLAB_BYTES / bytes;
-        workers.each(
-                count(length, most),
+        Slabs slabs = Slabs.of(dataset, column, rows * column.rowLength());
+        return workers.begin(
+                slabs.count(),
                 (chunk, k) -> {
-                    int from = k * most;
-                    int count = Math.min(most, length - from);
+                    int length = slabs.length(k);
                     try {
-                        ByteBuffer slab = chunk.room(SLAB_BYTES).limit(count * bytes);
-                        FileBytes.read(channel, start + (long) from * bytes, slab);
-                        sink.take(from, count, slab);
+                        ByteBuffer slab = chunk.room(SLAB_BYTES).limit(length * slabs.bytes());
+                        FileBytes.read(channel, slabs.place(k), slab);
+                        sink.take(slabs.from(k), length, slab);
                     } catch (IllegalArgumentException e) {
                         throw new IllegalArgumentException(
                                 "dataset \"" + column.path() + "\": " + e.getMessage(), e);
@@ -76,13 +81,43 @@ final class Hdf5Pieces {
                 });
     }
 
-    private static long start(Hdf5Id dataset, Column column) {
-        long start = H5Dget_offset(dataset.id());
-        Hdf5.check(start, "find the rows of \"" + column.path() + "\"");
-        return start;
-    }
+    /**
+     * The piece cut where the file's pages end: one that is written in two parts costs twice.
+     *
+     * @param start of the piece in the file
+     * @param elements in the piece
+     * @param bytes of an element
+     */
+    record Slabs(long start, int elements, int bytes) {
+        static Slabs of(Hdf5Id dataset, Column column, int elements) {
+            long start = Hdf5Lock.hold(() -> start(dataset, column));
+            return new Slabs(start, elements, column.type().bytes());
+        }
 
-    private static int count(int length, int most) {
-        return (int) (((long) length + most - 1) / most);
+        private static long start(Hdf5Id dataset, Column column) {
+            long start = H5Dget_offset(dataset.id());
+            Hdf5.check(start, "find the rows of \"" + column.path() + "\"");
+            return start;
+        }
+
+        int count() {
+            long end = start % SLAB_BYTES + (long) elements * bytes;
+            return (int) ((end + SLAB_BYTES - 1) / SLAB_BYTES);
+        }
+
+        /** First element of the slab; behind the last slab, the number of all. */
+        int from(int slab) {
+            long before = ((long) slab * SLAB_BYTES - start % SLAB_BYTES) / bytes;
+            return (int) Math.max(0, Math.min(before, elements));
+        }
+
+        int length(int slab) {
+            return from(slab + 1) - from(slab);
+        }
+
+        /** Where it begins in the file. */
+        long place(int slab) {
+            return start + (long) from(slab) * bytes;
+        }
     }
 }

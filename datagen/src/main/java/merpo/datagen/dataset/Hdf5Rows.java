@@ -24,7 +24,9 @@ import static org.bytedeco.hdf5.global.hdf5.H5Pset_shuffle;
 
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
@@ -35,8 +37,12 @@ import java.util.function.Supplier;
 final class Hdf5Rows {
     private Hdf5Rows() {}
 
-    /** Makes the dataset and writes the array. */
-    static void write(
+    /**
+     * Makes the dataset and begins to write the array.
+     *
+     * @return what to wait for; the channel must stay open until then
+     */
+    static List<Future<?>> write(
             Hdf5Id file,
             FileChannel channel,
             Column column,
@@ -47,10 +53,13 @@ final class Hdf5Rows {
         int rows = values.length() / column.rowLength();
         int chunkRows = (int) ChunkRule.rows(rows, column.rowBytes(), horizon);
         try (Hdf5Id dataset = Hdf5Lock.hold(() -> create(file, column, rows, chunkRows, layout))) {
-            switch (layout) {
-                case COMPRESSED -> Hdf5Chunks.write(dataset, column, values, chunkRows, workers);
+            return switch (layout) {
+                case COMPRESSED -> {
+                    Hdf5Chunks.write(dataset, column, values, chunkRows, workers);
+                    yield List.of();
+                }
                 case RAW -> Hdf5Pieces.write(dataset, channel, column, values, workers);
-            }
+            };
         }
     }
 
@@ -93,11 +102,12 @@ final class Hdf5Rows {
     }
 
     /**
-     * Reads the array after checking that it is what the schema says.
+     * Begins to read the array after checking that it is what the schema says.
      *
      * @param to asked for only then, so that it may allocate
+     * @return what to wait for; the channel must stay open until then
      */
-    static void read(
+    static List<Future<?>> read(
             Hdf5Id file,
             FileChannel channel,
             Column column,
@@ -108,13 +118,13 @@ final class Hdf5Rows {
             OptionalInt chunkRows = Hdf5Lock.hold(() -> inspect(dataset, column, rows));
             RowSink sink = to.get();
             if (chunkRows.isPresent()) {
-                Hdf5Chunks.read(
+                return Hdf5Chunks.read(
                         dataset, channel, column, rows, chunkRows.getAsInt(), workers, sink);
             } else if (Hdf5Lock.hold(() -> Hdf5Pieces.isOne(dataset, column, rows))) {
-                Hdf5Pieces.read(dataset, channel, column, rows, workers, sink);
-            } else {
-                Hdf5Slabs.read(dataset, column, rows, sink);
+                return Hdf5Pieces.read(dataset, channel, column, rows, workers, sink);
             }
+            Hdf5Slabs.read(dataset, column, rows, sink);
+            return List.of();
         }
     }
 

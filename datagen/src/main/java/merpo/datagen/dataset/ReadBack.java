@@ -2,7 +2,10 @@ package merpo.datagen.dataset;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
+import java.util.concurrent.Future;
 
 /**
  * Reads a file that was just written and compares it with what was to be written, byte by byte and
@@ -18,10 +21,12 @@ final class ReadBack {
             if (!file.attributes().equals(attributes) || !file.shape().equals(dataset.shape())) {
                 throw different("attributes");
             }
+            List<Future<?>> compared = new ArrayList<>();
             for (Column column : file.columns()) {
                 RowValues values = arrays.get(column.path());
-                file.read(column, workers, () -> comparing(column, values));
+                compared.addAll(file.read(column, workers, () -> comparing(column, values)));
             }
+            ChunkWorkers.awaitAll(compared);
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.concurrent.Future;
  * JVM inside libhdf5 1.14.3 before this walk existed (HDF5 File Format Specification, III.E).
  */
 final class TextHeapProbe {
-    private static final byte[] SIGNATURE = {'G', 'C', 'O', 'L', 1, 0, 0, 0};
     private static final int HEADER = 16;
     private static final int BLOCK = 1 << 18;
     private static final int MOST_BYTES = 64 << 20;
@@ -46,45 +45,29 @@ final class TextHeapProbe {
     /** Walks the heaps that begin in {@code [from, to)}. */
     private static void search(FileChannel channel, long from, long to) throws IOException {
         ByteBuffer block = ByteBuffer.allocateDirect(BLOCK); // a heap buffer is copied once more
-        int step = BLOCK - SIGNATURE.length + 1; // a signature lies whole in one block
+        HeapSignature signature = new HeapSignature();
+        int step = BLOCK - HeapSignature.BYTES + 1; // a signature lies whole in one block
         for (long start = from; start < to; start += step) {
             block.clear();
             while (block.hasRemaining() && channel.read(block, start + block.position()) > 0) {}
-            int count = block.position();
-            int end = (int) Math.min(step, to - start);
-            for (int at = find(block, 0, end, count);
-                    at >= 0;
-                    at = find(block, at + 1, end, count)) {
-                walk(channel, start + at);
+            if (signature.mayBeIn(block.flip())) {
+                walkAll(channel, start, block, (int) Math.min(step, to - start));
             }
         }
     }
 
-    /**
-     * Where the next signature begins, or -1. Only every fourth byte is looked at, unless it is one
-     * of the four letters: a file has hundreds of megabytes.
-     */
-    private static int find(ByteBuffer block, int from, int end, int count) {
-        int last = Math.min(end - 1, count - SIGNATURE.length);
-        for (int at = from; at <= last; ) {
-            switch (block.get(at + 3)) {
-                case 'L' -> {
-                    if (block.slice(at, SIGNATURE.length).equals(ByteBuffer.wrap(SIGNATURE))) {
-                        return at;
-                    }
-                    at += 4;
-                }
-                case 'O' -> at += 1;
-                case 'C' -> at += 2;
-                case 'G' -> at += 3;
-                default -> at += 4;
-            }
+    /** Walks those whose first byte is before {@code end} in the block, which begins at start. */
+    private static void walkAll(FileChannel channel, long start, ByteBuffer block, int end)
+            throws IOException {
+        for (int at = HeapSignature.find(block, 0, end);
+                at >= 0;
+                at = HeapSignature.find(block, at + 1, end)) {
+            walk(channel, start + at);
         }
-        return -1;
     }
 
     private static void walk(FileChannel channel, long start) throws IOException {
-        long size = read(channel, start + SIGNATURE.length, Long.BYTES).getLong(0);
+        long size = read(channel, start + HeapSignature.BYTES, Long.BYTES).getLong(0);
         if (size < HEADER || size > MOST_BYTES || size > channel.size() - start) {
             throw damaged(start, "its size is " + size);
         }

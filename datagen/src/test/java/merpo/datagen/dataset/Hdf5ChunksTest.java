@@ -67,7 +67,14 @@ final class Hdf5ChunksTest {
             Hdf5Lock.hold(() -> H5Fflush(file.id(), H5F_SCOPE_LOCAL));
             for (Column column : Column.of(DATASET.shape())) {
                 RowValues found = emptyLike(column);
-                Hdf5Rows.read(file, channel, column, DATASET.size(), workers, () -> found::decode);
+                ChunkWorkers.awaitAll(
+                        Hdf5Rows.read(
+                                file,
+                                channel,
+                                column,
+                                DATASET.size(),
+                                workers,
+                                () -> found::decode));
                 assertSame(column, found);
             }
         }
