@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import merpo.datagen.dataset.BareRows;
 import merpo.datagen.dataset.BehaviorSource;
+import merpo.datagen.dataset.Columns;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetReader;
 import merpo.datagen.dataset.DatasetWriter;
@@ -114,11 +115,15 @@ final class DataPeer {
     private String read(String layout, boolean verified) throws IOException {
         System.gc(); // what the last round read is not this round's work
         long begin = System.nanoTime();
-        Dataset read =
-                verified
-                        ? DatasetReader.read(file(layout), threads).dataset()
-                        : BareRows.read(file(layout), threads);
-        String answer = bytes(begin);
+        if (verified) {
+            Dataset read = DatasetReader.read(file(layout), threads).dataset();
+            return compared(bytes(begin), read);
+        }
+        Columns read = BareRows.columns(file(layout), threads);
+        return compared(bytes(begin), new Dataset(rows.shape(), read));
+    }
+
+    private String compared(String answer, Dataset read) {
         return read.equals(rows) ? answer : "failed other rows were read than written";
     }
 

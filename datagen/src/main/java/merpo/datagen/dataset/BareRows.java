@@ -23,15 +23,27 @@ public final class BareRows {
         }
     }
 
-    /** Reads the rows of a file of either kind, as any caller of a plain library would. */
+    /** Reads the rows of a file of either kind and looks whether they keep the laws. */
     public static Dataset read(Path path, int threads) throws IOException {
         try (ChunkWorkers workers = new ChunkWorkers(threads);
                 DatasetFile file = DatasetFile.open(path, workers)) {
-            Map<String, PendingRows> arrays = new LinkedHashMap<>();
-            for (Column column : file.columns()) {
-                arrays.put(column.path(), DatasetReader.begin(file, column, workers));
-            }
-            return new Dataset(file.shape(), RowArrays.columns(PendingRows.await(arrays)));
+            return new Dataset(file.shape(), columns(file, workers));
         }
+    }
+
+    /** Reads the row arrays of a file of either kind, as a caller of a plain library would. */
+    public static Columns columns(Path path, int threads) throws IOException {
+        try (ChunkWorkers workers = new ChunkWorkers(threads);
+                DatasetFile file = DatasetFile.open(path, workers)) {
+            return columns(file, workers);
+        }
+    }
+
+    private static Columns columns(DatasetFile file, ChunkWorkers workers) {
+        Map<String, PendingRows> arrays = new LinkedHashMap<>();
+        for (Column column : file.columns()) {
+            arrays.put(column.path(), DatasetReader.begin(file, column, workers));
+        }
+        return RowArrays.columns(PendingRows.await(arrays));
     }
 }
