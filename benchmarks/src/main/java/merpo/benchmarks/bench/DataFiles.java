@@ -1,19 +1,13 @@
 package merpo.benchmarks.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import merpo.envs.storage.AtomicFile;
+import merpo.benchmarks.run.AtomicText;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -37,11 +31,6 @@ public final class DataFiles {
                             "file_bytes",
                             "failure")
                     .get();
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder()
-                    .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                    .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                    .build();
 
     private DataFiles() {}
 
@@ -52,8 +41,9 @@ public final class DataFiles {
      */
     public static void write(
             Path directory, DataBench bench, List<DataMeasurement> measurements, long peak) {
-        write(directory.resolve("data.csv"), csv(measurements));
-        write(directory.resolve("data.yaml"), yaml(bench, measurements, peak, Machine.here()));
+        AtomicText.write(directory.resolve("data.csv"), csv(measurements));
+        AtomicText.write(
+                directory.resolve("data.yaml"), yaml(bench, measurements, peak, Machine.here()));
     }
 
     /** A row per measurement; the rounds in one column, in order. */
@@ -82,48 +72,20 @@ public final class DataFiles {
 
     static String yaml(
             DataBench bench, List<DataMeasurement> measurements, long peak, Machine machine) {
-        Map<String, Object> content = new LinkedHashMap<>();
-        content.put("revision", System.getProperty("merpo.revision", "unknown"));
-        content.put("cpu", machine.cpu());
-        content.put("cores", machine.cores());
-        content.put("system", machine.system());
-        content.put("rows", bench.rows());
-        content.put("raw_bytes", bench.bytes());
-        content.put("rounds", bench.rounds());
-        content.put("java_threads", bench.threads());
-        content.put("versions", versions(measurements));
+        ResultYaml yaml = new ResultYaml(machine);
+        yaml.put("rows", bench.rows());
+        yaml.put("raw_bytes", bench.bytes());
+        yaml.put("rounds", bench.rounds());
+        yaml.put("java_threads", bench.threads());
+        measurements.forEach(m -> yaml.versions(m.contender(), m.versions()));
         if (peak >= 0) {
-            content.put("publish_peak_bytes", peak);
-            content.put("publish_peak_target_bytes", bench.peakTarget());
+            yaml.put("publish_peak_bytes", peak);
+            yaml.put("publish_peak_target_bytes", bench.peakTarget());
         }
-        try {
-            return YAML.writeValueAsString(content);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Map<String, Map<String, String>> versions(List<DataMeasurement> measurements) {
-        Map<String, Map<String, String>> versions = new LinkedHashMap<>();
-        for (DataMeasurement m : measurements) {
-            if (!m.versions().isEmpty()) {
-                versions.putIfAbsent(m.contender(), new TreeMap<>(m.versions()));
-            }
-        }
-        return versions;
+        return yaml.text();
     }
 
     private static String rounded(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            AtomicFile.write(file, AtomicFile.Existing.REPLACE, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    file + " cannot be written: " + e + ". Free some space or choose another --out",
-                    e);
-        }
     }
 }

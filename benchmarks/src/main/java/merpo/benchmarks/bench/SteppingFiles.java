@@ -1,8 +1,5 @@
 package merpo.benchmarks.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -12,9 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import merpo.envs.storage.AtomicFile;
+import merpo.benchmarks.run.AtomicText;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -38,11 +34,6 @@ public final class SteppingFiles {
                             "rounds_steps_per_s",
                             "failure")
                     .get();
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder()
-                    .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                    .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                    .build();
 
     private SteppingFiles() {}
 
@@ -52,8 +43,8 @@ public final class SteppingFiles {
             Stepping stepping,
             List<Measurement> measurements,
             List<Endurance> endurances) {
-        write(directory.resolve("stepping.csv"), csv(measurements));
-        write(
+        AtomicText.write(directory.resolve("stepping.csv"), csv(measurements));
+        AtomicText.write(
                 directory.resolve("stepping.yaml"),
                 yaml(stepping, measurements, endurances, Machine.here()));
     }
@@ -87,30 +78,12 @@ public final class SteppingFiles {
             List<Measurement> measurements,
             List<Endurance> endurances,
             Machine machine) {
-        Map<String, Object> content = new LinkedHashMap<>();
-        content.put("revision", System.getProperty("merpo.revision", "unknown"));
-        content.put("cpu", machine.cpu());
-        content.put("cores", machine.cores());
-        content.put("system", machine.system());
-        content.put("rounds", stepping.rounds());
-        content.put("seconds_per_round", stepping.seconds());
-        content.put("versions", versions(measurements));
-        content.put("endurance", endurances.stream().map(SteppingFiles::row).toList());
-        try {
-            return YAML.writeValueAsString(content);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Map<String, Map<String, String>> versions(List<Measurement> measurements) {
-        Map<String, Map<String, String>> versions = new LinkedHashMap<>();
-        for (Measurement m : measurements) {
-            if (!m.versions().isEmpty()) {
-                versions.putIfAbsent(m.contender(), new TreeMap<>(m.versions()));
-            }
-        }
-        return versions;
+        ResultYaml yaml = new ResultYaml(machine);
+        yaml.put("rounds", stepping.rounds());
+        yaml.put("seconds_per_round", stepping.seconds());
+        measurements.forEach(m -> yaml.versions(m.contender(), m.versions()));
+        yaml.put("endurance", endurances.stream().map(SteppingFiles::row).toList());
+        return yaml.text();
     }
 
     private static Map<String, Object> row(Endurance endurance) {
@@ -131,15 +104,5 @@ public final class SteppingFiles {
 
     private static String rounded(double rate) {
         return String.format(Locale.ROOT, "%.1f", rate);
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            AtomicFile.write(file, AtomicFile.Existing.REPLACE, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    file + " cannot be written: " + e + ". Free some space or choose another --out",
-                    e);
-        }
     }
 }

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import merpo.envs.storage.AtomicFile;
 
 /** Writes a whole file or none, over an older one; a failure says what a user can do. */
-final class AtomicText {
+public final class AtomicText {
     private AtomicText() {}
 
-    static void write(Path file, String content) {
+    public static void write(Path file, String content) {
         write(file, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    static void write(Path file, byte[] content) {
+    public static void write(Path file, byte[] content) {
         try {
             AtomicFile.write(file, AtomicFile.Existing.REPLACE, content);
         } catch (IOException e) {
