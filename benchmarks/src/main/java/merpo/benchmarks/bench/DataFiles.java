@@ -121,9 +121,7 @@ public final class DataFiles {
         try {
             AtomicFile.write(file, AtomicFile.Existing.REPLACE, text);
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    file + " cannot be written: " + e + ". Free some space or choose another --out",
-                    e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 }

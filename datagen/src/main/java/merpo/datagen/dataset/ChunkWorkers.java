@@ -1,5 +1,7 @@
 package merpo.datagen.dataset;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -120,6 +122,9 @@ final class ChunkWorkers implements AutoCloseable {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException wrong) {
                 throw wrong;
+            }
+            if (e.getCause() instanceof IOException wrong) {
+                throw new UncheckedIOException(wrong);
             }
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {

@@ -16,11 +16,13 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.SortedMap;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import merpo.datagen.storage.FileDigest;
 import merpo.envs.storage.AtomicFile;
 import merpo.envs.storage.AtomicFile.Existing;
@@ -33,6 +35,11 @@ import org.bytedeco.javacpp.BytePointer;
  * runtime, for every number of threads.
  */
 public final class DatasetWriter {
+    private static final Pattern SYSTEM_REASON =
+            Pattern.compile(
+                    "(file write failed|unable to \\w+ file): .*error message = '(.*?)'.*",
+                    Pattern.DOTALL);
+
     private DatasetWriter() {}
 
     /** Publishes a new file; refuses an existing one. */
@@ -73,6 +80,9 @@ public final class DatasetWriter {
                                         horizon,
                                         storage.layout(),
                                         workers);
+                        if (Files.notExists(temporary)) {
+                            throw new NoSuchFileException(temporary.toString());
+                        }
                         Future<String> sha256 =
                                 workers.submitInLine(() -> FileDigest.sha256(temporary));
                         ReadBack.require(temporary, dataset, attributes, workers);
@@ -94,11 +104,16 @@ public final class DatasetWriter {
             throw new DatasetException(
                     file
                             + ": cannot be written: "
-                            + e.getMessage()
-                            + ". Nothing was published. Is the directory writable and the disk not"
-                            + " full?",
+                            + reason(e)
+                            + ". Nothing was published under this name. Free some space, or choose"
+                            + " a directory that is writable.",
                     e);
         }
+    }
+
+    /** Of what libhdf5 tells about a write that failed, the words of the operating system. */
+    private static String reason(Exception e) {
+        return SYSTEM_REASON.matcher(String.valueOf(e.getMessage())).replaceFirst("$2");
     }
 
     private static Attributes withDigest(Attributes described, Future<String> digest) {
@@ -122,15 +137,31 @@ public final class DatasetWriter {
             throws IOException {
         try (Hdf5Id file = Hdf5Lock.hold(() -> create(path));
                 FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-            SortedMap<String, RowValues> arrays = RowArrays.of(dataset);
-            for (Column column : Column.of(dataset.shape())) {
-                Hdf5Rows.write(
-                        file, channel, column, arrays.get(column.path()), horizon, layout, workers);
+            try {
+                return fill(file, channel, dataset, described, horizon, layout, workers);
+            } catch (Hdf5Exception e) {
+                channel.truncate(0); // a file that cannot be closed ends the process: make room
+                throw e;
             }
-            Attributes attributes = described.get();
-            Hdf5Lock.hold(() -> finish(file, attributes));
-            return attributes;
         }
+    }
+
+    private static Attributes fill(
+            Hdf5Id file,
+            FileChannel channel,
+            Dataset dataset,
+            Supplier<Attributes> described,
+            long horizon,
+            Storage.Layout layout,
+            ChunkWorkers workers) {
+        SortedMap<String, RowValues> arrays = RowArrays.of(dataset);
+        for (Column column : Column.of(dataset.shape())) {
+            Hdf5Rows.write(
+                    file, channel, column, arrays.get(column.path()), horizon, layout, workers);
+        }
+        Attributes attributes = described.get();
+        Hdf5Lock.hold(() -> finish(file, attributes));
+        return attributes;
     }
 
     /** The file with the group that all datasets but the root's are in. */

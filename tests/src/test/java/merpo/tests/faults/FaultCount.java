@@ -40,7 +40,6 @@ record FaultCount(String fault, int tried, int detected, int harmless, int lost)
                 new ArrayList<>(Files.exists(file) ? Files.readAllLines(file) : List.of(HEADER));
         lines.removeIf(line -> line.startsWith(fault + ","));
         lines.add("%s,%d,%d,%d,%d".formatted(fault, tried, detected, harmless, lost));
-        AtomicFile.write(
-                file, AtomicFile.Existing.REPLACE, String.join("\n", lines).concat("\n"));
+        AtomicFile.write(file, AtomicFile.Existing.REPLACE, String.join("\n", lines).concat("\n"));
     }
 }

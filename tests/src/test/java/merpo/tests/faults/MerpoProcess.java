@@ -28,7 +28,12 @@ final class MerpoProcess implements AutoCloseable {
 
     /** Begins a command; what it prints, errors included, goes to a new file beside others. */
     static MerpoProcess start(Path outputs, Object... words) throws IOException {
-        return start(outputs, List.of(), command(Merpo.class, words));
+        return start(outputs, List.of(), merpo(words));
+    }
+
+    /** Words that start a command. */
+    static List<String> merpo(Object... words) {
+        return command(Merpo.class, words);
     }
 
     /**
@@ -80,12 +85,25 @@ final class MerpoProcess implements AutoCloseable {
         return printed();
     }
 
+    /** Waits for its end, and requires that it says it failed. Returns what it printed. */
+    String fails() throws Exception {
+        assertThat(process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)).as("it ends").isTrue();
+        assertThat(process.exitValue()).as(printed()).isNotZero();
+        return printed();
+    }
+
     /** Kills it as {@code kill -9} does. False when it had ended before, then well. */
     boolean kill() throws Exception {
         process.destroyForcibly();
         assertThat(process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(printed()).isIn(0, SIGKILL);
         return process.exitValue() == SIGKILL;
+    }
+
+    /** Sends it a signal of this name. */
+    void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(id())).start().waitFor();
+        assertThat(status).isZero();
     }
 
     boolean runs() {

@@ -91,7 +91,8 @@ record Undisturbed(List<Object> words, SortedMap<String, String> digests, double
         Path directory = Files.createTempDirectory("faults-undisturbed");
         Undisturbed command = new Undisturbed(words, null, 0);
         try (MerpoProcess process =
-                MerpoProcess.start(directory.resolve("log"), command.in(directory.resolve("out")))) {
+                MerpoProcess.start(
+                        directory.resolve("log"), command.in(directory.resolve("out")))) {
             process.ends(0);
             return new Undisturbed(
                     words, new Tree(directory.resolve("out")).digests(), process.seconds());
