@@ -73,15 +73,26 @@ final class FullDiskTest {
                 .doesNotContain("java.io");
     }
 
-    /** A disk of half a MB that is made larger, where a mount is allowed in a namespace. */
+    /** Where a mount is allowed in a namespace: some files fit. */
     @Test
-    void aFullDisk() throws Exception {
+    void aDiskThatFillsUp() throws Exception {
+        requireRecovers(512, "run/medium");
+    }
+
+    /** The rows fit, what libhdf5 writes at the end does not. */
+    @Test
+    void aDiskThatIsFullBeforeTheFirstFileIsClosed() throws Exception {
+        requireRecovers(20, "run/medium/task-000.h5");
+    }
+
+    /** A disk of so many kB, which is made larger after the failure. */
+    private void requireRecovers(int kilobytes, String name) throws Exception {
         Undisturbed command = Undisturbed.generation();
         Path disk = Files.createDirectory(temp.resolve("disk"));
         Path kept = temp.resolve("kept");
         String script =
                 """
-                mount -t tmpfs -o size=512k tmpfs %1$s || exit 99
+                mount -t tmpfs -o size=%3$dk tmpfs %1$s || exit 99
                 "$@"
                 status=$?
                 [ -z "$(find %1$s -name '.*.tmp-*')" ] || exit 98
@@ -90,7 +101,7 @@ final class FullDiskTest {
                 cp -r %1$s/run %2$s
                 exit $status
                 """
-                        .formatted(disk, kept);
+                        .formatted(disk, kept, kilobytes);
         List<String> mounted = List.of("unshare", "-Urm", "bash", "-c", script, "mounted");
         Assumptions.assumeTrue(mayMount(disk), "mounts are not allowed here");
         try (MerpoProcess full =
@@ -98,7 +109,7 @@ final class FullDiskTest {
                         temp.resolve("log"),
                         mounted,
                         MerpoProcess.merpo(command.in(disk.resolve("run"))))) {
-            requireExplained(full.ends(1), disk.resolve("run/medium"), "No space left on device");
+            requireExplained(full.ends(1), disk.resolve(name), "No space left on device");
         }
         command.requireSame(kept);
     }
