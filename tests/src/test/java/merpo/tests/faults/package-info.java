@@ -1,7 +1,7 @@
 /**
  * Faults, done to real processes and files: kill -9, damaged bytes, full disks, places that cannot
- * be written, second writers. {@code mvn verify} tries a few of each; all of them, with a row each in
- * {@code benchmarks/results/faults.csv}, by
+ * be written, second writers. {@code mvn verify} tries a few of each; all of them, with a row each
+ * in {@code benchmarks/results/faults.csv}, by
  *
  * <pre>
  * mvn -pl tests -am verify -Dsurefire.failIfNoSpecifiedTests=false \
