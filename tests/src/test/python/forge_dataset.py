@@ -124,6 +124,98 @@ def deep(file):
         group = group.create_group("g")
 
 
+def cycle(file):
+    del file["infos"]
+    file["infos"] = file["/"]
+
+
+def committed_type(file):
+    file["number"] = np.dtype("<f4")
+
+
+def scalar_dataset(file):
+    replace(file, "rewards", np.float32(0))
+
+
+def many_axes(file):
+    replace(file, "rewards", np.zeros((1,) * 32, np.float32))
+
+
+def compound_dataset(file):
+    rows = file["rewards"].shape[0]
+    replace(file, "rewards", np.zeros(rows, [("reward", "<f4"), ("bonus", "<f4")]))
+
+
+def huge_chunk(file):
+    """Never allocated: the file says that it is there, and stays small."""
+    rows = file["rewards"].shape[0]
+    del file["rewards"]
+    file.create_dataset("rewards", (rows,), "<f4", chunks=(2**29,), maxshape=(None,), compression=1)
+
+
+def lzf(file):
+    replace(file, "rewards", np.zeros(file["rewards"].shape, "<f4"), compression="lzf", chunks=True)
+
+
+def compound_attribute(file):
+    file.attrs["seed_env"] = np.zeros((), [("a", "<i8"), ("b", "<i8")])
+
+
+def matrix_attribute(file):
+    file.attrs["action_low"] = np.zeros((2, 2))
+
+
+def reference_attribute(file):
+    file.attrs["seed_env"] = file["rewards"].ref
+
+
+def null_text(file):
+    file.attrs["quality"] = h5py.Empty(h5py.string_dtype("utf-8"))
+
+
+def null_number(file):
+    file.attrs["seed_env"] = h5py.Empty("<i8")
+
+
+def long_name(file):
+    file.attrs["n" * 300] = 1
+
+
+def many_attributes(file):
+    for i in range(10_100):
+        file.attrs[f"a{i}"] = 1
+
+
+def long_fixed_text(file):
+    file.attrs["quality"] = np.bytes_(b"m" * 1237)
+
+
+def short_text(file):
+    file.attrs["quality"] = "m" * 1237
+
+
+def long_text(file):
+    file.attrs["quality"] = "m" * 1237
+
+
+#: Kinds whose bytes are changed afterwards: the length 1237 that this format keeps without a
+#: checksum, in a type or in a reference to a text, becomes another.
+LENGTHS = {"long_fixed_text": 2**31 - 1, "short_text": 3, "long_text": 2**31 - 1}
+
+
+def forge_length(path, length):
+    with open(path, "r+b") as file:
+        content = file.read()
+        found = content.count((1237).to_bytes(4, "little"))
+        assert found >= 1, "the length is not in the file"
+        at = content.find((1237).to_bytes(4, "little"))
+        while at >= 0:
+            if content[at + 4 : at + 8] != b"\0\0\0\0" or path.endswith("long_fixed_text.h5"):
+                file.seek(at)
+                file.write(length.to_bytes(4, "little"))
+            at = content.find((1237).to_bytes(4, "little"), at + 1)
+
+
 def unfiltered(file):
     """Not forged at all: the same content from another writer, contiguous and in the oldest format."""
     for path in ("observations", "rewards", "infos/qpos", "terminals"):
@@ -140,6 +232,8 @@ def main(good, forged, kind):
         for name, value in source.attrs.items():
             target.attrs[name] = value
         {name: forge for name, forge in globals().items() if callable(forge)}[kind](target)
+    if kind in LENGTHS:
+        forge_length(forged, LENGTHS[kind])
 
 
 if __name__ == "__main__":

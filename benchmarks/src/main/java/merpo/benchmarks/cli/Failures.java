@@ -3,6 +3,9 @@ package merpo.benchmarks.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import merpo.benchmarks.run.Names;
 import merpo.benchmarks.run.Refusal;
@@ -78,6 +81,13 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private String message(Throwable failure) {
+        if (failure instanceof UncheckedIOException wrapped
+                && wrapped.getCause().toString().equals(wrapped.getMessage())) {
+            return message(wrapped.getCause());
+        }
+        if (failure instanceof FileSystemException place) {
+            return place.getFile() + ": " + reason(place);
+        }
         boolean written =
                 failure instanceof Refusal
                         || failure instanceof DatasetException
@@ -103,6 +113,20 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                     + "). Look what is missing: ./merpo doctor";
         }
         return failure + (debug ? "" : ". Run it again with --debug to see where");
+    }
+
+    private static String reason(FileSystemException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "there is no such file. Is the name right?";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "it is in the way, another kind of file must be here. Choose another place";
+        }
+        String reason =
+                failure.getReason() != null
+                        ? failure.getReason()
+                        : failure.getClass().getSimpleName();
+        return reason + ". Choose a place that is writable and has room";
     }
 
     private void print(Throwable failure, String message, PrintWriter err) {

@@ -18,9 +18,7 @@ public final class AtomicText {
         try {
             AtomicFile.write(file, AtomicFile.Existing.REPLACE, content);
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    file + " cannot be written: " + e + ". Free some space or choose another --out",
-                    e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 }

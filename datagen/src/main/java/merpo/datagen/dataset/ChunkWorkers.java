@@ -1,5 +1,7 @@
 package merpo.datagen.dataset;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -131,6 +133,9 @@ final class ChunkWorkers implements AutoCloseable {
             if (e.getCause() instanceof RuntimeException wrong) {
                 throw wrong;
             }
+            if (e.getCause() instanceof IOException wrong) {
+                throw new UncheckedIOException(wrong);
+            }
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -145,7 +150,7 @@ final class ChunkWorkers implements AutoCloseable {
     }
 
     /** Waits for one whose result no longer matters: it still uses its chunk. */
-    private static void settle(Future<?> future) {
+    static void settle(Future<?> future) {
         try {
             future.get();
         } catch (ExecutionException alreadyFailed) {

@@ -47,6 +47,7 @@ final class DatasetFile implements AutoCloseable {
     static DatasetFile open(Path path, ChunkWorkers workers) throws IOException {
         long bytes = FileProbe.require(path);
         TextHeapProbe.require(path, workers);
+        AttributeProbe.require(path);
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
             return Hdf5Lock.hold(() -> open(path, channel, bytes));

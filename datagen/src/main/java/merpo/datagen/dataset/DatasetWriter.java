@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import merpo.datagen.storage.FileDigest;
 import merpo.envs.storage.AtomicFile;
 import merpo.envs.storage.AtomicFile.Existing;
@@ -35,6 +37,11 @@ import org.bytedeco.javacpp.BytePointer;
  * runtime, for every number of threads.
  */
 public final class DatasetWriter {
+    private static final Pattern SYSTEM_REASON =
+            Pattern.compile(
+                    "(file write failed|unable to \\w+ file): .*error message = '(.*?)'.*",
+                    Pattern.DOTALL);
+
     private DatasetWriter() {}
 
     /** Publishes a new file; refuses an existing one. */
@@ -75,6 +82,9 @@ public final class DatasetWriter {
                                         horizon,
                                         storage.layout(),
                                         workers);
+                        if (Files.notExists(temporary)) {
+                            throw new NoSuchFileException(temporary.toString());
+                        }
                         Future<String> sha256 =
                                 workers.submitInLine(() -> FileDigest.sha256(temporary));
                         ReadBack.require(temporary, dataset, attributes, workers);
@@ -96,11 +106,16 @@ public final class DatasetWriter {
             throw new DatasetException(
                     file
                             + ": cannot be written: "
-                            + e.getMessage()
-                            + ". Nothing was published. Is the directory writable and the disk not"
-                            + " full?",
+                            + reason(e)
+                            + ". Nothing was published under this name. Free some space, or choose"
+                            + " a directory that is writable.",
                     e);
         }
+    }
+
+    /** Of what libhdf5 tells about a write that failed, the words of the operating system. */
+    private static String reason(Exception e) {
+        return SYSTEM_REASON.matcher(String.valueOf(e.getMessage())).replaceFirst("$2");
     }
 
     private static Attributes withDigest(Attributes described, Future<String> digest) {
@@ -124,8 +139,26 @@ public final class DatasetWriter {
             throws IOException {
         try (Hdf5Id file = Hdf5Lock.hold(() -> create(path));
                 FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-            SortedMap<String, RowValues> arrays = RowArrays.of(dataset);
-            List<Future<?>> writing = new ArrayList<>();
+            try {
+                return fill(file, channel, dataset, described, horizon, layout, workers);
+            } catch (Hdf5Exception | UncheckedIOException e) {
+                channel.truncate(0); // a file that cannot be closed ends the process: make room
+                throw e;
+            }
+        }
+    }
+
+    private static Attributes fill(
+            Hdf5Id file,
+            FileChannel channel,
+            Dataset dataset,
+            Supplier<Attributes> described,
+            long horizon,
+            Storage.Layout layout,
+            ChunkWorkers workers) {
+        SortedMap<String, RowValues> arrays = RowArrays.of(dataset);
+        List<Future<?>> writing = new ArrayList<>();
+        try {
             for (Column column : Column.of(dataset.shape())) {
                 RowValues values = arrays.get(column.path());
                 writing.addAll(
@@ -135,6 +168,8 @@ public final class DatasetWriter {
             ChunkWorkers.awaitAll(writing);
             Hdf5Lock.hold(() -> finish(file, attributes));
             return attributes;
+        } finally {
+            writing.forEach(ChunkWorkers::settle); // they write to the channel
         }
     }
 

@@ -46,11 +46,7 @@ final class ManifestJson {
             AtomicFile.write(file, Existing.REPLACE, JSON.writeValueAsString(manifest) + "\n");
         } catch (IOException e) {
             throw new DatasetException(
-                    file
-                            + ": cannot be written: "
-                            + e.getMessage()
-                            + ". The manifest before it is untouched. Is the directory writable?",
-                    e);
+                    e.getMessage() + ". The manifest before it is untouched.", e);
         }
     }
 

@@ -13,18 +13,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file that is not what it should be gives one message: detected or harmless, never silent. */
+/**
+ * A file that is not what it should be gives one message. What happens to thousands of files
+ * damaged at random is seen in {@code merpo.tests.faults}.
+ */
 final class DamagedFileTest {
     @TempDir private Path directory;
     private Path file;
     private byte[] whole;
-    private Dataset dataset;
 
     @BeforeEach
     void writeAFile() throws IOException {
         file = directory.resolve("task.h5");
-        dataset = Samples.dataset();
-        DatasetWriter.write(file, dataset, Samples.provenance());
+        DatasetWriter.write(file, Samples.dataset(), Samples.provenance());
         whole = Files.readAllBytes(file);
     }
 
@@ -93,28 +94,5 @@ final class DamagedFileTest {
         Arrays.fill(whole, heap + 16, heap + 32, (byte) 0);
         Files.write(file, whole);
         expectMessage(file, "the texts at byte " + heap + " are damaged: its free space is 0");
-    }
-
-    /** Every flip is refused or changes nothing that is read; never a wrong number. */
-    @Test
-    void flippedBits() throws IOException {
-        int flips = Integer.getInteger("merpo.flips", 200);
-        Random random = new Random(17);
-        int detected = 0;
-        for (int trial = 0; trial < flips; trial++) {
-            byte[] damaged = whole.clone();
-            int bit = random.nextInt(8 * whole.length);
-            damaged[bit / 8] ^= (byte) (1 << bit % 8);
-            Files.write(file, damaged);
-            try {
-                StoredDataset stored = DatasetReader.read(file);
-                assertThat(stored.dataset()).as("bit %d", bit).isEqualTo(dataset);
-                assertThat(stored.provenance()).as("bit %d", bit).isEqualTo(Samples.provenance());
-            } catch (DatasetException expected) {
-                detected++;
-            }
-        }
-        System.out.printf("%d bits flipped, %d detected, the rest harmless%n", flips, detected);
-        assertThat(detected).isGreaterThan(flips / 3);
     }
 }

@@ -49,6 +49,23 @@ final class ForgedDatasetsTest {
         all.put("foreign", "attribute \"schema\" is absent");
         all.put("newer", "use a newer merpo");
         all.put("deep", "\"infos/g\" is not a dataset");
+        all.put("cycle", "\"infos/infos\" is not a dataset");
+        all.put("committed_type", "\"number\" is not a dataset");
+        all.put("scalar_dataset", "dataset \"rewards\": shape [], expected [");
+        all.put("many_axes", "dataset \"rewards\": shape [1, 1, 1");
+        all.put("compound_dataset", "dataset \"rewards\": type HDF5 class 6");
+        all.put("huge_chunk", "attribute \"return_");
+        all.put("lzf", "libhdf5 could not read rows 0 to");
+        all.put("compound_attribute", "attribute \"seed_env\": its type is HDF5 class 6");
+        all.put("matrix_attribute", "attribute \"action_low\": its shape is [2, 2]");
+        all.put("reference_attribute", "attribute \"seed_env\": its type is HDF5 class 7");
+        all.put("null_text", "attribute \"quality\": it has no value");
+        all.put("null_number", "attribute \"seed_env\": it has no value");
+        all.put("long_name", "has 300 bytes, must have at most 256");
+        all.put("many_attributes", "attributes, at most 10000 are read");
+        all.put("long_fixed_text", "its root attributes are damaged");
+        all.put("short_text", "could not read an attribute");
+        all.put("long_text", "could not read an attribute");
         return all;
     }
 

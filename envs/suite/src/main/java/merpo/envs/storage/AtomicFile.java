@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -60,8 +61,7 @@ public final class AtomicFile {
             forceDirectory(directory);
         } catch (NoSuchFileException e) {
             throw new IOException(
-                    target
-                            + ": its temporary file "
+                    "its temporary file "
                             + e.getFile()
                             + " vanished before it could be renamed;"
                             + " nothing was published. Is another process cleaning this directory?",
@@ -71,9 +71,28 @@ public final class AtomicFile {
         }
     }
 
-    /** Publishes these bytes. */
+    /**
+     * Publishes these bytes.
+     *
+     * @throws IOException whose message stands on its own
+     */
     public static void write(Path target, Existing existing, byte[] bytes) throws IOException {
-        write(target, existing, temporary -> Files.write(temporary, bytes));
+        try {
+            write(target, existing, temporary -> Files.write(temporary, bytes));
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException(
+                    "%s cannot be written: %s. Nothing was published under this name. Free some space, or choose a directory that is writable"
+                            .formatted(target, reason(e)),
+                    e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException place && place.getReason() != null
+                ? place.getReason()
+                : e instanceof FileSystemException ? e.toString() : e.getMessage();
     }
 
     /** Publishes this text as UTF-8. */

@@ -58,6 +58,19 @@ final class AtomicFileTest {
         expectOnly("a.txt");
     }
 
+    /** As root may write everywhere, the place is one where nobody may. */
+    @Test
+    void aPlaceThatTakesNoFilesIsNamed() throws IOException {
+        Path letter = Files.writeString(directory.resolve("letter.txt"), "dear");
+        Path below = letter.resolve("a.txt");
+        assertThatThrownBy(() -> AtomicFile.write(below, Existing.REPLACE, "one"))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "%s cannot be written: %s is a file, must be a directory. Nothing was published under this name. Free some space, or choose a directory that is writable"
+                                .formatted(below, letter));
+        assertThat(letter).hasContent("dear");
+    }
+
     @Test
     void aVanishedTemporaryIsNamed() {
         Path file = directory.resolve("a.txt");

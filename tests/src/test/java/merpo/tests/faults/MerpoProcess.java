@@ -1,0 +1,130 @@
+package merpo.tests.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import merpo.benchmarks.cli.Merpo;
+
+/** The command line in a virtual machine of its own, as the launcher starts it. Close kills it. */
+final class MerpoProcess implements AutoCloseable {
+    private static final long LIMIT_MINUTES = 5;
+    private static final int SIGKILL = 137; // 128 + 9: how a killed process exits
+
+    private final Process process;
+    private final Path output;
+    private final long started = System.nanoTime();
+
+    private MerpoProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Begins a command; what it prints, errors included, goes to a new file beside others. */
+    static MerpoProcess start(Path outputs, Object... words) throws IOException {
+        return start(outputs, List.of(), merpo(words));
+    }
+
+    /** Words that start a command. */
+    static List<String> merpo(Object... words) {
+        return command(Merpo.class, words);
+    }
+
+    /**
+     * Begins a command line behind another, such as one that limits what it may write.
+     *
+     * @param before words to which the whole command is given as arguments
+     */
+    static MerpoProcess start(Path outputs, List<String> before, List<String> command)
+            throws IOException {
+        Files.createDirectories(outputs);
+        Path output = Files.createTempFile(outputs, "merpo", ".txt");
+        List<String> words = new ArrayList<>(before);
+        words.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.environment().put("OMP_NUM_THREADS", "1");
+        builder.environment().put("DJL_OFFLINE", "true");
+        builder.environment().put("OPT_OUT_TRACKING", "true");
+        return new MerpoProcess(
+                builder.redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);
+    }
+
+    /** Words that start a virtual machine with the options of the launcher, but sooner. */
+    static List<String> command(Class<?> main, Object... words) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1", // for processes that live for seconds
+                        "-Dfile.encoding=UTF-8",
+                        "-Djava.awt.headless=true",
+                        "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                        "-Dai.djl.default_engine=PyTorch",
+                        "-Dai.djl.pytorch.num_threads=1",
+                        "-Dai.djl.pytorch.num_interop_threads=1",
+                        "-cp",
+                        System.getProperty(
+                                "surefire.test.class.path", System.getProperty("java.class.path")),
+                        main.getName()));
+        Arrays.stream(words).map(Object::toString).forEach(command::add);
+        return command;
+    }
+
+    /** Waits for its end, and requires this exit status. Returns what it printed. */
+    String ends(int status) throws Exception {
+        assertThat(process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)).as("it ends").isTrue();
+        assertThat(process.exitValue()).as(printed()).isEqualTo(status);
+        return printed();
+    }
+
+    /** Waits for its end, and requires that it says it failed. Returns what it printed. */
+    String fails() throws Exception {
+        assertThat(process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)).as("it ends").isTrue();
+        assertThat(process.exitValue()).as(printed()).isNotZero();
+        return printed();
+    }
+
+    /** Kills it as {@code kill -9} does. False when it had ended before, then well. */
+    boolean kill() throws Exception {
+        process.destroyForcibly();
+        assertThat(process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(printed()).isIn(0, SIGKILL);
+        return process.exitValue() == SIGKILL;
+    }
+
+    /** Sends it a signal of this name. */
+    void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(id())).start().waitFor();
+        assertThat(status).isZero();
+    }
+
+    boolean runs() {
+        return process.isAlive();
+    }
+
+    long id() {
+        return process.pid();
+    }
+
+    /** Since it was started. */
+    double seconds() {
+        return (System.nanoTime() - started) * 1e-9;
+    }
+
+    String printed() throws IOException {
+        return Files.readString(output, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}
