@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import merpo.benchmarks.experiment.BehaviorPresets;
+import merpo.benchmarks.experiment.ConfigYaml;
 import merpo.benchmarks.figure.BehaviorFigure;
 import merpo.benchmarks.figure.Drawing;
 import merpo.benchmarks.run.BarProgress;
@@ -29,13 +31,18 @@ import merpo.envs.task.TaskSplit;
  *
  * @param tasks file of tasks; empty for the fixed ones
  * @param scale name of the settings
+ * @param overrides single ones of them, by name
  */
 record BehaviorTrainer(
-        EnvironmentDefinition definition, Optional<Path> tasks, String scale, long seed) {
+        EnvironmentDefinition definition,
+        Optional<Path> tasks,
+        String scale,
+        Map<String, String> overrides,
+        long seed) {
 
     /** The settings and tasks; nothing is written yet. */
     BehaviorRun.Plan plan() throws IOException {
-        SacConfig config = BehaviorPresets.of(definition, scale);
+        SacConfig config = ConfigYaml.override(BehaviorPresets.of(definition, scale), overrides);
         return new BehaviorRun.Plan(definition.id(), every(), config, seed);
     }
 

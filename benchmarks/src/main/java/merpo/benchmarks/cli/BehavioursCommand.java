@@ -1,6 +1,8 @@
 package merpo.benchmarks.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import merpo.benchmarks.run.Existing;
@@ -45,6 +47,13 @@ final class BehavioursCommand implements Callable<Integer> {
             description = "smoke, small or paper (default: small).")
     String scale;
 
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "Replace one setting of the scale, such as updates=2 for each step of the simulations; training.json shows all.")
+    Map<String, String> overrides = new LinkedHashMap<>();
+
     @Option(names = "--seed", defaultValue = "0", paramLabel = "S", description = "Default: 0.")
     long seed;
 
@@ -59,7 +68,11 @@ final class BehavioursCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         BehaviorTrainer trainer =
                 new BehaviorTrainer(
-                        Environments.named(environment), Optional.ofNullable(tasks), scale, seed);
+                        Environments.named(environment),
+                        Optional.ofNullable(tasks),
+                        scale,
+                        overrides,
+                        seed);
         BehaviorRun.Plan plan = trainer.plan();
         try (RunDirectory directory = RunDirectory.create(out, Existing.RESUME)) {
             BehaviorTrainer.train(plan, directory, directory.root(), threads.count());

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import merpo.benchmarks.experiment.Build;
@@ -144,7 +145,7 @@ final class GenerateCommand implements Callable<Integer> {
     private Source source(EnvironmentDefinition definition) throws IOException {
         if (train) {
             BehaviorRun.Plan plan =
-                    new BehaviorTrainer(definition, Optional.empty(), scale, seed).plan();
+                    new BehaviorTrainer(definition, Optional.empty(), scale, Map.of(), seed).plan();
             return directory ->
                     Performers.of(
                             BehaviorTrainer.train(

@@ -63,7 +63,7 @@ public final class BehaviorPresets {
                     new SacConfig(
                             2, 256, 3e-4, 1e-3, discount, 5e-3, 256, 0.2, 1, 1, 5000, 300_000, 5000,
                             5000, 25_000, 2);
-            case "hopper", "hopper-v5" -> legged(discount, 300_000);
+            case "hopper", "hopper-v5" -> legged(discount, 200_000);
             case "walker2d", "walker2d-v5" -> legged(discount, 125_000);
             case "half-cheetah-fwd-back", "half-cheetah-vel" ->
                     new SacConfig(

@@ -17,6 +17,7 @@ import merpo.agents.rac.Beta;
 import merpo.agents.rac.Entropy;
 import merpo.agents.rac.Lambda;
 import merpo.benchmarks.run.Names;
+import merpo.datagen.sac.SacConfig;
 
 /** A configuration as YAML, and single values of it replaced by their path. */
 public final class ConfigYaml {
@@ -83,18 +84,28 @@ public final class ConfigYaml {
      */
     public static ExperimentConfig override(
             ExperimentConfig config, Map<String, String> overrides) {
+        return override(config, ExperimentConfig.class, "config.yaml", overrides);
+    }
+
+    /** Settings of a training with single values replaced, such as {@code updates = 2}. */
+    public static SacConfig override(SacConfig config, Map<String, String> overrides) {
+        return override(config, SacConfig.class, "training.json", overrides);
+    }
+
+    private static <T> T override(
+            T config, Class<T> type, String file, Map<String, String> overrides) {
         ObjectNode tree = YAML.valueToTree(config);
         for (Map.Entry<String, String> entry : overrides.entrySet()) {
-            set(tree, entry.getKey(), entry.getValue());
+            set(tree, file, entry.getKey(), entry.getValue());
         }
         try {
-            return YAML.treeToValue(tree, ExperimentConfig.class);
+            return YAML.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("--set " + shown(overrides) + ": " + reason(e), e);
         }
     }
 
-    private static void set(ObjectNode tree, String path, String text) {
+    private static void set(ObjectNode tree, String file, String path, String text) {
         List<String> known = paths(tree);
         int last = path.lastIndexOf('.');
         JsonNode parent =
@@ -102,8 +113,8 @@ public final class ConfigYaml {
         String name = path.substring(last + 1);
         if (!(parent instanceof ObjectNode node) || !node.has(name)) {
             throw new IllegalArgumentException(
-                    "--set %s: the configuration has no such value; config.yaml of any run shows all%s"
-                            .formatted(path, Names.suggestion(path, known)));
+                    "--set %s: the configuration has no such value; %s of any run shows all%s"
+                            .formatted(path, file, Names.suggestion(path, known)));
         }
         try {
             node.set(name, YAML.readTree(text));

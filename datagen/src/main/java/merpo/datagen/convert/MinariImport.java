@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import merpo.datagen.dataset.Dataset;
@@ -21,6 +22,20 @@ final class MinariImport {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
+    /**
+     * Without these Minari 0.5.3 itself does not load it (datasets.md 2.2); the spaces may follow
+     * from {@code env_spec}.
+     */
+    static final List<String> REQUIRED =
+            List.of(
+                    "dataset_id",
+                    "minari_version",
+                    "data_format",
+                    "total_episodes",
+                    "total_steps",
+                    "observation_space",
+                    "action_space");
 
     private MinariImport() {}
 
@@ -44,6 +59,9 @@ final class MinariImport {
                                                 new IllegalArgumentException(
                                                         "data/metadata.json is missing. Name a directory of Minari, as in ~/.minari/datasets/NAME-v0"));
         JsonNode metadata = metadata(folder.resolve(METADATA));
+        if (!alone) {
+            requireLoadable(metadata);
+        }
         Path data = alone ? path : folder.resolve(DATA);
         Ledger ledger = new Ledger();
         try (ForeignHdf5 file = ForeignHdf5.open(data)) {
@@ -81,6 +99,17 @@ final class MinariImport {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "%s is no JSON: %s".formatted(METADATA, e.getOriginalMessage()), e);
+        }
+    }
+
+    private static void requireLoadable(JsonNode metadata) {
+        for (String key : REQUIRED) {
+            boolean follows = key.endsWith("_space") && metadata.has("env_spec");
+            if (!metadata.has(key) && !follows) {
+                throw new IllegalArgumentException(
+                        "%s lacks \"%s\", without which Minari does not load it. Add it, or name %s alone"
+                                .formatted(METADATA, key, DATA));
+            }
         }
     }
 

@@ -3,6 +3,9 @@ package merpo.datagen.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +22,8 @@ import merpo.datagen.dataset.StoredDataset;
 import merpo.envs.storage.AtomicFile.Existing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that leave in a foreign format come back as the same rows. */
 final class RoundTripTest {
@@ -53,6 +58,35 @@ final class RoundTripTest {
         assertThat(back.provenance().behavior().algorithm()).isEqualTo("SAC");
         assertThat(back.provenance().quality().reference())
                 .isEqualTo(provenance.quality().reference());
+    }
+
+    /** Each key by itself; the bare data file says less and needs none of them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dataset_id",
+                "minari_version",
+                "data_format",
+                "total_episodes",
+                "total_steps",
+                "observation_space",
+                "action_space"
+            })
+    void aKeyThatMinariNeedsIsNamedWhenItIsMissing(String key) throws IOException {
+        Path set =
+                MinariExport.write(
+                        directory, "merpo/some-v0", Existing.REFUSE, dataset, provenance);
+        Path file = set.resolve("data/metadata.json");
+        JsonMapper json =
+                JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+        ObjectNode metadata = (ObjectNode) json.readTree(file.toFile());
+        assertThat(metadata.remove(key)).isNotNull();
+        metadata.remove("env_spec"); // from which the spaces could follow
+        json.writeValue(file.toFile(), metadata);
+        assertThatThrownBy(() -> read(set))
+                .hasMessageContaining("metadata.json lacks \"" + key + "\"");
+        assertThat(Export.rowsSha256(read(set.resolve("data/main_data.hdf5")).dataset()))
+                .isEqualTo(Export.rowsSha256(dataset));
     }
 
     @Test

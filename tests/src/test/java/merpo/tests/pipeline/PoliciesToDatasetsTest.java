@@ -34,8 +34,11 @@ class PoliciesToDatasetsTest {
                 tasks,
                 "--scale",
                 "smoke",
+                "--set",
+                "updates=2",
                 "--out",
                 run);
+        assertThat(run.resolve("training.json")).content().contains("\"updates\" : 2");
         assertThat(run.resolve("curve.csv"))
                 .content()
                 .startsWith("environment_step,task,return_mean");
@@ -158,6 +161,17 @@ class PoliciesToDatasetsTest {
                                 temp.resolve("x")))
                 .isEqualTo(1);
         assertThat(err).contains("There is no scale \"huge\", only [smoke, small, paper]");
+        assertThat(
+                        merpo(
+                                "behaviours",
+                                "--env",
+                                "point-robot-wind",
+                                "--set",
+                                "update=2",
+                                "--out",
+                                temp.resolve("x")))
+                .isEqualTo(1);
+        assertThat(err).contains("--set update", "training.json", "updates");
         assertThat(temp.resolve("x")).doesNotExist();
     }
 
