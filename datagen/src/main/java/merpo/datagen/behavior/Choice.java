@@ -16,7 +16,7 @@ import merpo.datagen.dataset.QualitySource;
 /**
  * Which checkpoints of one task are worth keeping: the untrained one, the best of the last quarter,
  * and between them some near certain shares of its return. The curve of a few episodes suggests
- * them; each is then measured anew, and where no measured one lies within a quality's band, more
+ * candidates; each is measured anew, and where no measured one lies within a quality's band, more
  * are tried. Places count checkpoints from 0.
  */
 final class Choice {
@@ -31,14 +31,15 @@ final class Choice {
                     .map(quality -> quality.band().orElseThrow())
                     .toList();
     private static final int MOST_TRIES = 8; // for each band
+    private static final int CANDIDATES = 3; // for the best
 
     private final double[] curve;
     private final double random;
-    private final int best;
     private final TreeSet<Integer> wanted = new TreeSet<>();
-    private final Set<Integer> late = new HashSet<>(); // of these
+    private final Set<Integer> sure = new HashSet<>(); // of these, to be kept
     private final Map<Integer, Measured> measured = new HashMap<>();
     private final int[] tries = new int[BANDS.size()];
+    private int best = -1; // known when all candidates are measured
 
     /**
      * Returns of one checkpoint.
@@ -57,18 +58,26 @@ final class Choice {
         this.curve = curve;
         this.random = random;
         int last = curve.length - 1;
+        IntStream.rangeClosed(last - last / 4, last)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer place) -> curve[place]).reversed())
+                .limit(CANDIDATES)
+                .forEach(wanted::add);
+    }
+
+    /** The one measured best is the final one; the others are chosen by shares of its return. */
+    private void crown() {
         best =
-                IntStream.rangeClosed(last - last / 4, last)
-                        .boxed()
-                        .max(Comparator.comparingDouble(place -> curve[place]))
+                measured.keySet().stream()
+                        .max(Comparator.comparingDouble(place -> measured.get(place).mean()))
                         .orElseThrow();
-        wanted.add(0);
-        wanted.add(best);
+        sure.add(0);
+        sure.add(best);
         for (double share : SHARES) {
-            wanted.add(
-                    nearest(random + share * (curve[best] - random), IntStream.range(0, best))
-                            .orElse(0));
+            double value = random + share * (curve[best] - random);
+            sure.add(nearest(value, IntStream.range(0, best)).orElse(0));
         }
+        wanted.addAll(sure);
     }
 
     /** The checkpoint to measure next; empty when all is known. */
@@ -82,22 +91,21 @@ final class Choice {
     /** Takes what was measured; when all is, asks for more where a band has none inside. */
     void measured(int place, Measured found) {
         measured.put(place, found);
+        if (next().isEmpty() && best < 0) {
+            crown();
+        }
         if (next().isPresent() || best() <= random) {
             return;
         }
         for (int k = 0; k < BANDS.size(); k++) {
             QualitySource.Band band = BANDS.get(k);
             if (tries[k] < MOST_TRIES
-                    && measured.keySet().stream().noneMatch(known -> band.holds(share(known)))) {
+                    && measured.keySet().stream().noneMatch(known -> lies(known, band))) {
                 tries[k]++;
                 nearest(
                                 random + band.middle() * (best() - random),
                                 IntStream.range(0, best).filter(p -> !measured.containsKey(p)))
-                        .ifPresent(
-                                more -> {
-                                    late.add(more);
-                                    wanted.add(more);
-                                });
+                        .ifPresent(wanted::add);
             }
         }
     }
@@ -123,12 +131,18 @@ final class Choice {
         return (measured.get(place).mean() - random) / (best() - random);
     }
 
-    /** What is worth keeping, ascending: of those tried later only what lies in a band. */
+    /** What is worth keeping, ascending: of those merely tried only what lies in a band. */
     List<Integer> kept() {
-        return wanted.stream().filter(place -> !late.contains(place) || inBand(place)).toList();
+        return wanted.stream()
+                .filter(
+                        place ->
+                                sure.contains(place)
+                                        || BANDS.stream().anyMatch(band -> lies(place, band)))
+                .toList();
     }
 
-    private boolean inBand(int place) {
-        return BANDS.stream().anyMatch(band -> band.holds(share(place)));
+    /** Whether it can stand for the band: it is not later than the best. */
+    private boolean lies(int place, QualitySource.Band band) {
+        return place <= best && band.holds(share(place));
     }
 }

@@ -50,6 +50,16 @@ class ChoiceTest {
         assertThat(choice.kept()).contains(80).doesNotContain(100);
     }
 
+    /** The curve is of few episodes; its three highest are measured with more. */
+    @Test
+    void theBestIsTheOneMeasuredBest() {
+        Choice choice = new Choice(line(), RANDOM);
+        measure(choice, place -> place == 99 ? 95 : place == 100 ? 72 : RANDOM + place);
+        assertThat(choice.best()).isEqualTo(95);
+        assertThat(choice.share(100)).isBetween(0.7, 0.85); // good, but no earlier than the best
+        assertThat(choice.kept()).endsWith(99);
+    }
+
     /**
      * The curve says 35 hundredths of too much below the middle: truth is a jump. More are tried
      * around the middle of the medium band until one is inside; the failures are not kept.
@@ -59,7 +69,7 @@ class ChoiceTest {
         Choice choice = new Choice(line(), RANDOM);
         List<Integer> asked =
                 measure(choice, place -> RANDOM + (place < 52 && place > 35 ? 32 : place));
-        assertThat(asked).hasSizeGreaterThan(9);
+        assertThat(asked).hasSizeGreaterThan(11);
         assertThat(choice.kept()).contains(52).doesNotContain(49, 51);
     }
 
@@ -67,14 +77,14 @@ class ChoiceTest {
     void whatCannotBeFoundIsGivenUp() {
         Choice choice = new Choice(line(), RANDOM);
         List<Integer> asked = measure(choice, place -> place == 100 ? 90 : RANDOM);
-        assertThat(asked).hasSizeLessThanOrEqualTo(9 + 3 * 8);
+        assertThat(asked).hasSizeLessThanOrEqualTo(11 + 3 * 8);
         assertThat(choice.kept()).containsExactly(0, 10, 20, 35, 50, 65, 77, 90, 100);
     }
 
     @Test
     void aPolicyThatIsNoBetterThanChanceIsLeftAtThat() {
         Choice choice = new Choice(line(), RANDOM);
-        assertThat(measure(choice, place -> RANDOM)).hasSize(9);
+        assertThat(measure(choice, place -> RANDOM)).hasSizeLessThanOrEqualTo(12);
         assertThat(choice.best()).isEqualTo(RANDOM);
     }
 }
