@@ -1,5 +1,6 @@
 package merpo.datagen.behavior;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -100,11 +101,12 @@ final class Choice {
         for (int k = 0; k < BANDS.size(); k++) {
             QualitySource.Band band = BANDS.get(k);
             if (tries[k] < MOST_TRIES
-                    && measured.keySet().stream().noneMatch(known -> lies(known, band))) {
+                    && measured.keySet().stream().noneMatch(known -> band.holds(share(known)))) {
                 tries[k]++;
                 nearest(
                                 random + band.middle() * (best() - random),
-                                IntStream.range(0, best).filter(p -> !measured.containsKey(p)))
+                                IntStream.range(0, curve.length)
+                                        .filter(other -> !measured.containsKey(other)))
                         .ifPresent(wanted::add);
             }
         }
@@ -131,18 +133,22 @@ final class Choice {
         return (measured.get(place).mean() - random) / (best() - random);
     }
 
-    /** What is worth keeping, ascending: of those merely tried only what lies in a band. */
+    /** What is worth keeping, ascending, the best last. */
     List<Integer> kept() {
-        return wanted.stream()
-                .filter(
-                        place ->
-                                sure.contains(place)
-                                        || BANDS.stream().anyMatch(band -> lies(place, band)))
-                .toList();
-    }
-
-    /** Whether it can stand for the band: it is not later than the best. */
-    private boolean lies(int place, QualitySource.Band band) {
-        return place <= best && band.holds(share(place));
+        TreeSet<Integer> kept = new TreeSet<>(sure);
+        for (QualitySource.Band band : BANDS) {
+            if (sure.stream().noneMatch(place -> band.holds(share(place)))) {
+                measured.keySet().stream()
+                        .filter(place -> band.holds(share(place)))
+                        .min(
+                                Comparator.comparingDouble(
+                                        place -> Math.abs(share(place) - band.middle())))
+                        .ifPresent(kept::add);
+            }
+        }
+        kept.remove(best);
+        List<Integer> places = new ArrayList<>(kept);
+        places.add(best);
+        return places;
     }
 }

@@ -43,7 +43,7 @@ public record Zoo(
      *
      * @param task index
      * @param randomReturn mean return of uniform actions: share 0
-     * @param kept ascending by step; the last is the final one: share 1
+     * @param kept ascending by step, but the final one, share 1, is the last
      */
     public record Entry(int task, double randomReturn, List<Kept> kept) {
         public Entry {
