@@ -67,7 +67,7 @@ public final class BehaviorPresets {
             case "walker2d", "walker2d-v5" -> legged(discount, 125_000);
             case "half-cheetah-fwd-back", "half-cheetah-vel" ->
                     new SacConfig(
-                            2, 256, 3e-4, 1e-3, discount, 5e-3, 256, 0.2, 2, 1, 2000, 200_000, 4000,
+                            2, 128, 3e-4, 1e-3, discount, 5e-3, 256, 0.2, 2, 1, 2000, 500_000, 4000,
                             1000, 20_000, 4);
             default ->
                     new SacConfig(

@@ -12,15 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Stream;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.rollout.Rollout;
 import merpo.datagen.sac.BehaviorTraining;
 import merpo.datagen.sac.SacConfig;
-import merpo.datagen.storage.Safetensors;
 import merpo.envs.Divergence;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
@@ -110,23 +106,8 @@ public final class BehaviorRun {
         return plan;
     }
 
-    /** Steps of the checkpoints that are there, ascending. */
-    public List<Integer> steps() throws IOException {
-        Path folder = root.resolve("checkpoints");
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("step-\\d{8}\\.safetensors"))
-                    .map(name -> Integer.parseInt(name.substring(5, 13)))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    public Path checkpoint(int step) {
-        return root.resolve("checkpoints/step-%08d.safetensors".formatted(step));
+    public Checkpoints checkpoints() {
+        return new Checkpoints(root.resolve("checkpoints"), plan);
     }
 
     /** Trains to the end, from wherever the directory stands. */
@@ -150,7 +131,8 @@ public final class BehaviorRun {
                     new BehaviorTraining.Snapshot(stored.step(), stored.state(), buffers),
                     recorder);
         }
-        AtomicFile.write(root.resolve("curve.csv"), AtomicFile.Existing.REPLACE, curve());
+        AtomicFile.write(
+                root.resolve("curve.csv"), AtomicFile.Existing.REPLACE, checkpoints().curve());
     }
 
     /**
@@ -195,46 +177,6 @@ public final class BehaviorRun {
         return ends;
     }
 
-    /** Mean and deviation of each checkpoint's returns as CSV, made from the checkpoints alone. */
-    public String curve() throws IOException {
-        StringBuilder csv = new StringBuilder("environment_step,task,return_mean,return_std\n");
-        for (int step : steps()) {
-            double[][] returns = returns(step);
-            for (int row = 0; row < returns.length; row++) {
-                double mean = mean(returns[row]);
-                double variance =
-                        Arrays.stream(returns[row])
-                                .map(r -> (r - mean) * (r - mean))
-                                .average()
-                                .orElseThrow();
-                csv.append(
-                        String.format(
-                                Locale.ROOT,
-                                "%d,%d,%s,%s%n",
-                                step,
-                                plan.tasks().get(row).index(),
-                                (float) mean,
-                                (float) Math.sqrt(variance)));
-            }
-        }
-        return csv.toString();
-    }
-
-    /** Returns of a checkpoint's stochastic episodes, [T][episodes]. */
-    public double[][] returns(int step) throws IOException {
-        float[] flat = Safetensors.read(checkpoint(step)).values("returns");
-        int episodes = flat.length / plan.tasks().size();
-        double[][] returns = new double[plan.tasks().size()][episodes];
-        for (int k = 0; k < flat.length; k++) {
-            returns[k / episodes][k % episodes] = flat[k];
-        }
-        return returns;
-    }
-
-    private static double mean(double[] values) {
-        return Arrays.stream(values).average().orElseThrow();
-    }
-
     /** Writes what the training reports; what was reported as saved is on the disk. */
     private final class Recorder implements BehaviorTraining.Listener {
         private final Watcher watcher;
@@ -247,30 +189,16 @@ public final class BehaviorRun {
 
         @Override
         public void checkpoint(BehaviorTraining.Checkpoint checkpoint) {
-            int tasks = plan.tasks().size();
-            float[] actors = checkpoint.parameters();
-            double[][] returns = checkpoint.returns();
-            float[] flat = new float[tasks * returns[0].length];
-            for (int k = 0; k < flat.length; k++) {
-                flat[k] = (float) returns[k / returns[0].length][k % returns[0].length];
-            }
             try {
-                Safetensors.of(
-                                Map.of(
-                                        "actor",
-                                        Safetensors.Tensor.of(actors, tasks, actors.length / tasks),
-                                        "returns",
-                                        Safetensors.Tensor.of(flat, tasks, returns[0].length)),
-                                Map.of(
-                                        "algorithm", "SAC",
-                                        "environment", plan.environment(),
-                                        "environment_step", Integer.toString(checkpoint.step())))
-                        .write(BehaviorRun.this.checkpoint(checkpoint.step()));
+                checkpoints().write(checkpoint);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
             watcher.checkpoint(
-                    checkpoint.step(), Arrays.stream(returns).mapToDouble(r -> mean(r)).toArray());
+                    checkpoint.step(),
+                    Arrays.stream(checkpoint.returns())
+                            .mapToDouble(r -> Arrays.stream(r).average().orElseThrow())
+                            .toArray());
         }
 
         /** Rows first, then the learner that stands on them. */

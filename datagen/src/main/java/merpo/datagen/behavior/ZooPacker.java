@@ -48,7 +48,7 @@ public final class ZooPacker {
                         definition.actionSize(),
                         run.plan().config().hiddenLayers(),
                         run.plan().config().width());
-        steps = run.steps();
+        steps = run.checkpoints().steps();
         int end = run.plan().config().steps();
         if (!steps.contains(end)) {
             throw new IllegalArgumentException(
@@ -131,7 +131,8 @@ public final class ZooPacker {
                 out.resolve(Zoo.DESCRIPTION),
                 AtomicFile.Existing.REPLACE,
                 Zoo.JSON.writeValueAsBytes(zoo));
-        AtomicFile.write(out.resolve("curve.csv"), AtomicFile.Existing.REPLACE, run.curve());
+        AtomicFile.write(
+                out.resolve("curve.csv"), AtomicFile.Existing.REPLACE, run.checkpoints().curve());
         return zoo;
     }
 
@@ -202,7 +203,7 @@ public final class ZooPacker {
         double[][] curve = new double[steps.size()][];
         for (int k = 0; k < curve.length; k++) {
             curve[k] =
-                    Arrays.stream(run.returns(steps.get(k)))
+                    Arrays.stream(run.checkpoints().returns(steps.get(k)))
                             .mapToDouble(r -> Arrays.stream(r).average().orElseThrow())
                             .toArray();
         }
@@ -239,7 +240,7 @@ public final class ZooPacker {
     private float[] actors(int place) throws IOException {
         float[] kept = actors.get(place);
         if (kept == null) {
-            kept = Safetensors.read(run.checkpoint(steps.get(place))).values("actor");
+            kept = run.checkpoints().actors(steps.get(place));
             actors.put(place, kept);
         }
         return kept;

@@ -54,7 +54,7 @@ class BehaviorRunTest {
         assertThat(files(broken)).isEqualTo(files(temp.resolve("whole")));
         assertThat(files(broken))
                 .containsKeys("curve.csv", "checkpoints/step-00000240.safetensors");
-        assertThat(BehaviorRun.open(broken).steps())
+        assertThat(BehaviorRun.open(broken).checkpoints().steps())
                 .containsExactly(0, 8, 16, 24, 40, 80, 120, 160, 200, 240);
     }
 
