@@ -5,8 +5,8 @@ import merpo.datagen.sac.SacConfig;
 import merpo.envs.EnvironmentDefinition;
 
 /**
- * Settings for training behavior policies. {@code small} made the policies that ship with the
- * project: the least that reaches their returns on two cores; {@code paper} is CleanRL's SAC.
+ * Settings for training behavior policies. {@code small} makes policies like those that ship with
+ * the project: the least that reaches their returns on two cores; {@code paper} is CleanRL's SAC.
  */
 public final class BehaviorPresets {
     /** Names of the scales, the smallest first. */
@@ -59,10 +59,8 @@ public final class BehaviorPresets {
                     new SacConfig(
                             2, 64, 3e-4, 1e-3, discount, 5e-3, 128, 0.2, 2, 1, 2000, 120_000, 2000,
                             200, 10_000, 4);
-            case "halfcheetah", "halfcheetah-v5", "ant", "ant-v5" ->
-                    new SacConfig(
-                            2, 256, 3e-4, 1e-3, discount, 5e-3, 256, 0.2, 1, 1, 5000, 300_000, 5000,
-                            5000, 25_000, 2);
+            case "halfcheetah", "halfcheetah-v5" -> wide(discount, 120_000);
+            case "ant", "ant-v5" -> wide(discount, 300_000);
             case "hopper", "hopper-v5" -> legged(discount, 200_000);
             case "walker2d", "walker2d-v5" -> legged(discount, 125_000);
             case "half-cheetah-fwd-back", "half-cheetah-vel" ->
@@ -74,6 +72,13 @@ public final class BehaviorPresets {
                             2, 128, 3e-4, 1e-3, discount, 5e-3, 256, 0.2, 2, 1, 2000, 200_000, 4000,
                             1000, 20_000, 4);
         };
+    }
+
+    /** For one task with many joints. */
+    private static SacConfig wide(double discount, int steps) {
+        return new SacConfig(
+                2, 256, 3e-4, 1e-3, discount, 5e-3, 256, 0.2, 1, 1, 5000, steps, 5000, 5000, 20_000,
+                2);
     }
 
     /** For one task whose episodes end with a fall. */
