@@ -47,7 +47,8 @@ public final class DatasetRecorder {
         return new Dataset(shape, rows.join());
     }
 
-    void accept(Columns episode) {
+    /** Takes over a finished episode; nobody may write its arrays afterwards. */
+    public void add(Columns episode) {
         longest = Math.max(longest, episode.rewards().length);
         rows.add(episode, episodes);
         episodes++;

@@ -19,7 +19,7 @@ public final class EpisodeRecorder {
         rows.append(transition, 0);
         boolean ended = transition.terminated() || transition.truncated();
         if (ended) {
-            dataset.accept(rows.take());
+            dataset.add(rows.take());
         }
         return ended;
     }

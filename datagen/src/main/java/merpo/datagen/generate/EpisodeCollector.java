@@ -2,17 +2,19 @@ package merpo.datagen.generate;
 
 import java.util.ArrayList;
 import java.util.List;
+import merpo.datagen.dataset.Columns;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetRecorder;
-import merpo.datagen.dataset.EpisodeRecorder;
-import merpo.datagen.dataset.Transition;
+import merpo.datagen.dataset.GrowingColumns;
 import merpo.datagen.rollout.Actor;
 import merpo.datagen.rollout.Rollout;
 import merpo.envs.VectorEnvironment;
 
 /**
- * Whole episodes of several tasks. Each round plays one episode in every simulation; they enter in
- * the order of the simulations, so a round that is not needed to its end favours no short episodes.
+ * Whole episodes of several tasks. Every simulation plays one after the other until it has its
+ * share of the rows; a task's file is what its first simulation played, then its second, cut where
+ * there is enough. So neither long nor short episodes are favoured, and no simulation waits for
+ * another's episode.
  */
 final class EpisodeCollector {
     private final Rollout rollout;
@@ -29,41 +31,64 @@ final class EpisodeCollector {
         }
     }
 
-    /** Plays one round and keeps what tasks below {@code wanted} rows still need. */
-    void round(Actor actor, long seed, long[] checkpointSteps, int wanted) {
-        List<EpisodeRecorder> running = new ArrayList<>();
-        for (int simulation = 0; simulation < environment.size(); simulation++) {
-            running.add(datasets.get(simulation / perTask).episode());
+    /** What one simulation played. */
+    private final class Stream {
+        final List<Columns> episodes = new ArrayList<>();
+        final GrowingColumns running =
+                new GrowingColumns(rollout.shape(), environment.definition().horizon());
+        final int share;
+        int rows; // of the episodes
+
+        Stream(int share) {
+            this.share = share;
         }
-        Transition[] last = new Transition[environment.size()]; // held back until the round is over
-        rollout.returns(
-                actor,
-                seed,
-                (simulation, step) -> {
-                    if (datasets.get(simulation / perTask).size() >= wanted) {
-                        return;
-                    }
-                    if (environment.diverged()[simulation]) {
-                        running.get(simulation).discard(); // a broken simulation is no data
-                        last[simulation] = null;
-                        return;
-                    }
-                    if (last[simulation] != null) {
-                        running.get(simulation).add(last[simulation]);
-                    }
-                    last[simulation] =
-                            step.transition(simulation, checkpointSteps[simulation / perTask]);
-                });
-        for (int simulation = 0; simulation < last.length; simulation++) {
-            if (last[simulation] != null && datasets.get(simulation / perTask).size() < wanted) {
-                running.get(simulation).add(last[simulation]);
+
+        boolean full() {
+            return rows >= share;
+        }
+
+        void add(Rollout.Step step, int simulation, long checkpointStep) {
+            if (environment.diverged()[simulation]) {
+                running.clear(); // a broken simulation is no data
+                return;
+            }
+            running.append(step.transition(simulation, checkpointStep), 0);
+            if (environment.terminated()[simulation] || environment.truncated()[simulation]) {
+                rows += running.size();
+                episodes.add(running.take());
             }
         }
     }
 
-    /** Whether every task has so many rows. */
-    boolean has(int wanted) {
-        return datasets.stream().allMatch(dataset -> dataset.size() >= wanted);
+    /**
+     * Plays until every task has so many rows, with those it had before.
+     *
+     * @param checkpointSteps of the policy that acts in each task
+     */
+    void play(Actor actor, long seed, long[] checkpointSteps, int wanted) {
+        List<Stream> streams = new ArrayList<>();
+        for (int simulation = 0; simulation < environment.size(); simulation++) {
+            int missing = Math.max(0, wanted - datasets.get(simulation / perTask).size());
+            streams.add(new Stream((missing + perTask - 1) / perTask));
+        }
+        environment.reset(seed);
+        for (int number = 0; !streams.stream().allMatch(Stream::full); number++) {
+            Rollout.Step step = rollout.step(actor, number);
+            for (int simulation = 0; simulation < streams.size(); simulation++) {
+                if (!streams.get(simulation).full()) {
+                    streams.get(simulation)
+                            .add(step, simulation, checkpointSteps[simulation / perTask]);
+                }
+            }
+        }
+        for (int simulation = 0; simulation < streams.size(); simulation++) {
+            DatasetRecorder dataset = datasets.get(simulation / perTask);
+            for (Columns episode : streams.get(simulation).episodes) {
+                if (dataset.size() < wanted) {
+                    dataset.add(episode);
+                }
+            }
+        }
     }
 
     Dataset dataset(int task) {

@@ -179,7 +179,7 @@ public final class GenerateDatasets {
         }
     }
 
-    /** Rounds of one part of each task's casting, until all have the rows they want. */
+    /** One part of each task's casting, until all have the rows they want. */
     private void play(
             DatasetOrder order,
             List<Task> tasks,
@@ -210,25 +210,13 @@ public final class GenerateDatasets {
             Actor uniform =
                     new Actor.Uniform(
                             definition.observationSize(), definition.actionSize(), randoms);
-            rounds(order, uniform, part, steps, wanted, collector);
+            collector.play(uniform, seed(order, "data starts", part), steps, wanted);
             return;
         }
         try (ParameterStack stack =
                 ParameterStack.of(manager, values, policy.network().blocks(1))) {
-            rounds(order, Actor.stochastic(policy, stack, randoms), part, steps, wanted, collector);
-        }
-    }
-
-    private static void rounds(
-            DatasetOrder order,
-            Actor actor,
-            int part,
-            long[] steps,
-            int wanted,
-            EpisodeCollector collector) {
-        long starts = seed(order, "data starts", part);
-        for (int round = 0; !collector.has(wanted); round++) {
-            collector.round(actor, Streams.seed(starts, "round", round), steps, wanted);
+            Actor actor = Actor.stochastic(policy, stack, randoms);
+            collector.play(actor, seed(order, "data starts", part), steps, wanted);
         }
     }
 
