@@ -10,8 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.rollout.Rollout;
@@ -136,28 +138,41 @@ public final class BehaviorRun {
     }
 
     /**
-     * What a task's replay buffer got, as data: whole episodes and those that were cut, evenly
+     * What the replay buffers of tasks got, as data: whole episodes and those that were cut, evenly
      * spread over the training.
      *
-     * @param task its place in the plan
-     * @param until environment steps of the training, at which it ends
-     * @param rows least number, if there are as many
+     * @param until for each task's place in the plan, environment steps at which its data end
+     * @param rows least number of each, if there are as many
+     * @return by place
      */
-    public Dataset replay(int task, int until, int rows) throws IOException {
+    public Map<Integer, Dataset> replay(Map<Integer, Integer> until, int rows) throws IOException {
         int trained = LearnerFile.read(root.resolve("learner.safetensors")).step();
-        if (until > trained) {
+        int last = Collections.max(until.values());
+        if (last > trained) {
             throw new IllegalArgumentException(
                     "%s has trained %d environment steps of the %d asked for. Let it go on: the same ./merpo behaviours again"
-                            .formatted(root, trained, until));
+                            .formatted(root, trained, last));
         }
-        List<Integer> ends = shards(trained);
-        ReplayEpisodes episodes = new ReplayEpisodes(ReplayShard.read(shard(ends.get(0))).shape());
-        for (int to : ends) {
-            if (to - plan.config().snapshotEvery() < until) {
-                episodes.add(ReplayShard.read(shard(to)).columns(task), until);
+        Map<Integer, ReplayEpisodes> episodes = new TreeMap<>();
+        for (int to : shards(trained)) {
+            int from = to - plan.config().snapshotEvery();
+            if (from >= last && !episodes.isEmpty()) {
+                break;
             }
+            ReplayShard shard = ReplayShard.read(shard(to));
+            until.forEach(
+                    (task, end) -> {
+                        ReplayEpisodes own =
+                                episodes.computeIfAbsent(
+                                        task, t -> new ReplayEpisodes(shard.shape()));
+                        if (from < end) {
+                            own.add(shard.columns(task), end);
+                        }
+                    });
         }
-        return episodes.spread(rows);
+        Map<Integer, Dataset> datasets = new TreeMap<>();
+        episodes.forEach((task, found) -> datasets.put(task, found.spread(rows)));
+        return datasets;
     }
 
     private Path shard(int to) {
@@ -194,11 +209,7 @@ public final class BehaviorRun {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            watcher.checkpoint(
-                    checkpoint.step(),
-                    Arrays.stream(checkpoint.returns())
-                            .mapToDouble(r -> Arrays.stream(r).average().orElseThrow())
-                            .toArray());
+            watcher.checkpoint(checkpoint.step(), Returns.means(checkpoint.returns()));
         }
 
         /** Rows first, then the learner that stands on them. */

@@ -3,7 +3,6 @@ package merpo.datagen.behavior;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,21 +87,17 @@ public final class Checkpoints {
         StringBuilder csv = new StringBuilder("environment_step,task,return_mean,return_std\n");
         for (int step : steps()) {
             double[][] returns = returns(step);
+            double[] means = Returns.means(returns);
+            double[] deviations = Returns.deviations(returns);
             for (int row = 0; row < returns.length; row++) {
-                double mean = Arrays.stream(returns[row]).average().orElseThrow();
-                double variance =
-                        Arrays.stream(returns[row])
-                                .map(r -> (r - mean) * (r - mean))
-                                .average()
-                                .orElseThrow();
                 csv.append(
                         String.format(
                                 Locale.ROOT,
                                 "%d,%d,%s,%s%n",
                                 step,
                                 plan.tasks().get(row).index(),
-                                (float) mean,
-                                (float) Math.sqrt(variance)));
+                                (float) means[row],
+                                (float) deviations[row]));
             }
         }
         return csv.toString();

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -173,10 +172,11 @@ public final class ZooPacker {
                             stack,
                             Streams.perTask(run.plan().seed(), "zoo data " + round, tasks));
             double[][] returns = rollout.returns(data, run.plan().seed());
-            double[] means = means(returns);
-            double[] deviations = deviations(returns);
+            double[] means = Returns.means(returns);
+            double[] deviations = Returns.deviations(returns);
             double[] deterministic =
-                    means(rollout.returns(Actor.deterministic(policy, stack), run.plan().seed()));
+                    Returns.means(
+                            rollout.returns(Actor.deterministic(policy, stack), run.plan().seed()));
             return IntStream.range(0, tasks)
                     .mapToObj(
                             task ->
@@ -202,10 +202,7 @@ public final class ZooPacker {
     private double[][] curve() throws IOException {
         double[][] curve = new double[steps.size()][];
         for (int k = 0; k < curve.length; k++) {
-            curve[k] =
-                    Arrays.stream(run.checkpoints().returns(steps.get(k)))
-                            .mapToDouble(r -> Arrays.stream(r).average().orElseThrow())
-                            .toArray();
+            curve[k] = Returns.means(run.checkpoints().returns(steps.get(k)));
         }
         return curve;
     }
@@ -233,7 +230,7 @@ public final class ZooPacker {
                             definition.observationSize(),
                             definition.actionSize(),
                             Streams.perTask(run.plan().seed(), "zoo random", tasks));
-            return means(rollout.returns(uniform, run.plan().seed()));
+            return Returns.means(rollout.returns(uniform, run.plan().seed()));
         }
     }
 
@@ -244,26 +241,5 @@ public final class ZooPacker {
             actors.put(place, kept);
         }
         return kept;
-    }
-
-    private static double[] means(double[][] returns) {
-        return Arrays.stream(returns)
-                .mapToDouble(r -> Arrays.stream(r).average().orElseThrow())
-                .toArray();
-    }
-
-    private static double[] deviations(double[][] returns) {
-        double[] means = means(returns);
-        double[] deviations = new double[returns.length];
-        for (int task = 0; task < returns.length; task++) {
-            double mean = means[task];
-            deviations[task] =
-                    Math.sqrt(
-                            Arrays.stream(returns[task])
-                                    .map(r -> (r - mean) * (r - mean))
-                                    .average()
-                                    .orElseThrow());
-        }
-        return deviations;
     }
 }

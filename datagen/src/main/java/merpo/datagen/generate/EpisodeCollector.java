@@ -73,7 +73,7 @@ final class EpisodeCollector {
         }
         environment.reset(seed);
         for (int number = 0; !streams.stream().allMatch(Stream::full); number++) {
-            Rollout.Step step = rollout.step(actor, number);
+            Rollout.Step step = Rollout.Step.take(environment, actor, number);
             for (int simulation = 0; simulation < streams.size(); simulation++) {
                 if (!streams.get(simulation).full()) {
                     streams.get(simulation)

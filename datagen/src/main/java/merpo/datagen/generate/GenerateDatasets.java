@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -131,16 +133,18 @@ public final class GenerateDatasets {
                                         "Quality \"replay\" is what a training saw up to its medium policy, and these policies come"
                                                 + " without their training. Train them (--train), or name a directory of ./merpo"
                                                 + " behaviours (--policies); \"mixed\" stands in for it"));
+        Map<Integer, Integer> until = new LinkedHashMap<>(); // by place in the plan
+        for (Assigned one : group) {
+            Zoo.Entry entry = actors.entry(one.task().index());
+            int medium = Casting.of(order.quality(), entry).parts().get(0);
+            until.put(run.plan().tasks().indexOf(one.task()), entry.kept().get(medium).step());
+        }
+        Map<Integer, Dataset> found = run.replay(until, order.transitions());
         List<Dataset> datasets = new ArrayList<>();
         for (Assigned one : group) {
-            int task = one.task().index();
-            Zoo.Entry entry = actors.entry(task);
-            int medium = Casting.of(order.quality(), entry).parts().get(0);
-            int place = run.plan().tasks().indexOf(one.task());
-            Dataset dataset =
-                    run.replay(place, entry.kept().get(medium).step(), order.transitions());
+            Dataset dataset = found.get(run.plan().tasks().indexOf(one.task()));
             if (dataset.size() < order.transitions()) {
-                listener.fewer(task, dataset.size());
+                listener.fewer(one.task().index(), dataset.size());
             }
             datasets.add(dataset);
         }

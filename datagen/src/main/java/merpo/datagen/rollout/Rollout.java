@@ -47,6 +47,16 @@ public final class Rollout implements AutoCloseable {
             Policy.Acted acted,
             VectorEnvironment environment) {
 
+        /** Lets the actor act in every simulation. */
+        public static Step take(VectorEnvironment environment, Actor actor, int number) {
+            float[] observations = floats(environment.observations());
+            double[] positions = environment.positions().clone();
+            double[] velocities = environment.velocities().clone();
+            Policy.Acted acted = actor.act(observations);
+            environment.step(doubles(acted.actions()));
+            return new Step(number, observations, positions, velocities, acted, environment);
+        }
+
         /**
          * One simulation's share of this step, copied.
          *
@@ -114,7 +124,7 @@ public final class Rollout implements AutoCloseable {
         int running = n;
         environment.reset(seed);
         for (int number = 0; running > 0; number++) {
-            Step step = step(actor, number);
+            Step step = Step.take(environment, actor, number);
             for (int i = 0; i < n; i++) {
                 if (over[i]) {
                     continue;
@@ -132,20 +142,6 @@ public final class Rollout implements AutoCloseable {
             returns[i / perTask][i % perTask] = sums[i];
         }
         return returns;
-    }
-
-    /**
-     * One step of every simulation.
-     *
-     * @param number that it is told by
-     */
-    public Step step(Actor actor, int number) {
-        float[] observations = floats(environment.observations());
-        double[] positions = environment.positions().clone();
-        double[] velocities = environment.velocities().clone();
-        Policy.Acted acted = actor.act(observations);
-        environment.step(doubles(acted.actions()));
-        return new Step(number, observations, positions, velocities, acted, environment);
     }
 
     /** Widths of what a step of these simulations records. */

@@ -1,13 +1,11 @@
 package merpo.datagen.sac;
 
 import ai.djl.ndarray.NDManager;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import merpo.datagen.nn.ParameterStack;
-import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.BatchArrays;
 import merpo.datagen.replay.ReplayBuffer;
@@ -203,13 +201,7 @@ public final class BehaviorTraining {
             int obs = definition.observationSize();
             int act = definition.actionSize();
             boolean random = step <= config.uniformSteps();
-            float[] observations = Rollout.floats(environment.observations());
-            double[] positions = environment.positions().clone();
-            double[] velocities = environment.velocities().clone();
-            Policy.Acted acted = (random ? uniform : own).act(observations);
-            environment.step(Rollout.doubles(acted.actions()));
-            Rollout.Step seen =
-                    new Rollout.Step(step, observations, positions, velocities, acted, environment);
+            Rollout.Step seen = Rollout.Step.take(environment, random ? uniform : own, step);
             float[] successors = Rollout.floats(environment.successors());
             for (int simulation = 0; simulation < environment.size(); simulation++) {
                 listener.explored(simulation, seen, random ? -1 : step - config.simulations());
@@ -218,9 +210,9 @@ public final class BehaviorTraining {
                 }
                 buffers.get(simulation / config.simulations())
                         .add(
-                                observations,
+                                seen.observations(),
                                 simulation * obs,
-                                acted.actions(),
+                                seen.acted().actions(),
                                 simulation * act,
                                 (float) environment.rewards()[simulation],
                                 successors,
@@ -232,10 +224,9 @@ public final class BehaviorTraining {
 
     /** Evaluated with streams of its own, so that checkpoints do not change the training. */
     private Checkpoint checkpoint(int step, Sac sac, Rollout evaluation) {
-        List<RandomGenerator> randoms = new ArrayList<>();
-        for (int task = 0; task < tasks.size(); task++) {
-            randoms.add(Streams.of(Streams.seed(seed, "SAC evaluation", step), "actions", task));
-        }
+        List<RandomGenerator> randoms =
+                Streams.perTask(
+                        Streams.seed(seed, "SAC evaluation", step), "actions", tasks.size());
         try (ParameterStack actor = sac.actor().copy()) {
             double[][] returns =
                     evaluation.returns(

@@ -67,7 +67,7 @@ class BehaviorRunTest {
         Path root = temp.resolve("run");
         train(root, Integer.MAX_VALUE);
         BehaviorRun run = BehaviorRun.open(root);
-        Dataset all = run.replay(1, 240, Integer.MAX_VALUE);
+        Dataset all = replay(run, 1, 240, Integer.MAX_VALUE);
         assertThat(all.size()).isEqualTo(240);
         assertThat(all.episodes())
                 .extracting(episode -> episode.end() - episode.start())
@@ -89,14 +89,19 @@ class BehaviorRunTest {
         }
         assertThat(random).isEqualTo(60);
 
-        Dataset early = run.replay(1, 100, Integer.MAX_VALUE);
+        Dataset early = replay(run, 1, 100, Integer.MAX_VALUE);
         assertThat(early.size()).isEqualTo(100);
         assertThat(early.rewards()).startsWith(Arrays.copyOf(all.rewards(), 80));
 
-        Dataset spread = run.replay(1, 240, 100);
+        Dataset spread = replay(run, 1, 240, 100);
         assertThat(spread.size()).isBetween(100, 125);
         assertThat(spread.checkpointSteps()[0]).isEqualTo(-1);
         assertThat(spread.checkpointSteps()[spread.size() - 1]).isGreaterThan(160);
+    }
+
+    private static Dataset replay(BehaviorRun run, int task, int until, int rows)
+            throws IOException {
+        return run.replay(Map.of(task, until), rows).get(task);
     }
 
     private static float[] row(float[] observations, int row) {
@@ -116,7 +121,7 @@ class BehaviorRunTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             BehaviorRun.in(root, plan).train(manager, 1, killer(Integer.MAX_VALUE));
         }
-        Dataset replay = BehaviorRun.open(root).replay(1, 240, Integer.MAX_VALUE);
+        Dataset replay = replay(BehaviorRun.open(root), 1, 240, Integer.MAX_VALUE);
         RowShape shape = replay.shape();
         try (VectorEnvironment world =
                 VectorEnvironment.open(
@@ -153,7 +158,7 @@ class BehaviorRunTest {
     void aReplayThatIsNotThereYetIsRefused() throws IOException {
         Path root = temp.resolve("run");
         assertThatThrownBy(() -> train(root, 100)).hasMessage("killed");
-        assertThatThrownBy(() -> BehaviorRun.open(root).replay(0, 81, 10))
+        assertThatThrownBy(() -> replay(BehaviorRun.open(root), 0, 81, 10))
                 .hasMessageContaining("has trained 80 environment steps of the 81 asked for");
         try (NDManager manager = NDManager.newBaseManager()) {
             assertThatThrownBy(
