@@ -79,6 +79,13 @@ public final class BehaviorClone {
         }
     }
 
+    /** Fits all tasks at once, and measures how likely each finds its data. */
+    public static Clones of(
+            NDManager manager, Policy policy, Config config, List<ReplayBuffer> data, long seed) {
+        ParameterStack clones = fit(manager, policy, config, data, seed, (step, loss) -> {});
+        return new Clones(clones, likelihood(manager, policy, clones, data));
+    }
+
     /** Mean negative log-likelihood of each task's dataset, as many rows as the smallest has. */
     public static double[] likelihood(
             NDManager manager, Policy policy, ParameterStack clones, List<ReplayBuffer> data) {

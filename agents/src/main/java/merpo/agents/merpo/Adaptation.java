@@ -3,6 +3,7 @@ package merpo.agents.merpo;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import merpo.agents.dynamics.Imagination;
 import merpo.agents.dynamics.TaskModels;
@@ -24,7 +25,7 @@ public final class Adaptation {
     private final NDManager manager;
     private final RacConfig config;
     private final List<ReplayBuffer> data;
-    private final TaskModels models;
+    private final Optional<TaskModels> models;
     private final Imagination.Termination termination;
     private final double[] cloneLikelihood;
     private final long seed;
@@ -34,7 +35,7 @@ public final class Adaptation {
             NDManager manager,
             RacConfig config,
             List<ReplayBuffer> data,
-            TaskModels models,
+            Optional<TaskModels> models,
             Imagination.Termination termination,
             long seed) {
         this(manager, config, data, models, termination, new double[data.size()], seed);
@@ -43,7 +44,7 @@ public final class Adaptation {
     /**
      * @param config the within-task learner
      * @param data one dataset per new task
-     * @param models one adapted ensemble per new task
+     * @param models one adapted ensemble per new task, none where all rows are real
      * @param cloneLikelihood negative log-likelihood of each new task's behavior clone, zeros where
      *     lambda's rule does not correct by it
      */
@@ -51,7 +52,7 @@ public final class Adaptation {
             NDManager manager,
             RacConfig config,
             List<ReplayBuffer> data,
-            TaskModels models,
+            Optional<TaskModels> models,
             Imagination.Termination termination,
             double[] cloneLikelihood,
             long seed) {
@@ -118,13 +119,15 @@ public final class Adaptation {
                         .mapToObj(likelihood -> TaskDuals.start(config, m, likelihood))
                         .toList();
         Rac rac = Rac.from(config, n, m, actors, critics, meta, duals);
-        List<ReplayBuffer> imagined =
-                Imagination.buffers(data.size(), config.sizes().imaginedCapacity(), n, m);
+        Optional<Imagination> imagination =
+                models.map(
+                        known ->
+                                new Imagination(
+                                        known,
+                                        termination,
+                                        Imagination.buffers(
+                                                data.size(), config.rollouts().capacity(), n, m)));
         return new RacTrainer(
-                manager,
-                rac,
-                data,
-                new Imagination(models, termination, imagined),
-                Streams.perTask(seed, "adaptation", data.size()));
+                manager, rac, data, imagination, Streams.perTask(seed, "adaptation", data.size()));
     }
 }

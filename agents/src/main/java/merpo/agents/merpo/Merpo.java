@@ -5,8 +5,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import merpo.agents.OfflineLearner;
+import merpo.agents.clone.Clones;
 import merpo.agents.dynamics.Imagination;
 import merpo.agents.dynamics.TaskModels;
 import merpo.agents.rac.Rac;
@@ -14,6 +19,7 @@ import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.RacMetrics;
 import merpo.agents.rac.RacTrainer;
 import merpo.agents.rac.TaskDuals;
+import merpo.agents.snapshot.Snapshot;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
@@ -26,56 +32,64 @@ import merpo.datagen.replay.ReplayBuffer;
 /**
  * MerPO's meta-policy phase (Algorithm 2, lines 8 to 18): RAC within each task of a batch, then one
  * step of the meta-policy towards the tasks' policies, and of the meta-critic towards their
- * critics.
+ * critics. Its clock counts meta-iterations.
  */
-public final class Merpo implements AutoCloseable {
+public final class Merpo implements OfflineLearner {
+    private static final String META_POLICY_LOSS = "meta_policy_loss";
+    private static final String META_BELLMAN_ERROR = "meta_bellman_error";
+    private static final List<String> METRICS =
+            Stream.concat(
+                            RacMetrics.NAMES.stream(),
+                            Stream.of(META_POLICY_LOSS, META_BELLMAN_ERROR))
+                    .toList();
+
     private final NDManager manager;
     private final MerpoConfig config;
     private final List<ReplayBuffer> data; // D_n
-    private final TaskModels models;
+    private final Optional<TaskModels> models;
     private final Imagination.Termination termination;
+    private final Clones clones; // estimates of pi_beta
+    private final long seed;
     private final List<ReplayBuffer> imagined; // D_model^n
-    private final List<RandomGenerator> randoms;
-    private final RandomGenerator taskDraws;
+    private List<RandomGenerator> randoms;
+    private RandomGenerator taskDraws;
     private final Policy policy;
     private final Network metaPolicy; // pi_c
     private final Network metaCritic; // Q_meta, two heads
     private final Rac tasks; // pi_n, Q_n, and what is tuned per task
+    private final AlphaStep alphaStep;
 
     /**
      * @param data one dataset per training task; the caller keeps them
-     * @param models one adapted ensemble per training task; the caller keeps them
-     * @param cloneLikelihood negative log-likelihood of each task's behavior clone, zeros where
-     *     lambda's rule does not correct by it
+     * @param models one adapted ensemble per training task, none where all rows are real; the
+     *     caller keeps them
+     * @param clones one behavior clone per training task; the caller keeps them
      */
-    @SuppressWarnings("this-escape")
     public Merpo(
             NDManager manager,
             MerpoConfig config,
             List<ReplayBuffer> data,
-            TaskModels models,
+            Optional<TaskModels> models,
             Imagination.Termination termination,
-            double[] cloneLikelihood,
+            Clones clones,
             long seed) {
+        requireTasks("MerpoConfig.taskBatch", config.taskBatch(), data.size());
+        if (clones.likelihood().length != data.size()) {
+            throw new IllegalArgumentException(
+                    "there are %d behavior clones, must be one for each of the %d training tasks"
+                            .formatted(clones.likelihood().length, data.size()));
+        }
         this.manager = manager;
         this.config = config;
         this.data = List.copyOf(data);
         this.models = models;
         this.termination = termination;
+        this.clones = clones;
+        this.seed = seed;
         RacConfig inner = config.inner();
         int n = data.get(0).observationSize();
         int m = data.get(0).actionSize();
-        if (config.taskBatch() > data.size()) {
-            throw new IllegalArgumentException(
-                    "MerpoConfig.taskBatch is %d, must be at most the %d training tasks"
-                            .formatted(config.taskBatch(), data.size()));
-        }
-        if (cloneLikelihood.length != data.size()) {
-            throw new IllegalArgumentException(
-                    "cloneLikelihood has %d numbers, must be one for each of the %d training tasks"
-                            .formatted(cloneLikelihood.length, data.size()));
-        }
-        imagined = Imagination.buffers(data.size(), inner.sizes().imaginedCapacity(), n, m);
+        imagined = Imagination.buffers(data.size(), inner.rollouts().capacity(), n, m);
         randoms = Streams.perTask(seed, "MerPO task", data.size());
         taskDraws = Streams.of(seed, "MerPO task batches", 0);
         policy = inner.sizes().policy(n, m);
@@ -92,7 +106,7 @@ public final class Merpo implements AutoCloseable {
                         critic.initialize(manager, weights),
                         config.metaCriticRate());
         List<TaskDuals> duals =
-                Arrays.stream(cloneLikelihood)
+                Arrays.stream(clones.likelihood())
                         .mapToObj(likelihood -> TaskDuals.start(inner, m, likelihood))
                         .toList();
         tasks =
@@ -104,6 +118,15 @@ public final class Merpo implements AutoCloseable {
                         metaCritic.parameters().repeat(data.size()),
                         metaPolicy.parameters(),
                         duals);
+        alphaStep = new AlphaStep(policy, config.alphaRate());
+    }
+
+    private static void requireTasks(String name, int batch, int tasks) {
+        if (batch > tasks) {
+            throw new IllegalArgumentException(
+                    "%s is %d, must be at most the %d training tasks"
+                            .formatted(name, batch, tasks));
+        }
     }
 
     /**
@@ -111,36 +134,73 @@ public final class Merpo implements AutoCloseable {
      *
      * @param inner the last within-task step
      * @param metaPolicyLoss mean over tasks of {@code lambda (1 - alpha) KL(pi_n || pi_c)}
+     * @param metaBellmanError mean squared Bellman error of Q_meta under pi_c on real rows
      */
-    public record Metrics(RacMetrics inner, double metaPolicyLoss) {}
+    public record Metrics(RacMetrics inner, double metaPolicyLoss, double metaBellmanError) {}
+
+    @Override
+    public List<String> metrics() {
+        return METRICS;
+    }
+
+    @Override
+    public Map<String, Double> step() {
+        Metrics seen = iterate();
+        Map<String, Double> named = seen.inner().named();
+        named.put(META_POLICY_LOSS, seen.metaPolicyLoss());
+        named.put(META_BELLMAN_ERROR, seen.metaBellmanError());
+        return named;
+    }
 
     /** One meta-iteration. */
     public Metrics iterate() {
         int[] rows = drawTasks(taskDraws, data.size(), config.taskBatch());
         List<RandomGenerator> own = pick(randoms, rows);
-        try (TaskModels ownModels = models.gather(rows);
-                RacTrainer trainer =
-                        new RacTrainer(
-                                manager,
-                                start(rows),
-                                pick(data, rows),
-                                new Imagination(ownModels, termination, pick(imagined, rows)),
-                                own)) {
-            Metrics metrics = null;
-            for (int step = 1; step <= config.innerSteps(); step++) {
-                try (NDManager scratch = manager.newSubManager()) {
-                    Batch batch = trainer.nextBatch(scratch);
-                    RacMetrics inner = trainer.update(batch);
-                    if (step == config.innerSteps()) {
-                        metrics = new Metrics(inner, improveMetaPolicy(trainer.rac(), batch));
-                    }
-                }
+        Optional<TaskModels> ownModels = models.map(known -> known.gather(rows));
+        try (RacTrainer trainer =
+                new RacTrainer(
+                        manager,
+                        start(rows),
+                        pick(data, rows),
+                        ownModels.map(
+                                known -> new Imagination(known, termination, pick(imagined, rows))),
+                        own)) {
+            for (int step = 1; step < config.innerSteps(); step++) {
+                trainer.step();
             }
-            improveMetaCritic(trainer.rac());
+            Metrics seen = lastInnerAndOuterStep(trainer, rows, own);
             if (config.taskInit() == MerpoConfig.TaskInit.PERSIST) {
                 tasks.scatter(rows, trainer.rac());
             }
-            return metrics;
+            return seen;
+        } finally {
+            ownModels.ifPresent(TaskModels::close);
+        }
+    }
+
+    /** The meta-policy's step is on the last mixed batch of the inner loop (A36). */
+    private Metrics lastInnerAndOuterStep(
+            RacTrainer trainer, int[] rows, List<RandomGenerator> own) {
+        try (NDManager scratch = manager.newSubManager()) {
+            Batch batch = trainer.nextBatch(scratch);
+            RacMetrics inner = trainer.update(batch);
+            double loss = improveMetaPolicy(trainer.rac(), batch);
+            improveMetaCritic(trainer.rac());
+            if (config.alphaRate() > 0) {
+                try (Clones ownClones = clones.gather(rows)) {
+                    alphaStep.adapt(trainer.rac(), ownClones, pick(data, rows), own, scratch);
+                }
+            }
+            Batch real = batch.slice(0, config.inner().realRows());
+            double error =
+                    MetaCriticError.of(
+                            policy,
+                            trainer.rac().critic(),
+                            metaPolicy.constant(),
+                            metaCritic.constant(),
+                            real,
+                            config.inner().discount());
+            return new Metrics(inner, loss, error);
         }
     }
 
@@ -177,14 +237,14 @@ public final class Merpo implements AutoCloseable {
 
     /**
      * Eq. (10) by the envelope theorem (facts/algorithms.md 5.3, A16): mean over tasks of {@code
-     * lambda_n (1 - alpha) E_s KL(sg[pi_n] || pi_c)} on the last mixed batch.
+     * lambda_n (1 - alpha_n) E_s KL(sg[pi_n] || pi_c)} on the last mixed batch.
      */
     private double improveMetaPolicy(Rac rac, Batch batch) {
         NDArray s = batch.observation();
         SquashedGaussian own = policy.at(s, rac.actors().constant());
         float[] weights = new float[batch.tasks()];
         for (int task = 0; task < weights.length; task++) {
-            weights[task] = (float) weight(rac.duals(task).lambda().value());
+            weights[task] = (float) weight(rac.duals(task));
         }
         NDArray weight = s.getManager().create(weights, new Shape(weights.length));
         return metaPolicy
@@ -192,8 +252,8 @@ public final class Merpo implements AutoCloseable {
     }
 
     /** {@code lambda (1 - alpha)}, but not so small that the meta-policy would stop (A18). */
-    double weight(double lambda) {
-        return Math.max(config.leastWeight(), lambda * (1 - config.inner().alpha()));
+    double weight(TaskDuals task) {
+        return Math.max(config.leastWeight(), task.lambda().value() * (1 - task.alpha().value()));
     }
 
     /**
@@ -232,8 +292,38 @@ public final class Merpo implements AutoCloseable {
         return tasks;
     }
 
+    @Override
     public Policy policy() {
         return policy;
+    }
+
+    /** The meta-policy pi_c, [1, P]. */
+    @Override
+    public ParameterStack actors() {
+        return metaPolicy.parameters();
+    }
+
+    @Override
+    public void begin(int epoch) {
+        long own = Streams.seed(seed, "epoch", epoch);
+        randoms = Streams.perTask(own, "MerPO task", data.size());
+        taskDraws = Streams.of(own, "MerPO task batches", 0);
+    }
+
+    @Override
+    public void save(Snapshot to) {
+        to.put("meta-policy", metaPolicy.state());
+        to.put("meta-critic", metaCritic.state());
+        tasks.save(to.at("tasks"));
+        to.put("imagined", imagined);
+    }
+
+    @Override
+    public void restore(Snapshot from) {
+        metaPolicy.restore(from.network("meta-policy"));
+        metaCritic.restore(from.network("meta-critic"));
+        tasks.restore(from.at("tasks"));
+        from.restore("imagined", imagined);
     }
 
     @Override

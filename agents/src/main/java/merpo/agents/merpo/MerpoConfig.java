@@ -1,6 +1,7 @@
 package merpo.agents.merpo;
 
 import merpo.agents.rac.RacConfig;
+import merpo.agents.rac.RolloutSchedule;
 import merpo.agents.rac.Sizes;
 import merpo.datagen.settings.Setting;
 
@@ -18,6 +19,7 @@ import merpo.datagen.settings.Setting;
  * @param leastWeight smallest weight lambda_n (1 - alpha_n) of a task in the meta-policy's loss
  *     (A18)
  * @param testSteps within-task steps of a new task
+ * @param alphaRate rate at which each training task's alpha follows Eq. (11), MerPO-Adp; 0 keeps it
  */
 public record MerpoConfig(
         RacConfig inner,
@@ -29,7 +31,8 @@ public record MerpoConfig(
         double metaPolicyRate,
         double metaCriticRate,
         double leastWeight,
-        int testSteps) {
+        int testSteps,
+        double alphaRate) {
 
     /** Where a training task's networks start in each meta-iteration. */
     public enum TaskInit {
@@ -60,16 +63,36 @@ public record MerpoConfig(
                 "in (0, 1]");
         Setting.require("MerpoConfig.leastWeight", leastWeight, leastWeight >= 0, "at least 0");
         Setting.require("MerpoConfig.testSteps", testSteps, testSteps >= 1, "at least 1");
+        Setting.require(
+                "MerpoConfig.alphaRate",
+                alphaRate,
+                alphaRate >= 0 && alphaRate <= 1,
+                "in [0, 1]: 0 keeps alpha");
+        Setting.require(
+                "MerpoConfig.inner.cloneSteps",
+                inner.cloneSteps(),
+                inner.cloneSteps() == 0,
+                "0: within a meta-iteration nothing is cloned first");
     }
 
-    /** MerPO Table 2, column Point-Robot-Wind, read literally (K: A24). */
-    public static MerpoConfig pointRobotWind() {
-        return literal(RacConfig.pointRobotWind(), 8);
+    /** MerPO Table 2, column Walker-2D-Params, read literally (K: A24). */
+    public static MerpoConfig walker2dParams() {
+        return literal(RacConfig.walker2dParams(), 8);
     }
 
     /** MerPO Table 2, column Half-Cheetah-Fwd-Back, read literally. */
     public static MerpoConfig halfCheetahFwdBack() {
         return literal(RacConfig.halfCheetahFwdBack(), 2);
+    }
+
+    /** MerPO Table 2, column Ant-Fwd-Back, read literally. */
+    public static MerpoConfig antFwdBack() {
+        return literal(RacConfig.antFwdBack(), 2);
+    }
+
+    /** MerPO Table 2, column Point-Robot-Wind, read literally. */
+    public static MerpoConfig pointRobotWind() {
+        return literal(RacConfig.pointRobotWind(), 8);
     }
 
     private static MerpoConfig literal(RacConfig inner, int taskBatch) {
@@ -83,7 +106,38 @@ public record MerpoConfig(
                 1e-3,
                 1e-3,
                 1e-3,
-                100);
+                100,
+                0);
+    }
+
+    /** MerPO-Adp: alpha moves by Eq. (11) at the paper's rate. */
+    public MerpoConfig adaptive() {
+        return with(inner, 1e-4);
+    }
+
+    /** Proximal meta-RL, Eq. (5): alpha is 0 inside and outside. */
+    public MerpoConfig proximal() {
+        return with(inner.withAlpha(0), 0);
+    }
+
+    /** The ablation without a model (A30). */
+    public MerpoConfig withoutModel() {
+        return with(inner.withoutModel(), alphaRate);
+    }
+
+    private MerpoConfig with(RacConfig inner, double alphaRate) {
+        return new MerpoConfig(
+                inner,
+                taskInit,
+                metaCriticStep,
+                taskBatch,
+                innerSteps,
+                iterations,
+                metaPolicyRate,
+                metaCriticRate,
+                leastWeight,
+                testSteps,
+                alphaRate);
     }
 
     /**
@@ -103,13 +157,15 @@ public record MerpoConfig(
                 metaPolicyRate,
                 metaCriticRate,
                 leastWeight,
-                testSteps);
+                testSteps,
+                alphaRate);
     }
 
     /** A smaller experiment: what a scale changes. */
-    public MerpoConfig withScale(Sizes sizes, int taskBatch, int iterations, int testSteps) {
+    public MerpoConfig withScale(
+            Sizes sizes, RolloutSchedule rollouts, int taskBatch, int iterations, int testSteps) {
         return new MerpoConfig(
-                inner.withSizes(sizes),
+                inner.withSizes(sizes).withRollouts(rollouts),
                 taskInit,
                 metaCriticStep,
                 taskBatch,
@@ -118,6 +174,7 @@ public record MerpoConfig(
                 metaPolicyRate,
                 metaCriticRate,
                 leastWeight,
-                testSteps);
+                testSteps,
+                alphaRate);
     }
 }

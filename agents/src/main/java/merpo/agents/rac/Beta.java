@@ -6,6 +6,12 @@ import merpo.datagen.nn.ScalarAdam;
 public sealed interface Beta permits Beta.Fixed, Beta.Tuned {
     double value();
 
+    /** All that moves, as numbers. */
+    double[] state();
+
+    /** Goes on from where {@link #state} was taken. */
+    void restore(double... state);
+
     /** One step before the critic's: beta grows where the gap is above its threshold. */
     void update(double gap);
 
@@ -44,7 +50,8 @@ public sealed interface Beta permits Beta.Fixed, Beta.Tuned {
     /**
      * @param initial Table 2: 1, that is log beta 0
      * @param rate of Adam on log beta, Table 2: 1e-3
-     * @param threshold the "Q difference threshold", Table 2: 5 or 10
+     * @param threshold the "Q difference threshold", Table 2: 5 or 10. CQL's Lagrange option with
+     *     weight w and threshold t is this rule with initial w and threshold t / w
      */
     record TunedRule(double initial, double rate, double threshold) implements Rule {
         public TunedRule {
@@ -69,6 +76,14 @@ public sealed interface Beta permits Beta.Fixed, Beta.Tuned {
     /** Never moves. */
     record Fixed(double value) implements Beta {
         @Override
+        public double[] state() {
+            return new double[0];
+        }
+
+        @Override
+        public void restore(double... state) {}
+
+        @Override
         public void update(double gap) {}
     }
 
@@ -86,6 +101,16 @@ public sealed interface Beta permits Beta.Fixed, Beta.Tuned {
         @Override
         public double value() {
             return Math.min(Math.exp(logarithm.value()), LARGEST);
+        }
+
+        @Override
+        public double[] state() {
+            return logarithm.state().toArray();
+        }
+
+        @Override
+        public void restore(double... state) {
+            logarithm.restore(ScalarAdam.State.of(state));
         }
 
         /** Descends {@code -exp(x) (gap - threshold)} by x. */

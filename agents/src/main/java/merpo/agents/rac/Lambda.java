@@ -6,6 +6,15 @@ package merpo.agents.rac;
 public sealed interface Lambda permits Lambda.Fixed, Lambda.Dual {
     double value();
 
+    /** Whether D_beta is to be less the likelihood of the task's behavior clone (A12). */
+    boolean cloneCorrected();
+
+    /** All that moves, as numbers. */
+    double[] state();
+
+    /** Goes on from where {@link #state} was taken. */
+    void restore(double... state);
+
     /**
      * One step after the actor's.
      *
@@ -82,6 +91,19 @@ public sealed interface Lambda permits Lambda.Fixed, Lambda.Dual {
     /** Never moves. */
     record Fixed(double value) implements Lambda {
         @Override
+        public boolean cloneCorrected() {
+            return false;
+        }
+
+        @Override
+        public double[] state() {
+            return new double[0];
+        }
+
+        @Override
+        public void restore(double... state) {}
+
+        @Override
         public void update(double alpha, double behavior, double meta) {}
     }
 
@@ -98,6 +120,21 @@ public sealed interface Lambda permits Lambda.Fixed, Lambda.Dual {
         @Override
         public double value() {
             return value;
+        }
+
+        @Override
+        public boolean cloneCorrected() {
+            return rule.cloneCorrected();
+        }
+
+        @Override
+        public double[] state() {
+            return new double[] {value};
+        }
+
+        @Override
+        public void restore(double... state) {
+            value = state[0];
         }
 
         @Override

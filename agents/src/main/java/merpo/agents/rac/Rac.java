@@ -5,18 +5,14 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.Shape;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import merpo.agents.snapshot.Snapshot;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.Noise;
 import merpo.datagen.nn.ParameterStack;
-import merpo.datagen.nn.PerTask;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.SquashedGaussian;
-import merpo.datagen.nn.Temperature;
 import merpo.datagen.nn.TwinCritic;
 import merpo.datagen.replay.Batch;
 
@@ -24,7 +20,7 @@ import merpo.datagen.replay.Batch;
  * RAC, the within-task learner of MerPO (Algorithm 1), for a stack of tasks: a conservative critic,
  * then an actor held near two things at once, the actions in the data and the meta-policy.
  *
- * <p>With lambda 0 it is COMBO, with alpha 0 COMBO-3.
+ * <p>With lambda 0 it is COMBO, with alpha 0 COMBO-3, with lambda 0 and only real rows CQL.
  */
 public final class Rac implements AutoCloseable {
     private final RacConfig config;
@@ -34,7 +30,8 @@ public final class Rac implements AutoCloseable {
     private final Network criticNetwork; // Q_n, two heads
     private final ParameterStack target; // slow copy of Q_n
     private final ParameterStack meta; // pi_c, frozen here; one row or one per task; not owned
-    private final List<TaskDuals> duals;
+    private final Duals duals;
+    private int updates;
 
     private Rac(
             RacConfig config,
@@ -44,7 +41,7 @@ public final class Rac implements AutoCloseable {
             Network criticNetwork,
             ParameterStack target,
             ParameterStack meta,
-            List<TaskDuals> duals) {
+            Duals duals) {
         this.config = config;
         this.policy = policy;
         this.critic = critic;
@@ -60,7 +57,8 @@ public final class Rac implements AutoCloseable {
      *
      * @param actors [T, P], taken over
      * @param critics [T, P], taken over; the targets start as a copy
-     * @param meta the meta-policy, [1, P]; the caller keeps it and may change it between updates
+     * @param meta the meta-policy, [1, P], or one for each task, [T, P]; the caller keeps it and
+     *     may change it between updates
      * @param duals one per task
      */
     public static Rac from(
@@ -84,57 +82,33 @@ public final class Rac implements AutoCloseable {
                 Network.of("RAC critic", critics, config.criticRate()),
                 critics.copy(),
                 meta,
-                List.copyOf(duals));
+                new Duals(duals));
     }
 
     /** One step of each network of every task, in the paper's order. The caller owns the batch. */
     public RacMetrics update(Batch mixed, List<RandomGenerator> randoms) {
         NDManager scratch = mixed.reward().getManager();
-        int tasks = mixed.tasks();
-        int realRows = config.realRows();
-        Batch real = mixed.slice(0, realRows);
-        Batch imagined = mixed.slice(realRows, mixed.rows());
+        Batch real = mixed.slice(0, config.realRows());
+        Seen seen = new Seen(mixed.tasks());
 
         NDArray y = target(mixed, noise(scratch, randoms, mixed.rows()));
-        NDArray ownAction = ownAction(imagined, noise(scratch, randoms, imagined.rows()));
-        float[] gap = new float[tasks];
-        float[] criticLoss =
-                criticNetwork.descend(
-                        parameters -> criticLoss(mixed, imagined, ownAction, y, gap, parameters));
+        Proposal rho = config.gap().propose(policy, actorNetwork.constant(), rho(mixed), randoms);
+        seen.criticLoss(criticNetwork.descend(q -> criticLoss(mixed, rho, y, seen, q)));
 
         NDArray noise = noise(scratch, randoms, mixed.rows());
-        Seen seen = new Seen(tasks);
-        float[] actorLoss =
-                actorNetwork.descend(parameters -> actorLoss(mixed, real, noise, seen, parameters));
-        for (int task = 0; task < tasks; task++) {
-            TaskDuals dual = duals.get(task);
-            dual.temperature().update(seen.logProb[task]);
-            double behavior = seen.imitation[task] - dual.cloneLikelihood();
-            dual.lambda().update(config.alpha(), behavior, seen.drift[task]);
-        }
+        seen.actorLoss(actorNetwork.descend(pi -> actorLoss(mixed, real, noise, seen, pi)));
+        seen.move(duals);
         target.track(criticNetwork.parameters(), config.polyak());
-        return new RacMetrics(
-                PerTask.mean(criticLoss),
-                PerTask.mean(actorLoss),
-                PerTask.mean(gap),
-                PerTask.mean(seen.imitation),
-                PerTask.mean(seen.drift),
-                average(dual -> dual.lambda().value()),
-                average(dual -> dual.beta().value()),
-                average(dual -> dual.temperature().value()));
+        updates++;
+        return seen.metrics(duals);
     }
 
-    /** What the actor's loss saw of each task. */
-    private static final class Seen {
-        private final float[] logProb;
-        private final float[] imitation;
-        private final float[] drift;
-
-        Seen(int tasks) {
-            logProb = new float[tasks];
-            imitation = new float[tasks];
-            drift = new float[tasks];
-        }
+    /** The rows whose states stand for rho in Eq. (1). */
+    private Batch rho(Batch mixed) {
+        return switch (config.gap().states()) {
+            case IMAGINED -> mixed.slice(config.realRows(), mixed.rows());
+            case MIXED -> mixed;
+        };
     }
 
     /** Bootstrap targets [T, B]: constant, since nothing here takes a gradient. */
@@ -142,71 +116,101 @@ public final class Rac implements AutoCloseable {
         NDArray next = mixed.nextObservation();
         SquashedGaussian.Sample own = policy.at(next, actorNetwork.constant()).sample(noise);
         NDArray smaller = critic.smaller(next, own.action(), target.constant());
-        return RacLosses.target(
-                mixed.reward(),
-                mixed.continues(),
-                smaller,
-                own.logProb(),
-                temperatures(next.getManager()).expandDims(1),
-                config.discount());
+        NDArray value =
+                config.backup() == Backup.SOFT
+                        ? RacLosses.soft(smaller, own.logProb(), temperatures(next.getManager()))
+                        : smaller;
+        return RacLosses.target(mixed.reward(), mixed.continues(), value, config.discount());
     }
 
-    private NDArray ownAction(Batch imagined, NDArray noise) {
-        return policy.at(imagined.observation(), actorNetwork.constant()).sample(noise).action();
-    }
-
-    /** Eq. (1), after beta has taken its step on the same gap. Notes the gap of each task. */
-    private NDArray criticLoss(
-            Batch mixed,
-            Batch imagined,
-            NDArray ownAction,
-            NDArray y,
-            float[] gap,
-            NDList parameters) {
-        NDArray s = NDArrays.concat(new NDList(mixed.observation(), imagined.observation()), 1);
-        NDArray a = NDArrays.concat(new NDList(mixed.action(), ownAction), 1);
+    /** Eq. (1), after beta has taken its step on the same gap. */
+    private NDArray criticLoss(Batch mixed, Proposal rho, NDArray y, Seen seen, NDList parameters) {
+        NDArray s = NDArrays.concat(new NDList(mixed.observation(), rho.observation()), 1);
+        NDArray a = NDArrays.concat(new NDList(mixed.action(), rho.action()), 1);
         NDArray q = critic.values(s, a, parameters); // [T, 2, B + M]
         NDArray ofBatch = rows(q, 0, mixed.rows());
-        NDArray own = rows(q, mixed.rows(), mixed.rows() + imagined.rows());
-        NDArray difference = RacLosses.gap(own, rows(q, 0, config.realRows()));
-        float[] seen = difference.mean(new int[] {1}).toFloatArray();
-        System.arraycopy(seen, 0, gap, 0, gap.length);
-        float[] beta = new float[gap.length];
-        for (int task = 0; task < gap.length; task++) {
-            duals.get(task).beta().update(gap[task]);
-            beta[task] = (float) duals.get(task).beta().value();
+        NDArray ofData = rows(q, 0, config.realRows()).mean(new int[] {2}); // [T, 2]
+        NDArray pushed = rho.expectation().apply(rows(q, mixed.rows(), q.getShape().get(2)));
+        NDArray gap = pushed.sub(ofData);
+        seen.critic(gap, ofData, ofBatch.sub(y.expandDims(1)));
+        for (int task = 0; task < seen.tasks(); task++) {
+            duals.tasks().get(task).beta().update(seen.gap(task));
         }
-        NDArray weight = y.getManager().create(beta, new Shape(beta.length, 1));
-        return RacLosses.critic(ofBatch, y, difference, weight);
+        NDArray beta = duals.column(y.getManager(), dual -> dual.beta().value());
+        return RacLosses.critic(ofBatch, y, gap, beta);
     }
 
-    private static NDArray rows(NDArray q, int from, int to) {
+    private static NDArray rows(NDArray q, long from, long to) {
         return q.get(new NDIndex().addAllDim().addAllDim().addSliceDim(from, to));
     }
 
-    /** Eq. (9), negated. */
+    /** Eq. (9), negated; in the first updates, where asked for, imitation in place of Q. */
     private NDArray actorLoss(
             Batch mixed, Batch real, NDArray noise, Seen seen, NDList parameters) {
         NDArray s = mixed.observation();
+        NDManager scratch = s.getManager();
         SquashedGaussian pi = policy.at(s, parameters);
         SquashedGaussian.Sample own = pi.sample(noise);
-        note(own.logProb(), seen.logProb);
+        seen.logProb(own.logProb());
+        if (updates < config.cloneSteps()) {
+            NDArray entropy = own.logProb().mul(temperatures(scratch)).mean(new int[] {1});
+            return entropy.add(seen.imitation(imitation(pi, real)).mean(new int[] {1}));
+        }
         NDArray value =
-                own.logProb()
-                        .mul(temperatures(s.getManager()).expandDims(1))
-                        .sub(critic.smaller(s, own.action(), criticNetwork.constant()));
+                RacLosses.soft(
+                                critic.smaller(s, own.action(), criticNetwork.constant()),
+                                own.logProb(),
+                                temperatures(scratch))
+                        .neg();
         if (!config.penalties().regularize()) {
             return value.mean(new int[] {1}); // COMBO: spares both divergences
         }
-        NDArray imitation = pi.slice(0, real.rows()).logProb(real.preTanh()).neg();
-        NDArray drift = pi.klTo(policy.at(s, meta.constant()));
-        note(imitation, seen.imitation);
-        note(drift, seen.drift);
-        return RacLosses.actor(value, imitation, drift, lambdas(s.getManager()), config.alpha());
+        return RacLosses.actor(
+                value,
+                seen.imitation(imitation(pi, real)),
+                seen.drift(pi.klTo(policy.at(s, meta.constant()))),
+                duals.row(scratch, dual -> dual.lambda().value()),
+                duals.row(scratch, dual -> dual.alpha().value()));
     }
 
-    private static void note(NDArray rows, float[] means) {
-        System.arraycopy(rows.mean(new int[] {1}).toFloatArray(), 0, means, 0, means.length);
+    /** {@code -log pi(a|s)} of the real rows, [T, R]. */
+    private static NDArray imitation(SquashedGaussian pi, Batch real) {
+        return pi.slice(0, real.rows()).logProb(real.preTanh()).neg();
+    }
+
+    /**
+     * Length of the actor's gradient from the regularizers over that from Q, mean over tasks (A35):
+     * above 1 the regularizers lead, below 0.1 they hardly count. Nothing moves.
+     */
+    public double regularization(Batch mixed, List<RandomGenerator> randoms) {
+        NDArray s = mixed.observation();
+        NDManager scratch = s.getManager();
+        Batch real = mixed.slice(0, config.realRows());
+        NDArray noise = noise(scratch, randoms, mixed.rows());
+        NDArray lambda = duals.row(scratch, dual -> dual.lambda().value());
+        NDArray alpha = duals.row(scratch, dual -> dual.alpha().value());
+        float[] held =
+                actorNetwork.slope(
+                        parameters -> {
+                            SquashedGaussian pi = policy.at(s, parameters);
+                            return RacLosses.held(
+                                    imitation(pi, real),
+                                    pi.klTo(policy.at(s, meta.constant())),
+                                    lambda,
+                                    alpha);
+                        });
+        float[] climbing =
+                actorNetwork.slope(
+                        parameters -> {
+                            NDArray a = policy.at(s, parameters).sample(noise).action();
+                            return critic.smaller(s, a, criticNetwork.constant())
+                                    .mean(new int[] {1});
+                        });
+        double sum = 0;
+        for (int task = 0; task < held.length; task++) {
+            sum += held[task] / Math.max(climbing[task], Float.MIN_NORMAL);
+        }
+        return sum / held.length;
     }
 
     private NDArray noise(NDManager scratch, List<RandomGenerator> randoms, int rows) {
@@ -214,20 +218,7 @@ public final class Rac implements AutoCloseable {
     }
 
     private NDArray temperatures(NDManager scratch) {
-        return scratch.create(
-                Temperature.values(duals.stream().map(TaskDuals::temperature).toList()));
-    }
-
-    private NDArray lambdas(NDManager scratch) {
-        float[] values = new float[duals.size()];
-        for (int task = 0; task < values.length; task++) {
-            values[task] = (float) duals.get(task).lambda().value();
-        }
-        return scratch.create(values);
-    }
-
-    private double average(ToDoubleFunction<TaskDuals> number) {
-        return duals.stream().mapToDouble(number).average().orElseThrow();
+        return duals.column(scratch, dual -> dual.temperature().value());
     }
 
     public RacConfig config() {
@@ -236,6 +227,11 @@ public final class Rac implements AutoCloseable {
 
     public Policy policy() {
         return policy;
+    }
+
+    /** The critics' shape. */
+    public TwinCritic critic() {
+        return critic;
     }
 
     /** The actors' parameters, [T, P]. */
@@ -248,6 +244,11 @@ public final class Rac implements AutoCloseable {
         return criticNetwork.parameters();
     }
 
+    /** The meta-policy that holds the actors. */
+    public ParameterStack meta() {
+        return meta;
+    }
+
     /** The slow copy of the critics, [T, P]. */
     ParameterStack targets() {
         return target;
@@ -255,7 +256,7 @@ public final class Rac implements AutoCloseable {
 
     /** The tuned numbers of one task. */
     public TaskDuals duals(int task) {
-        return duals.get(task);
+        return duals.tasks().get(task);
     }
 
     /**
@@ -270,7 +271,7 @@ public final class Rac implements AutoCloseable {
                 criticNetwork.gather(rows),
                 target.gather(rows),
                 meta,
-                Arrays.stream(rows).mapToObj(duals::get).toList());
+                duals.gather(rows));
     }
 
     /** Writes the learners of some tasks back over their rows. */
@@ -278,6 +279,24 @@ public final class Rac implements AutoCloseable {
         actorNetwork.scatter(rows, part.actorNetwork);
         criticNetwork.scatter(rows, part.criticNetwork);
         target.scatter(rows, part.target);
+    }
+
+    /** All that moves; the meta-policy is another's. */
+    public void save(Snapshot to) {
+        to.put("actor", actorNetwork.state());
+        to.put("critic", criticNetwork.state());
+        to.put("target", target.toArray());
+        to.put("updates", new double[] {updates});
+        duals.save(to.at("duals"));
+    }
+
+    /** Goes on from where {@link #save} was called. */
+    public void restore(Snapshot from) {
+        actorNetwork.restore(from.network("actor"));
+        criticNetwork.restore(from.network("critic"));
+        target.restore(from.floats("target"));
+        updates = (int) from.doubles("updates")[0];
+        duals.restore(from.at("duals"));
     }
 
     @Override

@@ -13,7 +13,7 @@ final class RacLosses {
      *
      * @param q of all rows, [T, 2, B]
      * @param y bootstrap target, [T, B], constant
-     * @param gap see {@link #gap}, [T, 2]
+     * @param gap {@code E_rho Q - E_D Q} of each head, [T, 2]
      * @param beta [T, 1]
      * @return [T]
      */
@@ -24,18 +24,6 @@ final class RacLosses {
     }
 
     /**
-     * The conservative gap, LITERAL estimator (facts/algorithms.md 0.9): mean over model states
-     * with the policy's own actions, less the mean over real rows.
-     *
-     * @param own Q of model states and fresh actions, [T, 2, M]
-     * @param real Q of real rows, [T, 2, R]
-     * @return [T, 2]
-     */
-    static NDArray gap(NDArray own, NDArray real) {
-        return own.mean(new int[] {2}).sub(real.mean(new int[] {2}));
-    }
-
-    /**
      * Regularized improvement (MerPO Eq. 9), negated to descend: {@code -E[Q + entropy] + lambda
      * alpha E_D[-log pi(a|s)] + lambda (1 - alpha) KL(pi || pi_c)}.
      *
@@ -43,25 +31,28 @@ final class RacLosses {
      * @param imitation {@code -log pi(a|s)} of real rows, [T, R]
      * @param drift {@code KL(pi || pi_c)}, [T, B]
      * @param lambda [T]
+     * @param alpha [T]
      * @return [T]
      */
     static NDArray actor(
-            NDArray value, NDArray imitation, NDArray drift, NDArray lambda, double alpha) {
-        NDArray held =
-                Scale.by(alpha, imitation.mean(new int[] {1}))
-                        .add(Scale.by(1 - alpha, drift.mean(new int[] {1})));
-        return value.mean(new int[] {1}).add(held.mul(lambda));
+            NDArray value, NDArray imitation, NDArray drift, NDArray lambda, NDArray alpha) {
+        return value.mean(new int[] {1}).add(held(imitation, drift, lambda, alpha));
     }
 
-    /** {@code y = r + gamma (1 - d) (min Q' - temperature log pi)} with entropy (A29), [T, B]. */
-    static NDArray target(
-            NDArray reward,
-            NDArray continues,
-            NDArray smallerQ,
-            NDArray logProb,
-            NDArray temperature,
-            double discount) {
-        NDArray soft = smallerQ.sub(logProb.mul(temperature));
-        return reward.add(Scale.by(discount, continues).mul(soft));
+    /** What both regularizers add to the loss, [T]. */
+    static NDArray held(NDArray imitation, NDArray drift, NDArray lambda, NDArray alpha) {
+        NDArray imitated = imitation.mean(new int[] {1}).mul(lambda.mul(alpha));
+        NDArray drifted = drift.mean(new int[] {1}).mul(lambda.sub(lambda.mul(alpha)));
+        return imitated.add(drifted);
+    }
+
+    /** {@code Q - temperature log pi}, [T, B]. */
+    static NDArray soft(NDArray smallerQ, NDArray logProb, NDArray temperature) {
+        return smallerQ.sub(logProb.mul(temperature));
+    }
+
+    /** {@code y = r + gamma (1 - d) v'}, [T, B]. */
+    static NDArray target(NDArray reward, NDArray continues, NDArray nextValue, double discount) {
+        return reward.add(Scale.by(discount, continues).mul(nextValue));
     }
 }

@@ -2,39 +2,47 @@ package merpo.agents.rac;
 
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import merpo.agents.dynamics.Imagination;
+import merpo.agents.snapshot.Snapshot;
 import merpo.datagen.replay.Batch;
 import merpo.datagen.replay.BatchArrays;
 import merpo.datagen.replay.ReplayBuffer;
 
 /**
- * Feeds a {@link Rac} (Algorithm 1): before every step a rollout of the current policies in the
- * models, then a batch of real rows followed by imagined ones. Closing it closes the learner.
+ * Feeds a {@link Rac} (Algorithm 1): rollouts of the current policies in the models when they are
+ * due, then a batch of real rows followed by imagined ones. Closing it closes the learner.
  */
 public final class RacTrainer implements AutoCloseable {
     private final NDManager manager;
     private final Rac rac;
     private final List<ReplayBuffer> real;
-    private final Imagination imagination;
-    private final List<RandomGenerator> randoms;
+    private final Optional<Imagination> imagination;
+    private List<RandomGenerator> randoms;
     private final BatchArrays arrays;
+    private int steps;
 
     /**
      * @param rac taken over
      * @param real each task's dataset
-     * @param imagination models and buffers of the same tasks
+     * @param imagination models and buffers of the same tasks; none where all rows are real
      * @param randoms one generator per task: batches, noise, rollouts
      */
     public RacTrainer(
             NDManager manager,
             Rac rac,
             List<ReplayBuffer> real,
-            Imagination imagination,
+            Optional<Imagination> imagination,
             List<RandomGenerator> randoms) {
+        if (rac.config().usesModel() && imagination.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "RacConfig.realRatio is %s, but there is no model to imagine the rest. Give one, or set realRatio to 1"
+                            .formatted(rac.config().realRatio()));
+        }
         this.manager = manager;
         this.rac = rac;
-        this.real = real;
+        this.real = List.copyOf(real);
         this.imagination = imagination;
         this.randoms = randoms;
         this.arrays =
@@ -49,27 +57,63 @@ public final class RacTrainer implements AutoCloseable {
         return rac;
     }
 
-    /** One rollout, one batch, one update. */
+    /** One rollout if it is due, one batch, one update. */
     public RacMetrics step() {
         try (NDManager scratch = manager.newSubManager()) {
-            return rac.update(nextBatch(scratch), randoms);
+            return update(nextBatch(scratch));
         }
     }
 
-    /** One rollout, then a mixed batch on {@code scratch}: real rows first. */
+    /** A mixed batch on {@code scratch}, real rows first; before it a rollout if it is due. */
     public Batch nextBatch(NDManager scratch) {
-        Sizes sizes = rac.config().sizes();
-        imagination.rollOut(
-                manager, rac.policy(), rac.actors(), real, randoms, sizes.rolloutRows());
-        int realRows = rac.config().realRows();
-        return arrays.draw(real, randoms, 0, realRows)
-                .draw(imagination.imagined(), randoms, realRows, sizes.batch() - realRows)
-                .toBatch(scratch);
+        RacConfig config = rac.config();
+        int realRows = config.realRows();
+        if (config.usesModel()) {
+            if (steps % config.rollouts().every() == 0) {
+                rollOut(config.rollouts());
+            }
+            int rest = config.sizes().batch() - realRows;
+            arrays.draw(imagination.orElseThrow().imagined(), randoms, realRows, rest);
+        }
+        steps++;
+        return arrays.draw(real, randoms, 0, realRows).toBatch(scratch);
+    }
+
+    private void rollOut(RolloutSchedule schedule) {
+        imagination
+                .orElseThrow()
+                .rollOut(manager, rac.policy(), rac.actors(), real, randoms, schedule.rows());
     }
 
     /** One update on a batch of {@link #nextBatch}. */
     public RacMetrics update(Batch batch) {
         return rac.update(batch, randoms);
+    }
+
+    /** See {@link Rac#regularization}; on a batch of its own. */
+    public double regularization() {
+        try (NDManager scratch = manager.newSubManager()) {
+            return rac.regularization(nextBatch(scratch), randoms);
+        }
+    }
+
+    /** Draws from other generators from here on. */
+    public void reseed(List<RandomGenerator> others) {
+        randoms = others;
+    }
+
+    /** The learner, its imagined rows and its clock. */
+    public void save(Snapshot to) {
+        rac.save(to.at("rac"));
+        to.put("steps", new double[] {steps});
+        imagination.ifPresent(i -> to.put("imagined", i.imagined()));
+    }
+
+    /** Goes on from where {@link #save} was called; the caller reseeds. */
+    public void restore(Snapshot from) {
+        rac.restore(from.at("rac"));
+        steps = (int) from.doubles("steps")[0];
+        imagination.ifPresent(i -> from.restore("imagined", i.imagined()));
     }
 
     @Override

@@ -10,16 +10,12 @@ import merpo.datagen.settings.Setting;
  * @param hiddenLayers of actor and critics
  * @param width units of each hidden layer
  * @param batch transitions per task and step, real and imagined together
- * @param rolloutRows states per task from which the model is rolled out before every step
- * @param imaginedCapacity imagined transitions kept per task, first in, first out
  */
-public record Sizes(int hiddenLayers, int width, int batch, int rolloutRows, int imaginedCapacity) {
+public record Sizes(int hiddenLayers, int width, int batch) {
     public Sizes {
         atLeast("hiddenLayers", hiddenLayers, 1);
         atLeast("width", width, 1);
         atLeast("batch", batch, 2); // one real, one imagined row
-        atLeast("rolloutRows", rolloutRows, 1);
-        atLeast("imaginedCapacity", imaginedCapacity, 1);
     }
 
     private static void atLeast(String name, int value, int least) {
@@ -36,8 +32,18 @@ public record Sizes(int hiddenLayers, int width, int batch, int rolloutRows, int
         return new TwinCritic(observationSize, actionSize, hiddenLayers, width);
     }
 
-    /** MerPO A.2.2: 5 layers of 300 units, batches of 256; rollouts as in A6. */
-    public static Sizes paper() {
-        return new Sizes(5, 300, 256, 256, 20_000);
+    /** MerPO A.2.2: 5 layers of 300 units, batches of 256. */
+    public static Sizes merpo() {
+        return new Sizes(5, 300, 256);
+    }
+
+    /** MerPO's RAC on single tasks: 4 layers of 256 units. */
+    public static Sizes rac() {
+        return new Sizes(4, 256, 256);
+    }
+
+    /** CQL and COMBO: 3 layers of 256 units (facts/algorithms.md 2, 3.2). */
+    public static Sizes combo() {
+        return new Sizes(3, 256, 256);
     }
 }

@@ -1,5 +1,7 @@
 package merpo.agents.rac;
 
+import merpo.agents.snapshot.Snapshot;
+import merpo.datagen.nn.ScalarAdam;
 import merpo.datagen.nn.Temperature;
 
 /**
@@ -8,10 +10,12 @@ import merpo.datagen.nn.Temperature;
  * @param lambda strength of the regularizers
  * @param beta weight of the conservative gap
  * @param temperature weight of the entropy
- * @param cloneLikelihood negative log-likelihood of the task's behavior clone, subtracted from
- *     D_beta where the rule asks for it; else 0
+ * @param alpha share of imitation
+ * @param cloneLikelihood negative log-likelihood of the task's behavior clone, 0 where none is
+ *     known
  */
-public record TaskDuals(Lambda lambda, Beta beta, Temperature temperature, double cloneLikelihood) {
+public record TaskDuals(
+        Lambda lambda, Beta beta, Temperature temperature, Alpha alpha, double cloneLikelihood) {
 
     /** At the rules' start values. */
     public static TaskDuals start(RacConfig config, int actionSize, double cloneLikelihood) {
@@ -19,6 +23,25 @@ public record TaskDuals(Lambda lambda, Beta beta, Temperature temperature, doubl
                 config.penalties().lambda().start(),
                 config.penalties().beta().start(),
                 config.penalties().entropy().start(actionSize),
+                new Alpha(config.alpha()),
                 cloneLikelihood);
+    }
+
+    void save(Snapshot to) {
+        to.put("lambda", lambda.state());
+        to.put("beta", beta.state());
+        to.put("alpha", new double[] {alpha.value()});
+        if (temperature instanceof Temperature.Tuned tuned) {
+            to.put("temperature", tuned.state().toArray());
+        }
+    }
+
+    void restore(Snapshot from) {
+        lambda.restore(from.doubles("lambda"));
+        beta.restore(from.doubles("beta"));
+        alpha.restore(from.doubles("alpha")[0]);
+        if (temperature instanceof Temperature.Tuned tuned) {
+            tuned.restore(ScalarAdam.State.of(from.doubles("temperature")));
+        }
     }
 }

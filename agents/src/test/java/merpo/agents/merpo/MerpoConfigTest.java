@@ -11,6 +11,7 @@ import merpo.agents.rac.Entropy;
 import merpo.agents.rac.Lambda;
 import merpo.agents.rac.Penalties;
 import merpo.agents.rac.RacConfig;
+import merpo.agents.rac.RolloutSchedule;
 import merpo.agents.rac.Sizes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,8 @@ class MerpoConfigTest {
                                 1e-3,
                                 1e-3,
                                 1e-3,
-                                100));
+                                100,
+                                0));
     }
 
     /** The same but for two tasks per batch and its within-task learner. */
@@ -51,7 +53,8 @@ class MerpoConfigTest {
                                 1e-3,
                                 1e-3,
                                 1e-3,
-                                100));
+                                100,
+                                0));
     }
 
     /** Table 2's lambda 5, beta 1 and entropy 1, held fixed at a twentieth. */
@@ -74,12 +77,13 @@ class MerpoConfigTest {
 
     @Test
     void scaleChangesSizesAndBudgetsOnly() {
-        Sizes sizes = new Sizes(2, 64, 128, 64, 20_000);
+        Sizes sizes = new Sizes(2, 64, 128);
+        RolloutSchedule rollouts = new RolloutSchedule(1, 1, 64, 20_000);
         MerpoConfig table = MerpoConfig.pointRobotWind();
-        assertThat(table.withScale(sizes, 4, 600, 50))
+        assertThat(table.withScale(sizes, rollouts, 4, 600, 50))
                 .isEqualTo(
                         new MerpoConfig(
-                                table.inner().withSizes(sizes),
+                                table.inner().withSizes(sizes).withRollouts(rollouts),
                                 TaskInit.META,
                                 MetaCriticStep.LITERAL,
                                 4,
@@ -88,7 +92,8 @@ class MerpoConfigTest {
                                 1e-3,
                                 1e-3,
                                 1e-3,
-                                50));
+                                50,
+                                0));
     }
 
     @ParameterizedTest
@@ -126,7 +131,8 @@ class MerpoConfigTest {
                                         metaPolicyRate,
                                         metaCriticRate,
                                         leastWeight,
-                                        testSteps))
+                                        testSteps,
+                                        0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("MerpoConfig." + message);
     }

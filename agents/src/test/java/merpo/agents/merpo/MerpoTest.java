@@ -9,24 +9,31 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import merpo.agents.Data;
 import merpo.agents.Given;
 import merpo.agents.Toys;
+import merpo.agents.clone.Clones;
 import merpo.agents.dynamics.MetaModel;
 import merpo.agents.dynamics.TaskModels;
 import merpo.agents.merpo.MerpoConfig.MetaCriticStep;
 import merpo.agents.merpo.MerpoConfig.TaskInit;
+import merpo.agents.rac.Alpha;
+import merpo.agents.rac.Backup;
 import merpo.agents.rac.Beta;
 import merpo.agents.rac.Entropy;
+import merpo.agents.rac.Gap;
 import merpo.agents.rac.Lambda;
 import merpo.agents.rac.Penalties;
 import merpo.agents.rac.Rac;
 import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.RacTrainer;
+import merpo.agents.rac.RolloutSchedule;
 import merpo.agents.rac.Sizes;
+import merpo.agents.rac.TaskDuals;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.nn.Streams;
@@ -56,19 +63,23 @@ class MerpoTest {
             double metaPolicyRate) {
         RacConfig inner =
                 new RacConfig(
-                        new Sizes(1, 8, 8, 4, 100),
+                        new Sizes(1, 8, 8),
                         0.4,
                         new Penalties(
                                 new Lambda.FixedRule(0.25),
                                 new Beta.FixedRule(0.05),
                                 new Entropy.TunedRule(0.05, 1e-2)),
+                        new Gap.Literal(Gap.States.IMAGINED),
+                        Backup.SOFT,
+                        new RolloutSchedule(1, 1, 4, 100),
                         0.9,
                         0.01,
                         1e-2,
                         1e-2,
-                        0.5);
+                        0.5,
+                        0);
         return new MerpoConfig(
-                inner, init, step, taskBatch, 3, 1, metaPolicyRate, metaCriticRate, 1e-3, 3);
+                inner, init, step, taskBatch, 3, 1, metaPolicyRate, metaCriticRate, 1e-3, 3, 0);
     }
 
     /** Models that were never trained serve as well as any. */
@@ -79,7 +90,18 @@ class MerpoTest {
     }
 
     private Merpo merpo(MerpoConfig config, long seed) {
-        return new Merpo(manager, config, DATA, models(), s -> false, new double[3], seed);
+        return new Merpo(
+                manager, config, DATA, Optional.of(models()), s -> false, clones(config, 3), seed);
+    }
+
+    /** Clones that were never fitted. */
+    private Clones clones(MerpoConfig config, int tasks) {
+        return new Clones(
+                config.inner()
+                        .sizes()
+                        .policy(1, 1)
+                        .initialize(manager, Streams.perTask(9, "clones", tasks)),
+                new double[tasks]);
     }
 
     private NDArray rows(float... values) {
@@ -104,11 +126,21 @@ class MerpoTest {
                 .isCloseTo(1.5f * 1.512213f, within(1e-4f));
     }
 
+    private static TaskDuals task(double lambda, double alpha) {
+        return new TaskDuals(
+                new Lambda.FixedRule(lambda).start(),
+                new Beta.FixedRule(1).start(),
+                new Entropy.FixedRule(0).start(1),
+                new Alpha(alpha),
+                0);
+    }
+
     @Test
     void tasksWeighLambdaTimesOneMinusAlphaButNeverNothing() {
         try (Merpo merpo = merpo(config(TaskInit.META, MetaCriticStep.ADAM, 2, 1e-3), 0)) {
-            assertThat(merpo.weight(5)).isCloseTo(3, within(1e-12)); // 5 (1 - 0.4)
-            assertThat(merpo.weight(0)).isEqualTo(1e-3);
+            assertThat(merpo.weight(task(5, 0.4))).isCloseTo(3, within(1e-12)); // 5 (1 - 0.4)
+            assertThat(merpo.weight(task(5, 0.5))).isCloseTo(2.5, within(1e-12));
+            assertThat(merpo.weight(task(0, 0.4))).isEqualTo(1e-3);
         }
     }
 
@@ -267,13 +299,13 @@ class MerpoTest {
                                         manager,
                                         config,
                                         DATA,
-                                        models(),
+                                        Optional.of(models()),
                                         s -> false,
-                                        new double[2],
+                                        clones(config, 2),
                                         0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "cloneLikelihood has 2 numbers, must be one for each of the 3 training tasks");
+                        "there are 2 behavior clones, must be one for each of the 3 training tasks");
     }
 
     private float[][] run(long seed) {
@@ -301,7 +333,8 @@ class MerpoTest {
             try (MetaKnowledge before = merpo.knowledge();
                     MetaKnowledge used = before.copy()) {
                 Adaptation adaptation =
-                        new Adaptation(manager, config.inner(), DATA, models, s -> false, 0);
+                        new Adaptation(
+                                manager, config.inner(), DATA, Optional.of(models), s -> false, 0);
                 try (RacTrainer mine = adaptation.fromMeta(used);
                         RacTrainer control = adaptation.comboFromMeta(used)) {
                     float[] start = mine.rac().actors().toArray();
@@ -332,7 +365,7 @@ class MerpoTest {
                             manager,
                             config.inner(),
                             DATA,
-                            models,
+                            Optional.of(models),
                             s -> false,
                             new double[] {1, 2, 3},
                             0);

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import merpo.agents.Data;
 import merpo.agents.Toys;
+import merpo.agents.clone.Clones;
 import merpo.agents.dynamics.TaskModels;
 import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.RacTrainer;
+import merpo.agents.rac.RolloutSchedule;
 import merpo.agents.rac.Sizes;
+import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.ReplayBuffer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -42,7 +46,10 @@ class NewTaskTest {
     void aNewTaskIsLearnedFasterFromTheMetaPolicyThanFromScratch() {
         List<ReplayBuffer> training = data(-0.1, -0.04, 0.02, 0.1);
         List<ReplayBuffer> fresh = data(NEW_DRIFT);
-        RacConfig inner = RacConfig.pointRobotWind().withSizes(new Sizes(1, 32, 64, 16, 2000));
+        RacConfig inner =
+                RacConfig.pointRobotWind()
+                        .withSizes(new Sizes(1, 32, 64))
+                        .withRollouts(new RolloutSchedule(1, 1, 16, 2000));
         MerpoConfig literal = MerpoConfig.pointRobotWind();
         MerpoConfig config =
                 new MerpoConfig(
@@ -55,18 +62,33 @@ class NewTaskTest {
                                 3e-3,
                                 3e-3,
                                 1e-3,
-                                20)
+                                20,
+                                0)
                         .working(1.0 / 20);
         try (TaskModels models = Toys.models(manager, training, training);
+                Clones clones =
+                        new Clones(
+                                config.inner()
+                                        .sizes()
+                                        .policy(1, 1)
+                                        .initialize(manager, Streams.perTask(9, "clones", 4)),
+                                new double[4]);
                 TaskModels newModels = Toys.models(manager, training, fresh);
                 Merpo merpo =
                         new Merpo(
-                                manager, config, training, models, s -> false, new double[4], 0)) {
+                                manager,
+                                config,
+                                training,
+                                Optional.of(models),
+                                s -> false,
+                                clones,
+                                0)) {
             for (int iteration = 0; iteration < config.iterations(); iteration++) {
                 merpo.iterate();
             }
             Adaptation adaptation =
-                    new Adaptation(manager, config.inner(), fresh, newModels, s -> false, 0);
+                    new Adaptation(
+                            manager, config.inner(), fresh, Optional.of(newModels), s -> false, 0);
             try (MetaKnowledge knowledge = merpo.knowledge();
                     RacTrainer adapted = adaptation.fromMeta(knowledge);
                     RacTrainer scratch = adaptation.comboFromScratch()) {

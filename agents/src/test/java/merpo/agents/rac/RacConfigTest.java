@@ -16,17 +16,21 @@ class RacConfigTest {
         assertThat(WIND)
                 .isEqualTo(
                         new RacConfig(
-                                new Sizes(5, 300, 256, 256, 20_000),
+                                new Sizes(5, 300, 256),
                                 0.4,
                                 new Penalties(
                                         new Lambda.DualRule(5, 1, 0.05, 1e4, false),
                                         new Beta.TunedRule(Math.exp(0), 1e-3, 10),
                                         new Entropy.TunedRule(1, 1e-4)),
+                                new Gap.Literal(Gap.States.IMAGINED),
+                                Backup.SOFT,
+                                new RolloutSchedule(1, 1, 256, 20_000),
                                 0.9,
                                 0.005,
                                 1e-3,
                                 1e-3,
-                                0.5));
+                                0.5,
+                                0));
     }
 
     /** Against the wind: discount 0.99, lambda from 100, the inner actor at 5e-4. */
@@ -35,17 +39,21 @@ class RacConfigTest {
         assertThat(RacConfig.halfCheetahFwdBack())
                 .isEqualTo(
                         new RacConfig(
-                                new Sizes(5, 300, 256, 256, 20_000),
+                                new Sizes(5, 300, 256),
                                 0.4,
                                 new Penalties(
                                         new Lambda.DualRule(100, 1, 0.05, 1e4, false),
                                         new Beta.TunedRule(1, 1e-3, 10),
                                         new Entropy.TunedRule(1, 1e-4)),
+                                new Gap.Literal(Gap.States.IMAGINED),
+                                Backup.SOFT,
+                                new RolloutSchedule(1, 1, 256, 20_000),
                                 0.99,
                                 0.005,
                                 1e-3,
                                 5e-4,
-                                0.5));
+                                0.5,
+                                0));
     }
 
     @Test
@@ -60,14 +68,18 @@ class RacConfigTest {
     void realRowsAreTheirShareOfTheBatch(int batch, double ratio, int rows) {
         RacConfig config =
                 new RacConfig(
-                        new Sizes(1, 1, batch, 1, 1),
+                        new Sizes(1, 1, batch),
                         0.4,
                         WIND.penalties(),
+                        new Gap.Literal(Gap.States.IMAGINED),
+                        Backup.SOFT,
+                        new RolloutSchedule(1, 1, 1, 1),
                         0.9,
                         0.005,
                         1,
                         1,
-                        ratio);
+                        ratio,
+                        0);
         assertThat(config.realRows()).isEqualTo(rows);
     }
 
@@ -84,8 +96,9 @@ class RacConfigTest {
                 ".4, .9, 1.1, 1, 1, .5, \"polyak is 1.1, must be in (0, 1]\"",
                 ".4, .9, .005, 0, 1, .5, \"criticRate is 0.0, must be positive\"",
                 ".4, .9, .005, 1, -1, .5, \"actorRate is -1.0, must be positive\"",
-                ".4, .9, .005, 1, 1, 0, \"realRatio is 0.0, must be in (0, 1)\"",
-                ".4, .9, .005, 1, 1, 1, \"realRatio is 1.0, must be in (0, 1)\""
+                ".4, .9, .005, 1, 1, 0, \"realRatio is 0.0, must be in (0, 1]\"",
+                ".4, .9, .005, 1, 1, 1.1, \"realRatio is 1.1, must be in (0, 1]\"",
+                ".4, .9, .005, 1, 1, 1, \"gap is taken over IMAGINED states while realRatio is 1\""
             })
     void refusesBadValues(
             double alpha,
@@ -98,36 +111,26 @@ class RacConfigTest {
         assertThatThrownBy(
                         () ->
                                 new RacConfig(
-                                        Sizes.paper(),
+                                        Sizes.merpo(),
                                         alpha,
                                         WIND.penalties(),
+                                        new Gap.Literal(Gap.States.IMAGINED),
+                                        Backup.SOFT,
+                                        new RolloutSchedule(1, 1, 1, 1),
                                         discount,
                                         polyak,
                                         criticRate,
                                         actorRate,
-                                        realRatio))
+                                        realRatio,
+                                        0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("RacConfig." + message);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "hiddenLayers, 0, 1, 2, 1, 1, 0, 1",
-        "width, 1, 0, 2, 1, 1, 0, 1",
-        "batch, 1, 1, 1, 1, 1, 1, 2",
-        "rolloutRows, 1, 1, 2, 0, 1, 0, 1",
-        "imaginedCapacity, 1, 1, 2, 1, 0, 0, 1"
-    })
-    void sizesRefuseBadValues(
-            String name,
-            int layers,
-            int width,
-            int batch,
-            int rollout,
-            int capacity,
-            int value,
-            int least) {
-        assertThatThrownBy(() -> new Sizes(layers, width, batch, rollout, capacity))
+    @CsvSource({"hiddenLayers, 0, 1, 2, 0, 1", "width, 1, 0, 2, 0, 1", "batch, 1, 1, 1, 1, 2"})
+    void sizesRefuseBadValues(String name, int layers, int width, int batch, int value, int least) {
+        assertThatThrownBy(() -> new Sizes(layers, width, batch))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
                         "Sizes.%s is %d, must be at least %d".formatted(name, value, least));

@@ -27,7 +27,7 @@ class RacLossesTest {
                         array(new Shape(1, 2), imitation - 1, imitation + 1),
                         array(new Shape(1, 2), drift, drift),
                         array(new Shape(1), lambda),
-                        alpha)
+                        array(new Shape(1), (float) alpha))
                 .getFloat(0);
     }
 
@@ -57,27 +57,17 @@ class RacLossesTest {
         assertThat(loss.toFloatArray()).containsExactly(3, 30); // beta (1 + 2)
     }
 
-    @Test
-    void gapIsTheMeanOverModelRowsLessTheMeanOverRealRows() {
-        NDArray gap =
-                RacLosses.gap(
-                        array(new Shape(1, 2, 3), 1, 2, 3, 0, 0, 3),
-                        array(new Shape(1, 2, 2), 1, 0, 5, 1));
-        // 2 - 0.5 and 1 - 3: three model rows, two real rows, heads apart
-        assertThat(gap.toFloatArray()).containsExactly(1.5f, -2);
-    }
-
     /** gamma 0.9, temperature 0.5, Q' 4, log pi -2; the second row is terminal. */
     @Test
     void targetCarriesTheEntropyAndDoesNotBootstrapPastTheEnd() {
-        NDArray y =
-                RacLosses.target(
-                        array(new Shape(1, 2), 1, 2),
-                        array(new Shape(1, 2), 1, 0),
+        NDArray soft =
+                RacLosses.soft(
                         array(new Shape(1, 2), 4, 4),
                         array(new Shape(1, 2), -2, -2),
-                        array(new Shape(1, 1), 0.5f),
-                        0.9);
+                        array(new Shape(1, 1), 0.5f));
+        NDArray y =
+                RacLosses.target(
+                        array(new Shape(1, 2), 1, 2), array(new Shape(1, 2), 1, 0), soft, 0.9);
         // 1 + 0.9 (4 - 0.5 * -2) = 5.5, and the reward alone
         assertThat(y.getFloat(0, 0)).isCloseTo(5.5f, within(1e-6f));
         assertThat(y.getFloat(0, 1)).isEqualTo(2);

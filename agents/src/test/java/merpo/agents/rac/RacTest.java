@@ -28,17 +28,21 @@ class RacTest {
 
     private static RacConfig config(int layers, int width, int batch, double actorRate) {
         return new RacConfig(
-                new Sizes(layers, width, batch, 1, 1),
+                new Sizes(layers, width, batch),
                 0.4,
                 new Penalties(
                         new Lambda.DualRule(5, 1, 0.05, 1e4, false),
                         new Beta.FixedRule(1),
                         new Entropy.FixedRule(0)),
+                new Gap.Literal(Gap.States.IMAGINED),
+                Backup.SOFT,
+                new RolloutSchedule(1, 1, 1, 1),
                 0.9,
                 0.25,
                 1e-3,
                 actorRate,
-                0.5);
+                0.5,
+                0);
     }
 
     private static List<TaskDuals> duals(RacConfig config, int tasks) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import merpo.agents.Data;
 import merpo.agents.Toys;
@@ -30,7 +31,19 @@ class RacTrainerTest {
                     new Beta.FixedRule(0.05),
                     new Entropy.FixedRule(0.02));
     private static final RacConfig CONFIG =
-            new RacConfig(new Sizes(1, 32, 64, 16, 2000), 0.4, SMALL, 0.9, 0.02, 3e-3, 3e-3, 0.5);
+            new RacConfig(
+                    new Sizes(1, 32, 64),
+                    0.4,
+                    SMALL,
+                    new Gap.Literal(Gap.States.IMAGINED),
+                    Backup.SOFT,
+                    new RolloutSchedule(1, 1, 16, 2000),
+                    0.9,
+                    0.02,
+                    3e-3,
+                    3e-3,
+                    0.5,
+                    0);
 
     @AutoClose private final NDManager manager = NDManager.newBaseManager();
 
@@ -72,7 +85,8 @@ class RacTrainerTest {
                 manager,
                 rac,
                 data,
-                new Imagination(models, s -> false, Imagination.buffers(1, 2000, 1, 1)),
+                Optional.of(
+                        new Imagination(models, s -> false, Imagination.buffers(1, 2000, 1, 1))),
                 Streams.perTask(4, "updates", 1));
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import merpo.agents.rac.Beta;
 import merpo.agents.rac.Entropy;
+import merpo.agents.rac.Gap;
 import merpo.agents.rac.Lambda;
 import merpo.benchmarks.run.Names;
 import merpo.datagen.sac.SacConfig;
@@ -31,6 +32,7 @@ public final class ConfigYaml {
                     .addMixIn(Lambda.Rule.class, LambdaKinds.class)
                     .addMixIn(Beta.Rule.class, BetaKinds.class)
                     .addMixIn(Entropy.class, EntropyKinds.class)
+                    .addMixIn(Gap.class, GapKinds.class)
                     .build();
 
     private ConfigYaml() {}
@@ -55,6 +57,13 @@ public final class ConfigYaml {
         @JsonSubTypes.Type(value = Entropy.TunedRule.class, name = "tuned")
     })
     private interface EntropyKinds {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Gap.Literal.class, name = "literal"),
+        @JsonSubTypes.Type(value = Gap.LogSumExp.class, name = "log-sum-exp")
+    })
+    private interface GapKinds {}
 
     public static String write(ExperimentConfig config) {
         try {

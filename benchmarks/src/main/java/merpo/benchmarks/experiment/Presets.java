@@ -4,6 +4,7 @@ import java.util.List;
 import merpo.agents.clone.BehaviorClone;
 import merpo.agents.dynamics.DynamicsConfig;
 import merpo.agents.merpo.MerpoConfig;
+import merpo.agents.rac.RolloutSchedule;
 import merpo.agents.rac.Sizes;
 import merpo.benchmarks.experiment.ExperimentConfig.Data;
 import merpo.benchmarks.experiment.ExperimentConfig.Evaluation;
@@ -54,7 +55,13 @@ public final class Presets {
                         2, 64, 3e-4, 3e-4, 0.9, 5e-3, 128, 0.1, 1, 1, 100, 6000, 50, 50, 6000, 16),
                 new Data(80),
                 model(reading, 64, 1500, 200),
-                wind(reading).withScale(new Sizes(2, 64, 128, 64, 20_000), 4, 600, 100),
+                wind(reading)
+                        .withScale(
+                                new Sizes(2, 64, 128),
+                                new RolloutSchedule(1, 1, 64, 20_000),
+                                4,
+                                600,
+                                100),
                 new BehaviorClone.Config(1e-3, 1500, 128),
                 new Evaluation(10, 200, 50, 5));
     }
@@ -70,7 +77,13 @@ public final class Presets {
                 new SacConfig(2, 32, 1e-3, 1e-3, 0.9, 5e-3, 64, 0.1, 1, 1, 50, 600, 25, 25, 600, 8),
                 new Data(8),
                 model(reading, 16, 40, 10),
-                wind(reading).withScale(new Sizes(2, 32, 32, 16, 1000), 2, 8, 10),
+                wind(reading)
+                        .withScale(
+                                new Sizes(2, 32, 32),
+                                new RolloutSchedule(1, 1, 16, 1000),
+                                2,
+                                8,
+                                10),
                 new BehaviorClone.Config(1e-3, 40, 32),
                 new Evaluation(2, 20, 4, 5));
     }
@@ -98,8 +111,18 @@ public final class Presets {
                 small ? new Data(200) : new Data(25),
                 small ? model(reading, 128, 10_000, 500) : model(reading, 64, 1000, 100),
                 small
-                        ? merpo.withScale(new Sizes(2, 128, 128, 64, 20_000), 2, 1000, 100)
-                        : merpo.withScale(new Sizes(2, 64, 64, 32, 20_000), 2, 100, 50),
+                        ? merpo.withScale(
+                                new Sizes(2, 128, 128),
+                                new RolloutSchedule(1, 1, 64, 20_000),
+                                2,
+                                1000,
+                                100)
+                        : merpo.withScale(
+                                new Sizes(2, 64, 64),
+                                new RolloutSchedule(1, 1, 32, 20_000),
+                                2,
+                                100,
+                                50),
                 small
                         ? new BehaviorClone.Config(1e-3, 5000, 256)
                         : new BehaviorClone.Config(1e-3, 300, 64),

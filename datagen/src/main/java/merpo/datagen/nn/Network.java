@@ -66,6 +66,20 @@ public final class Network implements AutoCloseable {
         }
     }
 
+    /** Length of the gradient of each task's loss, [T]. Nothing moves. */
+    public float[] slope(Function<NDList, NDArray> loss) {
+        try (NDManager scratch = parameters.values().getManager().newSubManager()) {
+            NDList leaves = parameters.trainable(scratch);
+            try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
+                NDArray perTask = loss.apply(leaves);
+                Shapes.require(name + " loss", perTask, parameters.tasks());
+                tape.backward(perTask.sum());
+            }
+            NDArray gradient = parameters.gradient(scratch, leaves);
+            return gradient.square().sum(new int[] {1}).sqrt().toFloatArray();
+        }
+    }
+
     /** One optimizer step towards another stack: {@code own - other} in place of a gradient. */
     public void approach(ParameterStack other) {
         try (NDManager scratch = parameters.values().getManager().newSubManager()) {

@@ -40,5 +40,15 @@ public final class ScalarAdam {
     }
 
     /** The number and all that its optimizer remembers. */
-    public record State(double value, double first, double second, int steps) {}
+    public record State(double value, double first, double second, int steps) {
+        /** The four as plain numbers. */
+        public double[] toArray() {
+            return new double[] {value, first, second, steps};
+        }
+
+        /** The inverse of {@link #toArray}. */
+        public static State of(double... numbers) {
+            return new State(numbers[0], numbers[1], numbers[2], (int) numbers[3]);
+        }
+    }
 }

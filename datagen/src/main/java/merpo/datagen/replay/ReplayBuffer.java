@@ -1,5 +1,6 @@
 package merpo.datagen.replay;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -141,4 +142,51 @@ public final class ReplayBuffer {
         Objects.checkIndex(row, size);
         return rewards[row];
     }
+
+    /** Copies of all rows, and where the next one goes. */
+    public State state() {
+        float[] ends = new float[size];
+        for (int row = 0; row < size; row++) {
+            ends[row] = terminals[row] ? 1 : 0;
+        }
+        return new State(
+                Arrays.copyOf(observations, size * observationSize),
+                Arrays.copyOf(actions, size * actionSize),
+                Arrays.copyOf(rewards, size),
+                Arrays.copyOf(nextObservations, size * observationSize),
+                ends,
+                next);
+    }
+
+    /** Takes the rows of a buffer of the same capacity. */
+    public void restore(State state) {
+        size = state.rewards().length;
+        next = state.next();
+        System.arraycopy(state.observations(), 0, observations, 0, size * observationSize);
+        System.arraycopy(state.actions(), 0, actions, 0, size * actionSize);
+        System.arraycopy(state.rewards(), 0, rewards, 0, size);
+        System.arraycopy(state.nextObservations(), 0, nextObservations, 0, size * observationSize);
+        for (int row = 0; row < size; row++) {
+            terminals[row] = state.terminals()[row] != 0;
+        }
+    }
+
+    /**
+     * A buffer between two additions.
+     *
+     * @param observations [n * obs]
+     * @param actions [n * act]
+     * @param rewards [n]
+     * @param nextObservations [n * obs]
+     * @param terminals 1 where the task ended, else 0, [n]
+     * @param next place of the next row
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+    public record State(
+            float[] observations,
+            float[] actions,
+            float[] rewards,
+            float[] nextObservations,
+            float[] terminals,
+            int next) {}
 }

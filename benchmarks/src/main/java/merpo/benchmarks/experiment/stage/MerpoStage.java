@@ -4,14 +4,15 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import merpo.agents.clone.BehaviorClone;
+import merpo.agents.clone.Clones;
 import merpo.agents.dynamics.TaskModels;
 import merpo.agents.merpo.Adaptation;
 import merpo.agents.merpo.Merpo;
 import merpo.agents.merpo.MerpoConfig;
 import merpo.agents.merpo.MetaKnowledge;
-import merpo.agents.rac.Lambda;
-import merpo.agents.rac.RacMetrics;
 import merpo.agents.rac.RacTrainer;
 import merpo.benchmarks.evaluation.Trial;
 import merpo.benchmarks.experiment.stage.Laboratory.Role;
@@ -59,17 +60,18 @@ final class MerpoStage implements Stage {
                 TaskModels testModels =
                         MetaModelStage.restore(
                                 laboratory, run, manager, training, test, Role.TEST);
+                Clones clones = clones(laboratory, manager, training);
                 Merpo merpo =
                         new Merpo(
                                 manager,
                                 config,
                                 training,
-                                models,
+                                Optional.of(models),
                                 laboratory.definition()::terminates,
-                                cloneLikelihood(laboratory, manager, training),
+                                clones,
                                 laboratory.config().seed());
                 Trial trial = laboratory.trial(run, progress);
-                CsvLog metrics = metrics(run);
+                CsvLog metrics = metrics(run, merpo);
                 CsvLog learning =
                         run.freshCsv(
                                 "merpo/learning.csv",
@@ -82,7 +84,7 @@ final class MerpoStage implements Stage {
             Adaptation adaptation = adaptation(laboratory, manager, test, testModels);
             String scores = evaluate(merpo, adaptation, trial, learning, 0);
             for (int iteration = 1; iteration <= config.iterations(); iteration++) {
-                record(metrics, iteration, merpo.iterate());
+                record(metrics, iteration, merpo.step());
                 if (iteration % every == 0 || iteration == config.iterations()) {
                     scores = evaluate(merpo, adaptation, trial, learning, iteration);
                 }
@@ -97,36 +99,26 @@ final class MerpoStage implements Stage {
     /** Adaptation to the test tasks, with their clones' likelihoods where lambda asks for them. */
     static Adaptation adaptation(
             Laboratory laboratory, NDManager manager, List<ReplayBuffer> test, TaskModels models) {
-        return new Adaptation(
-                manager,
-                laboratory.config().merpo().inner(),
-                test,
-                models,
-                laboratory.definition()::terminates,
-                cloneLikelihood(laboratory, manager, test),
-                laboratory.config().seed());
+        try (Clones clones = clones(laboratory, manager, test)) {
+            return new Adaptation(
+                    manager,
+                    laboratory.config().merpo().inner(),
+                    test,
+                    Optional.of(models),
+                    laboratory.definition()::terminates,
+                    clones.likelihood(),
+                    laboratory.config().seed());
+        }
     }
 
-    /** Zeros unless lambda's rule asks for the clone's likelihood (A12). */
-    private static double[] cloneLikelihood(
+    private static Clones clones(
             Laboratory laboratory, NDManager manager, List<ReplayBuffer> data) {
-        boolean corrected =
-                laboratory.config().merpo().inner().penalties().lambda()
-                                instanceof Lambda.DualRule rule
-                        && rule.cloneCorrected();
-        if (!corrected) {
-            return new double[data.size()];
-        }
-        try (ParameterStack clones =
-                BehaviorClone.fit(
-                        manager,
-                        laboratory.policy(),
-                        laboratory.config().imitation(),
-                        data,
-                        laboratory.config().seed(),
-                        (step, loss) -> {})) {
-            return BehaviorClone.likelihood(manager, laboratory.policy(), clones, data);
-        }
+        return BehaviorClone.of(
+                manager,
+                laboratory.policy(),
+                laboratory.config().imitation(),
+                data,
+                laboratory.config().seed());
     }
 
     /** The meta-policy as it is, and after adaptation to each test task; nothing flows back. */
@@ -156,34 +148,15 @@ final class MerpoStage implements Stage {
         return Laboratory.mean(scores);
     }
 
-    private static CsvLog metrics(RunDirectory run) {
+    private static CsvLog metrics(RunDirectory run, Merpo merpo) {
         return run.freshCsv(
                 "merpo/metrics.csv",
-                "meta_iteration",
-                "critic_loss",
-                "actor_loss",
-                "gap",
-                "behavior_divergence",
-                "meta_divergence",
-                "lambda",
-                "beta",
-                "temperature",
-                "meta_policy_loss");
+                Stream.concat(Stream.of("meta_iteration"), merpo.metrics().stream())
+                        .toArray(String[]::new));
     }
 
-    private static void record(CsvLog metrics, int iteration, Merpo.Metrics seen) {
-        RacMetrics inner = seen.inner();
-        metrics.row(
-                iteration,
-                inner.criticLoss(),
-                inner.actorLoss(),
-                inner.gap(),
-                inner.behaviorDivergence(),
-                inner.metaDivergence(),
-                inner.lambda(),
-                inner.beta(),
-                inner.temperature(),
-                seen.metaPolicyLoss());
+    private static void record(CsvLog metrics, int iteration, Map<String, Double> seen) {
+        metrics.row(Stream.concat(Stream.<Object>of(iteration), seen.values().stream()).toArray());
     }
 
     private static void save(RunDirectory run, MetaKnowledge knowledge) throws IOException {

@@ -1,0 +1,105 @@
+package merpo.agents.rac;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import merpo.datagen.nn.Noise;
+import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.SquashedGaussian;
+import merpo.datagen.replay.Batch;
+
+/**
+ * State-action rows that stand for rho in the conservative gap, all constant, and what is made of
+ * their values.
+ *
+ * @param observation [T, M, obs]
+ * @param action [T, M, act]
+ * @param expectation from Q of these rows [T, 2, M] to the first term of the gap [T, 2]
+ */
+record Proposal(NDArray observation, NDArray action, UnaryOperator<NDArray> expectation) {
+    private static final int KINDS = 3; // uniform, at the state, at its successor
+
+    /** A fresh action of the policy at each state. */
+    static Proposal own(Policy policy, NDList actor, Batch states, List<RandomGenerator> randoms) {
+        NDArray s = states.observation();
+        NDArray noise = Noise.gaussian(s.getManager(), randoms, states.rows(), policy.actionSize());
+        NDArray action = policy.at(s, actor).sample(noise).action();
+        return new Proposal(s, action, q -> q.mean(new int[] {2}));
+    }
+
+    /** CQL's three kinds of actions, {@code gap.actions()} of each at each state. */
+    static Proposal ofThreeKinds(
+            Policy policy,
+            NDList actor,
+            Batch states,
+            List<RandomGenerator> randoms,
+            Gap.LogSumExp gap) {
+        NDArray s = states.observation();
+        NDManager scratch = s.getManager();
+        int repeats = gap.actions();
+        int rows = states.rows();
+        int width = policy.actionSize();
+        NDArray uniform = uniform(scratch, randoms, repeats * rows, width);
+        SquashedGaussian.Sample here = repeated(policy, actor, s, repeats, randoms);
+        SquashedGaussian.Sample next =
+                repeated(policy, actor, states.nextObservation(), repeats, randoms);
+        NDArray uniformDensity = here.logProb().zerosLike().sub((float) (width * Math.log(2)));
+        NDArray observation = s.tile(1, KINDS * (long) repeats);
+        NDArray action = NDArrays.concat(new NDList(uniform, here.action(), next.action()), 1);
+        NDArray density =
+                NDArrays.concat(new NDList(uniformDensity, here.logProb(), next.logProb()), 1);
+        long tasks = s.getShape().get(0);
+        // [T, 1, kind, repeat, state]
+        NDArray logDensity = density.reshape(tasks, 1, KINDS, repeats, rows);
+        return new Proposal(
+                observation,
+                action,
+                q ->
+                        softMaximum(
+                                q.reshape(tasks, q.getShape().get(1), KINDS, repeats, rows)
+                                        .sub(logDensity),
+                                gap.reduction()));
+    }
+
+    /** The policy at each state once, drawn from {@code repeats} times: [T, repeats * B, ...]. */
+    private static SquashedGaussian.Sample repeated(
+            Policy policy, NDList actor, NDArray s, int repeats, List<RandomGenerator> randoms) {
+        SquashedGaussian pi = policy.at(s, actor);
+        SquashedGaussian many =
+                new SquashedGaussian(
+                        pi.mean().tile(1, repeats), pi.logDeviation().tile(1, repeats));
+        int rows = (int) many.mean().getShape().get(1);
+        return many.sample(Noise.gaussian(s.getManager(), randoms, rows, policy.actionSize()));
+    }
+
+    /** U(-1, 1) of shape [T, rows, width]. */
+    private static NDArray uniform(
+            NDManager manager, List<RandomGenerator> randoms, int rows, int width) {
+        float[] values = new float[randoms.size() * rows * width];
+        int at = 0;
+        for (RandomGenerator random : randoms) {
+            for (int i = 0; i < rows * width; i++) {
+                values[at++] = 2 * random.nextFloat() - 1;
+            }
+        }
+        return manager.create(values, new Shape(randoms.size(), rows, width));
+    }
+
+    /**
+     * The mean over states of the logarithm of a sum of exponentials.
+     *
+     * @param x values less log densities, [T, 2, kind, repeat, state]
+     * @return [T, 2]
+     */
+    static NDArray softMaximum(NDArray x, Gap.Reduction reduction) {
+        int[] axes = reduction == Gap.Reduction.PER_STATE ? new int[] {2, 3} : new int[] {2};
+        NDArray largest = x.stopGradient().max(axes, true);
+        NDArray sum = x.sub(largest).exp().sum(axes, true);
+        return sum.log().add(largest).mean(new int[] {2, 3, 4});
+    }
+}
