@@ -77,6 +77,64 @@ public record DynamicsNetwork(
     }
 
     /**
+     * The given members alone.
+     *
+     * @param all of one task, [P]
+     * @return parameters of an ensemble {@link #of} that many members
+     */
+    float[] select(float[] all, int... chosen) {
+        DynamicsNetwork few = of(chosen.length);
+        float[] selected = new float[few.size()];
+        for (int i = 0; i < chosen.length; i++) {
+            copyMember(all, members, chosen[i], selected, chosen.length, i);
+        }
+        few.copyBounds(all, selected);
+        return selected;
+    }
+
+    /** The same shape with another number of members. */
+    DynamicsNetwork of(int members) {
+        return new DynamicsNetwork(observationSize, actionSize, hiddenLayers, width, members);
+    }
+
+    /** Numbers of one task, P. */
+    int size() {
+        return Math.toIntExact(blocks().stream().mapToLong(Shape::size).sum());
+    }
+
+    /** Overwrites one member's weights; both [P]. */
+    void copyMember(int member, float[] from, float[] to) {
+        copyMember(from, members, member, to, members, member);
+    }
+
+    /** Overwrites the variance bounds, which the members share, at the end of both arrays. */
+    void copyBounds(float[] from, float[] to) {
+        int count = 2 * targets();
+        System.arraycopy(from, from.length - count, to, to.length - count, count);
+    }
+
+    private void copyMember(
+            float[] from, int fromMembers, int member, float[] to, int toMembers, int place) {
+        int before = 0; // numbers of one member in the blocks before this one
+        for (Shape block : network().blocks(1)) {
+            int size = Math.toIntExact(block.size());
+            System.arraycopy(
+                    from,
+                    before * fromMembers + member * size,
+                    to,
+                    before * toMembers + place * size,
+                    size);
+            before += size;
+        }
+    }
+
+    static float[] concat(float[] first, float[] second) {
+        float[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    /**
      * @param input standardised (s, a), [T, M or 1, B, inputs]
      */
     public Prediction predict(NDArray input, NDList parameters) {

@@ -3,6 +3,7 @@ package merpo.agents.dynamics;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
@@ -184,6 +185,7 @@ public final class MetaModel implements AutoCloseable {
         for (int task = 0; task < buffers.size(); task++) {
             data.add(
                     ModelData.of(
+                            task,
                             buffers.get(task),
                             scale,
                             config.members(),
@@ -207,18 +209,22 @@ public final class MetaModel implements AutoCloseable {
                 progress.accept(step, loss);
             }
             ParameterStack adapted = learners.parameters().copy();
-            return new TaskModels(network, scale, adapted, rank(adapted, data));
+            return models(adapted, data);
         }
     }
 
     /** Models that {@link #adapt} made before, from their parameters; ranked on the same rows. */
     public TaskModels restore(List<ReplayBuffer> buffers, float[] parameters, long seed) {
         ParameterStack adapted = network.parameters(manager, parameters);
-        return new TaskModels(network, scale, adapted, rank(adapted, data(buffers, seed)));
+        return models(adapted, data(buffers, seed));
     }
 
-    private TaskModels.Quality[] rank(ParameterStack adapted, List<ModelData> data) {
-        return Ranking.of(manager, network, adapted, data, config.elites());
+    private TaskModels models(ParameterStack adapted, List<ModelData> data) {
+        return new TaskModels(
+                network,
+                Collections.nCopies(data.size(), scale),
+                adapted,
+                Ranking.of(manager, network, adapted, data, config.elites()));
     }
 
     @Override

@@ -16,6 +16,7 @@ import merpo.datagen.replay.ReplayBuffer;
 final class ModelData {
     private static final double HOLDOUT_SHARE = 0.2;
     private static final int HOLDOUT_LIMIT = 1000;
+    private static final int LEAST_ROWS = 5; // of which a fifth is one row
 
     private final int inputs;
     private final int targets;
@@ -42,13 +43,20 @@ final class ModelData {
         this.bootstrap = bootstrap;
     }
 
+    /**
+     * @param task index of the dataset, for messages
+     */
     static ModelData of(
-            ReplayBuffer buffer, Standardization scale, int members, RandomGenerator random) {
+            int task,
+            ReplayBuffer buffer,
+            Standardization scale,
+            int members,
+            RandomGenerator random) {
         int n = buffer.size();
-        if (n < 2) {
+        if (n < LEAST_ROWS) {
             throw new IllegalArgumentException(
-                    "A dataset has %d transitions, must be at least 2: one to train the model on, one held out"
-                            .formatted(n));
+                    "The dataset of task %d has %d transitions, must be at least %d: a fifth is held out to rank the model's members. Give it more episodes"
+                            .formatted(task, n, LEAST_ROWS));
         }
         int inputs = buffer.observationSize() + buffer.actionSize();
         int targets = buffer.observationSize() + 1;
@@ -58,6 +66,7 @@ final class ModelData {
         float[] target = new float[targets];
         for (int row = 0; row < n; row++) {
             Standardization.read(buffer, row, input, target);
+            requireFinite(task, row, buffer.observationSize(), input, target);
             for (int i = 0; i < inputs; i++) {
                 x[row * inputs + i] = scale.input(i, input[i]);
             }
@@ -65,7 +74,7 @@ final class ModelData {
                 y[row * targets + i] = scale.target(i, target[i]);
             }
         }
-        int held = Math.max(1, (int) Math.min(HOLDOUT_SHARE * n, HOLDOUT_LIMIT));
+        int held = (int) Math.min(HOLDOUT_SHARE * n, HOLDOUT_LIMIT);
         int[] order = shuffled(n, random);
         int[] train = Arrays.copyOfRange(order, held, n);
         return new ModelData(
@@ -106,6 +115,34 @@ final class ModelData {
                 resample(all, members, random));
     }
 
+    private static void requireFinite(
+            int task, int row, int observations, float[] input, float[] target) {
+        for (int i = 0; i < input.length; i++) {
+            if (!Float.isFinite(input[i])) {
+                throw notFinite(
+                        task,
+                        row,
+                        i < observations ? "observation" : "action",
+                        i < observations ? i : i - observations,
+                        input[i]);
+            }
+        }
+        for (int i = 0; i < target.length; i++) {
+            if (!Float.isFinite(target[i])) {
+                throw i < observations
+                        ? notFinite(task, row, "change of the observation", i, target[i])
+                        : notFinite(task, row, "reward", 0, target[i]);
+            }
+        }
+    }
+
+    private static ArithmeticException notFinite(
+            int task, int row, String what, int entry, float value) {
+        return new ArithmeticException(
+                "The dataset of task %d, row %d: %s[%d] is %s, must be finite. Leave that episode out or make the dataset again"
+                        .formatted(task, row, what, entry, value));
+    }
+
     private int rows() {
         return x.length / inputs;
     }
@@ -116,6 +153,11 @@ final class ModelData {
 
     int targets() {
         return targets;
+    }
+
+    /** A copy of each member's resample, [member][n]. */
+    int[][] resamples() {
+        return Arrays.stream(bootstrap).map(int[]::clone).toArray(int[][]::new);
     }
 
     private static int[] shuffled(int n, RandomGenerator random) {
@@ -163,21 +205,15 @@ final class ModelData {
         return gather(manager, tasks, rows);
     }
 
-    /** The first {@code count} held-out rows of each task, the same for every member. */
-    static Pairs heldOut(NDManager manager, List<ModelData> tasks, int count) {
-        int[][][] rows = new int[tasks.size()][1][];
-        for (int task = 0; task < rows.length; task++) {
-            rows[task][0] = Arrays.copyOf(tasks.get(task).holdout, count);
-        }
-        return gather(manager, tasks, rows);
+    /** All held-out rows, the same for every member: T and M are 1. */
+    Pairs heldOut(NDManager manager) {
+        return gather(manager, List.of(this), new int[][][] {{holdout}});
     }
 
-    /** The smallest number of held-out rows among the tasks. */
-    static int heldOutRows(List<ModelData> tasks) {
-        return tasks.stream().mapToInt(task -> task.holdout.length).min().orElseThrow();
-    }
-
-    private static Pairs gather(NDManager manager, List<ModelData> tasks, int[][][] rows) {
+    /**
+     * @param rows [task][member][batch]
+     */
+    static Pairs gather(NDManager manager, List<ModelData> tasks, int[][][] rows) {
         int inputs = tasks.get(0).inputs;
         int targets = tasks.get(0).targets;
         int members = rows[0].length;

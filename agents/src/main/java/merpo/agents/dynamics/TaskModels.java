@@ -1,6 +1,7 @@
 package merpo.agents.dynamics;
 
 import java.util.Arrays;
+import java.util.List;
 import merpo.datagen.nn.ParameterStack;
 
 /**
@@ -9,8 +10,9 @@ import merpo.datagen.nn.ParameterStack;
  */
 public final class TaskModels implements AutoCloseable {
     private final DynamicsNetwork network;
-    private final Standardization scale;
+    private final List<Standardization> scales;
     private final ParameterStack parameters;
+    private final ParameterStack trusted;
     private final Quality[] quality;
 
     /**
@@ -37,15 +39,43 @@ public final class TaskModels implements AutoCloseable {
         }
     }
 
+    /**
+     * @param scales of each task
+     * @param parameters taken over, [T, P]
+     * @param quality of each task, all with the same number of elites
+     */
     TaskModels(
             DynamicsNetwork network,
-            Standardization scale,
+            List<Standardization> scales,
             ParameterStack parameters,
             Quality[] quality) {
+        this(network, scales, parameters, trusted(network, parameters, quality), quality);
+    }
+
+    private TaskModels(
+            DynamicsNetwork network,
+            List<Standardization> scales,
+            ParameterStack parameters,
+            ParameterStack trusted,
+            Quality[] quality) {
         this.network = network;
-        this.scale = scale;
+        this.scales = List.copyOf(scales);
         this.parameters = parameters;
+        this.trusted = trusted;
         this.quality = quality;
+    }
+
+    private static ParameterStack trusted(
+            DynamicsNetwork network, ParameterStack parameters, Quality... quality) {
+        float[] all = parameters.toArray();
+        float[] elites = new float[0];
+        for (int task = 0; task < quality.length; task++) {
+            float[] own =
+                    Arrays.copyOfRange(all, task * network.size(), (task + 1) * network.size());
+            elites = DynamicsNetwork.concat(elites, network.select(own, quality[task].elites()));
+        }
+        return network.of(quality[0].elites().length)
+                .parameters(parameters.values().getManager(), elites);
     }
 
     public int tasks() {
@@ -56,8 +86,9 @@ public final class TaskModels implements AutoCloseable {
     public TaskModels gather(int... rows) {
         return new TaskModels(
                 network,
-                scale,
+                Arrays.stream(rows).mapToObj(scales::get).toList(),
                 parameters.gather(rows),
+                trusted.gather(rows),
                 Arrays.stream(rows).mapToObj(row -> quality[row]).toArray(Quality[]::new));
     }
 
@@ -69,8 +100,18 @@ public final class TaskModels implements AutoCloseable {
         return network;
     }
 
-    Standardization scale() {
-        return scale;
+    Standardization scale(int task) {
+        return scales.get(task);
+    }
+
+    /** Members of each ensemble that rollouts follow. */
+    int elites() {
+        return quality[0].elites().length;
+    }
+
+    /** Parameters of the elites alone, best first, [T, P of so many members]. */
+    ParameterStack trusted() {
+        return trusted;
     }
 
     /** Parameters of all tasks' ensembles, [T, P]. */
@@ -80,6 +121,7 @@ public final class TaskModels implements AutoCloseable {
 
     @Override
     public void close() {
+        trusted.close();
         parameters.close();
     }
 }

@@ -49,7 +49,7 @@ class ImaginationTest {
                 new TaskModels.Quality(elites, new double[4], new double[] {1, 1});
         return new TaskModels(
                 network,
-                RAW,
+                List.of(RAW),
                 network.parameters(manager, values),
                 new TaskModels.Quality[] {quality});
     }

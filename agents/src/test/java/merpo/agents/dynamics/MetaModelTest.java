@@ -165,7 +165,7 @@ class MetaModelTest {
         try (MetaModel model = MetaModel.restore(manager, config, one, new float[size]);
                 TaskModels models = model.restore(one, new float[size], 1)) {
             Double[] squares = new Double[5];
-            Standardization scale = models.scale();
+            Standardization scale = models.scale(0);
             for (int row = 0; row < 5; row++) {
                 float[] x = new float[2];
                 float[] y = new float[2];
@@ -221,7 +221,7 @@ class MetaModelTest {
                                 .toFloatArray();
                 for (int entry = 0; entry < v.length; entry++) {
                     double deviation =
-                            Math.exp(0.5 * v[entry]) * models.scale().targetDeviation()[entry % 2];
+                            Math.exp(0.5 * v[entry]) * models.scale(0).targetDeviation()[entry % 2];
                     assertThat(deviation).isBetween(0.6 * NOISE, 1.6 * NOISE);
                 }
             }

@@ -25,7 +25,8 @@ class ModelDataTest {
         for (int row = 0; row < rows; row++) {
             table[row] = new float[] {first + row, 0, 0, first + row};
         }
-        return ModelData.of(Data.rows(table), RAW, members, Streams.of(first, "model holdout", 0));
+        return ModelData.of(
+                3, Data.rows(table), RAW, members, Streams.of(first, "model holdout", 0));
     }
 
     /** The numbers of all rows that a member ever draws. */
@@ -46,9 +47,8 @@ class ModelDataTest {
     }
 
     private Set<Integer> held(ModelData data) {
-        int rows = ModelData.heldOutRows(List.of(data));
-        float[] input = ModelData.heldOut(manager, List.of(data), rows).input().toFloatArray();
-        return numbers(input, 0, rows);
+        float[] input = data.heldOut(manager).input().toFloatArray();
+        return numbers(input, 0, input.length / 2);
     }
 
     @Test
@@ -91,9 +91,24 @@ class ModelDataTest {
     }
 
     @Test
-    void aSingleTransitionIsNotADataset() {
-        assertThatThrownBy(() -> numbered(0, 1, 2))
+    void lessThanFiveTransitionsAreNoDataset() {
+        assertThat(held(numbered(0, 5, 2))).hasSize(1);
+        assertThatThrownBy(() -> numbered(0, 4, 2))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("A dataset has 1 transitions, must be at least 2");
+                .hasMessage(
+                        "The dataset of task 3 has 4 transitions, must be at least 5: a fifth is held out to rank the model's members. Give it more episodes");
+    }
+
+    @Test
+    void aNumberThatIsNotOneIsFoundInTheData() {
+        float[][] table = new float[6][4];
+        table[5] = new float[] {0, 0, Float.NaN, 0};
+        assertThatThrownBy(
+                        () ->
+                                ModelData.of(
+                                        3, Data.rows(table), RAW, 1, Streams.of(0, "holdout", 0)))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageStartingWith(
+                        "The dataset of task 3, row 5: reward[0] is NaN, must be finite");
     }
 }

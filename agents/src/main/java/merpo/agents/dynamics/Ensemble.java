@@ -1,0 +1,265 @@
+package merpo.agents.dynamics;
+
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import merpo.datagen.nn.Network;
+import merpo.datagen.nn.NonFiniteException;
+import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.PerTask;
+import merpo.datagen.nn.Streams;
+import merpo.datagen.replay.ReplayBuffer;
+
+/**
+ * Trains ensembles from random weights as COMBO does (facts/algorithms.md 0.7), a stack of tasks at
+ * once: each task has its own scales, epochs and end, and one that has ended moves no more. A pure
+ * function of data, settings and seed.
+ */
+public final class Ensemble {
+    private final NDManager manager;
+    private final EnsembleConfig config;
+    private final DynamicsNetwork network;
+    private final List<Apprenticeship> tasks;
+
+    /** What a training tells while it runs. */
+    public interface Listener {
+        /** Hears nothing. */
+        Listener NONE = epoch -> {};
+
+        /**
+         * @param step gradient steps done, at least one task still learns
+         * @param loss per task and member, mean over the tasks that still learn
+         */
+        default void step(int step, double loss) {}
+
+        void epoch(Epoch epoch);
+    }
+
+    /**
+     * One point of a task's hold-out curve.
+     *
+     * @param task index in the stack
+     * @param epoch of this task, from 1
+     * @param steps gradient steps of this task so far
+     * @param loss per member, mean over the epoch
+     * @param memberError mean squared error of each member's mean on held-out rows, standardised
+     * @param better members that improved by the required share
+     * @param last whether the task's training ends here
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a report, never compared
+    public record Epoch(
+            int task,
+            int epoch,
+            int steps,
+            double loss,
+            double[] memberError,
+            int better,
+            boolean last) {}
+
+    private Ensemble(
+            NDManager manager,
+            EnsembleConfig config,
+            DynamicsNetwork network,
+            List<Apprenticeship> tasks) {
+        this.manager = manager;
+        this.config = config;
+        this.network = network;
+        this.tasks = tasks;
+    }
+
+    /**
+     * Trains one ensemble per dataset.
+     *
+     * @param datasets one per task, of one environment; sizes may differ
+     * @throws ArithmeticException if a loss or a gradient is not finite
+     */
+    public static TaskModels train(
+            NDManager manager,
+            EnsembleConfig config,
+            List<ReplayBuffer> datasets,
+            long seed,
+            Listener listener) {
+        DynamicsNetwork network = config.network(datasets.get(0));
+        List<Standardization> scales = scales(datasets);
+        List<ModelData> data = data(config, datasets, scales, seed);
+        List<Apprenticeship> tasks = new ArrayList<>();
+        for (int task = 0; task < datasets.size(); task++) {
+            tasks.add(
+                    new Apprenticeship(
+                            task,
+                            config,
+                            data.get(task),
+                            Streams.of(seed, "ensemble epochs", task)));
+        }
+        float[] trained = new Ensemble(manager, config, network, tasks).run(seed, listener);
+        return models(manager, config, network, scales, data, trained);
+    }
+
+    /** Models that {@link #train} made before, from their parameters; ranked on the same rows. */
+    public static TaskModels restore(
+            NDManager manager,
+            EnsembleConfig config,
+            List<ReplayBuffer> datasets,
+            float[] parameters,
+            long seed) {
+        List<Standardization> scales = scales(datasets);
+        return models(
+                manager,
+                config,
+                config.network(datasets.get(0)),
+                scales,
+                data(config, datasets, scales, seed),
+                parameters);
+    }
+
+    private static TaskModels models(
+            NDManager manager,
+            EnsembleConfig config,
+            DynamicsNetwork network,
+            List<Standardization> scales,
+            List<ModelData> data,
+            float[] parameters) {
+        ParameterStack stack = network.parameters(manager, parameters);
+        return new TaskModels(
+                network, scales, stack, Ranking.of(manager, network, stack, data, config.elites()));
+    }
+
+    private static List<Standardization> scales(List<ReplayBuffer> datasets) {
+        return datasets.stream().map(dataset -> Standardization.of(List.of(dataset))).toList();
+    }
+
+    private static List<ModelData> data(
+            EnsembleConfig config,
+            List<ReplayBuffer> datasets,
+            List<Standardization> scales,
+            long seed) {
+        return IntStream.range(0, datasets.size())
+                .mapToObj(
+                        task ->
+                                ModelData.of(
+                                        task,
+                                        datasets.get(task),
+                                        scales.get(task),
+                                        config.members(),
+                                        Streams.of(seed, "model holdout", task)))
+                .toList();
+    }
+
+    /** All tasks' parameters, [T * P]. */
+    private float[] run(long seed, Listener listener) {
+        List<Apprenticeship> learning = tasks;
+        Network learners = Network.of("dynamics ensemble", fresh(seed), config.learningRate());
+        try {
+            for (int step = 1; !learning.isEmpty(); step++) {
+                double loss = step(learners, learning, step);
+                listener.step(step, loss);
+                int[] remaining = judge(learners, learning, listener);
+                if (remaining.length < learning.size()) {
+                    Network rest = remaining.length == 0 ? null : learners.gather(remaining);
+                    learners.close();
+                    learners = rest;
+                    List<Apprenticeship> before = learning;
+                    learning = Arrays.stream(remaining).mapToObj(before::get).toList();
+                }
+            }
+        } finally {
+            if (learners != null) {
+                learners.close();
+            }
+        }
+        return tasks.stream()
+                .map(Apprenticeship::best)
+                .reduce(new float[0], DynamicsNetwork::concat);
+    }
+
+    private ParameterStack fresh(long seed) {
+        float[] all = new float[0];
+        for (int task = 0; task < tasks.size(); task++) {
+            try (ParameterStack one =
+                    network.initialize(manager, Streams.of(seed, "ensemble weights", task))) {
+                all = DynamicsNetwork.concat(all, one.toArray());
+            }
+        }
+        return network.parameters(manager, all);
+    }
+
+    private double step(Network learners, List<Apprenticeship> learning, int step) {
+        try (NDManager scratch = manager.newSubManager()) {
+            ModelData.Pairs pairs =
+                    ModelData.gather(
+                            scratch,
+                            learning.stream().map(Apprenticeship::data).toList(),
+                            learning.stream().map(Apprenticeship::next).toArray(int[][][]::new));
+            float[] loss;
+            try {
+                loss =
+                        learners.descend(
+                                parameters ->
+                                        network.negativeLogLikelihood(
+                                                pairs.input(), pairs.target(), parameters));
+            } catch (NonFiniteException e) {
+                throw diverged(learners, learning, pairs, step, e);
+            }
+            for (int row = 0; row < loss.length; row++) {
+                learning.get(row).took(loss[row] / config.members());
+            }
+            return PerTask.mean(loss) / config.members();
+        }
+    }
+
+    /** Says which task: the stack's rows are the tasks that still learn. */
+    private ArithmeticException diverged(
+            Network learners,
+            List<Apprenticeship> learning,
+            ModelData.Pairs pairs,
+            int step,
+            NonFiniteException cause) {
+        float[] loss =
+                network.negativeLogLikelihood(pairs.input(), pairs.target(), learners.constant())
+                        .toFloatArray();
+        String what = "its gradient is not finite";
+        int at = 0;
+        for (int row = 0; row < loss.length; row++) {
+            if (!Float.isFinite(loss[row])) {
+                what = "its loss is " + loss[row] + ", must be finite";
+                at = row;
+                break;
+            }
+        }
+        ArithmeticException failure =
+                new ArithmeticException(
+                        "Dynamics ensemble, step %d, task %d: %s. Lower the learning rate, now %s (%s)"
+                                .formatted(
+                                        step,
+                                        learning.get(at).task(),
+                                        what,
+                                        config.learningRate(),
+                                        cause.getMessage()));
+        failure.initCause(cause);
+        return failure;
+    }
+
+    /**
+     * Judges the tasks whose epoch is over.
+     *
+     * @return rows of the stack that go on
+     */
+    private int[] judge(Network learners, List<Apprenticeship> learning, Listener listener) {
+        List<Integer> remaining = new ArrayList<>();
+        for (int row = 0; row < learning.size(); row++) {
+            Apprenticeship task = learning.get(row);
+            if (task.epochIsOver()) {
+                try (ParameterStack own = learners.parameters().gather(row)) {
+                    double[] error = Ranking.memberErrors(manager, network, own, task.data());
+                    listener.epoch(task.judge(network, own.toArray(), error));
+                }
+            }
+            if (!task.ended()) {
+                remaining.add(row);
+            }
+        }
+        return remaining.stream().mapToInt(Integer::intValue).toArray();
+    }
+}
