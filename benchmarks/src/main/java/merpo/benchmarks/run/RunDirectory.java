@@ -147,6 +147,23 @@ public final class RunDirectory implements AutoCloseable {
         return log;
     }
 
+    /**
+     * As {@link #csv}, with an event file for TensorBoard beside it: {@code metrics("metrics.csv",
+     * "critic_loss", "actor_loss")}.
+     *
+     * @param columns all but the first, which is {@code step}
+     */
+    public Metrics metrics(String relative, String... columns) {
+        return Metrics.open(this, relative, columns);
+    }
+
+    /** As {@link #metrics}, without the rows of a former process. */
+    public Metrics freshMetrics(String relative, String... columns) {
+        Metrics metrics = metrics(relative, columns);
+        metrics.keepUntil(-1);
+        return metrics;
+    }
+
     /** Writes a whole file or none. */
     public void writeText(String relative, String content) {
         AtomicText.write(path(relative), content);
