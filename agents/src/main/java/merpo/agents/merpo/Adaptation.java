@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import merpo.agents.dynamics.Imagination;
 import merpo.agents.dynamics.TaskModels;
 import merpo.agents.rac.Entropy;
+import merpo.agents.rac.FrozenPolicy;
 import merpo.agents.rac.Penalties;
 import merpo.agents.rac.Rac;
 import merpo.agents.rac.RacConfig;
@@ -118,7 +119,8 @@ public final class Adaptation {
                 Arrays.stream(cloneLikelihood)
                         .mapToObj(likelihood -> TaskDuals.start(config, m, likelihood))
                         .toList();
-        Rac rac = Rac.from(config, n, m, actors, critics, meta, duals);
+        FrozenPolicy frozen = new FrozenPolicy(config.sizes().policy(n, m), meta);
+        Rac rac = Rac.from(config, n, m, actors, critics, frozen, duals);
         Optional<Imagination> imagination =
                 models.map(
                         known ->

@@ -40,7 +40,7 @@ record AlphaStep(Policy policy, double rate) {
         SquashedGaussian own = policy.at(s, rac.actors().constant());
         SquashedGaussian clone = policy.at(s, clones.policies().constant());
         NDArray behavior = clone.logProb(real.preTanh()).sub(own.logProb(real.preTanh()));
-        NDArray meta = own.klTo(policy.at(s, rac.meta().constant()));
+        NDArray meta = own.klTo(rac.meta().at(s));
         float[] fromData = behavior.mean(new int[] {1}).toFloatArray(); // KL(pi_beta || pi_n)
         float[] fromMeta = meta.mean(new int[] {1}).toFloatArray();
         for (int task = 0; task < fromData.length; task++) {

@@ -14,6 +14,7 @@ import merpo.agents.OfflineLearner;
 import merpo.agents.clone.Clones;
 import merpo.agents.dynamics.Imagination;
 import merpo.agents.dynamics.TaskModels;
+import merpo.agents.rac.FrozenPolicy;
 import merpo.agents.rac.Rac;
 import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.RacMetrics;
@@ -116,9 +117,13 @@ public final class Merpo implements OfflineLearner {
                         m,
                         metaPolicy.parameters().repeat(data.size()),
                         metaCritic.parameters().repeat(data.size()),
-                        metaPolicy.parameters(),
+                        frozen(),
                         duals);
         alphaStep = new AlphaStep(policy, config.alphaRate());
+    }
+
+    private FrozenPolicy frozen() {
+        return new FrozenPolicy(policy, metaPolicy.parameters());
     }
 
     private static void requireTasks(String name, int batch, int tasks) {
@@ -227,7 +232,7 @@ public final class Merpo implements OfflineLearner {
                 policy.actionSize(),
                 metaPolicy.parameters().repeat(rows.length),
                 metaCritic.parameters().repeat(rows.length),
-                metaPolicy.parameters(),
+                frozen(),
                 Arrays.stream(rows).mapToObj(tasks::duals).toList());
     }
 

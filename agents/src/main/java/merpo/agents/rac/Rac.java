@@ -29,7 +29,7 @@ public final class Rac implements AutoCloseable {
     private final Network actorNetwork; // pi_n
     private final Network criticNetwork; // Q_n, two heads
     private final ParameterStack target; // slow copy of Q_n
-    private final ParameterStack meta; // pi_c, frozen here; one row or one per task; not owned
+    private final FrozenPolicy meta; // pi_c; not owned
     private final Duals duals;
     private int updates;
 
@@ -40,7 +40,7 @@ public final class Rac implements AutoCloseable {
             Network actorNetwork,
             Network criticNetwork,
             ParameterStack target,
-            ParameterStack meta,
+            FrozenPolicy meta,
             Duals duals) {
         this.config = config;
         this.policy = policy;
@@ -57,8 +57,7 @@ public final class Rac implements AutoCloseable {
      *
      * @param actors [T, P], taken over
      * @param critics [T, P], taken over; the targets start as a copy
-     * @param meta the meta-policy, [1, P], or one for each task, [T, P]; the caller keeps it and
-     *     may change it between updates
+     * @param meta the meta-policy; the caller keeps it and may change it between updates
      * @param duals one per task
      */
     public static Rac from(
@@ -67,7 +66,7 @@ public final class Rac implements AutoCloseable {
             int actionSize,
             ParameterStack actors,
             ParameterStack critics,
-            ParameterStack meta,
+            FrozenPolicy meta,
             List<TaskDuals> duals) {
         if (duals.size() != actors.tasks() || critics.tasks() != actors.tasks()) {
             throw new IllegalArgumentException(
@@ -83,6 +82,20 @@ public final class Rac implements AutoCloseable {
                 critics.copy(),
                 meta,
                 new Duals(duals));
+    }
+
+    /** The same, held near a meta-policy of the actors' own shape. */
+    public static Rac from(
+            RacConfig config,
+            int observationSize,
+            int actionSize,
+            ParameterStack actors,
+            ParameterStack critics,
+            ParameterStack meta,
+            List<TaskDuals> duals) {
+        Policy shape = config.sizes().policy(observationSize, actionSize);
+        FrozenPolicy frozen = new FrozenPolicy(shape, meta);
+        return from(config, observationSize, actionSize, actors, critics, frozen, duals);
     }
 
     /** One step of each network of every task, in the paper's order. The caller owns the batch. */
@@ -168,7 +181,7 @@ public final class Rac implements AutoCloseable {
         return RacLosses.actor(
                 value,
                 seen.imitation(imitation(pi, real)),
-                seen.drift(pi.klTo(policy.at(s, meta.constant()))),
+                seen.drift(pi.klTo(meta.at(s))),
                 duals.row(scratch, dual -> dual.lambda().value()),
                 duals.row(scratch, dual -> dual.alpha().value()));
     }
@@ -194,10 +207,7 @@ public final class Rac implements AutoCloseable {
                         parameters -> {
                             SquashedGaussian pi = policy.at(s, parameters);
                             return RacLosses.held(
-                                    imitation(pi, real),
-                                    pi.klTo(policy.at(s, meta.constant())),
-                                    lambda,
-                                    alpha);
+                                    imitation(pi, real), pi.klTo(meta.at(s)), lambda, alpha);
                         });
         float[] climbing =
                 actorNetwork.slope(
@@ -245,7 +255,7 @@ public final class Rac implements AutoCloseable {
     }
 
     /** The meta-policy that holds the actors. */
-    public ParameterStack meta() {
+    public FrozenPolicy meta() {
         return meta;
     }
 

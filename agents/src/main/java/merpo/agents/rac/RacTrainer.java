@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import merpo.agents.dynamics.Imagination;
+import merpo.agents.dynamics.Rollouts;
 import merpo.agents.snapshot.Snapshot;
 import merpo.datagen.replay.Batch;
 import merpo.datagen.replay.BatchArrays;
@@ -82,7 +83,13 @@ public final class RacTrainer implements AutoCloseable {
     private void rollOut(RolloutSchedule schedule) {
         imagination
                 .orElseThrow()
-                .rollOut(manager, rac.policy(), rac.actors(), real, randoms, schedule.rows());
+                .rollOut(
+                        manager,
+                        rac.policy(),
+                        rac.actors(),
+                        real,
+                        randoms,
+                        Rollouts.of(schedule.length(), schedule.rows()));
     }
 
     /** One update on a batch of {@link #nextBatch}. */

@@ -36,7 +36,7 @@ public final class SingleTaskLearner implements OfflineLearner {
      *
      * @param data one dataset per task
      * @param models one ensemble per task, none where all rows are real; the caller keeps them
-     * @param meta the meta-policy pi_c, [1, P]; the caller keeps it
+     * @param meta the meta-policy pi_c; the caller keeps it
      * @param cloneLikelihood of each task's behavior clone, zeros where none is known
      */
     public static SingleTaskLearner of(
@@ -45,7 +45,7 @@ public final class SingleTaskLearner implements OfflineLearner {
             List<ReplayBuffer> data,
             Optional<TaskModels> models,
             Imagination.Termination termination,
-            ParameterStack meta,
+            FrozenPolicy meta,
             double[] cloneLikelihood,
             long seed) {
         int n = data.get(0).observationSize();

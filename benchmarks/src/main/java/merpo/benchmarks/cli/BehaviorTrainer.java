@@ -42,7 +42,12 @@ record BehaviorTrainer(
 
     /** The settings and tasks; nothing is written yet. */
     BehaviorRun.Plan plan() throws IOException {
-        SacConfig config = ConfigYaml.override(BehaviorPresets.of(definition, scale), overrides);
+        SacConfig config =
+                ConfigYaml.override(
+                        BehaviorPresets.of(definition, scale),
+                        SacConfig.class,
+                        "training.json",
+                        overrides);
         return new BehaviorRun.Plan(definition.id(), every(), config, seed);
     }
 

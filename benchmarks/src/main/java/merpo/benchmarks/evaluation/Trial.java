@@ -50,6 +50,11 @@ public final class Trial implements AutoCloseable {
         return returns(Actor.deterministic(policy, parameters));
     }
 
+    /** Return of each episode of each task, [task][episode]. */
+    public double[][] episodes(Policy policy, ParameterStack parameters) {
+        return rollout.returns(Actor.deterministic(policy, parameters), seed);
+    }
+
     /** Mean return of each task. */
     public double[] returns(Actor actor) {
         return Arrays.stream(rollout.returns(actor, seed))

@@ -1,6 +1,9 @@
 package merpo.benchmarks.experiment;
 
 import ai.djl.engine.Engine;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +21,9 @@ import merpo.envs.mujoco.SimulationBatch;
 
 /** Where a result comes from: this program and the environment's definition. */
 public final class Build {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
     private Build() {}
 
     private static String version() {
@@ -85,5 +91,14 @@ public final class Build {
         Engine engine = Engine.getInstance();
         provenance.put("tensors", engine.getEngineName() + " " + engine.getVersion());
         return provenance;
+    }
+
+    /** The same as a file holds it. */
+    public static String provenanceJson(long seed) {
+        try {
+            return JSON.writeValueAsString(provenance(seed)) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts that cannot be written", e);
+        }
     }
 }

@@ -18,7 +18,6 @@ import merpo.agents.rac.Entropy;
 import merpo.agents.rac.Gap;
 import merpo.agents.rac.Lambda;
 import merpo.benchmarks.run.Names;
-import merpo.datagen.sac.SacConfig;
 
 /** A configuration as YAML, and single values of it replaced by their path. */
 public final class ConfigYaml {
@@ -65,7 +64,7 @@ public final class ConfigYaml {
     })
     private interface GapKinds {}
 
-    public static String write(ExperimentConfig config) {
+    public static String write(Record config) {
         try {
             return YAML.writeValueAsString(config);
         } catch (JsonProcessingException e) {
@@ -76,32 +75,23 @@ public final class ConfigYaml {
     /**
      * @param place where the text is from, for messages
      */
-    public static ExperimentConfig read(String place, String text) {
+    public static <T extends Record> T read(String place, String text, Class<T> type) {
         try {
-            return YAML.readValue(text, ExperimentConfig.class);
+            return YAML.readValue(text, type);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(place + ": " + reason(e), e);
         }
     }
 
     /**
-     * The configuration with single values replaced.
+     * A configuration with single values replaced.
      *
+     * @param file that shows all values, for messages
      * @param overrides values by path, such as {@code merpo.iterations = 300}; a rule's {@code
      *     kind} is replaced together with its values, as a flow map: {@code
      *     merpo.inner.penalties.lambda={kind: dual, ...}}
      */
-    public static ExperimentConfig override(
-            ExperimentConfig config, Map<String, String> overrides) {
-        return override(config, ExperimentConfig.class, "config.yaml", overrides);
-    }
-
-    /** Settings of a training with single values replaced, such as {@code updates = 2}. */
-    public static SacConfig override(SacConfig config, Map<String, String> overrides) {
-        return override(config, SacConfig.class, "training.json", overrides);
-    }
-
-    private static <T> T override(
+    public static <T extends Record> T override(
             T config, Class<T> type, String file, Map<String, String> overrides) {
         ObjectNode tree = YAML.valueToTree(config);
         for (Map.Entry<String, String> entry : overrides.entrySet()) {

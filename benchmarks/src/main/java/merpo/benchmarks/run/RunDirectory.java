@@ -113,6 +113,11 @@ public final class RunDirectory implements AutoCloseable {
         return path;
     }
 
+    /** Whether a stage is complete in a directory that another process may be writing. */
+    public static boolean finished(Path root, String stage) {
+        return new StageLog(root.resolve(StageLog.FILE)).finished(stage);
+    }
+
     public boolean finished(String stage) {
         return stages.finished(stage);
     }

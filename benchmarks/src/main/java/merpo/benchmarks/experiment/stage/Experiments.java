@@ -51,7 +51,9 @@ public final class Experiments implements StageFactory {
                         reading,
                         settings.seed(),
                         Quality.of(settings.quality()));
-        return overrides.isEmpty() ? preset : ConfigYaml.override(preset, overrides);
+        return overrides.isEmpty()
+                ? preset
+                : ConfigYaml.override(preset, ExperimentConfig.class, CONFIG, overrides);
     }
 
     private static Reading reading(String text) {
@@ -71,7 +73,7 @@ public final class Experiments implements StageFactory {
     public void configure(RunDirectory run, Settings settings) {
         run.writeText(SETTINGS, json(settings));
         run.writeText(CONFIG, ConfigYaml.write(config(settings)));
-        run.writeText(PROVENANCE, json(Build.provenance(settings.seed())));
+        run.writeText(PROVENANCE, Build.provenanceJson(settings.seed()));
     }
 
     @Override
@@ -103,7 +105,10 @@ public final class Experiments implements StageFactory {
 
     static ExperimentConfig read(RunDirectory run) {
         try {
-            return ConfigYaml.read(run.path(CONFIG).toString(), Files.readString(run.path(CONFIG)));
+            return ConfigYaml.read(
+                    run.path(CONFIG).toString(),
+                    Files.readString(run.path(CONFIG)),
+                    ExperimentConfig.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

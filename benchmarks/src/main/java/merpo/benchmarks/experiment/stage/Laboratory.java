@@ -11,6 +11,7 @@ import merpo.benchmarks.run.BrokenEpisodes;
 import merpo.benchmarks.run.CsvTable;
 import merpo.benchmarks.run.Progress;
 import merpo.benchmarks.run.RunDirectory;
+import merpo.benchmarks.training.Corpus;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetReader;
 import merpo.datagen.dataset.Quality;
@@ -104,30 +105,7 @@ record Laboratory(ExperimentConfig config, int threads) {
     }
 
     static List<ReplayBuffer> buffers(List<Dataset> datasets) {
-        return datasets.stream().map(Laboratory::buffer).toList();
-    }
-
-    private static ReplayBuffer buffer(Dataset dataset) {
-        int obs = dataset.shape().observation();
-        int act = dataset.shape().action();
-        ReplayBuffer buffer = new ReplayBuffer(dataset.size(), obs, act);
-        float[] observations = dataset.observations();
-        float[] actions = dataset.actions();
-        float[] rewards = dataset.rewards();
-        float[] successors = dataset.nextObservations();
-        boolean[] terminals = dataset.terminals();
-        for (int row = 0; row < dataset.size(); row++) {
-            buffer.add(
-                    observations,
-                    row * obs,
-                    actions,
-                    row * act,
-                    rewards[row],
-                    successors,
-                    row * obs,
-                    terminals[row]);
-        }
-        return buffer;
+        return datasets.stream().map(dataset -> Corpus.buffer(dataset, dataset.size())).toList();
     }
 
     /** References of the given tasks. */

@@ -1,0 +1,94 @@
+package merpo.benchmarks.cli;
+
+import ai.djl.Device;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import merpo.benchmarks.run.BarProgress;
+import merpo.benchmarks.run.Existing;
+import merpo.benchmarks.run.LineProgress;
+import merpo.benchmarks.run.Pipeline;
+import merpo.benchmarks.run.Progress;
+import merpo.benchmarks.run.Refusal;
+import merpo.benchmarks.run.RunDirectory;
+import merpo.benchmarks.training.Devices;
+import merpo.benchmarks.training.TrainingConfig;
+import merpo.benchmarks.training.Trainings;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Begins trainings and goes on with them.
+ *
+ * @param threads of simulations and tensors
+ * @param device as on the command line
+ * @param watch whether a live screen takes the place of the progress line
+ */
+record TrainingWork(CommandSpec spec, int threads, String device, boolean watch) {
+
+    /** Makes or resumes a training. */
+    void begin(Trainings.Order order, Path out, Existing existing) throws Exception {
+        Device on = chosen();
+        TrainingConfig config;
+        try {
+            config = Trainings.config(order);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        try (RunDirectory run = RunDirectory.create(out, existing)) {
+            if (Files.exists(run.path(Trainings.CONFIG))) {
+                requireAgreement(out, Trainings.read(run), config);
+            } else {
+                Trainings.configure(run, config);
+            }
+            work(run, out, config, on);
+        }
+    }
+
+    /** Goes on with a training that exists. */
+    void goOn(Path directory) throws Exception {
+        Device on = chosen();
+        try (RunDirectory run = RunDirectory.open(directory)) {
+            work(run, directory, Trainings.read(run), on);
+        }
+    }
+
+    private Device chosen() {
+        try {
+            return Devices.of(device);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private static void requireAgreement(Path out, TrainingConfig there, TrainingConfig here) {
+        if (!there.equals(here)) {
+            throw new Refusal(
+                    "%s was made with other settings than these: compare its %s. A training keeps its configuration: go on with it by ./merpo train %s, or choose another --out"
+                            .formatted(out, Trainings.CONFIG, out));
+        }
+    }
+
+    private void work(RunDirectory run, Path shown, TrainingConfig config, Device on)
+            throws Exception {
+        Progress progress =
+                Boolean.getBoolean(Work.TERMINAL)
+                        ? new BarProgress(System.err)
+                        : new LineProgress(System.err);
+        Pipeline pipeline = new Pipeline(run, Trainings.stages(config, threads, on), progress);
+        PrintWriter err = spec.commandLine().getErr();
+        InterruptNotice notice =
+                new InterruptNotice(
+                        err,
+                        () ->
+                                "Interrupted in stage \""
+                                        + pipeline.current()
+                                        + "\". What is finished is kept; go on with: ./merpo train "
+                                        + shown);
+        try {
+            pipeline.runAll();
+        } finally {
+            notice.close();
+        }
+    }
+}

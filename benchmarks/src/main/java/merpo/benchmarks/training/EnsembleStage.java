@@ -1,0 +1,124 @@
+package merpo.benchmarks.training;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import merpo.agents.dynamics.Ensemble;
+import merpo.agents.dynamics.EnsembleConfig;
+import merpo.agents.dynamics.TaskModels;
+import merpo.benchmarks.run.CsvLog;
+import merpo.benchmarks.run.Progress;
+import merpo.benchmarks.run.RunDirectory;
+import merpo.benchmarks.run.Stage;
+import merpo.datagen.nn.Streams;
+import merpo.datagen.replay.ReplayBuffer;
+import merpo.datagen.storage.Safetensors;
+
+/** Trains each task's dynamics ensemble from its data alone, until the hold-out stops it. */
+final class EnsembleStage implements Stage {
+    static final String NAME = "ensemble";
+    static final String FILE = "model/ensemble.safetensors";
+    private static final String PARAMETERS = "parameters";
+
+    private final Material material;
+    private final EnsembleConfig config;
+
+    EnsembleStage(Material material, EnsembleConfig config) {
+        this.material = material;
+        this.config = config;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String command() {
+        return "train";
+    }
+
+    @Override
+    public List<String> needs() {
+        return List.of();
+    }
+
+    @Override
+    public void run(RunDirectory run, Progress progress) throws IOException {
+        List<ReplayBuffer> rows = material.rows();
+        int observationSize = rows.get(0).observationSize();
+        boolean limited = config.maxSteps() != EnsembleConfig.UNLIMITED;
+        progress.stage(NAME, limited ? config.maxSteps() : 0, "steps at most");
+        String[] members =
+                IntStream.range(0, config.members())
+                        .mapToObj(i -> "member_" + i)
+                        .toArray(String[]::new);
+        try (NDManager manager = material.manager();
+                CsvLog holdout =
+                        run.freshCsv(
+                                "model/holdout.csv",
+                                Stream.concat(
+                                                Stream.of("task", "epoch", "step", "loss"),
+                                                Stream.of(members))
+                                        .toArray(String[]::new));
+                ModelReport report = new ModelReport(run, observationSize, progress);
+                TaskModels models =
+                        Ensemble.train(
+                                manager,
+                                config,
+                                rows,
+                                seed(material.config()),
+                                listener(progress, holdout))) {
+            report.add("training", material.learning().tasks(), models);
+            float[] parameters = models.parameters().toArray();
+            Safetensors.of(
+                            Map.of(
+                                    PARAMETERS,
+                                    Safetensors.Tensor.of(
+                                            parameters,
+                                            models.tasks(),
+                                            parameters.length / models.tasks())),
+                            Map.of())
+                    .write(run.path(FILE));
+        }
+    }
+
+    private Ensemble.Listener listener(Progress progress, CsvLog holdout) {
+        return new Ensemble.Listener() {
+            @Override
+            public void step(int step, double loss) {
+                progress.step(step, "loss %.3f".formatted(loss));
+            }
+
+            @Override
+            public void epoch(Ensemble.Epoch epoch) {
+                Stream.Builder<Object> cells = Stream.builder();
+                cells.add(material.learning().tasks().get(epoch.task()).index());
+                cells.add(epoch.epoch()).add(epoch.steps()).add(epoch.loss());
+                for (double error : epoch.memberError()) {
+                    cells.add(error);
+                }
+                holdout.row(cells.build().toArray());
+            }
+        };
+    }
+
+    private static long seed(TrainingConfig config) {
+        return Streams.seed(config.seed(), "dynamics", 0);
+    }
+
+    /** What this stage left in a training's directory; the caller closes it. */
+    static TaskModels restore(ModelHome home, NDManager manager, List<ReplayBuffer> rows)
+            throws IOException {
+        TrainingConfig.Alone made = (TrainingConfig.Alone) home.config().learning();
+        return Ensemble.restore(
+                manager,
+                made.ensemble(),
+                rows,
+                Safetensors.read(home.file(FILE)).values(PARAMETERS),
+                seed(home.config()));
+    }
+}

@@ -1,0 +1,160 @@
+package merpo.benchmarks.training;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import merpo.agents.OfflineLearner;
+import merpo.agents.snapshot.Snapshot;
+import merpo.benchmarks.evaluation.Trial;
+import merpo.benchmarks.run.CsvTable;
+import merpo.benchmarks.run.Metrics;
+import merpo.benchmarks.run.Progress;
+import merpo.benchmarks.run.RunDirectory;
+import merpo.benchmarks.run.Stage;
+import merpo.datagen.nn.NonFiniteException;
+
+/**
+ * Steps a learner to its end, epoch by epoch: so many steps, an evaluation, a checkpoint. A killed
+ * one goes on from the last checkpoint with the same numbers.
+ */
+final class LearnStage implements Stage {
+    static final String NAME = "learn";
+    static final String CHECKPOINT = "checkpoint.safetensors";
+    static final String METRICS = "metrics.csv";
+    private static final String STEP = "step";
+
+    private final Material material;
+    private final Workshop workshop;
+
+    LearnStage(Material material, Workshop workshop) {
+        this.material = material;
+        this.workshop = workshop;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String command() {
+        return "train";
+    }
+
+    @Override
+    public List<String> needs() {
+        return workshop.needs();
+    }
+
+    @Override
+    public void run(RunDirectory run, Progress progress) throws Exception {
+        TrainingConfig config = material.config();
+        progress.stage(NAME, config.steps(), workshop.unit());
+        try (NDManager manager = material.manager();
+                Trial trial = material.trial(run, progress);
+                Returns returns = new Returns(run, trial);
+                Apprentice apprentice = workshop.open(run, manager, trial, returns);
+                Metrics metrics =
+                        run.metrics(
+                                METRICS, apprentice.learner().metrics().toArray(String[]::new));
+                Alarms alarms = new Alarms(run, progress, material.algorithm())) {
+            int step = resume(run, apprentice.learner());
+            returns.keepUntil(step);
+            metrics.keepUntil(step);
+            alarms.goOn(step, CsvTable.read(run.path(METRICS)), apprentice.learner().metrics());
+            String last = "";
+            if (step < 0) {
+                step = 0;
+                last = apprentice.examineAtStart();
+                save(run, apprentice.learner(), step);
+            }
+            while (step < config.steps()) {
+                int end = Math.min(config.steps(), step + config.evaluation().every());
+                apprentice.learner().begin(step / config.evaluation().every());
+                while (step < end) {
+                    step++;
+                    Map<String, Double> seen = step(apprentice.learner(), step);
+                    if (step % config.evaluation().metrics() == 0) {
+                        metrics.row(
+                                step,
+                                seen.values().stream().mapToDouble(Double::doubleValue).toArray());
+                        alarms.look(step, seen);
+                    }
+                    progress.step(step, last);
+                }
+                last = apprentice.examine(step);
+                progress.step(step, last);
+                save(run, apprentice.learner(), step);
+            }
+            apprentice.finish();
+        }
+    }
+
+    private Map<String, Double> step(OfflineLearner learner, int step) {
+        try {
+            return learner.step();
+        } catch (NonFiniteException e) {
+            ArithmeticException named =
+                    new ArithmeticException(
+                            "%s, step %d, seed %d: %s. The last checkpoint is whole; lower the learning rates or raise beta, and begin again in another --out"
+                                    .formatted(
+                                            material.config().algorithm(),
+                                            step,
+                                            material.config().seed(),
+                                            e.getMessage()));
+            named.initCause(e);
+            throw named;
+        }
+    }
+
+    /** Takes the last checkpoint; its step, or -1 where there is none. */
+    private static int resume(RunDirectory run, OfflineLearner learner) throws IOException {
+        Path file = run.path(CHECKPOINT);
+        if (!Files.exists(file)) {
+            return -1;
+        }
+        Snapshot snapshot = Snapshot.read(file);
+        learner.restore(snapshot.at("learner"));
+        return (int) snapshot.doubles(STEP)[0];
+    }
+
+    private static void save(RunDirectory run, OfflineLearner learner, int step)
+            throws IOException {
+        Snapshot snapshot = Snapshot.empty();
+        snapshot.put(STEP, new double[] {step});
+        learner.save(snapshot.at("learner"));
+        snapshot.write(run.path(CHECKPOINT));
+    }
+
+    /** Makes what a training consists of. */
+    interface Workshop {
+        /** Stages before. */
+        List<String> needs();
+
+        /** Of the learner's clock, such as "steps". */
+        String unit();
+
+        Apprentice open(RunDirectory run, NDManager manager, Trial trial, Returns returns)
+                throws IOException;
+    }
+
+    /** A learner and how it is examined. Owns it until {@link #close}. */
+    interface Apprentice extends AutoCloseable {
+        OfflineLearner learner();
+
+        /** Tries baselines and the learner before its first step; a short line for people. */
+        String examineAtStart();
+
+        /** Tries the learner as it is; nothing flows back. */
+        String examine(int step);
+
+        /** Writes what the training ends with. */
+        void finish() throws IOException;
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,123 @@
+package merpo.benchmarks.training;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import merpo.agents.rac.FrozenPolicy;
+import merpo.benchmarks.run.Refusal;
+import merpo.datagen.behavior.KeptActors;
+import merpo.datagen.behavior.Zoo;
+import merpo.datagen.dataset.Quality;
+import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.Streams;
+import merpo.envs.EnvironmentDefinition;
+import merpo.envs.task.Task;
+
+/**
+ * The policies pi_c that COMBO-3 and RAC are held near in experiments on single tasks
+ * (facts/algorithms.md A27; section 20, rules 4 and 5).
+ */
+final class MetaPolicies {
+    static final String GOOD = "zoo:good";
+    static final String POOR = "zoo:poor";
+    private static final double NEAR_ZERO = 0.01; // what is left of a poor policy's last layer
+
+    private MetaPolicies() {}
+
+    /**
+     * One policy per task.
+     *
+     * @param name {@link #GOOD}: of SAC's checkpoints that ship with the project the one in the
+     *     middle of the band of good data; {@link #POOR}: a random network whose last layer is
+     *     scaled to near zero, so that it acts like noise around 0; else a file of a training,
+     *     {@code policy.safetensors}
+     * @param shape of a poor policy, and of one in a file
+     */
+    static FrozenPolicy of(
+            String name,
+            NDManager manager,
+            EnvironmentDefinition environment,
+            List<Task> tasks,
+            Policy shape,
+            long seed)
+            throws IOException {
+        return switch (name) {
+            case GOOD -> good(manager, environment, tasks);
+            case POOR -> poor(manager, tasks.size(), shape, seed);
+            default -> fromFile(Path.of(name), manager, environment, tasks.size());
+        };
+    }
+
+    private static FrozenPolicy good(
+            NDManager manager, EnvironmentDefinition environment, List<Task> tasks)
+            throws IOException {
+        KeptActors kept =
+                KeptActors.shipped(environment)
+                        .orElseThrow(
+                                () ->
+                                        new Refusal(
+                                                "No policies of %s ship with the project: --meta-policy %s has none. Give a file instead"
+                                                        .formatted(environment.id(), GOOD)));
+        double middle = Quality.GOOD.band().orElseThrow().middle();
+        Policy shape = kept.policy();
+        int size = Math.toIntExact(shape.network().parameters());
+        float[] all = new float[tasks.size() * size];
+        for (int row = 0; row < tasks.size(); row++) {
+            Zoo.Entry entry = kept.entry(tasks.get(row).index());
+            int place =
+                    IntStream.range(0, entry.kept().size())
+                            .boxed()
+                            .min(
+                                    Comparator.comparingDouble(
+                                            i -> Math.abs(entry.kept().get(i).share() - middle)))
+                            .orElseThrow();
+            float[] actor = kept.actor(tasks.get(row).index(), place);
+            System.arraycopy(actor, 0, all, row * size, size);
+        }
+        return frozen(manager, shape, all);
+    }
+
+    private static FrozenPolicy poor(NDManager manager, int tasks, Policy shape, long seed) {
+        float[] all;
+        try (ParameterStack drawn =
+                shape.initialize(manager, Streams.perTask(seed, "poor meta-policy", tasks))) {
+            all = drawn.toArray();
+        }
+        int size = all.length / tasks;
+        int head = (shape.width() + 1) * 2 * shape.actionSize();
+        for (int task = 0; task < tasks; task++) {
+            for (int i = (task + 1) * size - head; i < (task + 1) * size; i++) {
+                all[i] *= (float) NEAR_ZERO;
+            }
+        }
+        return frozen(manager, shape, all);
+    }
+
+    private static FrozenPolicy fromFile(
+            Path file, NDManager manager, EnvironmentDefinition environment, int tasks)
+            throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new Refusal(
+                    "--meta-policy is \"%s\": no such file, and neither %s nor %s. A training writes policy.safetensors"
+                            .formatted(file, GOOD, POOR));
+        }
+        PolicyFile stored = PolicyFile.read(file);
+        stored.requireEnvironment(file, environment);
+        if (stored.tasks() != 1 && stored.tasks() != tasks) {
+            throw new Refusal(
+                    "%s holds policies of %d tasks, the data have %d. It must hold one, or one for each"
+                            .formatted(file, stored.tasks(), tasks));
+        }
+        return frozen(manager, stored.shape(), stored.parameters());
+    }
+
+    private static FrozenPolicy frozen(NDManager manager, Policy shape, float[] parameters) {
+        return new FrozenPolicy(
+                shape, ParameterStack.of(manager, parameters, shape.network().blocks(1)));
+    }
+}

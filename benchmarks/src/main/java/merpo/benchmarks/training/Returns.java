@@ -1,0 +1,77 @@
+package merpo.benchmarks.training;
+
+import merpo.benchmarks.evaluation.Trial;
+import merpo.benchmarks.run.CsvLog;
+import merpo.benchmarks.run.RunDirectory;
+
+/** What policies return, over the training: {@code returns.csv}. Owns it until {@link #close}. */
+final class Returns implements AutoCloseable {
+    static final String FILE = "returns.csv";
+
+    private final CsvLog table;
+    private final Trial trial;
+
+    Returns(RunDirectory run, Trial trial) {
+        this.trial = trial;
+        table = run.csv(FILE, "step", "task", "policy", "return", "std", "score");
+    }
+
+    /** Drops what was said of later steps. */
+    void keepUntil(long step) {
+        table.keep(row -> row.integer("step") <= step);
+    }
+
+    /**
+     * One row per task.
+     *
+     * @param returns of each task's episodes, [task][episode]
+     * @return the mean score
+     */
+    double add(long step, String policy, double[][] returns) {
+        double sum = 0;
+        for (int row = 0; row < returns.length; row++) {
+            double mean = mean(returns[row]);
+            double score = trial.reference(row).score(mean);
+            table.row(
+                    step,
+                    trial.tasks().get(row).index(),
+                    policy,
+                    mean,
+                    deviation(returns[row], mean),
+                    score);
+            sum += score;
+        }
+        return sum / returns.length;
+    }
+
+    /** The behavior policies, as the data have them. */
+    void behavior(Corpus test) {
+        add(
+                0,
+                "behaviour",
+                test.files().stream()
+                        .map(item -> item.stored().dataset().returns())
+                        .toArray(double[][]::new));
+    }
+
+    private static double mean(double... values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    private static double deviation(double[] values, double mean) {
+        double sum = 0;
+        for (double value : values) {
+            sum += (value - mean) * (value - mean);
+        }
+        return Math.sqrt(sum / values.length);
+    }
+
+    @Override
+    public void close() {
+        table.close();
+    }
+}

@@ -1,0 +1,145 @@
+package merpo.benchmarks.training;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import merpo.agents.OfflineLearner;
+import merpo.agents.clone.Clones;
+import merpo.agents.dynamics.TaskModels;
+import merpo.agents.rac.FrozenPolicy;
+import merpo.agents.rac.SingleTaskLearner;
+import merpo.benchmarks.evaluation.Trial;
+import merpo.benchmarks.run.RunDirectory;
+import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.replay.ReplayBuffer;
+
+/** Trainings of CQL, COMBO, COMBO-3 and RAC: each task for itself, tried on the same task. */
+final class SingleTasks implements LearnStage.Workshop {
+    private final Material material;
+
+    SingleTasks(Material material) {
+        this.material = material;
+    }
+
+    @Override
+    public List<String> needs() {
+        List<String> needs = new ArrayList<>(List.of(CloneStage.NAME));
+        TrainingConfig config = material.config();
+        if (config.rac().usesModel() && config.model().isEmpty()) {
+            needs.add(EnsembleStage.NAME);
+        }
+        return needs;
+    }
+
+    @Override
+    public String unit() {
+        return "steps";
+    }
+
+    @Override
+    public LearnStage.Apprentice open(
+            RunDirectory run, NDManager manager, Trial trial, Returns returns) throws IOException {
+        TrainingConfig config = material.config();
+        List<ReplayBuffer> rows = material.rows();
+        Optional<TaskModels> models =
+                config.rac().usesModel()
+                        ? Optional.of(
+                                EnsembleStage.restore(ModelHome.of(run, config), manager, rows))
+                        : Optional.empty();
+        Clones clones = CloneStage.learning(material, run, manager);
+        FrozenPolicy meta =
+                config.metaPolicy().isEmpty()
+                        ? new FrozenPolicy(material.policy(), clones.policies())
+                        : MetaPolicies.of(
+                                config.metaPolicy(),
+                                manager,
+                                material.environment(),
+                                material.learning().tasks(),
+                                material.policy(),
+                                config.seed());
+        SingleTaskLearner learner =
+                SingleTaskLearner.of(
+                        manager,
+                        config.rac(),
+                        rows,
+                        models,
+                        material.environment()::terminates,
+                        meta,
+                        clones.likelihood(),
+                        config.seed());
+        return new Open(run, learner, trial, returns, clones, meta);
+    }
+
+    /** A learner of single tasks while it learns. */
+    private final class Open implements LearnStage.Apprentice {
+        private final RunDirectory run;
+        private final SingleTaskLearner learner;
+        private final Trial trial;
+        private final Returns returns;
+        private final Clones clones;
+        private final FrozenPolicy meta;
+
+        Open(
+                RunDirectory run,
+                SingleTaskLearner learner,
+                Trial trial,
+                Returns returns,
+                Clones clones,
+                FrozenPolicy meta) {
+            this.run = run;
+            this.learner = learner;
+            this.trial = trial;
+            this.returns = returns;
+            this.clones = clones;
+            this.meta = meta;
+        }
+
+        @Override
+        public OfflineLearner learner() {
+            return learner;
+        }
+
+        @Override
+        public String examineAtStart() {
+            returns.behavior(material.test());
+            returns.add(0, "clone", trial.episodes(material.policy(), clones.policies()));
+            if (!material.config().metaPolicy().isEmpty()) {
+                try (ParameterStack each = perTask(meta.parameters())) {
+                    returns.add(0, "meta", trial.episodes(meta.shape(), each));
+                }
+            }
+            return examine(0);
+        }
+
+        private ParameterStack perTask(ParameterStack given) {
+            return given.tasks() == trial.tasks().size()
+                    ? given.copy()
+                    : given.repeat(trial.tasks().size());
+        }
+
+        @Override
+        public String examine(int step) {
+            double score =
+                    returns.add(
+                            step, "learned", trial.episodes(learner.policy(), learner.actors()));
+            return "score %.2f".formatted(score);
+        }
+
+        @Override
+        public void finish() throws IOException {
+            new PolicyFile(
+                            material.environment().id(),
+                            learner.policy(),
+                            trial.tasks().size(),
+                            learner.actors().toArray())
+                    .write(run.path(PolicyFile.NAME));
+        }
+
+        @Override
+        public void close() {
+            learner.close();
+        }
+    }
+}

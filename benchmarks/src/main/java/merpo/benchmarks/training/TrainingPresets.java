@@ -1,0 +1,236 @@
+package merpo.benchmarks.training;
+
+import java.util.Locale;
+import merpo.agents.clone.BehaviorClone;
+import merpo.agents.dynamics.DynamicsConfig;
+import merpo.agents.dynamics.EnsembleConfig;
+import merpo.agents.merpo.MerpoConfig;
+import merpo.agents.rac.Beta;
+import merpo.agents.rac.Entropy;
+import merpo.agents.rac.Penalties;
+import merpo.agents.rac.RacConfig;
+import merpo.agents.rac.RolloutSchedule;
+import merpo.agents.rac.Sizes;
+import merpo.benchmarks.experiment.ExperimentConfig.Reading;
+import merpo.benchmarks.training.TrainingConfig.Alone;
+import merpo.benchmarks.training.TrainingConfig.Data;
+import merpo.benchmarks.training.TrainingConfig.Evaluation;
+import merpo.benchmarks.training.TrainingConfig.Learning;
+import merpo.benchmarks.training.TrainingConfig.Meta;
+import merpo.envs.EnvironmentDefinition;
+
+/**
+ * The configurations that a training starts from. A scale changes sizes and budgets; the reading
+ * says what else (agents/PAPERS.md, "Two readings").
+ */
+public final class TrainingPresets {
+    private TrainingPresets() {}
+
+    /** How large networks and budgets are. */
+    public enum Scale {
+        /** A path through everything, in seconds. */
+        SMOKE,
+        /** A result within minutes on one core. */
+        SMALL,
+        /** The papers' numbers. */
+        PAPER
+    }
+
+    /** The preset of an algorithm, an environment and a scale. */
+    public static TrainingConfig of(
+            Algorithm algorithm,
+            EnvironmentDefinition environment,
+            Scale scale,
+            Reading reading,
+            long seed,
+            Data data,
+            String metaPolicy,
+            String model) {
+        Learning learning =
+                algorithm.meta()
+                        ? meta(algorithm, environment.id(), scale, reading)
+                        : new Alone(
+                                alone(algorithm, environment.id(), scale, reading),
+                                ensemble(scale));
+        return new TrainingConfig(
+                algorithm.text(),
+                environment.id(),
+                scale.name().toLowerCase(Locale.ROOT),
+                reading,
+                seed,
+                steps(algorithm, learning, scale),
+                data,
+                metaPolicy,
+                model,
+                learning,
+                imitation(scale),
+                evaluation(algorithm, scale));
+    }
+
+    private static int steps(Algorithm algorithm, Learning learning, Scale scale) {
+        if (algorithm == Algorithm.ENSEMBLE) {
+            return 0;
+        }
+        if (learning instanceof Meta meta) {
+            return meta.merpo().iterations();
+        }
+        return switch (scale) {
+            case SMOKE -> 40;
+            case SMALL -> 20_000;
+            case PAPER -> 1_000_000;
+        };
+    }
+
+    private static Evaluation evaluation(Algorithm algorithm, Scale scale) {
+        return switch (scale) {
+            case SMOKE -> new Evaluation(algorithm.meta() ? 4 : 20, 2, 2);
+            case SMALL ->
+                    new Evaluation(algorithm.meta() ? 50 : 1000, 5, algorithm.meta() ? 1 : 50);
+            case PAPER ->
+                    new Evaluation(algorithm.meta() ? 20 : 1000, 10, algorithm.meta() ? 1 : 100);
+        };
+    }
+
+    private static BehaviorClone.Config imitation(Scale scale) {
+        return switch (scale) {
+            case SMOKE -> new BehaviorClone.Config(1e-3, 40, 32);
+            case SMALL -> new BehaviorClone.Config(1e-3, 2000, 128);
+            case PAPER -> new BehaviorClone.Config(1e-3, 20_000, 256);
+        };
+    }
+
+    private static EnsembleConfig ensemble(Scale scale) {
+        return switch (scale) {
+            case SMOKE -> EnsembleConfig.combo().withScale(16, 1, 60);
+            case SMALL -> EnsembleConfig.combo().withScale(128, 5, 12_000);
+            case PAPER -> EnsembleConfig.paper();
+        };
+    }
+
+    /** Table 1's column, or CQL's own numbers; smaller where the scale is. */
+    private static RacConfig alone(
+            Algorithm algorithm, String environment, Scale scale, Reading reading) {
+        RacConfig table = algorithm == Algorithm.CQL ? RacConfig.cql() : table1(environment);
+        RacConfig held =
+                switch (algorithm) {
+                    case COMBO -> table.combo();
+                    case COMBO_3 -> table.withAlpha(0);
+                    default -> table;
+                };
+        if (scale == Scale.PAPER) {
+            return held;
+        }
+        RacConfig smaller =
+                scale == Scale.SMOKE
+                        ? held.withSizes(new Sizes(2, 16, 16))
+                                .withRollouts(
+                                        new RolloutSchedule(held.rollouts().length(), 10, 50, 2000))
+                        : held.withSizes(new Sizes(2, 128, 128))
+                                .withRollouts(
+                                        new RolloutSchedule(
+                                                held.rollouts().length(), 250, 2500, 50_000));
+        return reading == Reading.LITERAL || algorithm == Algorithm.CQL
+                ? smaller
+                : working(smaller);
+    }
+
+    private static RacConfig table1(String environment) {
+        if (environment.startsWith("walker")) {
+            return RacConfig.walker2d();
+        }
+        return environment.startsWith("hopper") ? RacConfig.hopper() : RacConfig.halfCheetah();
+    }
+
+    /** What section 20 of facts/algorithms.md found to work at small sizes. */
+    private static RacConfig working(RacConfig config) {
+        Penalties penalties = config.penalties();
+        RolloutSchedule rollouts = config.rollouts();
+        return config.withPenalties(
+                        new Penalties(
+                                penalties.lambda(),
+                                new Beta.FixedRule(5),
+                                new Entropy.TunedRule(0.2, 3e-4)))
+                .withRates(3e-4, 3e-4)
+                .withRollouts(
+                        new RolloutSchedule(
+                                1, rollouts.every(), rollouts.rows(), rollouts.capacity()));
+    }
+
+    private static Meta meta(
+            Algorithm algorithm, String environment, Scale scale, Reading reading) {
+        MerpoConfig table = table2(environment);
+        MerpoConfig read =
+                reading == Reading.LITERAL ? table : table.working(penaltyScale(environment));
+        MerpoConfig sized = scaled(read, environment, scale);
+        MerpoConfig merpo =
+                switch (algorithm) {
+                    case MERPO_ADP -> sized.adaptive();
+                    case PROXIMAL -> sized.proximal();
+                    case NO_MODEL -> sized.withoutModel();
+                    default -> sized;
+                };
+        return new Meta(merpo, dynamics(scale, reading));
+    }
+
+    private static MerpoConfig table2(String environment) {
+        return switch (environment) {
+            case "walker-2d-params" -> MerpoConfig.walker2dParams();
+            case "half-cheetah-fwd-back" -> MerpoConfig.halfCheetahFwdBack();
+            case "ant-fwd-back" -> MerpoConfig.antFwdBack();
+            case "point-robot-wind" -> MerpoConfig.pointRobotWind();
+            default ->
+                    throw new IllegalArgumentException(
+                            "there are no settings of MerPO for \"%s\", only for walker-2d-params, half-cheetah-fwd-back, ant-fwd-back and point-robot-wind"
+                                    .formatted(environment));
+        };
+    }
+
+    /** So that the regularizers' gradient is about that of Q (A45, A35). */
+    private static double penaltyScale(String environment) {
+        return switch (environment) {
+            case "point-robot-wind" -> 1.0 / 20;
+            case "walker-2d-params" -> 1.0 / 5;
+            default -> 1.0 / 100;
+        };
+    }
+
+    private static MerpoConfig scaled(MerpoConfig merpo, String environment, Scale scale) {
+        boolean wind = environment.equals("point-robot-wind");
+        return switch (scale) {
+            case SMOKE ->
+                    merpo.withScale(
+                            new Sizes(2, 16, 16), new RolloutSchedule(1, 1, 8, 500), 2, 8, 5);
+            case SMALL ->
+                    wind
+                            ? merpo.withScale(
+                                    new Sizes(2, 64, 128),
+                                    new RolloutSchedule(1, 1, 64, 20_000),
+                                    4,
+                                    600,
+                                    100)
+                            : merpo.withScale(
+                                    new Sizes(2, 128, 128),
+                                    new RolloutSchedule(1, 1, 64, 20_000),
+                                    Math.min(4, merpo.taskBatch()),
+                                    600,
+                                    100);
+            case PAPER -> merpo;
+        };
+    }
+
+    private static DynamicsConfig dynamics(Scale scale, Reading reading) {
+        DynamicsConfig base =
+                reading == Reading.LITERAL ? DynamicsConfig.literal() : DynamicsConfig.working();
+        int warm = base.warmSteps();
+        return switch (scale) {
+            case SMOKE -> base.withScale(16, Math.min(warm, 40), 2, 5);
+            case SMALL ->
+                    base.withScale(
+                            128,
+                            reading == Reading.LITERAL ? 0 : 4000,
+                            reading == Reading.LITERAL ? 300 : base.metaIterations(),
+                            base.adaptationSteps());
+            case PAPER -> base;
+        };
+    }
+}
