@@ -57,7 +57,4 @@ final class LinePainter implements Painter {
         out.writeBytes(shown.getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
-
-    @Override
-    public void close() {}
 }

@@ -20,6 +20,8 @@ import org.jline.utils.AttributedString;
 final class Screen {
     private static final int ALARMS = 4; // lines
     private static final int NUMBER = 10; // characters
+    private static final int COLUMN = 38; // characters, at least
+    private static final String GAP = "   ";
     private static final double SILENCE = 30; // seconds
 
     private Screen() {}
@@ -35,7 +37,7 @@ final class Screen {
         tables.troubles().forEach(trouble -> lines.add("! " + trouble));
         List<List<String>> sections =
                 Stream.of(
-                                metrics(tables.metrics(), width),
+                                metrics(tables.metrics(), width, height),
                                 returns(tables.returns(), width),
                                 alarms(tables.alarms()))
                         .filter(section -> section.size() > 1)
@@ -97,17 +99,38 @@ final class Screen {
                 .collect(Collectors.joining(" · "));
     }
 
-    private static List<String> metrics(List<Series> metrics, int width) {
-        int name = columnWidth("metric", metrics.stream().map(Series::name), width);
-        List<String> lines = new ArrayList<>(List.of(row("metric", name, "last", "curve")));
-        int rest = width - name - NUMBER - 4;
-        for (Series metric : metrics) {
-            if (!metric.values().isEmpty()) {
-                String last = Shown.number(metric.last());
-                lines.add(row(metric.name(), name, last, metric.sparkline(rest)));
+    /** Side by side when they would fill more than half of the screen and it is wide enough. */
+    private static List<String> metrics(List<Series> all, int width, int height) {
+        List<Series> metrics = all.stream().filter(metric -> !metric.values().isEmpty()).toList();
+        int wanted = ceilDiv(metrics.size(), Math.max(1, height / 2));
+        int columns = Math.max(1, Math.min(wanted, width / COLUMN));
+        int rows = ceilDiv(metrics.size(), columns);
+        int cell = (width - (columns - 1) * GAP.length()) / columns;
+        int name = columnWidth("metric", metrics.stream().map(Series::name), cell);
+        List<String> lines = new ArrayList<>();
+        lines.add(joined(Collections.nCopies(columns, row("metric", name, "last", "curve")), cell));
+        for (int r = 0; r < rows; r++) {
+            List<String> cells = new ArrayList<>();
+            for (int m = r; m < metrics.size(); m += rows) {
+                Series metric = metrics.get(m);
+                String curve = metric.sparkline(cell - name - NUMBER - 4);
+                cells.add(row(metric.name(), name, Shown.number(metric.last()), curve));
             }
+            lines.add(joined(cells, cell));
         }
         return lines;
+    }
+
+    private static int ceilDiv(int a, int b) {
+        return (a + b - 1) / b;
+    }
+
+    /** Cells side by side, each {@code width} wide. */
+    private static String joined(List<String> cells, int width) {
+        return cells.stream()
+                .map(cell -> padded(cut(cell, width), width))
+                .collect(Collectors.joining(GAP))
+                .stripTrailing();
     }
 
     private static List<String> returns(List<ReturnCurve> tasks, int width) {
@@ -158,9 +181,15 @@ final class Screen {
     }
 
     private static String row(String name, int nameWidth, String number, String rest) {
-        String shown = cut(name, nameWidth);
-        String padding = " ".repeat(nameWidth - new AttributedString(shown).columnLength());
-        return shown + padding + "  " + "%10s".formatted(number) + "  " + rest;
+        return padded(cut(name, nameWidth), nameWidth)
+                + "  "
+                + "%10s".formatted(number)
+                + "  "
+                + rest;
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - new AttributedString(text).columnLength()));
     }
 
     private static int columnWidth(String title, Stream<String> names, int width) {
@@ -202,7 +231,7 @@ final class Screen {
             return lines.subList(0, Math.max(0, height));
         }
         List<String> shown = new ArrayList<>(lines.subList(0, height - 1));
-        shown.add("… " + (lines.size() - shown.size()) + " more");
+        shown.add("… " + (lines.size() - shown.size()) + " more lines");
         return shown;
     }
 

@@ -3,7 +3,6 @@ package merpo.benchmarks.watch;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jline.terminal.Size;
 
 /**
  * Draws a screen over the former one. No alternate screen: after a kill the terminal is as it was,
@@ -17,7 +16,7 @@ final class ScreenPainter implements Painter {
 
     private final PrintStream out;
     private final Window window;
-    private Size former;
+    private Window.Size former;
     private int height;
 
     ScreenPainter(PrintStream out, Window window) {
@@ -27,9 +26,9 @@ final class ScreenPainter implements Painter {
 
     @Override
     public void paint(RunTables tables) {
-        Size size = window.size();
+        Window.Size size = window.size();
         // the last row stays free for the cursor
-        List<String> lines = Screen.lines(tables, size.getColumns(), size.getRows() - 1);
+        List<String> lines = Screen.lines(tables, size.columns(), size.rows() - 1);
         StringBuilder frame = new StringBuilder();
         if (former != null && !former.equals(size)) {
             frame.append(CLEAR); // lines were wrapped or torn apart
@@ -47,10 +46,5 @@ final class ScreenPainter implements Painter {
     @Override
     public void finish(RunTables tables) {
         paint(tables);
-    }
-
-    @Override
-    public void close() {
-        window.close();
     }
 }

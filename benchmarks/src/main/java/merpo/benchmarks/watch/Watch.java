@@ -35,7 +35,7 @@ public final class Watch implements AutoCloseable {
     public static Watch attach(Path run, PrintStream out, boolean terminal) {
         Painter painter =
                 terminal
-                        ? new ScreenPainter(out, Window.ofProcess())
+                        ? new ScreenPainter(out, Window::ofProcess)
                         : new LinePainter(out, System::nanoTime);
         return attach(new RunReader(run), painter, out);
     }
@@ -71,7 +71,7 @@ public final class Watch implements AutoCloseable {
     }
 
     private void watch() {
-        try (painter) {
+        try {
             long rest = 0;
             while (!over.await(rest, TimeUnit.NANOSECONDS)) {
                 long start = System.nanoTime();

@@ -1,45 +1,49 @@
 package merpo.benchmarks.watch;
 
+import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.jline.terminal.Size;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** How large the terminal is at the moment. */
-interface Window extends AutoCloseable {
-    /** For a terminal that does not tell. */
-    Size USUAL = new Size(80, 24);
-
+/** How large the terminal is at the moment: a person may pull at its corner. */
+interface Window {
     Size size();
 
-    @Override
-    void close();
+    /** In characters. */
+    record Size(int columns, int rows) {
+        /** Of a terminal that does not tell. */
+        static final Size USUAL = new Size(80, 24);
 
-    /** The terminal of this process. */
-    static Window ofProcess() {
-        try {
-            return new OfTerminal(TerminalBuilder.builder().system(true).dumb(true).build());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the terminal cannot be asked for its size: " + e, e);
+        private static final Pattern ROWS_COLUMNS = Pattern.compile("(\\d{1,5}) (\\d{1,5})\\s*");
+
+        /** As {@code stty size} prints it: rows, columns; zeros mean unknown. */
+        static Size parse(String printed) {
+            Matcher size = ROWS_COLUMNS.matcher(printed);
+            if (!size.matches()) {
+                return USUAL;
+            }
+            int rows = Integer.parseInt(size.group(1));
+            int columns = Integer.parseInt(size.group(2));
+            return rows > 0 && columns > 0 ? new Size(columns, rows) : USUAL;
         }
     }
 
-    /** Asks each time: a person may pull at the window's corner. */
-    record OfTerminal(Terminal terminal) implements Window {
-        @Override
-        public Size size() {
-            Size size = terminal.getSize();
-            return size.getColumns() > 0 && size.getRows() > 0 ? size : USUAL;
-        }
-
-        @Override
-        public void close() {
-            try {
-                terminal.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    /**
+     * The terminal that controls this process, also when standard input is something else, which is
+     * all that JLine would ask.
+     */
+    static Size ofProcess() {
+        try {
+            Process stty =
+                    new ProcessBuilder("stty", "size")
+                            .redirectInput(new File("/dev/tty"))
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            return Size.parse(
+                    new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
+        } catch (IOException noTerminal) {
+            return Size.USUAL;
         }
     }
 }

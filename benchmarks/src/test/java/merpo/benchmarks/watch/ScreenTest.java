@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import merpo.benchmarks.watch.RunTables.Alarm;
 import merpo.benchmarks.watch.RunTables.Plan;
 import merpo.benchmarks.watch.RunTables.Progress;
@@ -92,7 +93,7 @@ final class ScreenTest {
     @Test
     void noTerminalIsTooNarrowOrTooLow() {
         for (RunTables tables : List.of(full(), large(), EMPTY)) {
-            for (int width = 0; width <= 130; width++) {
+            for (int width = 0; width <= 130; width += width < 40 ? 1 : 9) {
                 for (int height = 0; height <= 40; height++) {
                     List<String> lines = Screen.lines(tables, width, height);
                     assertThat(lines.size()).isLessThanOrEqualTo(height);
@@ -111,7 +112,7 @@ final class ScreenTest {
         List<Series> metrics = new ArrayList<>();
         List<ReturnCurve> returns = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            metrics.add(series("a_metric_with_a_long_name_" + i, new double[1000]));
+            metrics.add(series("a_metric_with_a_long_name_" + i, new double[100]));
         }
         for (int i = 0; i < 12; i++) {
             returns.add(curve(i, "meta-policy", IntStream.range(0, 50).asDoubleStream().toArray()));
@@ -127,6 +128,23 @@ final class ScreenTest {
                 List.of("memory.csv cannot be read"));
     }
 
+    /** Half of 8 lines holds 4 of 5 metrics; a screen of 70 has no room for two columns of 38. */
+    @Test
+    void manyMetricsStandSideBySide() {
+        List<Series> five =
+                Stream.of("a", "b", "c", "d", "e").map(name -> series(name, 1, 2)).toList();
+        RunTables tables =
+                new RunTables(
+                        "mine", PLAN, Progress.NONE, five, List.of(), List.of(), -1, List.of());
+        assertThat(Screen.lines(tables, 79, 8).subList(3, 7))
+                .containsExactly(
+                        "metric        last  curve                metric        last  curve",
+                        "a            2.000  ▁█                   d            2.000  ▁█",
+                        "b            2.000  ▁█                   e            2.000  ▁█",
+                        "c            2.000  ▁█");
+        assertThat(Screen.lines(tables, 70, 8)).contains("a            2.000  ▁█");
+    }
+
     @Test
     void everySectionKeepsItsShareAndSaysWhatIsMissing() {
         List<String> lines = Screen.lines(large(), 100, 30);
@@ -134,7 +152,7 @@ final class ScreenTest {
         assertThat(lines.get(2)).isEqualTo("! memory.csv cannot be read");
         assertThat(lines.stream().filter(line -> line.startsWith("a_metric"))).hasSize(8);
         assertThat(lines.stream().filter(line -> line.startsWith("meta-policy"))).hasSize(8);
-        assertThat(lines).contains("… 22 more", "… 5 more", "alarms: 60", "… 58 more");
+        assertThat(lines).contains("… 7 more lines", "… 5 more lines", "… 58 more lines");
         assertThat(lines.stream().filter(line -> line.startsWith("meta-policy")).findFirst())
                 .hasValueSatisfying(line -> assertThat(line).startsWith("meta-policy, all"));
     }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jline.terminal.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,19 +18,7 @@ final class WatchTest {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    private final Screenful screenful = new Screenful();
-
-    private static final class Screenful implements Window {
-        private Size size = new Size(20, 3);
-
-        @Override
-        public Size size() {
-            return size;
-        }
-
-        @Override
-        public void close() {}
-    }
+    private Window.Size size = new Window.Size(20, 3);
 
     private static RunTables at(long step, String... alarms) {
         return new RunTables(
@@ -54,46 +41,52 @@ final class WatchTest {
     /** 3 rows: two lines and the cursor's. */
     @Test
     void aScreenIsDrawnOverTheFormerOne() {
-        try (ScreenPainter painter = new ScreenPainter(out, screenful)) {
-            painter.paint(at(5));
-            assertThat(printed()).isEqualTo("mine · rac\033[K\nstep 5 of 500 (1 %)\033[K\n\033[J");
-            painter.paint(at(50));
-            assertThat(printed())
-                    .isEqualTo("\033[2A\rmine · rac\033[K\nstep 50 of 500 (10 …\033[K\n\033[J");
-        }
+        ScreenPainter painter = new ScreenPainter(out, () -> size);
+        painter.paint(at(5));
+        assertThat(printed()).isEqualTo("mine · rac\033[K\nstep 5 of 500 (1 %)\033[K\n\033[J");
+        painter.paint(at(50));
+        assertThat(printed())
+                .isEqualTo("\033[2A\rmine · rac\033[K\nstep 50 of 500 (10 …\033[K\n\033[J");
     }
 
     @Test
     void aWindowOfAnotherSizeIsDrawnAnew() {
-        try (ScreenPainter painter = new ScreenPainter(out, screenful)) {
-            painter.paint(at(5));
-            printed();
-            screenful.size = new Size(10, 2);
-            painter.paint(at(5));
-            assertThat(printed()).isEqualTo("\033[2J\033[Hmine · rac\033[K\n\033[J");
+        ScreenPainter painter = new ScreenPainter(out, () -> size);
+        painter.paint(at(5));
+        printed();
+        size = new Window.Size(10, 2);
+        painter.paint(at(5));
+        assertThat(printed()).isEqualTo("\033[2J\033[Hmine · rac\033[K\n\033[J");
+    }
+
+    @Test
+    void theSizeIsWhatSttyPrintsOrTheUsual() {
+        assertThat(Window.Size.parse("50 132\n")).isEqualTo(new Window.Size(132, 50));
+        for (String unknown : List.of("", "0 0\n", "stty: not a terminal", "123456 80")) {
+            assertThat(Window.Size.parse(unknown)).isEqualTo(new Window.Size(80, 24));
         }
+        assertThat(Window.ofProcess().columns()).isPositive();
     }
 
     @Test
     void aLogFileGetsALineNowAndThenAndEachAlarmOnce() {
         AtomicLong seconds = new AtomicLong();
-        try (LinePainter painter = new LinePainter(out, () -> seconds.get() * 1_000_000_000L)) {
-            painter.paint(at(5));
-            assertThat(printed()).isEqualTo("mine: step 5 of 500 (1 %) · loss 0.5000\n");
-            seconds.set(9);
-            painter.paint(at(6, "A12"));
-            assertThat(printed()).isEqualTo("! step 7, A12: see\n");
-            seconds.set(10);
-            painter.paint(at(7, "A12"));
-            assertThat(printed()).isEqualTo("mine: step 7 of 500 (1 %) · loss 0.5000\n");
-            seconds.set(30);
-            painter.paint(at(7, "A12"));
-            assertThat(printed()).isEmpty();
-            painter.finish(at(500, "A12", "A20"));
-            assertThat(printed())
-                    .isEqualTo(
-                            "! step 7, A20: see\nmine: step 500 of 500 (100 %) · done · loss 0.5000\n");
-        }
+        LinePainter painter = new LinePainter(out, () -> seconds.get() * 1_000_000_000L);
+        painter.paint(at(5));
+        assertThat(printed()).isEqualTo("mine: step 5 of 500 (1 %) · loss 0.5000\n");
+        seconds.set(9);
+        painter.paint(at(6, "A12"));
+        assertThat(printed()).isEqualTo("! step 7, A12: see\n");
+        seconds.set(10);
+        painter.paint(at(7, "A12"));
+        assertThat(printed()).isEqualTo("mine: step 7 of 500 (1 %) · loss 0.5000\n");
+        seconds.set(30);
+        painter.paint(at(7, "A12"));
+        assertThat(printed()).isEmpty();
+        painter.finish(at(500, "A12", "A20"));
+        assertThat(printed())
+                .isEqualTo(
+                        "! step 7, A20: see\nmine: step 500 of 500 (100 %) · done · loss 0.5000\n");
     }
 
     @Test
@@ -108,7 +101,7 @@ final class WatchTest {
     @Test
     void atMostOneScreenPerSecond() throws InterruptedException {
         try (Watch watch =
-                Watch.attach(new RunReader(temp), new ScreenPainter(out, screenful), out)) {
+                Watch.attach(new RunReader(temp), new ScreenPainter(out, () -> size), out)) {
             assertThat(watch).isNotNull();
             Thread.sleep(2500);
         }
@@ -119,14 +112,8 @@ final class WatchTest {
     @Test
     void aFailureEndsTheWatchingAndNothingElse() {
         Window broken =
-                new Window() {
-                    @Override
-                    public Size size() {
-                        throw new IllegalStateException("no size");
-                    }
-
-                    @Override
-                    public void close() {}
+                () -> {
+                    throw new IllegalStateException("no size");
                 };
         Watch.attach(new RunReader(temp), new ScreenPainter(out, broken), out).close();
         assertThat(printed()).contains("The watching ended, the run goes on", "no size");
