@@ -1,0 +1,121 @@
+package merpo.benchmarks.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WatchTest {
+    @TempDir Path temp;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    private Window.Size size = new Window.Size(20, 3);
+
+    private static RunTables at(long step, String... alarms) {
+        return new RunTables(
+                "mine",
+                new RunTables.Plan("rac", "", "", 500),
+                new RunTables.Progress(step, Double.NaN, Double.NaN),
+                List.of(new Series("loss", List.of(0.5))),
+                List.of(),
+                List.of(alarms).stream().map(a -> new RunTables.Alarm("7", a, "see")).toList(),
+                -1,
+                List.of());
+    }
+
+    private String printed() {
+        String text = bytes.toString(StandardCharsets.UTF_8);
+        bytes.reset();
+        return text;
+    }
+
+    /** 3 rows: two lines and the cursor's. */
+    @Test
+    void aScreenIsDrawnOverTheFormerOne() {
+        ScreenPainter painter = new ScreenPainter(out, () -> size);
+        painter.paint(at(5));
+        assertThat(printed()).isEqualTo("mine · rac\033[K\nstep 5 of 500 (1 %)\033[K\n\033[J");
+        painter.paint(at(50));
+        assertThat(printed())
+                .isEqualTo("\033[2A\rmine · rac\033[K\nstep 50 of 500 (10 …\033[K\n\033[J");
+    }
+
+    @Test
+    void aWindowOfAnotherSizeIsDrawnAnew() {
+        ScreenPainter painter = new ScreenPainter(out, () -> size);
+        painter.paint(at(5));
+        printed();
+        size = new Window.Size(10, 2);
+        painter.paint(at(5));
+        assertThat(printed()).isEqualTo("\033[2J\033[Hmine · rac\033[K\n\033[J");
+    }
+
+    @Test
+    void theSizeIsWhatSttyPrintsOrTheUsual() {
+        assertThat(Window.Size.parse("50 132\n")).isEqualTo(new Window.Size(132, 50));
+        for (String unknown : List.of("", "0 0\n", "stty: not a terminal", "123456 80")) {
+            assertThat(Window.Size.parse(unknown)).isEqualTo(new Window.Size(80, 24));
+        }
+        assertThat(Window.ofProcess().columns()).isPositive();
+    }
+
+    @Test
+    void aLogFileGetsALineNowAndThenAndEachAlarmOnce() {
+        AtomicLong seconds = new AtomicLong();
+        LinePainter painter = new LinePainter(out, () -> seconds.get() * 1_000_000_000L);
+        painter.paint(at(5));
+        assertThat(printed()).isEqualTo("mine: step 5 of 500 (1 %) · loss 0.5000\n");
+        seconds.set(9);
+        painter.paint(at(6, "A12"));
+        assertThat(printed()).isEqualTo("! step 7, A12: see\n");
+        seconds.set(10);
+        painter.paint(at(7, "A12"));
+        assertThat(printed()).isEqualTo("mine: step 7 of 500 (1 %) · loss 0.5000\n");
+        seconds.set(30);
+        painter.paint(at(7, "A12"));
+        assertThat(printed()).isEmpty();
+        painter.finish(at(500, "A12", "A20"));
+        assertThat(printed())
+                .isEqualTo(
+                        "! step 7, A20: see\nmine: step 500 of 500 (100 %) · done · loss 0.5000\n");
+    }
+
+    @Test
+    void closingShowsTheLastState() throws IOException {
+        try (Watch watch = Watch.attach(temp, out, false)) {
+            assertThat(watch).isNotNull();
+            Files.writeString(temp.resolve("metrics.csv"), "step,loss\n10,0.5\n");
+        }
+        assertThat(printed()).contains("step 10 · loss 0.5000\n");
+    }
+
+    @Test
+    void atMostOneScreenPerSecond() throws InterruptedException {
+        try (Watch watch =
+                Watch.attach(new RunReader(temp), new ScreenPainter(out, () -> size), out)) {
+            assertThat(watch).isNotNull();
+            Thread.sleep(2500);
+        }
+        long frames = printed().chars().filter(c -> c == 'J').count();
+        assertThat(frames).isBetween(2L, 4L); // at 0, 1, 2 and at the end
+    }
+
+    @Test
+    void aFailureEndsTheWatchingAndNothingElse() {
+        Window broken =
+                () -> {
+                    throw new IllegalStateException("no size");
+                };
+        Watch.attach(new RunReader(temp), new ScreenPainter(out, broken), out).close();
+        assertThat(printed()).contains("The watching ended, the run goes on", "no size");
+    }
+}
