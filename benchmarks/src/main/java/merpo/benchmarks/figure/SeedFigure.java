@@ -6,7 +6,9 @@ import java.awt.geom.Ellipse2D;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.data.Range;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
@@ -77,6 +79,14 @@ public final class SeedFigure {
         up.setAutoRangeIncludesZero(true);
         JFreeChart chart = Look.chart(title, across, up, data, renderer);
         return new Figure(name, title, chart, numbers(x, lines), width, height);
+    }
+
+    /** Gives panels one upright scale, so that heights compare between them. */
+    public static void shareScale(List<Figure> panels) {
+        List<ValueAxis> axes =
+                panels.stream().map(panel -> panel.chart().getXYPlot().getRangeAxis()).toList();
+        Range all = axes.stream().map(ValueAxis::getRange).reduce(Range::combine).orElseThrow();
+        axes.forEach(axis -> axis.setRange(all));
     }
 
     /** One point, or a level, is drawn from edge to edge. */

@@ -1,6 +1,7 @@
 package merpo.benchmarks.paper;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class Drawn {
 
     /** All panels that have something to show, with a caption; empty when none has. */
     Optional<Sheet> sheet(List<String> caption) {
-        Map<Panel, List<SeedLine>> drawn = new java.util.LinkedHashMap<>();
+        Map<Panel, List<SeedLine>> drawn = new LinkedHashMap<>();
         for (Panel panel : figure.panels()) {
             List<SeedLine> lines = lines(panel);
             if (!lines.isEmpty()) {
@@ -51,8 +52,9 @@ final class Drawn {
                                         SCORE,
                                         lines,
                                         labels,
-                                        panels(drawn.size()),
+                                        width(drawn.size()),
                                         HEIGHT)));
+        SeedFigure.shareScale(panels);
         return Optional.of(
                 new Sheet(
                         figure.name(),
@@ -68,7 +70,7 @@ final class Drawn {
     }
 
     /** A panel that stands alone is wider. */
-    private static int panels(int count) {
+    private static int width(int count) {
         return count == 1 ? WIDTH * 3 / 2 : WIDTH;
     }
 

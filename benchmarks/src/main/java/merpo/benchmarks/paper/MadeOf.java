@@ -75,12 +75,15 @@ final class MadeOf {
             }
         }
         text.add("Data: " + String.join("; ", data) + ".");
+        Map<String, List<String>> alike = new LinkedHashMap<>();
         sizes.forEach(
-                (algorithm, all) -> {
-                    if (!all.isEmpty()) {
-                        text.add(algorithm + ": " + String.join(", ", all) + ".");
-                    }
-                });
+                (algorithm, all) ->
+                        alike.computeIfAbsent(String.join(", ", all), sentence -> new ArrayList<>())
+                                .add(algorithm));
+        alike.remove("");
+        alike.forEach(
+                (sentence, algorithms) ->
+                        text.add(String.join(", ", algorithms) + ": " + sentence + "."));
         List<String> made = new ArrayList<>();
         versions.forEach((name, values) -> made.add(name + " " + String.join(" and ", values)));
         if (!made.isEmpty()) {

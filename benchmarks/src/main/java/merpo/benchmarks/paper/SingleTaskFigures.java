@@ -171,7 +171,7 @@ final class SingleTaskFigures {
                                     rac(data(ENVIRONMENTS.get(0), quality), alpha, policy),
                                     LEARNED);
                     lines.add(line);
-                    if (alpha == OWN_ALPHA) {
+                    if (alpha < 0.5) {
                         safety.add(safe(line));
                     }
                 }
