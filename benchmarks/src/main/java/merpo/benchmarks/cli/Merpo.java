@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             "Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted."
         })
 public final class Merpo implements Runnable {
+    private static final int INTERRUPTED = 130;
+
     @Option(
             names = "--debug",
             scope = ScopeType.INHERIT,
@@ -48,6 +50,7 @@ public final class Merpo implements Runnable {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         keepEngineAtHome();
+        Parent.whenGone(() -> Runtime.getRuntime().halt(INTERRUPTED)); // files are whole or absent
         System.exit(execute(out, err, args));
     }
 
@@ -78,6 +81,7 @@ public final class Merpo implements Runnable {
         line.addSubcommand(new EvaluateCommand(parts.experiments()));
         line.addSubcommand(new ReportCommand(parts.experiments()));
         line.addSubcommand(new ReplayCommand());
+        line.addSubcommand(new FigureCommand());
         line.addSubcommand(new BenchCommand());
         line.addSubcommand(new DoctorCommand(parts.checks()));
         line.setOut(out).setErr(err).setUsageHelpWidth(100).setUsageHelpAutoWidth(false);

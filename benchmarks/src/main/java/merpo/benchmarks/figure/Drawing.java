@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.ViewBox;
@@ -42,17 +43,27 @@ public final class Drawing {
 
     /** Figures of equal height in one row, on white. */
     public static String svg(String name, List<Figure> row) {
-        SVGGraphics2D canvas = canvas(name, width(row), height(row));
-        draw(row, canvas);
+        return svg(name, width(row), height(row), canvas -> draw(row, canvas));
+    }
+
+    /** Whatever is drawn, as SVG on white. */
+    static String svg(String name, int width, int height, Consumer<Graphics2D> drawn) {
+        SVGGraphics2D canvas = canvas(name, width, height);
+        onWhite(width, height, canvas, drawn);
         return canvas.getSVGElement() + "\n";
     }
 
     /** The same row as pixels. */
     public static byte[] png(List<Figure> row, int pixels) {
-        double scale = (double) pixels / width(row);
+        return png(width(row), height(row), pixels, canvas -> draw(row, canvas));
+    }
+
+    /** Whatever is drawn, as pixels on white. */
+    static byte[] png(int width, int height, int pixels, Consumer<Graphics2D> drawn) {
+        double scale = (double) pixels / width;
         BufferedImage image =
                 new BufferedImage(
-                        pixels, (int) Math.round(height(row) * scale), BufferedImage.TYPE_INT_RGB);
+                        pixels, (int) Math.round(height * scale), BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = image.createGraphics();
         canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         canvas.setRenderingHint(
@@ -62,7 +73,7 @@ public final class Drawing {
         canvas.setRenderingHint(
                 RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         canvas.scale(scale, scale);
-        draw(row, canvas);
+        onWhite(width, height, canvas, drawn);
         canvas.dispose();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
@@ -74,9 +85,14 @@ public final class Drawing {
         return bytes.toByteArray();
     }
 
-    private static void draw(List<Figure> row, Graphics2D canvas) {
+    private static void onWhite(
+            int width, int height, Graphics2D canvas, Consumer<Graphics2D> drawn) {
         canvas.setPaint(Color.WHITE);
-        canvas.fill(new Rectangle2D.Double(0, 0, width(row), height(row)));
+        canvas.fill(new Rectangle2D.Double(0, 0, width, height));
+        drawn.accept(canvas);
+    }
+
+    private static void draw(List<Figure> row, Graphics2D canvas) {
         double x = 0;
         for (Figure figure : row) {
             figure.chart()

@@ -82,7 +82,7 @@ public final class CsvLog implements AutoCloseable {
     }
 
     /** One line in RFC 4180, with a plain line feed. */
-    static String line(Object... cells) {
+    public static String line(Object... cells) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.length; i++) {
             String cell = String.valueOf(cells[i]);

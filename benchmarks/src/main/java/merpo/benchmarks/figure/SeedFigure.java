@@ -1,0 +1,144 @@
+package merpo.benchmarks.figure;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.geom.Ellipse2D;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.data.Range;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
+
+/** Lines with a band of one standard deviation over seeds: one panel of a sheet. */
+public final class SeedFigure {
+    private static final float BAND_OPACITY = 0.16f;
+    private static final int FEW_POINTS = 12;
+
+    /** After Okabe and Ito, so that they differ for every eye. */
+    private static final List<Color> COLORS =
+            List.of(
+                    new Color(0xD55E00),
+                    new Color(0x009E73),
+                    new Color(0x0067B1),
+                    new Color(0xE0A100),
+                    new Color(0xB85C9E),
+                    new Color(0x3FA7E0));
+
+    /** Levels take turns; grey, as nothing is learnt there. */
+    private static final List<float[]> DASHES =
+            List.of(new float[] {7, 4}, new float[] {2, 3}, new float[] {9, 3, 2, 3});
+
+    private static final Color LEVEL = new Color(0x6B7280);
+
+    private SeedFigure() {}
+
+    /**
+     * A panel.
+     *
+     * @param labels of all panels of a sheet, in the order of their colours
+     * @param height in pixels, its legend included
+     */
+    public static Figure of(
+            String name,
+            String title,
+            String x,
+            String y,
+            List<SeedLine> lines,
+            List<String> labels,
+            int width,
+            int height) {
+        YIntervalSeriesCollection data = new YIntervalSeriesCollection();
+        DeviationRenderer renderer = new DeviationRenderer(true, true);
+        renderer.setAlpha(BAND_OPACITY);
+        double first = edge(lines, true);
+        double last = edge(lines, false);
+        int levels = 0;
+        for (SeedLine line : lines) {
+            int index = data.getSeriesCount();
+            data.addSeries(series(line, first, last));
+            boolean few = line.points().size() <= FEW_POINTS && !across(line);
+            Color color =
+                    line.level()
+                            ? LEVEL
+                            : COLORS.get(Math.max(0, labels.indexOf(line.label())) % COLORS.size());
+            renderer.setSeriesPaint(index, color);
+            renderer.setSeriesFillPaint(index, color);
+            renderer.setSeriesStroke(
+                    index, line.level() ? dashed(levels++) : new BasicStroke(2.2f));
+            renderer.setSeriesShape(index, new Ellipse2D.Double(-3, -3, 6, 6));
+            renderer.setSeriesShapesVisible(index, few && !line.level());
+        }
+        NumberAxis across = new NumberAxis(x);
+        across.setAutoRangeIncludesZero(false);
+        across.setLowerMargin(0.01);
+        across.setUpperMargin(0.01);
+        NumberAxis up = new NumberAxis(y);
+        up.setAutoRangeIncludesZero(true);
+        JFreeChart chart = Look.chart(title, across, up, data, renderer);
+        return new Figure(name, title, chart, numbers(x, lines), width, height);
+    }
+
+    /** Gives panels one upright scale, so that heights compare between them. */
+    public static void shareScale(List<Figure> panels) {
+        List<ValueAxis> axes =
+                panels.stream().map(panel -> panel.chart().getXYPlot().getRangeAxis()).toList();
+        Range all = axes.stream().map(ValueAxis::getRange).reduce(Range::combine).orElseThrow();
+        axes.forEach(axis -> axis.setRange(all));
+    }
+
+    /** One point, or a level, is drawn from edge to edge. */
+    private static boolean across(SeedLine line) {
+        return line.level() || line.points().size() == 1;
+    }
+
+    private static YIntervalSeries series(SeedLine line, double first, double last) {
+        YIntervalSeries series = new YIntervalSeries(line.label());
+        if (across(line)) {
+            Spread y = line.points().get(line.points().size() - 1).y();
+            double std = line.level() ? 0 : y.std();
+            series.add(first, y.mean(), y.mean() - std, y.mean() + std);
+            series.add(last, y.mean(), y.mean() - std, y.mean() + std);
+        } else {
+            for (SeedLine.Point point : line.points()) {
+                double mean = point.y().mean();
+                series.add(point.x(), mean, mean - point.y().std(), mean + point.y().std());
+            }
+        }
+        return series;
+    }
+
+    private static double edge(List<SeedLine> lines, boolean first) {
+        double[] all =
+                lines.stream()
+                        .flatMap(line -> line.points().stream())
+                        .mapToDouble(SeedLine.Point::x)
+                        .sorted()
+                        .toArray();
+        return all.length == 0 ? 0 : first ? all[0] : all[all.length - 1];
+    }
+
+    private static BasicStroke dashed(int turn) {
+        return new BasicStroke(
+                1.4f,
+                BasicStroke.CAP_BUTT,
+                BasicStroke.JOIN_ROUND,
+                1f,
+                DASHES.get(turn % DASHES.size()),
+                0f);
+    }
+
+    private static String numbers(String x, List<SeedLine> lines) {
+        StringBuilder text = new StringBuilder(x + ",line,mean,std,seeds\n");
+        for (SeedLine line : lines) {
+            for (SeedLine.Point point : line.points()) {
+                text.append(point.x()).append(",\"").append(line.label()).append("\",");
+                text.append(point.y().mean()).append(',').append(point.y().std());
+                text.append(',').append(point.y().count()).append('\n');
+            }
+        }
+        return text.toString();
+    }
+}

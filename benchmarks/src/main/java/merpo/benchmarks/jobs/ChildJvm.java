@@ -1,0 +1,86 @@
+package merpo.benchmarks.jobs;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * This program again, in a virtual machine of its own with the options of the launcher {@code
+ * merpo}, one thread, and the order to end when this process ends.
+ */
+public final class ChildJvm implements JobProcess {
+    /** Tells a child which process to end with. */
+    public static final String PARENT = "merpo.parent";
+
+    /** As in the launcher; a test compares them. */
+    static final List<String> OPTIONS =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:MaxNewSize=48m",
+                    "-XX:MinHeapFreeRatio=5",
+                    "-XX:MaxHeapFreeRatio=15",
+                    "-Djava.awt.headless=true",
+                    "-Dfile.encoding=UTF-8",
+                    "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                    "-Dai.djl.default_engine=PyTorch",
+                    "-Dai.djl.pytorch.num_threads=1",
+                    "-Dai.djl.pytorch.num_interop_threads=1");
+
+    /** Likewise; libtorch wants to know its threads before the program begins. */
+    static final Map<String, String> ENVIRONMENT =
+            Map.of(
+                    "OMP_NUM_THREADS", "1",
+                    "MKL_NUM_THREADS", "1",
+                    "DJL_OFFLINE", "true",
+                    "OPT_OUT_TRACKING", "true");
+
+    /** Properties of this process that hold for its children too. */
+    private static final List<String> HANDED_ON =
+            List.of("merpo.revision", "org.bytedeco.javacpp.cachedir");
+
+    private final String program;
+
+    /**
+     * A child.
+     *
+     * @param program name of the class that reads merpo's arguments
+     */
+    public ChildJvm(String program) {
+        this.program = program;
+    }
+
+    @Override
+    public ProcessBuilder of(Job job) {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.add("-Xmx" + job.heap());
+        words.addAll(OPTIONS);
+        words.add("-D" + PARENT + "=" + ProcessHandle.current().pid());
+        for (String name : HANDED_ON) {
+            String value = System.getProperty(name);
+            if (value != null) {
+                words.add("-D" + name + "=" + value);
+            }
+        }
+        words.add("-cp");
+        words.add(classPath());
+        words.add(program);
+        words.addAll(job.words());
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.environment().putAll(ENVIRONMENT);
+        return builder;
+    }
+
+    private static String classPath() {
+        String own =
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"));
+        String separator = System.getProperty("path.separator");
+        return Arrays.stream(own.split(separator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(separator));
+    }
+}

@@ -1,0 +1,85 @@
+package merpo.benchmarks.jobs;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One command of merpo that makes one directory.
+ *
+ * @param name unique in its list, may have folders: {@code hopper-medium/combo-seed0}
+ * @param arguments of merpo, such as {@code train combo --data ...}
+ * @param resume words to add when the directory is there already; empty where the command goes on
+ *     by itself
+ * @param directory it makes
+ * @param evidence by which the directory is seen to be finished
+ * @param needs names of the jobs that must be finished before
+ * @param heap how far its Java heap may grow, such as {@code 2g}
+ * @param seconds that it is expected to take, for the time left
+ */
+public record Job(
+        String name,
+        List<String> arguments,
+        List<String> resume,
+        Path directory,
+        Evidence evidence,
+        List<String> needs,
+        String heap,
+        double seconds) {
+    public Job {
+        arguments = List.copyOf(arguments);
+        resume = List.copyOf(resume);
+        needs = List.copyOf(needs);
+        if (!heap.matches("[1-9][0-9]*[kmg]")) {
+            throw new IllegalArgumentException(
+                    "Job.heap of "
+                            + name
+                            + " is \""
+                            + heap
+                            + "\", must be a number with k, m or g, such as 2g");
+        }
+        if (!(seconds > 0)) {
+            throw new IllegalArgumentException(
+                    "Job.seconds of " + name + " is " + seconds + ", must be positive");
+        }
+    }
+
+    /** Whether its directory holds all that it makes. */
+    public boolean finished() {
+        return evidence.finished(directory);
+    }
+
+    /** The arguments for the directory as it is now. */
+    public List<String> words() {
+        List<String> words = new ArrayList<>(arguments);
+        if (Files.exists(directory)) {
+            words.addAll(resume);
+        }
+        return words;
+    }
+
+    /** What a person types to run it alone. */
+    public String command() {
+        StringBuilder text = new StringBuilder("./merpo");
+        for (String word : words()) {
+            boolean plain = word.matches("[\\w./:=,+-]+");
+            text.append(' ').append(plain ? word : "'" + word.replace("'", "'\\''") + "'");
+        }
+        return text.toString();
+    }
+
+    /** Gets what it prints; beside the directory, which is the job's own. */
+    public Path log() {
+        return beside(".log");
+    }
+
+    /** Says by which command the directory was made. */
+    Path order() {
+        return beside(".command");
+    }
+
+    private Path beside(String suffix) {
+        return directory.resolveSibling(directory.getFileName() + suffix);
+    }
+}

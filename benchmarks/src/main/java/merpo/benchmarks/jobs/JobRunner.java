@@ -1,0 +1,240 @@
+package merpo.benchmarks.jobs;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import merpo.benchmarks.run.AtomicText;
+import merpo.benchmarks.run.Progress;
+import merpo.benchmarks.run.Refusal;
+
+/**
+ * Runs a list of jobs, some at a time. Owns the processes it started: none outlives {@link #run},
+ * nor this process when it is asked to end.
+ */
+public final class JobRunner {
+    private static final int SIGNALLED = 128; // a shell's statuses of signals begin above
+    private static final long MOMENT = 500; // ms
+
+    private final JobProcess processes;
+    private final int atATime;
+    private final Progress progress;
+
+    /**
+     * A runner.
+     *
+     * @param atATime how many processes may run at once
+     */
+    public JobRunner(JobProcess processes, int atATime, Progress progress) {
+        if (atATime < 1) {
+            throw new IllegalArgumentException(
+                    "JobRunner.atATime is " + atATime + ", must be at least 1");
+        }
+        this.processes = processes;
+        this.atATime = atATime;
+        this.progress = progress;
+    }
+
+    /** Runs all that is not finished. A failure leaves out what needs it, and nothing else. */
+    public JobResults run(JobList list) throws IOException, InterruptedException {
+        for (Job job : list.jobs()) {
+            requireSameOrder(job);
+        }
+        try (Children children = new Children()) {
+            return new Round(list, children).run();
+        }
+    }
+
+    /** A directory that another command made holds other results under the same name. */
+    private static void requireSameOrder(Job job) {
+        String there = order(job);
+        if (!there.isEmpty() && !there.equals(text(job)) && Files.exists(job.directory())) {
+            throw new Refusal(
+                    job.directory()
+                            + " was made by another command (merpo "
+                            + there.strip().replace('\n', ' ')
+                            + "), this one is: merpo "
+                            + String.join(" ", job.arguments())
+                            + ". Delete the directory, or choose another --out");
+        }
+    }
+
+    private static String order(Job job) {
+        try {
+            return Files.exists(job.order()) ? Files.readString(job.order()) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(job.order() + " cannot be read: " + e, e);
+        }
+    }
+
+    private static String text(Job job) {
+        return String.join("\n", job.arguments()) + "\n";
+    }
+
+    /** A child that ended. */
+    private record End(Job job, int status, double seconds) {}
+
+    /** One pass over a list. */
+    private final class Round {
+        private final List<Job> waiting = new ArrayList<>();
+        private final Map<Job, Long> running = new HashMap<>(); // nanoseconds when it began
+        private final Set<String> finished = new HashSet<>();
+        private final Set<String> lost = new LinkedHashSet<>();
+        private final List<Job> kept = new ArrayList<>();
+        private final List<Job> done = new ArrayList<>();
+        private final List<JobResults.Failure> failed = new ArrayList<>();
+        private final List<Job> left = new ArrayList<>();
+        private final BlockingQueue<End> ends = new LinkedBlockingQueue<>();
+        private final Children children;
+        private TimeLeft time = new TimeLeft(atATime);
+
+        Round(JobList list, Children children) {
+            this.children = children;
+            for (Job job : list.jobs()) {
+                if (job.finished()) {
+                    kept.add(job);
+                    finished.add(job.name());
+                } else {
+                    waiting.add(job);
+                }
+            }
+        }
+
+        JobResults run() throws IOException, InterruptedException {
+            if (!kept.isEmpty()) {
+                progress.note(kept.size() + " finished before, kept");
+            }
+            if (!waiting.isEmpty()) {
+                progress.stage("runs", waiting.size(), "runs");
+                startAll();
+                while (!running.isEmpty()) {
+                    End end = ends.take();
+                    if (end.status() > SIGNALLED) {
+                        Thread.sleep(MOMENT); // Ctrl-C reaches children and parent together
+                    }
+                    children.requireNotEnding();
+                    accept(end);
+                    startAll();
+                }
+                progress.stageDone();
+            }
+            return new JobResults(kept, done, failed, left);
+        }
+
+        private void startAll() throws IOException {
+            drop();
+            for (Job job : List.copyOf(waiting)) {
+                if (running.size() < atATime && finished.containsAll(job.needs())) {
+                    waiting.remove(job);
+                    start(job);
+                }
+            }
+            progress.step(done.size() + failed.size() + left.size(), state());
+        }
+
+        /** Takes out what needs a failed job; the list's order makes one pass enough. */
+        private void drop() {
+            for (Job job : List.copyOf(waiting)) {
+                if (job.needs().stream().anyMatch(lost::contains)) {
+                    waiting.remove(job);
+                    left.add(job);
+                    lost.add(job.name());
+                }
+            }
+        }
+
+        private void start(Job job) throws IOException {
+            Files.createDirectories(job.directory().toAbsolutePath().getParent());
+            AtomicText.write(job.order(), text(job));
+            Process process =
+                    children.start(
+                            processes
+                                    .of(job)
+                                    .redirectErrorStream(true)
+                                    .redirectInput(ProcessBuilder.Redirect.from(nothing()))
+                                    .redirectOutput(
+                                            ProcessBuilder.Redirect.appendTo(job.log().toFile())));
+            long began = System.nanoTime();
+            running.put(job, began);
+            var unused =
+                    process.onExit()
+                            .thenAccept(
+                                    ended ->
+                                            ends.add(
+                                                    new End(
+                                                            job,
+                                                            ended.exitValue(),
+                                                            (System.nanoTime() - began) / 1e9)));
+        }
+
+        private void accept(End end) throws IOException {
+            Job job = end.job();
+            running.remove(job);
+            if (end.status() == 0 && job.finished()) {
+                finished.add(job.name());
+                done.add(job);
+                time = time.with(job.seconds(), end.seconds());
+                progress.note(job.name() + ": " + TimeLeft.text(end.seconds()) + "; " + state());
+            } else {
+                lost.add(job.name());
+                JobResults.Failure failure = new JobResults.Failure(job, reason(end));
+                failed.add(failure);
+                progress.note(failure.message());
+            }
+        }
+
+        private String reason(End end) throws IOException {
+            String last =
+                    Files.readString(end.job().log(), StandardCharsets.UTF_8)
+                            .lines()
+                            .filter(line -> !line.isBlank())
+                            .reduce((first, second) -> second)
+                            .orElse("it printed nothing")
+                            .strip();
+            return end.status() == 0
+                    ? "it ended well, but "
+                            + end.job().directory()
+                            + " is not finished ("
+                            + end.job().evidence()
+                            + "); its last line: "
+                            + last
+                    : "exit status " + end.status() + ", " + last;
+        }
+
+        private String state() {
+            double expected = 0;
+            double longest = 0;
+            for (Job job : waiting) {
+                expected += job.seconds();
+                longest = Math.max(longest, job.seconds());
+            }
+            for (Map.Entry<Job, Long> one : running.entrySet()) {
+                double ran = (System.nanoTime() - one.getValue()) / 1e9;
+                double rest = Math.max(0, one.getKey().seconds() - ran);
+                expected += rest;
+                longest = Math.max(longest, rest);
+            }
+            return "%d done, %d running, %d left%s, about %s to go"
+                    .formatted(
+                            kept.size() + done.size(),
+                            running.size(),
+                            waiting.size(),
+                            failed.isEmpty() ? "" : ", " + failed.size() + " failed",
+                            TimeLeft.text(time.seconds(expected, longest)));
+        }
+    }
+
+    private static File nothing() {
+        return new File("/dev/null");
+    }
+}

@@ -1,0 +1,111 @@
+package merpo.benchmarks.paper;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every number that a scale sets for the paper's figures: the one place to change them. Sizes and
+ * steps of the learners are those of {@code ./merpo train --scale}, unless an effort replaces them.
+ *
+ * @param scale as {@code ./merpo train --scale} knows it
+ * @param seeds how many, from 0
+ * @param transitions of each dataset of one task
+ * @param trajectories of each training task that figures 9c and 10a compare, ascending; the last is
+ *     what the datasets hold
+ * @param fewTrajectories one of them: what the claim calls few, and what all other figures use
+ * @param data making one dataset
+ * @param ensemble training the dynamics ensemble of one task
+ * @param single training a learner of one task
+ * @param metaEnsemble training the dynamics ensembles of many tasks
+ * @param meta training a meta-learner
+ */
+public record Budget(
+        String scale,
+        int seeds,
+        int transitions,
+        List<Integer> trajectories,
+        int fewTrajectories,
+        Effort data,
+        Effort ensemble,
+        Effort single,
+        Effort metaEnsemble,
+        Effort meta) {
+    /** Scales there are. */
+    public static final List<String> SCALES = List.of("smoke", "small");
+
+    /**
+     * What one job may take.
+     *
+     * @param settings that replace those of the scale, by key
+     * @param seconds expected on one core
+     * @param heap of its virtual machine
+     */
+    public record Effort(Map<String, String> settings, double seconds, String heap) {
+        public Effort {
+            settings = Map.copyOf(settings);
+        }
+    }
+
+    public Budget {
+        trajectories = List.copyOf(trajectories);
+        if (!trajectories.contains(fewTrajectories)) {
+            throw new IllegalArgumentException(
+                    "Budget.fewTrajectories is "
+                            + fewTrajectories
+                            + ", must be one of "
+                            + trajectories);
+        }
+    }
+
+    /** The budget of a scale. */
+    public static Budget of(String scale) {
+        return switch (scale) {
+            case "small" ->
+                    new Budget(
+                            "small",
+                            3,
+                            50_000,
+                            List.of(50, 200, 400),
+                            200,
+                            new Effort(Map.of(), 60, "2g"),
+                            new Effort(Map.of(), 90, "2g"),
+                            new Effort(Map.of(), 90, "2g"),
+                            new Effort(Map.of(), 120, "2g"),
+                            new Effort(Map.of(), 600, "2g"));
+            case "smoke" ->
+                    new Budget(
+                            "smoke",
+                            2,
+                            2000,
+                            List.of(4, 8),
+                            4,
+                            new Effort(Map.of(), 5, "1g"),
+                            new Effort(Map.of(), 5, "1g"),
+                            new Effort(Map.of(), 5, "1g"),
+                            new Effort(Map.of(), 5, "1g"),
+                            new Effort(Map.of(), 10, "1g"));
+            default ->
+                    throw new IllegalArgumentException(
+                            "there is no budget for scale \"" + scale + "\", only for " + SCALES);
+        };
+    }
+
+    /** The same with another number of seeds. */
+    public Budget withSeeds(int seeds) {
+        return new Budget(
+                scale,
+                seeds,
+                transitions,
+                trajectories,
+                fewTrajectories,
+                data,
+                ensemble,
+                single,
+                metaEnsemble,
+                meta);
+    }
+
+    int mostTrajectories() {
+        return trajectories.get(trajectories.size() - 1);
+    }
+}

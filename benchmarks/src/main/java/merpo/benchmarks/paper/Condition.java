@@ -1,0 +1,144 @@
+package merpo.benchmarks.paper;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Something that holds or does not hold of measured courses; its tolerances are part of it. */
+sealed interface Condition {
+    /** Judges; what was not measured makes the verdict unknown. */
+    default Verdict judge(Courses courses) {
+        try {
+            return measured(courses);
+        } catch (NotMeasured missing) {
+            return new Verdict(Verdict.State.UNKNOWN, missing.getMessage());
+        }
+    }
+
+    /** As {@link #judge}, for courses that are all there. */
+    Verdict measured(Courses courses);
+
+    /** As a formula. */
+    String text();
+
+    /** One quantity against another, moved by {@code slack}. */
+    record Compared(Quantity left, Relation relation, Quantity right, double slack)
+            implements Condition {
+        @Override
+        public Verdict measured(Courses courses) {
+            double a = left.in(courses);
+            double b = right.in(courses);
+            boolean holds = relation.holds(a, b + slack);
+            String known = right instanceof Quantity.Constant ? "" : " = " + right.text();
+            return Verdict.of(
+                    holds,
+                    "%s = %s %s %s%s%s"
+                            .formatted(
+                                    left.text(),
+                                    Words.number(a),
+                                    holds ? relation.sign : relation.not,
+                                    Words.number(b),
+                                    Words.added(slack),
+                                    known.isEmpty() ? "" : ", where " + Words.number(b) + known));
+        }
+
+        @Override
+        public String text() {
+            return left.text() + " " + relation.sign + " " + right.text() + Words.added(slack);
+        }
+    }
+
+    /** A candidate is the best of all, or within a tolerance of the best. */
+    record Best(Quantity candidate, List<Quantity> all, double tolerance) implements Condition {
+        public Best {
+            all = List.copyOf(all);
+        }
+
+        @Override
+        public Verdict measured(Courses courses) {
+            double own = candidate.in(courses);
+            double best = all.stream().mapToDouble(one -> one.in(courses)).max().orElseThrow();
+            return Verdict.of(
+                    Relation.AT_LEAST.holds(own, best - tolerance),
+                    all.stream()
+                                    .map(one -> one.text() + " " + Words.number(one.in(courses)))
+                                    .collect(Collectors.joining(", "))
+                            + "; the best is "
+                            + Words.number(best)
+                            + ", ties within "
+                            + Words.number(tolerance)
+                            + " count");
+        }
+
+        @Override
+        public String text() {
+            return candidate.text()
+                    + " is the largest of "
+                    + all.size()
+                    + ", ties within "
+                    + Words.number(tolerance)
+                    + " count";
+        }
+    }
+
+    /** All of several. */
+    record All(List<Condition> of) implements Condition {
+        public All {
+            of = List.copyOf(of);
+        }
+
+        @Override
+        public Verdict measured(Courses courses) {
+            List<Verdict> verdicts = of.stream().map(one -> one.measured(courses)).toList();
+            return Verdict.of(
+                    verdicts.stream().allMatch(one -> one.state() == Verdict.State.HOLDS),
+                    verdicts.stream().map(Verdict::numbers).collect(Collectors.joining("; ")));
+        }
+
+        @Override
+        public String text() {
+            return of.stream().map(Condition::text).collect(Collectors.joining(" and "));
+        }
+    }
+
+    /** How two numbers may stand to each other; never holds for what is not a finite number. */
+    enum Relation {
+        AT_LEAST("≥", "<"),
+        AT_MOST("≤", ">"),
+        ABOVE(">", "≤"),
+        BELOW("<", "≥");
+
+        private static final double ROUNDING = 1e-12; // 0.3 - 0.05 is 0.24999999999999997
+        private final String sign;
+        private final String not;
+
+        Relation(String sign, String not) {
+            this.sign = sign;
+            this.not = not;
+        }
+
+        boolean holds(double a, double b) {
+            return Double.isFinite(a)
+                    && switch (this) {
+                        case AT_LEAST -> a >= b - ROUNDING;
+                        case AT_MOST -> a <= b + ROUNDING;
+                        case ABOVE -> a > b + ROUNDING;
+                        case BELOW -> a < b - ROUNDING;
+                    };
+        }
+    }
+
+    /** Left is not below right by more than a tolerance. */
+    static Condition atLeast(Quantity left, Quantity right, double tolerance) {
+        return new Compared(left, Relation.AT_LEAST, right, -tolerance);
+    }
+
+    /** Left is larger by more than a margin. */
+    static Condition exceeds(Quantity left, Quantity right, double margin) {
+        return new Compared(left, Relation.ABOVE, right, margin);
+    }
+
+    /** Left is not above right, moved by {@code slack}. */
+    static Condition atMost(Quantity left, Quantity right, double slack) {
+        return new Compared(left, Relation.AT_MOST, right, slack);
+    }
+}

@@ -1,0 +1,21 @@
+package merpo.benchmarks.paper;
+
+/** What final, peak, smoothed and equal mean, fixed before any run (facts/algorithms.md 17, 20). */
+final class Conventions {
+    /** Two scores within it count as equal. */
+    static final double TOLERANCE = 0.05;
+
+    /** Share of the evaluations, the last ones, that a final score averages ... */
+    static final double FINAL_SHARE = 0.1;
+
+    /** ... and how many at least, as single evaluations scatter (section 20, rule 8). */
+    static final int FINAL_LEAST = 5;
+
+    /** Share of the evaluations, the last ones, whose standard deviation tells stability. */
+    static final double STABLE_SHARE = 0.2;
+
+    /** Evaluations that a smoothed value averages: itself and as many on either side. */
+    static final int WINDOW = 5;
+
+    private Conventions() {}
+}

@@ -1,0 +1,18 @@
+package merpo.benchmarks.paper;
+
+/** The measured courses that a claim is judged on: those of one seed, or their means. */
+interface Courses {
+    /**
+     * The course of a line of the figure.
+     *
+     * @throws NotMeasured when there is none
+     */
+    Course of(String line);
+
+    /**
+     * The course of another policy, measured in the run behind a line.
+     *
+     * @throws NotMeasured when there is none
+     */
+    Course of(String line, String policy);
+}

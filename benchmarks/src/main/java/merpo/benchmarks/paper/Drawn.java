@@ -1,0 +1,150 @@
+package merpo.benchmarks.paper;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import merpo.benchmarks.figure.Figure;
+import merpo.benchmarks.figure.SeedFigure;
+import merpo.benchmarks.figure.SeedLine;
+import merpo.benchmarks.figure.Sheet;
+import merpo.benchmarks.figure.Spread;
+
+/** Draws a figure of the paper from what its runs measured. */
+final class Drawn {
+    private static final int WIDTH = 520;
+    private static final int HEIGHT = 380;
+    private static final String SCORE = "score";
+
+    private final PaperFigure figure;
+    private final Measurements measured;
+
+    Drawn(PaperFigure figure, Measurements measured) {
+        this.figure = figure;
+        this.measured = measured;
+    }
+
+    /** All panels that have something to show, with a caption; empty when none has. */
+    Optional<Sheet> sheet(List<String> caption) {
+        Map<Panel, List<SeedLine>> drawn = new LinkedHashMap<>();
+        for (Panel panel : figure.panels()) {
+            List<SeedLine> lines = lines(panel);
+            if (!lines.isEmpty()) {
+                drawn.put(panel, lines);
+            }
+        }
+        if (drawn.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> labels = labels();
+        List<Figure> panels = new ArrayList<>();
+        drawn.forEach(
+                (panel, lines) ->
+                        panels.add(
+                                SeedFigure.of(
+                                        figure.name() + "-" + panels.size(),
+                                        panel.title(),
+                                        panel.across(),
+                                        SCORE,
+                                        lines,
+                                        labels,
+                                        width(drawn.size()),
+                                        HEIGHT)));
+        SeedFigure.shareScale(panels);
+        return Optional.of(
+                new Sheet(
+                        figure.name(),
+                        "Figure " + figure.number() + ": " + figure.title(),
+                        panels,
+                        columns(drawn.size()),
+                        caption));
+    }
+
+    /** Two by two for four, else a row. */
+    private static int columns(int panels) {
+        return panels == 4 ? 2 : Math.min(3, panels);
+    }
+
+    /** A panel that stands alone is wider. */
+    private static int width(int count) {
+        return count == 1 ? WIDTH * 3 / 2 : WIDTH;
+    }
+
+    /** By colour: as they appear, panel after panel, so that one label has one colour. */
+    private List<String> labels() {
+        Set<String> labels = new LinkedHashSet<>();
+        for (Panel panel : figure.panels()) {
+            if (panel instanceof Panel.Along along) {
+                along.lines().forEach(key -> labels.add(figure.line(key).label()));
+            } else if (panel instanceof Panel.Finals finals) {
+                finals.rows().forEach(row -> labels.add(row.label()));
+            }
+        }
+        return List.copyOf(labels);
+    }
+
+    private List<SeedLine> lines(Panel panel) {
+        if (panel instanceof Panel.Along along) {
+            List<SeedLine> lines = new ArrayList<>();
+            for (String key : along.lines()) {
+                Line line = figure.line(key);
+                along(line, line.policy(), line.label(), false).ifPresent(lines::add);
+            }
+            if (!lines.isEmpty()) {
+                for (Panel.Reference level : along.references()) {
+                    along(figure.line(level.line()), level.policy(), level.label(), true)
+                            .ifPresent(lines::add);
+                }
+            }
+            return lines;
+        }
+        return finals((Panel.Finals) panel);
+    }
+
+    private Optional<SeedLine> along(Line line, String policy, String label, boolean level) {
+        Map<Double, List<Double>> places = new TreeMap<>();
+        for (Course course : measured.courses(line, policy).values()) {
+            for (Course.Evaluation one : course.evaluations()) {
+                places.computeIfAbsent(one.step(), step -> new ArrayList<>()).add(one.score());
+            }
+        }
+        return line(label, level, places);
+    }
+
+    private List<SeedLine> finals(Panel.Finals panel) {
+        List<SeedLine> lines = new ArrayList<>();
+        for (Panel.Row row : panel.rows()) {
+            Map<Double, List<Double>> places = new TreeMap<>();
+            for (Panel.Place place : row.places()) {
+                Quantity mean =
+                        Quantity.mean(
+                                place.lines().stream()
+                                        .map(Quantity.Final::new)
+                                        .toArray(Quantity[]::new));
+                for (int seed : measured.seeds()) {
+                    try {
+                        double value = mean.in(measured.seed(seed));
+                        places.computeIfAbsent(place.x(), x -> new ArrayList<>()).add(value);
+                    } catch (NotMeasured missing) {
+                        // The caption names the missing runs.
+                    }
+                }
+            }
+            line(row.label(), false, places).ifPresent(lines::add);
+        }
+        return lines;
+    }
+
+    private static Optional<SeedLine> line(
+            String label, boolean level, Map<Double, List<Double>> places) {
+        List<SeedLine.Point> points = new ArrayList<>();
+        places.forEach((x, values) -> points.add(new SeedLine.Point(x, Spread.of(values))));
+        return points.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SeedLine(label, level, points));
+    }
+}

@@ -1,0 +1,170 @@
+package merpo.benchmarks.paper;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import merpo.benchmarks.figure.Sheet;
+import merpo.benchmarks.run.AtomicText;
+import merpo.benchmarks.run.CsvLog;
+
+/**
+ * What a figure leaves in its directory: {@code figure.svg}, {@code figure.png}, {@code figure.csv}
+ * with every number drawn, {@code verdicts.csv} and a {@code README.md} that shows them.
+ */
+public final class FigureFiles {
+    private static final int PIXELS_PER_COLUMN = 800;
+
+    private final PaperFigure figure;
+    private final Path out;
+    private final Budget budget;
+    private final Measurements measured;
+    private final List<Judgement> judgements;
+
+    private FigureFiles(PaperFigure figure, Path out, Budget budget) {
+        this.figure = figure;
+        this.out = out;
+        this.budget = budget;
+        this.measured = Measurements.read(figure, out, budget);
+        this.judgements =
+                figure.claims().stream().map(claim -> Judgement.of(claim, measured)).toList();
+    }
+
+    /** Reads the runs that are finished and judges the claims on them. */
+    public static FigureFiles read(PaperFigure figure, Path out, Budget budget) {
+        return new FigureFiles(figure, out, budget);
+    }
+
+    /** The directory of a figure. */
+    public static Path directory(PaperFigure figure, Path out) {
+        return out.resolve(figure.name());
+    }
+
+    /** Writes all files, over older ones. */
+    public void write() {
+        Path directory = directory(figure, out);
+        make(directory);
+        List<String> caption = MadeOf.caption(figure, out, budget, measured);
+        Optional<Sheet> sheet = new Drawn(figure, measured).sheet(caption);
+        sheet.ifPresent(
+                drawn -> {
+                    int columns = Math.min(drawn.columns(), drawn.panels().size());
+                    AtomicText.write(directory.resolve("figure.svg"), drawn.svg());
+                    AtomicText.write(
+                            directory.resolve("figure.png"),
+                            drawn.png(PIXELS_PER_COLUMN * columns));
+                });
+        AtomicText.write(directory.resolve("figure.csv"), numbers());
+        AtomicText.write(directory.resolve("verdicts.csv"), verdicts());
+        AtomicText.write(directory.resolve("README.md"), page(caption, sheet.isPresent()));
+    }
+
+    private static void make(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory + " cannot be made: " + e, e);
+        }
+    }
+
+    /** The claims for a terminal: one line each, its numbers below. */
+    public String summary() {
+        StringBuilder text = new StringBuilder();
+        text.append("Figure ").append(figure.number()).append(": ").append(figure.title());
+        text.append('\n');
+        for (Judgement one : judgements) {
+            text.append(
+                    "  %-13s %-9s %-58s seeds %s%n"
+                            .formatted(
+                                    one.mean().state().words(),
+                                    one.claim().origin().words(),
+                                    one.claim().name(),
+                                    one.fraction()));
+            text.append("                ").append(one.mean().numbers()).append('\n');
+        }
+        if (!measured.missing().isEmpty()) {
+            text.append("  missing runs: ");
+            text.append(String.join(", ", measured.missing())).append('\n');
+        }
+        return text.toString();
+    }
+
+    private String numbers() {
+        StringBuilder text =
+                new StringBuilder(CsvLog.line("line", "seed", "step", "return", "score"));
+        for (Line line : figure.lines()) {
+            for (Map.Entry<Integer, Course> seed :
+                    measured.courses(line, line.policy()).entrySet()) {
+                for (Course.Evaluation one : seed.getValue().evaluations()) {
+                    text.append(
+                            CsvLog.line(
+                                    line.key(),
+                                    seed.getKey(),
+                                    one.step(),
+                                    one.undiscounted(),
+                                    one.score()));
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private String verdicts() {
+        StringBuilder text =
+                new StringBuilder(
+                        CsvLog.line("claim", "origin", "predicate", "level", "holds", "numbers"));
+        for (Judgement one : judgements) {
+            text.append(row(one.claim(), "mean", one.mean()));
+            one.seeds()
+                    .forEach(
+                            (seed, verdict) ->
+                                    text.append(row(one.claim(), "seed " + seed, verdict)));
+        }
+        return text.toString();
+    }
+
+    private static String row(Claim claim, String level, Verdict verdict) {
+        return CsvLog.line(
+                claim.name(),
+                claim.origin().words(),
+                claim.condition().text(),
+                level,
+                verdict.state().words(),
+                verdict.numbers());
+    }
+
+    private String page(List<String> caption, boolean drawn) {
+        List<String> lines = new ArrayList<>();
+        lines.add("# Figure " + figure.number() + ": " + figure.title());
+        lines.add("");
+        if (drawn) {
+            lines.add("![" + figure.title() + "](figure.svg)");
+            lines.add("");
+        }
+        for (String paragraph : caption) {
+            lines.add(paragraph);
+            lines.add("");
+        }
+        lines.add("| claim | of | on the means | seeds | numbers |");
+        lines.add("|---|---|---|---|---|");
+        for (Judgement one : judgements) {
+            lines.add(
+                    "| %s | %s | %s | %s | %s |"
+                            .formatted(
+                                    one.claim().name(),
+                                    one.claim().origin().words(),
+                                    one.mean().state().words(),
+                                    one.fraction(),
+                                    one.mean().numbers().replace("|", "\\|")));
+        }
+        lines.add("");
+        lines.add(
+                "Made by `./merpo figure %s --scale %s --seeds %d`; each seed's verdict is in `verdicts.csv`, every number in `figure.csv`."
+                        .formatted(figure.number(), budget.scale(), budget.seeds()));
+        return String.join("\n", lines) + "\n";
+    }
+}

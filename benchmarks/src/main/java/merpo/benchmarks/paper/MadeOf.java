@@ -1,0 +1,133 @@
+package merpo.benchmarks.paper;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What made a figure, for its caption: data, sizes and steps of its runs, versions. Read back from
+ * the runs, not from what was asked for.
+ */
+final class MadeOf {
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    /** Last words of the keys that say how large and how long. */
+    private static final Set<String> SIZES =
+            Set.of(
+                    "hiddenLayers",
+                    "width",
+                    "members",
+                    "batch",
+                    "steps",
+                    "iterations",
+                    "innerSteps",
+                    "metaIterations",
+                    "warmSteps",
+                    "adaptationSteps",
+                    "tasksPerBatch",
+                    "horizon",
+                    "rolloutLength",
+                    "realRatio",
+                    "trajectories");
+
+    private static final List<String> VERSIONS =
+            List.of("merpo", "commit", "java", "platform", "mujoco", "tensors");
+
+    private MadeOf() {}
+
+    /** Sentences, each a paragraph. */
+    static List<String> caption(
+            PaperFigure figure, Path out, Budget budget, Measurements measured) {
+        Recipe recipe = new Recipe(out, budget);
+        List<String> text = new ArrayList<>();
+        text.add(
+                "Mean and band of one standard deviation over %d seeds at scale %s. Score 0 is the random policy, 1 SAC's final return. %s"
+                        .formatted(budget.seeds(), budget.scale(), figure.note())
+                        .strip());
+        Set<String> data = new LinkedHashSet<>();
+        Map<String, Set<String>> sizes = new LinkedHashMap<>();
+        Map<String, Set<String>> versions = new LinkedHashMap<>();
+        for (Training training : figure.trainings()) {
+            data.add(
+                    "%s %s, %d transitions of each task"
+                            .formatted(
+                                    training.data().environment(),
+                                    training.data().quality(),
+                                    training.data().transitions()));
+            for (int seed : measured.seeds()) {
+                Path run = recipe.run(training.name(seed));
+                collect(
+                        tree(run.resolve("config.yaml")),
+                        "",
+                        sizes.computeIfAbsent(
+                                training.algorithm(), algorithm -> new LinkedHashSet<>()));
+                versions(run.resolve("provenance.json"), versions);
+            }
+        }
+        text.add("Data: " + String.join("; ", data) + ".");
+        Map<String, List<String>> alike = new LinkedHashMap<>();
+        sizes.forEach(
+                (algorithm, all) ->
+                        alike.computeIfAbsent(String.join(", ", all), sentence -> new ArrayList<>())
+                                .add(algorithm));
+        alike.remove("");
+        alike.forEach(
+                (sentence, algorithms) ->
+                        text.add(String.join(", ", algorithms) + ": " + sentence + "."));
+        List<String> made = new ArrayList<>();
+        versions.forEach((name, values) -> made.add(name + " " + String.join(" and ", values)));
+        if (!made.isEmpty()) {
+            text.add("Made with " + String.join(", ", made) + ".");
+        }
+        if (!measured.missing().isEmpty()) {
+            text.add("Missing runs: " + String.join(", ", measured.missing()) + ".");
+        }
+        return text;
+    }
+
+    /** Adds {@code path value} of every size below a configuration. */
+    private static void collect(JsonNode node, String path, Collection<String> sizes) {
+        node.properties()
+                .forEach(
+                        field -> {
+                            String place =
+                                    path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+                            if (field.getValue().isObject()) {
+                                collect(field.getValue(), place, sizes);
+                            } else if (SIZES.contains(field.getKey())) {
+                                sizes.add(place + " " + field.getValue().asText());
+                            }
+                        });
+    }
+
+    private static void versions(Path file, Map<String, Set<String>> versions) {
+        JsonNode provenance = tree(file);
+        for (String name : VERSIONS) {
+            if (provenance.hasNonNull(name)) {
+                versions.computeIfAbsent(name, n -> new LinkedHashSet<>())
+                        .add(provenance.get(name).asText());
+            }
+        }
+    }
+
+    /** YAML reads JSON too; a missing file is an empty tree. */
+    private static JsonNode tree(Path file) {
+        try {
+            return Files.isRegularFile(file)
+                    ? YAML.readTree(Files.readString(file))
+                    : YAML.createObjectNode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package merpo.benchmarks.paper;
+
+import static merpo.benchmarks.paper.Claim.Origin.CHECK;
+import static merpo.benchmarks.paper.Claim.Origin.PAPER;
+import static merpo.benchmarks.paper.Condition.atLeast;
+import static merpo.benchmarks.paper.Condition.atMost;
+import static merpo.benchmarks.paper.Condition.exceeds;
+import static merpo.benchmarks.paper.Conventions.TOLERANCE;
+
+import java.util.ArrayList;
+import java.util.List;
+import merpo.benchmarks.paper.Condition.Compared;
+import merpo.benchmarks.paper.Condition.Relation;
+import merpo.benchmarks.paper.Quantity.Constant;
+import merpo.benchmarks.paper.Quantity.Final;
+import merpo.benchmarks.paper.Quantity.First;
+import merpo.benchmarks.paper.Quantity.Level;
+import merpo.benchmarks.paper.Quantity.Spearman;
+import merpo.envs.Environments;
+
+/**
+ * Figures 3, 7a, 7b, 9c and 10a: meta-learners, measured on unseen tasks after adaptation. Each
+ * carries the control that starts from the same networks without the regularizers.
+ */
+final class MetaFigures {
+    private static final String WALKER = "walker-2d-params";
+    private static final String WIND = "point-robot-wind";
+    private static final String QUALITY = "good";
+
+    /** The key of every configuration of meta-learners. */
+    private static final String TRAJECTORIES = "data.trajectories";
+
+    private static final String NOTE =
+            "Scores on the test tasks after adaptation. The control is COMBO from the same π_c and Q_meta, as many"
+                    + " steps.";
+
+    private final Budget budget;
+
+    MetaFigures(Budget budget) {
+        this.budget = budget;
+    }
+
+    /** With Eq. (5) the return falls while the meta-policy trains. */
+    PaperFigure figure3() {
+        Line proximal = adapted("Eq. (5)", "proximal", WALKER, budget.fewTrajectories());
+        Condition falls =
+                new Condition.All(
+                        List.of(
+                                new Compared(
+                                        new Spearman(proximal.key()),
+                                        Relation.BELOW,
+                                        new Constant(0),
+                                        0),
+                                atMost(
+                                        new Final(proximal.key()),
+                                        new First(proximal.key()),
+                                        -TOLERANCE)));
+        return figure(
+                "3",
+                "Eq. (5), the proximal meta-learner, on walker-2d-params, good data",
+                List.of(proximal),
+                List.of(new Claim("the return on test tasks falls", PAPER, falls)));
+    }
+
+    PaperFigure figure7a() {
+        Line merpo = adapted("MerPO", "merpo", WALKER, budget.fewTrajectories());
+        Line proximal = adapted("Eq. (5)", "proximal", WALKER, budget.fewTrajectories());
+        List<Claim> claims = new ArrayList<>();
+        claims.add(above("MerPO is above Eq. (5)", merpo, proximal));
+        claims.addAll(sound(merpo));
+        return figure(
+                "7a",
+                "MerPO and Eq. (5) on walker-2d-params, good data",
+                List.of(merpo, proximal),
+                claims);
+    }
+
+    PaperFigure figure7b() {
+        Line merpo = adapted("MerPO", "merpo", WALKER, budget.fewTrajectories());
+        Line without =
+                adapted("MerPO without a model", "no-model", WALKER, budget.fewTrajectories());
+        List<Claim> claims = new ArrayList<>();
+        claims.add(above("MerPO is above MerPO without a model", merpo, without));
+        claims.addAll(sound(merpo));
+        return figure(
+                "7b",
+                "MerPO with and without a dynamics model on walker-2d-params, good data",
+                List.of(merpo, without),
+                claims);
+    }
+
+    PaperFigure figure9c() {
+        return fewTrajectories("9c", WIND);
+    }
+
+    PaperFigure figure10a() {
+        return fewTrajectories("10a", WALKER);
+    }
+
+    private PaperFigure fewTrajectories(String number, String environment) {
+        List<Line> lines = new ArrayList<>();
+        for (int count : budget.trajectories()) {
+            lines.add(adapted(count + " trajectories", "merpo", environment, count));
+        }
+        Line few = lines.get(budget.trajectories().indexOf(budget.fewTrajectories()));
+        Line most = lines.get(lines.size() - 1);
+        List<Claim> claims = new ArrayList<>();
+        claims.add(
+                new Claim(
+                        few.key() + " are enough",
+                        PAPER,
+                        atLeast(new Final(few.key()), new Final(most.key()), TOLERANCE)));
+        claims.addAll(sound(few));
+        return figure(
+                number,
+                "MerPO over trajectories per training task on " + environment + ", good data",
+                lines,
+                claims);
+    }
+
+    /** A figure of one panel, with the control and what to compare with from one of the lines. */
+    private PaperFigure figure(
+            String number, String title, List<Line> measured, List<Claim> claims) {
+        Line first = reference(measured);
+        List<Line> lines = new ArrayList<>(measured);
+        lines.add(
+                new Line(
+                        "control",
+                        "control from " + first.label(),
+                        first.training(),
+                        "combo-from-meta"));
+        return new PaperFigure(
+                number,
+                title,
+                NOTE,
+                lines,
+                List.of(
+                        new Panel.Along(
+                                "unseen tasks, after adaptation",
+                                "meta-training steps",
+                                lines.stream().map(Line::key).toList(),
+                                List.of(
+                                        new Panel.Reference(
+                                                first.key(), "behaviour", "behaviour policy"),
+                                        new Panel.Reference(
+                                                first.key(), "clone", "its deterministic clone"),
+                                        new Panel.Reference(
+                                                first.key(), "combo", "COMBO from scratch")))),
+                claims);
+    }
+
+    /** The line with as much data as in every other figure. */
+    private Line reference(List<Line> lines) {
+        String few = Integer.toString(budget.fewTrajectories());
+        return lines.stream()
+                .filter(line -> few.equals(line.training().dataSettings().get(TRAJECTORIES)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Claim above(String name, Line merpo, Line other) {
+        return new Claim(
+                name,
+                PAPER,
+                atLeast(new Final(merpo.key()), new Final(other.key()), -3 * TOLERANCE));
+    }
+
+    /** What MerPO should show on any data but the best, and the control. */
+    private static List<Claim> sound(Line merpo) {
+        List<Claim> claims = new ArrayList<>();
+        for (String policy : List.of("behaviour", "clone", "combo")) {
+            claims.add(
+                    new Claim(
+                            merpo.key() + " is above " + policy,
+                            CHECK,
+                            exceeds(new Final(merpo.key()), new Level(merpo.key(), policy), 0)));
+        }
+        claims.add(
+                new Claim(
+                        merpo.key() + " is no worse than the control",
+                        CHECK,
+                        atLeast(new Final(merpo.key()), new Final("control"), TOLERANCE)));
+        return claims;
+    }
+
+    private Line adapted(String label, String algorithm, String environment, int trajectories) {
+        int horizon = Environments.named(environment).horizon();
+        TrainingData data =
+                new TrainingData(environment, QUALITY, budget.mostTrajectories() * horizon);
+        Training training =
+                Training.meta(algorithm, data).onData(TRAJECTORIES, Integer.toString(trajectories));
+        return new Line(label, label, training, "adapted");
+    }
+}

@@ -1,0 +1,68 @@
+package merpo.benchmarks.paper;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import merpo.benchmarks.jobs.Job;
+
+/**
+ * A figure of the paper as data.
+ *
+ * @param number as the paper counts, such as {@code 7a}
+ * @param note what differs from the paper, one or two sentences
+ */
+public record PaperFigure(
+        String number,
+        String title,
+        String note,
+        List<Line> lines,
+        List<Panel> panels,
+        List<Claim> claims) {
+    public PaperFigure {
+        lines = List.copyOf(lines);
+        panels = List.copyOf(panels);
+        claims = List.copyOf(claims);
+        Set<String> keys = new HashSet<>();
+        for (Line line : lines) {
+            if (!keys.add(line.key())) {
+                throw new IllegalArgumentException(
+                        "figure " + number + " has two lines \"" + line.key() + "\"");
+            }
+        }
+    }
+
+    /** Such as {@code figure-7a}: its directory. */
+    public String name() {
+        return "figure-" + number;
+    }
+
+    Line line(String key) {
+        return lines.stream()
+                .filter(line -> line.key().equals(key))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "figure " + number + " has no line \"" + key + "\""));
+    }
+
+    /** Different trainings, in the order of the lines. */
+    List<Training> trainings() {
+        return List.copyOf(new LinkedHashSet<>(lines.stream().map(Line::training).toList()));
+    }
+
+    /** All jobs that its runs take, seed by seed, so that an early end leaves whole seeds. */
+    public List<Job> jobs(Path out, Budget budget) {
+        Recipe recipe = new Recipe(out, budget);
+        Set<Job> jobs = new LinkedHashSet<>();
+        for (int seed = 0; seed < budget.seeds(); seed++) {
+            for (Training training : trainings()) {
+                jobs.addAll(recipe.jobs(training, seed));
+            }
+        }
+        return new ArrayList<>(jobs);
+    }
+}

@@ -1,0 +1,64 @@
+package merpo.benchmarks.paper;
+
+import java.util.ArrayList;
+import java.util.List;
+import merpo.benchmarks.run.Names;
+
+/** The figures of the paper that can be made here. */
+public final class PaperFigures {
+    private PaperFigures() {}
+
+    /** All of them at a budget, in the paper's order. */
+    public static List<PaperFigure> all(Budget budget) {
+        SingleTaskFigures single = new SingleTaskFigures(budget);
+        MetaFigures meta = new MetaFigures(budget);
+        return List.of(
+                meta.figure3(),
+                single.figure4(),
+                single.figure5(),
+                meta.figure7a(),
+                meta.figure7b(),
+                meta.figure9c(),
+                meta.figure10a());
+    }
+
+    /**
+     * Those of these numbers, each once, in the order given.
+     *
+     * @throws IllegalArgumentException for a number that is not there, naming the nearest
+     */
+    public static List<PaperFigure> named(List<String> numbers, Budget budget) {
+        List<PaperFigure> all = all(budget);
+        List<String> known = all.stream().map(PaperFigure::number).toList();
+        List<PaperFigure> wanted = new ArrayList<>();
+        for (String number : numbers.stream().distinct().toList()) {
+            int index = known.indexOf(number);
+            if (index < 0) {
+                throw new IllegalArgumentException(
+                        "There is no figure \""
+                                + number
+                                + "\""
+                                + nearest(number, known)
+                                + " Known: "
+                                + String.join(", ", known));
+            }
+            wanted.add(all.get(index));
+        }
+        return wanted;
+    }
+
+    /** A panel's letter that is left out or wrong is meant sooner than another figure. */
+    private static String nearest(String number, List<String> known) {
+        String digits = number.replaceAll("\\D", "");
+        String suggestion =
+                known.stream()
+                        .filter(
+                                one ->
+                                        !digits.isEmpty()
+                                                && one.replaceAll("\\D", "").equals(digits))
+                        .findFirst()
+                        .map(one -> ". Did you mean \"" + one + "\"?")
+                        .orElse(Names.suggestion(number, known));
+        return suggestion.isEmpty() ? "." : suggestion;
+    }
+}

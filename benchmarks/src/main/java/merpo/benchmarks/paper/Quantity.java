@@ -1,0 +1,211 @@
+package merpo.benchmarks.paper;
+
+import static merpo.benchmarks.paper.Conventions.FINAL_LEAST;
+import static merpo.benchmarks.paper.Conventions.FINAL_SHARE;
+import static merpo.benchmarks.paper.Conventions.STABLE_SHARE;
+import static merpo.benchmarks.paper.Conventions.WINDOW;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import merpo.benchmarks.figure.Spread;
+import org.hipparchus.stat.correlation.SpearmansCorrelation;
+
+/** A number that follows from measured courses; all but steps and correlations are scores. */
+sealed interface Quantity {
+    double in(Courses courses);
+
+    /** As a formula, such as {@code final(RAC)}. */
+    String text();
+
+    /** The mean score over the last evaluations. */
+    record Final(String line) implements Quantity {
+        @Override
+        public double in(Courses courses) {
+            return average(courses.of(line).last(FINAL_SHARE, FINAL_LEAST));
+        }
+
+        @Override
+        public String text() {
+            return "final(" + line + ")";
+        }
+    }
+
+    /** The score of the first evaluation. */
+    record First(String line) implements Quantity {
+        @Override
+        public double in(Courses courses) {
+            return courses.of(line).scores().get(0);
+        }
+
+        @Override
+        public String text() {
+            return "first(" + line + ")";
+        }
+    }
+
+    /** The greatest smoothed score. */
+    record Peak(String line) implements Quantity {
+        @Override
+        public double in(Courses courses) {
+            return courses.of(line).smoothed(WINDOW).stream()
+                    .mapToDouble(Double::doubleValue)
+                    .max()
+                    .orElseThrow();
+        }
+
+        @Override
+        public String text() {
+            return "peak(" + line + ")";
+        }
+    }
+
+    /** The mean score of another policy that the run behind a line measured. */
+    record Level(String line, String policy) implements Quantity {
+        @Override
+        public double in(Courses courses) {
+            return average(courses.of(line, policy).scores());
+        }
+
+        @Override
+        public String text() {
+            return policy + "(" + line + ")";
+        }
+    }
+
+    /** The standard deviation of the last evaluations: how stable learning ended. */
+    record Unrest(String line) implements Quantity {
+        @Override
+        public double in(Courses courses) {
+            return Spread.of(courses.of(line).last(STABLE_SHARE, 2)).std();
+        }
+
+        @Override
+        public String text() {
+            return "std(" + line + ")";
+        }
+    }
+
+    /** The first step at which the smoothed score is at least a level; infinite if never. */
+    record StepsTo(String line, Quantity level) implements Quantity {
+        @Override
+        public double in(Courses courses) {
+            Course course = courses.of(line);
+            double wanted = level.in(courses);
+            List<Double> smooth = course.smoothed(WINDOW);
+            for (int i = 0; i < smooth.size(); i++) {
+                if (smooth.get(i) >= wanted) {
+                    return course.evaluations().get(i).step();
+                }
+            }
+            return Double.POSITIVE_INFINITY;
+        }
+
+        @Override
+        public String text() {
+            return "steps(" + line + " to " + level.text() + ")";
+        }
+    }
+
+    /** The rank correlation of step and score, in [-1, 1]; not a number for a constant score. */
+    record Spearman(String line) implements Quantity {
+        @Override
+        public double in(Courses courses) {
+            Course course = courses.of(line);
+            if (course.evaluations().size() < 2) {
+                throw new NotMeasured("\"" + line + "\" has one evaluation, a trend needs two");
+            }
+            double[] steps =
+                    course.evaluations().stream().mapToDouble(Course.Evaluation::step).toArray();
+            double[] scores =
+                    course.evaluations().stream().mapToDouble(Course.Evaluation::score).toArray();
+            return new SpearmansCorrelation().correlation(steps, scores);
+        }
+
+        @Override
+        public String text() {
+            return "Spearman(step, " + line + ")";
+        }
+    }
+
+    /** A number that is fixed beforehand. */
+    record Constant(double value) implements Quantity {
+        @Override
+        public double in(Courses courses) {
+            return value;
+        }
+
+        @Override
+        public String text() {
+            return Words.number(value);
+        }
+    }
+
+    /** A multiple of another. */
+    record Times(double factor, Quantity of) implements Quantity {
+        @Override
+        public double in(Courses courses) {
+            return factor * of.in(courses);
+        }
+
+        @Override
+        public String text() {
+            return Words.number(factor) + " " + of.text();
+        }
+    }
+
+    /** Several made one. */
+    record Combined(Way way, List<Quantity> of) implements Quantity {
+        public Combined {
+            of = List.copyOf(of);
+        }
+
+        @Override
+        public double in(Courses courses) {
+            double sum = of.stream().map(one -> one.in(courses)).reduce(way.operator).orElseThrow();
+            return way == Way.MEAN ? sum / of.size() : sum;
+        }
+
+        @Override
+        public String text() {
+            return of.stream()
+                    .map(Quantity::text)
+                    .collect(Collectors.joining(", ", way.word + "(", ")"));
+        }
+    }
+
+    /** How several become one. */
+    enum Way {
+        MIN("min", Math::min),
+        MAX("max", Math::max),
+        MEAN("mean", Double::sum);
+
+        private final String word;
+        private final BinaryOperator<Double> operator;
+
+        Way(String word, BinaryOperator<Double> operator) {
+            this.word = word;
+            this.operator = operator;
+        }
+    }
+
+    /** The least of several. */
+    static Quantity min(Quantity... of) {
+        return new Combined(Way.MIN, List.of(of));
+    }
+
+    /** The greatest of several. */
+    static Quantity max(Quantity... of) {
+        return new Combined(Way.MAX, List.of(of));
+    }
+
+    /** The mean of several. */
+    static Quantity mean(Quantity... of) {
+        return new Combined(Way.MEAN, List.of(of));
+    }
+
+    private static double average(Collection<Double> values) {
+        return Spread.of(values).mean();
+    }
+}

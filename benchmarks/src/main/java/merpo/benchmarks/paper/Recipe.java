@@ -1,0 +1,123 @@
+package merpo.benchmarks.paper;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import merpo.benchmarks.jobs.Evidence;
+import merpo.benchmarks.jobs.Job;
+
+/**
+ * Turns trainings into jobs: their datasets, their dynamics ensembles, themselves.
+ *
+ * @param out below which data, runs and figures lie
+ */
+record Recipe(Path out, Budget budget) {
+    /** The last stage of what {@code ./merpo train} makes, ensembles too. */
+    static final String LAST_STAGE = "train";
+
+    /** Where a job's directory lies. */
+    Path run(String name) {
+        return out.resolve("runs").resolve(name);
+    }
+
+    /** All jobs of one seed of a training, those that it needs first. */
+    List<Job> jobs(Training training, int seed) {
+        List<Job> jobs = new ArrayList<>();
+        Job data = data(training.data());
+        jobs.add(data);
+        List<String> words = train(training.algorithm(), training, seed);
+        List<String> needs = new ArrayList<>(List.of(data.name()));
+        Budget.Effort effort =
+                training.kind() == Training.Kind.SINGLE ? budget.single() : budget.meta();
+        set(words, effort.settings(), training.dataSettings(), training.settings());
+        training.metaPolicy().ifPresent(policy -> words.addAll(List.of("--meta-policy", policy)));
+        if (training.kind() != Training.Kind.META_WITHOUT_MODEL) {
+            Job ensemble = ensemble(training, seed);
+            jobs.add(ensemble);
+            needs.add(ensemble.name());
+            words.addAll(List.of("--model", ensemble.directory().toString()));
+        }
+        jobs.add(job(training.name(seed), words, needs, effort));
+        return jobs;
+    }
+
+    private Job data(TrainingData data) {
+        Path directory = out.resolve("data").resolve(data.name());
+        List<String> words =
+                List.of(
+                        "generate",
+                        "--env",
+                        data.environment(),
+                        "--quality",
+                        data.quality(),
+                        "--transitions",
+                        Integer.toString(data.transitions()),
+                        "--out",
+                        directory.toString());
+        return new Job(
+                "data/" + data.name(),
+                words,
+                List.of(),
+                directory,
+                new Evidence.Dataset(data.quality()),
+                List.of(),
+                budget.data().heap(),
+                budget.data().seconds());
+    }
+
+    private Job ensemble(Training training, int seed) {
+        boolean single = training.kind() == Training.Kind.SINGLE;
+        Budget.Effort effort = single ? budget.ensemble() : budget.metaEnsemble();
+        String name = training.ensembleName(seed);
+        List<String> words = train("ensemble", training, seed, name);
+        set(words, effort.settings(), training.dataSettings());
+        return job(name, words, List.of(data(training.data()).name()), effort);
+    }
+
+    private List<String> train(String algorithm, Training training, int seed) {
+        return train(algorithm, training, seed, training.name(seed));
+    }
+
+    private List<String> train(String algorithm, Training training, int seed, String name) {
+        TrainingData data = training.data();
+        Path files = out.resolve("data").resolve(data.name()).resolve(data.quality());
+        return new ArrayList<>(
+                List.of(
+                        "train",
+                        algorithm,
+                        "--data",
+                        files.toString(),
+                        "--scale",
+                        budget.scale(),
+                        "--seed",
+                        Integer.toString(seed),
+                        "--threads",
+                        "1",
+                        "--out",
+                        run(name).toString()));
+    }
+
+    private Job job(String name, List<String> words, List<String> needs, Budget.Effort effort) {
+        return new Job(
+                name,
+                words,
+                List.of("--resume"),
+                run(name),
+                new Evidence.Stages(List.of(LAST_STAGE)),
+                needs,
+                effort.heap(),
+                effort.seconds());
+    }
+
+    /** Later settings replace earlier ones. */
+    @SafeVarargs
+    private static void set(List<String> words, Map<String, String>... settings) {
+        Map<String, String> all = new TreeMap<>();
+        for (Map<String, String> some : settings) {
+            all.putAll(some);
+        }
+        all.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
+    }
+}

@@ -1,0 +1,84 @@
+package merpo.benchmarks.paper;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One training on one dataset, repeated with several seeds; figures that need the same share it.
+ *
+ * @param algorithm as {@code ./merpo train} knows it
+ * @param kind of the algorithm, which decides its budget
+ * @param dataSettings settings of the data, which the dynamics ensemble must share
+ * @param settings other settings of the learner
+ * @param metaPolicy the value of {@code --meta-policy}
+ */
+record Training(
+        String algorithm,
+        Kind kind,
+        TrainingData data,
+        Map<String, String> dataSettings,
+        Map<String, String> settings,
+        Optional<String> metaPolicy) {
+    /** How much it costs and what it stands on. */
+    enum Kind {
+        /** Learns one task, on a dynamics ensemble. */
+        SINGLE,
+        /** Learns from many tasks, on a dynamics ensemble. */
+        META,
+        /** Learns from many tasks without a model. */
+        META_WITHOUT_MODEL
+    }
+
+    Training {
+        dataSettings = new TreeMap<>(dataSettings);
+        settings = new TreeMap<>(settings);
+    }
+
+    static Training single(String algorithm, TrainingData data) {
+        return new Training(algorithm, Kind.SINGLE, data, Map.of(), Map.of(), Optional.empty());
+    }
+
+    static Training meta(String algorithm, TrainingData data) {
+        Kind kind = algorithm.equals("no-model") ? Kind.META_WITHOUT_MODEL : Kind.META;
+        return new Training(algorithm, kind, data, Map.of(), Map.of(), Optional.empty());
+    }
+
+    Training near(String policy) {
+        return new Training(algorithm, kind, data, dataSettings, settings, Optional.of(policy));
+    }
+
+    Training with(String key, String value) {
+        Map<String, String> more = new TreeMap<>(settings);
+        more.put(key, value);
+        return new Training(algorithm, kind, data, dataSettings, more, metaPolicy);
+    }
+
+    Training onData(String key, String value) {
+        return new Training(algorithm, kind, data, Map.of(key, value), settings, metaPolicy);
+    }
+
+    /** Such as {@code hopper-medium-50000/rac-zoo-good-seed1}: the same for the same training. */
+    String name(int seed) {
+        StringBuilder name = new StringBuilder(data.name()).append('/').append(algorithm);
+        metaPolicy.ifPresent(policy -> name.append('-').append(plain(policy)));
+        settings.forEach((key, value) -> name.append(setting(key, value)));
+        dataSettings.forEach((key, value) -> name.append(setting(key, value)));
+        return name.append("-seed").append(seed).toString();
+    }
+
+    /** Of the dynamics ensemble that it stands on. */
+    String ensembleName(int seed) {
+        StringBuilder name = new StringBuilder(data.name()).append("/ensemble");
+        dataSettings.forEach((key, value) -> name.append(setting(key, value)));
+        return name.append("-seed").append(seed).toString();
+    }
+
+    private static String setting(String key, String value) {
+        return "-" + plain(key.substring(key.lastIndexOf('.') + 1)) + plain(value);
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("[^\\w.]+", "-");
+    }
+}

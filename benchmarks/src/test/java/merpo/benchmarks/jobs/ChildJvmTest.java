@@ -1,0 +1,51 @@
+package merpo.benchmarks.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+final class ChildJvmTest {
+    /** Tests run in the module's folder or, in an editor, at the root. */
+    private static String launcher() throws IOException {
+        Path here = Path.of("merpo").toAbsolutePath();
+        return Files.readString(
+                Files.isRegularFile(here) ? here : Path.of("..", "merpo").toAbsolutePath());
+    }
+
+    /** Every word of the launcher's {@code options=( ... )} that does not depend on its caller. */
+    @Test
+    void aChildHasTheOptionsOfTheLauncher() throws IOException {
+        Matcher options = Pattern.compile("(?s)\\noptions=\\((.*?)\\n\\)").matcher(launcher());
+        assertThat(options.find()).isTrue();
+        List<String> words =
+                options.group(1)
+                        .lines()
+                        .map(line -> line.replaceFirst("^\\s*#.*|\\s#.*", "").strip())
+                        .filter(line -> !line.isEmpty())
+                        .flatMap(line -> Pattern.compile("\\s+").splitAsStream(line))
+                        .map(word -> word.replace("\"", "").replace("$threads", "1"))
+                        .filter(word -> word.startsWith("-X") || word.startsWith("-D"))
+                        .filter(word -> !word.startsWith("-Xmx") && !word.contains("$("))
+                        .toList();
+        assertThat(words).hasSizeGreaterThan(8);
+        assertThat(ChildJvm.OPTIONS).containsExactlyInAnyOrderElementsOf(words);
+        assertThat(launcher()).contains("export OMP_NUM_THREADS=", "MKL_NUM_THREADS=");
+        assertThat(launcher()).contains("DJL_OFFLINE=true", "OPT_OUT_TRACKING=true");
+    }
+
+    @Test
+    void aChildKnowsItsHeapItsParentAndItsWords() {
+        Job job = TinyJob.job("a", "well", Path.of("runs"));
+        ProcessBuilder child = new ChildJvm("merpo.Main").of(job);
+        assertThat(child.command())
+                .contains("-Xmx64m", "-Dmerpo.parent=" + ProcessHandle.current().pid())
+                .endsWith("merpo.Main", "well", Path.of("runs", "a").toString());
+        assertThat(child.environment()).containsEntry("OMP_NUM_THREADS", "1");
+    }
+}

@@ -1,0 +1,179 @@
+package merpo.benchmarks.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import merpo.benchmarks.run.LineProgress;
+import merpo.benchmarks.run.Progress;
+import merpo.benchmarks.run.Refusal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real child processes, each some tenths of a second. */
+final class JobRunnerTest {
+    @TempDir Path temp;
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+
+    private JobResults run(int atATime, Job... jobs) throws Exception {
+        Progress progress = new LineProgress(new PrintStream(shown, true, StandardCharsets.UTF_8));
+        return new JobRunner(new ChildJvm(TinyJob.class.getName()), atATime, progress)
+                .run(JobList.of(List.of(jobs)));
+    }
+
+    private String shown() {
+        return shown.toString(StandardCharsets.UTF_8);
+    }
+
+    private long[] time(String name) throws Exception {
+        String[] words = Files.readString(temp.resolve(name).resolve("time")).split(" ", -1);
+        return new long[] {Long.parseLong(words[0]), Long.parseLong(words[1])};
+    }
+
+    @Test
+    void aJobBeginsWhenThoseThatItNeedsAreFinished() throws Exception {
+        JobResults results =
+                run(
+                        3,
+                        TinyJob.job("run", "well", temp, "data", "model"),
+                        TinyJob.job("model", "well", temp, "data"),
+                        TinyJob.job("data", "well", temp));
+        assertThat(results.complete()).isTrue();
+        assertThat(results.done()).extracting(Job::name).containsExactly("data", "model", "run");
+        assertThat(time("model")[0]).isGreaterThanOrEqualTo(time("data")[1]);
+        assertThat(time("run")[0]).isGreaterThanOrEqualTo(time("model")[1]);
+        assertThat(temp.resolve("run.log")).content().contains("job well " + temp.resolve("run"));
+        assertThat(shown()).contains("run: ", "3 done, 0 running, 0 left");
+    }
+
+    @Test
+    void noMoreJobsRunAtOnceThanAllowed() throws Exception {
+        List<Job> jobs = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            jobs.add(TinyJob.job("job" + i, "well", temp));
+        }
+        assertThat(run(1, jobs.toArray(Job[]::new)).done()).hasSize(4);
+        for (int i = 1; i < 4; i++) {
+            assertThat(time("job" + i)[0]).isGreaterThanOrEqualTo(time("job" + (i - 1))[1]);
+        }
+    }
+
+    @Test
+    void twoJobsRunAtOnceWhereTwoMay() throws Exception {
+        run(2, TinyJob.job("a", "well", temp), TinyJob.job("b", "well", temp));
+        assertThat(time("a")[0]).isLessThan(time("b")[1]);
+        assertThat(time("b")[0]).isLessThan(time("a")[1]);
+    }
+
+    @Test
+    void aFailureLeavesOutWhatNeedsItAndNothingElse() throws Exception {
+        Job bad = TinyJob.job("bad", "badly", temp);
+        JobResults results =
+                run(
+                        1,
+                        bad,
+                        TinyJob.job("on it", "well", temp, "bad"),
+                        TinyJob.job("on that", "well", temp, "on it"),
+                        TinyJob.job("other", "well", temp));
+        assertThat(results.complete()).isFalse();
+        assertThat(results.done()).extracting(Job::name).containsExactly("other");
+        assertThat(results.left()).extracting(Job::name).containsExactly("on it", "on that");
+        assertThat(results.failed()).hasSize(1);
+        assertThat(results.failed().get(0).message())
+                .startsWith("bad failed: exit status 1")
+                .contains(temp.resolve("bad.log").toString())
+                .endsWith("Repeat it: ./merpo badly " + temp.resolve("bad"));
+        assertThat(temp.resolve("bad.log")).content().contains("the physics diverged");
+        assertThat(temp.resolve("on it")).doesNotExist();
+        assertThat(shown()).contains("1 failed");
+    }
+
+    @Test
+    void aJobThatEndsWellWithoutItsResultHasFailed() throws Exception {
+        JobResults results = run(1, TinyJob.job("empty", "emptily", temp));
+        assertThat(results.done()).isEmpty();
+        assertThat(results.failed().get(0).reason()).contains("it ended well, but", "not finished");
+    }
+
+    @Test
+    void whatIsFinishedIsAcceptedWithoutAProcess() throws Exception {
+        TinyJob.finish(temp.resolve("old"));
+        JobProcess none =
+                job -> {
+                    throw new AssertionError("started " + job.name());
+                };
+        JobResults results =
+                new JobRunner(none, 1, Progress.silent())
+                        .run(JobList.of(List.of(TinyJob.job("old", "well", temp))));
+        assertThat(results.kept()).hasSize(1);
+        assertThat(results.complete()).isTrue();
+    }
+
+    @Test
+    void anInterruptedJobIsResumed() throws Exception {
+        Files.createDirectories(temp.resolve("half"));
+        assertThat(run(1, TinyJob.job("half", "well", temp)).done()).hasSize(1);
+        assertThat(temp.resolve("half/words")).content().endsWith(" --resume");
+        run(1, TinyJob.job("new", "well", temp));
+        assertThat(temp.resolve("new/words")).content().doesNotContain("--resume");
+    }
+
+    @Test
+    void aDirectoryThatAnotherCommandMadeIsRefused() throws Exception {
+        run(1, TinyJob.job("run", "well", temp));
+        Job old = TinyJob.job("run", "well", temp);
+        Job changed =
+                new Job(
+                        "run",
+                        List.of("well", old.directory().toString(), "--seed", "1"),
+                        List.of(),
+                        old.directory(),
+                        old.evidence(),
+                        List.of(),
+                        "64m",
+                        1);
+        assertThatThrownBy(() -> run(1, changed))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("was made by another command (merpo well ")
+                .hasMessageContaining("--seed 1. Delete the directory, or choose another --out");
+    }
+
+    @Test
+    void ctrlCTakesTheChildrenAlong() throws Exception {
+        Path log = temp.resolve("parent.log");
+        Process parent =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
+                                TinyRunner.class.getName(),
+                                temp.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        try {
+            Path file = temp.resolve("endless/pid");
+            for (int i = 0; i < 600 && !(Files.exists(file) && Files.size(file) > 0); i++) {
+                Thread.sleep(50);
+            }
+            ProcessHandle child =
+                    ProcessHandle.of(Long.parseLong(Files.readString(file))).orElseThrow();
+            new ProcessBuilder("kill", "-INT", Long.toString(parent.pid())).start().waitFor();
+            assertThat(parent.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(parent.exitValue()).isEqualTo(130);
+            assertThat(child.isAlive()).isFalse();
+            assertThat(log).content().doesNotContain("failed", "Exception");
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+}

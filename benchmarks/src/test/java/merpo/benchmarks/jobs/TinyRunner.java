@@ -1,0 +1,16 @@
+package merpo.benchmarks.jobs;
+
+import java.nio.file.Path;
+import java.util.List;
+import merpo.benchmarks.run.LineProgress;
+
+/** A program that runs one endless job: a parent to interrupt. */
+final class TinyRunner {
+    private TinyRunner() {}
+
+    public static void main(String[] words) throws Exception {
+        Job job = TinyJob.job("endless", "endlessly", Path.of(words[0]));
+        new JobRunner(new ChildJvm(TinyJob.class.getName()), 1, new LineProgress(System.out))
+                .run(JobList.of(List.of(job)));
+    }
+}

@@ -1,0 +1,93 @@
+package merpo.benchmarks.paper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Run directories as {@code ./merpo train} leaves them, with courses that rise to a known end
+ * within their first half; every seed is 0.01 better than the one before.
+ */
+public final class HandRuns {
+    private static final Map<String, Double> ENDS =
+            Map.of(
+                    "combo",
+                    0.5,
+                    "combo-3",
+                    0.75,
+                    "rac",
+                    0.8,
+                    "merpo",
+                    0.85,
+                    "proximal",
+                    0.6,
+                    "no-model",
+                    0.4);
+
+    private HandRuns() {}
+
+    /** Writes the runs of a figure below {@code out}, with so many evaluations each. */
+    public static void write(PaperFigure figure, Path out, Budget budget, int evaluations)
+            throws IOException {
+        Recipe recipe = new Recipe(out, budget);
+        for (Training training : figure.trainings()) {
+            for (int seed = 0; seed < budget.seeds(); seed++) {
+                Path run = Files.createDirectories(recipe.run(training.name(seed)));
+                Files.writeString(run.resolve("returns.csv"), returns(training, seed, evaluations));
+                describe(run, seed);
+                finish(recipe.run(training.ensembleName(seed)));
+                finish(run);
+            }
+        }
+    }
+
+    private static void finish(Path run) throws IOException {
+        Files.createDirectories(run);
+        Files.writeString(
+                run.resolve("stages.csv"),
+                "stage,seconds,resident_bytes\n" + Recipe.LAST_STAGE + ",1.0,-1\n");
+    }
+
+    private static void describe(Path run, int seed) throws IOException {
+        Files.writeString(
+                run.resolve("config.yaml"),
+                "seed: "
+                        + seed
+                        + "\nsizes:\n  hiddenLayers: 3\n  width: 128\n  batch: 256\nsteps: 20000\n");
+        Files.writeString(
+                run.resolve("provenance.json"),
+                "{\"merpo\": \"0.1.0\", \"commit\": \"abc\", \"java\": \"17\", \"mujoco\": \"3.17.0\"}\n");
+    }
+
+    private static String returns(Training training, int seed, int evaluations) {
+        StringBuilder text = new StringBuilder("step,task,policy,return,std,score\n");
+        boolean single = training.kind() == Training.Kind.SINGLE;
+        double end = ENDS.get(training.algorithm()) + 0.01 * seed;
+        for (int i = 1; i <= evaluations; i++) {
+            double noise = 0.02 * Math.sin(7 * i + 3 * seed + training.algorithm().length());
+            double risen = Math.min(1, 2.0 * i / evaluations);
+            double score = end * risen + (risen < 1 ? noise : 0);
+            for (String policy : single ? List.of("learned") : List.of("adapted", "meta")) {
+                row(text, 1000 * i, policy, policy.equals("meta") ? score - 0.1 : score);
+            }
+            if (!single) {
+                row(text, 1000 * i, "combo-from-meta", score - 0.05);
+            }
+        }
+        row(text, 0, "behaviour", 0.45);
+        if (single) {
+            row(text, 0, "meta", training.metaPolicy().orElse("").endsWith("good") ? 0.9 : 0);
+        } else {
+            row(text, 0, "clone", 0.55);
+            row(text, 0, "combo", 0.3);
+        }
+        return text.toString();
+    }
+
+    private static void row(StringBuilder text, int step, String policy, double score) {
+        text.append(step).append(",0,").append(policy).append(',');
+        text.append(4000 * score).append(",1.5,").append(score).append('\n');
+    }
+}

@@ -1,0 +1,179 @@
+package merpo.benchmarks.paper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import merpo.benchmarks.jobs.Job;
+import merpo.benchmarks.jobs.JobList;
+import merpo.envs.Environments;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+final class PaperFiguresTest {
+    private static final Path OUT = Path.of("out");
+    private static final Budget SMALL = Budget.of("small");
+
+    private static PaperFigure figure(String number) {
+        return PaperFigures.named(List.of(number), SMALL).get(0);
+    }
+
+    private static Set<String> names(String number) {
+        return figure(number).jobs(OUT, SMALL).stream().map(Job::name).collect(Collectors.toSet());
+    }
+
+    private static Job job(String number, String name) {
+        return figure(number).jobs(OUT, SMALL).stream()
+                .filter(job -> job.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " is not in " + names(number)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> panelsAndClaimsNameOnlyLinesThatTheFigureHas() {
+        return Budget.SCALES.stream()
+                .flatMap(scale -> PaperFigures.all(Budget.of(scale)).stream())
+                .map(figure -> DynamicTest.dynamicTest(figure.name(), () -> requireSound(figure)));
+    }
+
+    /** On curves that are all there, every claim comes to a verdict. */
+    private static void requireSound(PaperFigure figure) {
+        Course course = Hand.course(1, 2, 3);
+        Courses courses =
+                new Courses() {
+                    @Override
+                    public Course of(String line) {
+                        figure.line(line);
+                        return course;
+                    }
+
+                    @Override
+                    public Course of(String line, String policy) {
+                        return of(line);
+                    }
+                };
+        assertThat(figure.claims()).isNotEmpty();
+        for (Claim claim : figure.claims()) {
+            assertThat(claim.condition().judge(courses).state())
+                    .isNotEqualTo(Verdict.State.UNKNOWN);
+        }
+        for (Panel panel : figure.panels()) {
+            if (panel instanceof Panel.Along along) {
+                along.lines().forEach(figure::line);
+                along.references().forEach(level -> figure.line(level.line()));
+            } else if (panel instanceof Panel.Finals finals) {
+                finals.rows()
+                        .forEach(row -> row.places().forEach(p -> p.lines().forEach(figure::line)));
+            }
+        }
+        figure.trainings().forEach(one -> Environments.named(one.data().environment()));
+    }
+
+    @Test
+    void aFullListOfJobsIsOneListWithoutContradictions() {
+        List<Job> all =
+                PaperFigures.all(SMALL).stream().flatMap(f -> f.jobs(OUT, SMALL).stream()).toList();
+        List<Job> jobs = JobList.of(all).jobs();
+        assertThat(jobs).hasSizeLessThan(all.size());
+        assertThat(jobs.stream().map(Job::directory).collect(Collectors.toSet()))
+                .hasSameSizeAs(jobs);
+    }
+
+    /** 2 datasets, and for 3 seeds 2 ensembles, 2 COMBO, 2 x 2 COMBO-3, 2 x 2 RAC. */
+    @Test
+    void figure4HasThirtyEightJobs() {
+        assertThat(names("4")).hasSize(2 + 3 * (2 + 2 + 4 + 4));
+    }
+
+    /** 3 datasets; for 3 seeds 3 ensembles and on each 3 alphas near 2 policies and alpha 1. */
+    @Test
+    void figure5HasSeventyFiveJobs() {
+        assertThat(names("5")).hasSize(3 + 3 * (3 + 3 * 7));
+    }
+
+    /** On medium data: the dataset, and of each seed the ensemble, COMBO-3 and RAC near both. */
+    @Test
+    void figures4And5ShareTheirRuns() {
+        Set<String> shared = new HashSet<>(names("4"));
+        shared.retainAll(names("5"));
+        assertThat(shared).hasSize(1 + 3 * (1 + 2 + 2));
+    }
+
+    @Test
+    void figure3IsTheProximalHalfOfFigure7a() {
+        assertThat(names("7a")).containsAll(names("3"));
+        assertThat(names("10a"))
+                .containsAll(names("7b").stream().filter(n -> n.contains("/merpo")).toList());
+    }
+
+    @Test
+    void aRunIsTheCommandThatTrainUnderstands() {
+        Job job = job("5", "halfcheetah-medium-50000/rac-zoo-poor-alpha0.7-seed2");
+        assertThat(job.command())
+                .isEqualTo(
+                        "./merpo train rac --data out/data/halfcheetah-medium-50000/medium --scale small --seed 2"
+                                + " --threads 1 --out out/runs/halfcheetah-medium-50000/rac-zoo-poor-alpha0.7-seed2"
+                                + " --set alpha=0.7 --meta-policy zoo:poor"
+                                + " --model out/runs/halfcheetah-medium-50000/ensemble-seed2");
+        assertThat(job.needs())
+                .containsExactly(
+                        "data/halfcheetah-medium-50000", "halfcheetah-medium-50000/ensemble-seed2");
+        assertThat(job.resume()).containsExactly("--resume");
+    }
+
+    /** 400 trajectories of 200 steps at most. */
+    @Test
+    void datasetsHoldTheMostTrajectoriesThatAreCompared() {
+        Job data = job("10a", "data/walker-2d-params-good-80000");
+        assertThat(data.command())
+                .isEqualTo(
+                        "./merpo generate --env walker-2d-params --quality good --transitions 80000"
+                                + " --out out/data/walker-2d-params-good-80000");
+        assertThat(names("10a"))
+                .contains(
+                        "walker-2d-params-good-80000/merpo-trajectories50-seed0",
+                        "walker-2d-params-good-80000/ensemble-trajectories50-seed0");
+    }
+
+    @Test
+    void withoutAModelThereIsNoEnsemble() {
+        Job job = job("7b", "walker-2d-params-good-80000/no-model-trajectories200-seed0");
+        assertThat(job.needs()).containsExactly("data/walker-2d-params-good-80000");
+        assertThat(job.command()).doesNotContain("--model");
+    }
+
+    /** Figure 4's RAC in four panels; figure 5's alphas 0 and 0.4 near two policies. */
+    @Test
+    void safeImprovementIsCheckedForEveryRunBelowAHalf() {
+        List<String> checked =
+                Stream.of("4", "5")
+                        .flatMap(number -> figure(number).claims().stream())
+                        .filter(claim -> claim.origin() == Claim.Origin.THEOREM)
+                        .map(Claim::name)
+                        .toList();
+        assertThat(checked).hasSize(4 + 3 * 2 * 2);
+    }
+
+    @Test
+    void everyFigureOfMerpoHasTheControl() {
+        for (String number : List.of("3", "7a", "7b", "9c", "10a")) {
+            assertThat(figure(number).lines())
+                    .anyMatch(line -> line.policy().equals("combo-from-meta"));
+        }
+    }
+
+    @Test
+    void anUnknownFigureSuggestsTheNearest() {
+        assertThatThrownBy(() -> PaperFigures.named(List.of("7"), SMALL))
+                .hasMessage(
+                        "There is no figure \"7\". Did you mean \"7a\"? Known: 3, 4, 5, 7a, 7b, 9c, 10a");
+        assertThatThrownBy(() -> PaperFigures.named(List.of("elephant"), SMALL))
+                .hasMessageStartingWith("There is no figure \"elephant\". Known: 3");
+    }
+}
