@@ -3,6 +3,7 @@ package merpo.agents.dynamics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import merpo.agents.Data;
@@ -78,5 +79,27 @@ class ApprenticeshipTest {
                 .isNotEqualTo(Set.copyOf(resample(1)));
         assertThat(second.get(0)).isNotEqualTo(first.get(0));
         assertThat(second.get(1)).isNotEqualTo(first.get(1));
+    }
+
+    /** Errors 1 and 1, then 0.5 and 0.995 (not 1 % better), then 2 and 0.9. */
+    @Test
+    void eachMemberKeepsItsBestWeightsAndAllShareTheLatestBounds() {
+        assertThat(judged(1, 1, 1)).isEqualTo(2);
+        assertThat(judged(2, 0.5, 0.995)).isEqualTo(1);
+        assertThat(judged(3, 2, 0.9)).isEqualTo(1);
+        float[] best = task.best();
+        assertThat(NETWORK.select(best, 0)).startsWith(2, 2).endsWith(3, 3, 3, 3);
+        assertThat(NETWORK.select(best, 1)).startsWith(3, 3).endsWith(3, 3, 3, 3);
+        assertThat(judged(4, 0.499, 0.899)).isZero();
+        assertThat(NETWORK.select(task.best(), 0)).startsWith(2, 2).endsWith(4, 4, 4, 4);
+    }
+
+    /** Members that improved in an epoch after which all parameters are {@code value}. */
+    private int judged(float value, double... error) {
+        float[] weights = new float[NETWORK.size()];
+        Arrays.fill(weights, value);
+        task.next();
+        task.took(1);
+        return task.judge(NETWORK, weights, error).better();
     }
 }
