@@ -1,5 +1,6 @@
 package merpo.agents.dynamics;
 
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -200,7 +201,7 @@ public final class Ensemble {
                                         network.negativeLogLikelihood(
                                                 pairs.input(), pairs.target(), parameters));
             } catch (NonFiniteException e) {
-                throw diverged(learners, learning, pairs, step, e);
+                throw diverged(scratch, learners, learning, pairs, step, e);
             }
             for (int row = 0; row < loss.length; row++) {
                 learning.get(row).took(loss[row] / config.members());
@@ -211,13 +212,17 @@ public final class Ensemble {
 
     /** Says which task: the stack's rows are the tasks that still learn. */
     private ArithmeticException diverged(
+            NDManager scratch,
             Network learners,
             List<Apprenticeship> learning,
             ModelData.Pairs pairs,
             int step,
             NonFiniteException cause) {
+        NDList parameters = new NDList();
+        learners.constant().forEach(block -> parameters.add(block.duplicate()));
+        parameters.attach(scratch); // and with them what the loss makes of them
         float[] loss =
-                network.negativeLogLikelihood(pairs.input(), pairs.target(), learners.constant())
+                network.negativeLogLikelihood(pairs.input(), pairs.target(), parameters)
                         .toFloatArray();
         String what = "its gradient is not finite";
         int at = 0;

@@ -3,9 +3,14 @@ package merpo.agents.dynamics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import merpo.agents.Given;
 import merpo.datagen.nn.Network;
@@ -159,5 +164,78 @@ class DynamicsNetworkTest {
                 assertThat(Math.abs(after[i] - before[i])).isCloseTo(1e-2f, within(1e-4f));
             }
         }
+    }
+
+    /** Two tasks, two members, every block: central differences of each tenth parameter. */
+    @Test
+    void gradientOfTheLikelihoodIsThatOfFiniteDifferences() {
+        DynamicsNetwork network = new DynamicsNetwork(2, 1, 2, 3, 2);
+        RandomGenerator random = Streams.of(0, "finite differences", 0);
+        int size = network.size();
+        float[] values = Given.floats(random, 2 * size, -0.8, 0.8);
+        NDArray input =
+                manager.create(Given.floats(random, 2 * 2 * 5 * 3, -1, 1), new Shape(2, 2, 5, 3));
+        NDArray target =
+                manager.create(Given.floats(random, 2 * 2 * 5 * 3, -1, 1), new Shape(2, 2, 5, 3));
+        float[] gradient = gradient(network, values, input, target);
+        for (int i = 0; i < values.length; i += 10) {
+            float step = 5e-3f;
+            double above = sum(network, shifted(values, i, step), input, target);
+            double below = sum(network, shifted(values, i, -step), input, target);
+            assertThat(gradient[i])
+                    .as("parameter %d of task %d", i % size, i / size)
+                    .isCloseTo((float) ((above - below) / (2 * step)), within(4e-3f));
+        }
+    }
+
+    private static float[] shifted(float[] values, int at, float by) {
+        float[] shifted = values.clone();
+        shifted[at] += by;
+        return shifted;
+    }
+
+    private double sum(DynamicsNetwork network, float[] values, NDArray input, NDArray target) {
+        try (ParameterStack parameters = network.parameters(manager, values)) {
+            return network.negativeLogLikelihood(input, target, parameters.constant())
+                    .sum()
+                    .getFloat();
+        }
+    }
+
+    private float[] gradient(
+            DynamicsNetwork network, float[] values, NDArray input, NDArray target) {
+        try (ParameterStack parameters = network.parameters(manager, values)) {
+            NDList leaves = new NDList();
+            for (NDArray block : parameters.constant()) {
+                NDArray leaf = block.duplicate();
+                leaf.setRequiresGradient(true);
+                leaves.add(leaf);
+            }
+            try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
+                tape.backward(network.negativeLogLikelihood(input, target, leaves).sum());
+            }
+            NDList rows = new NDList();
+            leaves.forEach(leaf -> rows.add(leaf.getGradient().reshape(2, leaf.size() / 2)));
+            return NDArrays.concat(rows, 1).toFloatArray();
+        }
+    }
+
+    /** Numbers that know their member: 100 times it, plus their place within the block. */
+    @Test
+    void selectedMembersKeepTheirOwnWeightsAndTheSharedBounds() {
+        DynamicsNetwork three = new DynamicsNetwork(1, 1, 1, 1, 3);
+        // weight 2, bias 1, head 4, head's bias 4; bounds 2 and 2
+        float[] all = {
+            1, 2, 101, 102, 201, 202, 3, 103, 203, 4, 5, 6, 7, 104, 105, 106, 107, 204, 205, 206,
+            207, 8, 9, 10, 11, 108, 109, 110, 111, 208, 209, 210, 211, -1, -2, -3, -4
+        };
+        assertThat(three.select(all, 2, 0))
+                .containsExactly(
+                        201, 202, 1, 2, 203, 3, 204, 205, 206, 207, 4, 5, 6, 7, 208, 209, 210, 211,
+                        8, 9, 10, 11, -1, -2, -3, -4);
+        float[] other = new float[all.length];
+        three.copyMember(1, all, other);
+        assertThat(three.select(other, 1)).startsWith(101, 102, 103).endsWith(0, 0, 0, 0);
+        assertThat(three.select(other, 0)).containsOnly(0);
     }
 }
