@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import merpo.benchmarks.jobs.Evidence;
 import merpo.benchmarks.jobs.Job;
+import merpo.benchmarks.training.Algorithm;
 
 /**
  * Turns trainings into jobs: their datasets, their dynamics ensembles, themselves.
@@ -14,9 +15,6 @@ import merpo.benchmarks.jobs.Job;
  * @param out below which data, runs and figures lie
  */
 record Recipe(Path out, Budget budget) {
-    /** The last stage of what {@code ./merpo train} makes, ensembles too. */
-    static final String LAST_STAGE = "train";
-
     /** Where a job's directory lies. */
     Path run(String name) {
         return out.resolve("runs").resolve(name);
@@ -39,7 +37,8 @@ record Recipe(Path out, Budget budget) {
             needs.add(ensemble.name());
             words.addAll(List.of("--model", ensemble.directory().toString()));
         }
-        jobs.add(job(training.name(seed), words, needs, effort));
+        Algorithm algorithm = Algorithm.of(training.algorithm());
+        jobs.add(job(training.name(seed), words, algorithm, needs, effort));
         return jobs;
     }
 
@@ -70,10 +69,11 @@ record Recipe(Path out, Budget budget) {
     private Job ensemble(Training training, int seed) {
         boolean single = training.kind() == Training.Kind.SINGLE;
         Budget.Effort effort = single ? budget.ensemble() : budget.metaEnsemble();
+        Algorithm models = single ? Algorithm.ENSEMBLE : Algorithm.META_MODEL;
         String name = training.ensembleName(seed);
-        List<String> words = train("ensemble", training, seed, name);
+        List<String> words = train(models.text(), training, seed, name);
         set(words, effort.settings(), training.dataSettings());
-        return job(name, words, List.of(data(training.data()).name()), effort);
+        return job(name, words, models, List.of(data(training.data()).name()), effort);
     }
 
     private List<String> train(String algorithm, Training training, int seed) {
@@ -99,13 +99,18 @@ record Recipe(Path out, Budget budget) {
                         run(name).toString()));
     }
 
-    private Job job(String name, List<String> words, List<String> needs, Budget.Effort effort) {
+    private Job job(
+            String name,
+            List<String> words,
+            Algorithm algorithm,
+            List<String> needs,
+            Budget.Effort effort) {
         return new Job(
                 name,
                 words,
                 List.of("--resume"),
                 run(name),
-                new Evidence.Stages(List.of(LAST_STAGE)),
+                new Evidence.Stages(List.of(algorithm.lastStage())),
                 needs,
                 effort.heap(),
                 effort.seconds());

@@ -26,7 +26,7 @@ final class SingleTaskFigures {
     private static final double OWN_ALPHA = 0.4;
 
     /** The key that {@code ./merpo train rac --set} knows. */
-    private static final String ALPHA = "alpha";
+    private static final String ALPHA = "learning.rac.alpha";
 
     private static final String LEARNED = "learned";
     private static final String META_POLICIES =

@@ -23,8 +23,10 @@ public enum Algorithm {
     PROXIMAL(true),
     /** MerPO without a dynamics model (A30). */
     NO_MODEL(true),
-    /** The dynamics ensembles alone, for others to share. */
-    ENSEMBLE(false);
+    /** The dynamics ensembles of single tasks, for others to share. */
+    ENSEMBLE(false),
+    /** The meta-model and the models adapted from it, for others to share. */
+    META_MODEL(true);
 
     private final boolean meta;
 
@@ -40,6 +42,20 @@ public enum Algorithm {
     /** Whether it learns over tasks and is tested on others. */
     public boolean meta() {
         return meta;
+    }
+
+    /** Whether it trains dynamics models and nothing else. */
+    boolean modelOnly() {
+        return this == ENSEMBLE || this == META_MODEL;
+    }
+
+    /** The stage with which such a training ends. */
+    public String lastStage() {
+        return switch (this) {
+            case ENSEMBLE -> EnsembleStage.NAME;
+            case META_MODEL -> MetaModelStage.NAME;
+            default -> LearnStage.NAME;
+        };
     }
 
     /** Whether a given policy holds it. */

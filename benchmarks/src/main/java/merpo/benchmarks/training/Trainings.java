@@ -131,20 +131,20 @@ public final class Trainings {
         Material material = new Material(config, threads, device);
         List<Stage> stages = new ArrayList<>();
         boolean ownModel = config.model().isEmpty() && config.rac().usesModel();
-        if (config.learning() instanceof Meta meta) {
-            if (ownModel) {
-                stages.add(new MetaModelStage(material, meta.dynamics()));
-            }
+        if (ownModel) {
+            stages.add(
+                    config.learning() instanceof Meta meta
+                            ? new MetaModelStage(material, meta.dynamics())
+                            : new EnsembleStage(material, ((Alone) config.learning()).ensemble()));
+        }
+        if (!material.algorithm().modelOnly()) {
             stages.add(new CloneStage(material));
-            stages.add(new LearnStage(material, new MetaTasks(material, meta)));
-        } else if (config.learning() instanceof Alone alone) {
-            if (ownModel) {
-                stages.add(new EnsembleStage(material, alone.ensemble()));
-            }
-            if (material.algorithm() != Algorithm.ENSEMBLE) {
-                stages.add(new CloneStage(material));
-                stages.add(new LearnStage(material, new SingleTasks(material)));
-            }
+            stages.add(
+                    new LearnStage(
+                            material,
+                            config.learning() instanceof Meta meta
+                                    ? new MetaTasks(material, meta)
+                                    : new SingleTasks(material)));
         }
         return stages;
     }

@@ -47,7 +47,7 @@ public final class HandRuns {
         Files.createDirectories(run);
         Files.writeString(
                 run.resolve("stages.csv"),
-                "stage,seconds,resident_bytes\n" + Recipe.LAST_STAGE + ",1.0,-1\n");
+                "stage,seconds,resident_bytes\n" + Algorithm.of(job.arguments().get(1)).lastStage() + ",1.0,-1\n");
     }
 
     private static void describe(Path run, int seed) throws IOException {
