@@ -169,8 +169,8 @@ final class FigureCommand implements Callable<Integer> {
                     figure.title());
         }
         text.printf(
-                "Scale %s, %d seeds, %d processes at a time, in %s. Figures share runs.%n",
-                budget.scale(), budget.seeds(), atATime, directory);
+                "Scale %s, seeds 0 to %d, %d processes at a time, in %s. Figures share runs.%n",
+                budget.scale(), budget.seeds() - 1, atATime, directory);
     }
 
     private void dryRun(JobList all) {
@@ -221,13 +221,14 @@ final class FigureCommand implements Callable<Integer> {
         PrintWriter text = spec.commandLine().getOut();
         for (PaperFigure figure : figures) {
             FigureFiles files = FigureFiles.read(figure, directory, budget);
-            files.write();
+            List<String> written = files.write();
             text.println();
             text.print(files.summary());
             text.println(
                     "  "
                             + FigureFiles.directory(figure, directory)
-                            + ": README.md, figure.svg, .png, .csv, verdicts.csv");
+                            + ": "
+                            + String.join(", ", written));
         }
         text.flush();
     }

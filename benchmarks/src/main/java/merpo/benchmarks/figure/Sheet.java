@@ -44,8 +44,13 @@ public record Sheet(
         return Drawing.png(width(), height(), pixels, this::draw);
     }
 
+    /** Panels in the widest row. */
+    public int across() {
+        return Math.min(columns, panels.size());
+    }
+
     private int width() {
-        return Math.min(columns, panels.size()) * panels.get(0).width();
+        return across() * panels.get(0).width();
     }
 
     private int height() {
@@ -68,8 +73,9 @@ public record Sheet(
         canvas.drawString(title, MARGIN, 24);
         for (int i = 0; i < panels.size(); i++) {
             Figure panel = panels.get(i);
-            double x = i % columns * panel.width();
-            double y = TITLE_HEIGHT + (double) (i / columns) * panel.height();
+            int row = i / columns;
+            int x = i % columns * panel.width();
+            int y = TITLE_HEIGHT + row * panel.height();
             panel.chart().draw(canvas, new Rectangle2D.Double(x, y, panel.width(), panel.height()));
         }
         canvas.setPaint(Look.INK);

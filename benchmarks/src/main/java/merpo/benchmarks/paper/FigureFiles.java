@@ -2,9 +2,11 @@ package merpo.benchmarks.paper;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,31 +46,38 @@ public final class FigureFiles {
         return out.resolve(figure.name());
     }
 
-    /** Writes all files, over older ones. */
-    public void write() {
+    /**
+     * Writes the files, over older ones; the drawing only where some run is finished.
+     *
+     * @return their names
+     */
+    public List<String> write() {
         Path directory = directory(figure, out);
-        make(directory);
         List<String> caption = MadeOf.caption(figure, out, budget, measured);
         Optional<Sheet> sheet = new Drawn(figure, measured).sheet(caption);
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("README.md", bytes(page(caption, sheet.isPresent())));
+        files.put("figure.csv", bytes(numbers()));
+        files.put("verdicts.csv", bytes(verdicts()));
         sheet.ifPresent(
                 drawn -> {
-                    int columns = Math.min(drawn.columns(), drawn.panels().size());
-                    AtomicText.write(directory.resolve("figure.svg"), drawn.svg());
-                    AtomicText.write(
-                            directory.resolve("figure.png"),
-                            drawn.png(PIXELS_PER_COLUMN * columns));
+                    files.put("figure.svg", bytes(drawn.svg()));
+                    files.put("figure.png", drawn.png(PIXELS_PER_COLUMN * drawn.across()));
                 });
-        AtomicText.write(directory.resolve("figure.csv"), numbers());
-        AtomicText.write(directory.resolve("verdicts.csv"), verdicts());
-        AtomicText.write(directory.resolve("README.md"), page(caption, sheet.isPresent()));
-    }
-
-    private static void make(Path directory) {
         try {
             Files.createDirectories(directory);
+            for (String old : List.of("figure.svg", "figure.png")) {
+                Files.deleteIfExists(directory.resolve(old));
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException(directory + " cannot be made: " + e, e);
+            throw new UncheckedIOException(directory + " cannot be written: " + e, e);
         }
+        files.forEach((name, content) -> AtomicText.write(directory.resolve(name), content));
+        return List.copyOf(files.keySet());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The claims for a terminal: one line each, its numbers below. */

@@ -51,8 +51,8 @@ final class MadeOf {
         Recipe recipe = new Recipe(out, budget);
         List<String> text = new ArrayList<>();
         text.add(
-                "Mean and band of one standard deviation over %d seeds at scale %s. Score 0 is the random policy, 1 SAC's final return. %s"
-                        .formatted(budget.seeds(), budget.scale(), figure.note())
+                "Mean and band of one standard deviation over the seeds 0 to %d at scale %s. Score 0 is the random policy, 1 SAC's final return. %s"
+                        .formatted(budget.seeds() - 1, budget.scale(), figure.note())
                         .strip());
         Set<String> data = new LinkedHashSet<>();
         Map<String, Set<String>> sizes = new LinkedHashMap<>();

@@ -7,8 +7,8 @@ import static merpo.benchmarks.paper.Conventions.WINDOW;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import merpo.benchmarks.figure.Spread;
 import org.hipparchus.stat.correlation.SpearmansCorrelation;
 
@@ -163,8 +163,12 @@ sealed interface Quantity {
 
         @Override
         public double in(Courses courses) {
-            double sum = of.stream().map(one -> one.in(courses)).reduce(way.operator).orElseThrow();
-            return way == Way.MEAN ? sum / of.size() : sum;
+            DoubleStream values = of.stream().mapToDouble(one -> one.in(courses));
+            return switch (way) {
+                case MIN -> values.min().orElseThrow();
+                case MAX -> values.max().orElseThrow();
+                case MEAN -> values.average().orElseThrow();
+            };
         }
 
         @Override
@@ -177,16 +181,14 @@ sealed interface Quantity {
 
     /** How several become one. */
     enum Way {
-        MIN("min", Math::min),
-        MAX("max", Math::max),
-        MEAN("mean", Double::sum);
+        MIN("min"),
+        MAX("max"),
+        MEAN("mean");
 
         private final String word;
-        private final BinaryOperator<Double> operator;
 
-        Way(String word, BinaryOperator<Double> operator) {
+        Way(String word) {
             this.word = word;
-            this.operator = operator;
         }
     }
 
