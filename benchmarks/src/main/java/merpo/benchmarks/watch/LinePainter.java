@@ -42,7 +42,7 @@ final class LinePainter implements Painter {
         lastStep = tables.progress().step();
         lastTime = nanoTime.getAsLong();
         StringBuilder line = new StringBuilder(tables.name()).append(": ");
-        line.append(Screen.status(tables));
+        line.append(Headline.status(tables));
         for (Series metric : tables.metrics()) {
             if (!metric.values().isEmpty()) {
                 line.append(" · ").append(metric.name()).append(' ');
@@ -53,7 +53,7 @@ final class LinePainter implements Painter {
     }
 
     private void say(String line) {
-        String shown = Screen.cut(line, Integer.MAX_VALUE) + "\n";
+        String shown = Text.cut(line, Integer.MAX_VALUE) + "\n";
         out.writeBytes(shown.getBytes(StandardCharsets.UTF_8));
         out.flush();
     }

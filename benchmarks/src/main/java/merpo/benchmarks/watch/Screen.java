@@ -9,10 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import merpo.benchmarks.run.Memory;
 import merpo.benchmarks.watch.RunTables.Alarm;
 import merpo.benchmarks.watch.RunTables.ReturnCurve;
-import org.jline.utils.AttributedString;
 
 /**
  * Lays the tables of a run out on one screen: plain text, no line too long, not a line too many.
@@ -22,7 +20,6 @@ final class Screen {
     private static final int NUMBER = 10; // characters
     private static final int COLUMN = 38; // characters, at least
     private static final String GAP = "   ";
-    private static final double SILENCE = 30; // seconds
 
     private Screen() {}
 
@@ -33,7 +30,8 @@ final class Screen {
      * @param height in lines
      */
     static List<String> lines(RunTables tables, int width, int height) {
-        List<String> lines = new ArrayList<>(List.of(title(tables), status(tables)));
+        List<String> lines =
+                new ArrayList<>(List.of(Headline.title(tables), Headline.status(tables)));
         tables.troubles().forEach(trouble -> lines.add("! " + trouble));
         List<List<String>> sections =
                 Stream.of(
@@ -53,50 +51,12 @@ final class Screen {
             if (airy) {
                 lines.add("");
             }
-            lines.addAll(shortened(sections.get(i), shares[i]));
+            lines.addAll(Text.shortened(sections.get(i), shares[i]));
         }
         return lines.stream()
                 .limit(Math.max(0, height))
-                .map(line -> cut(line, Math.max(0, width)))
+                .map(line -> Text.cut(line, Math.max(0, width)))
                 .toList();
-    }
-
-    /** Where, how far, how fast: {@code step 120 of 500 (24 %) · 8.1 steps/s · 47 s left}. */
-    static String status(RunTables tables) {
-        long step = tables.progress().step();
-        long steps = tables.plan().steps();
-        double speed = tables.progress().stepsPerSecond();
-        List<String> parts = new ArrayList<>();
-        String total = steps < 0 ? "" : " of " + steps;
-        String share = steps > 0 && step >= 0 ? " (" + 100 * step / steps + " %)" : "";
-        parts.add(step < 0 ? "no step yet" + total : "step " + step + total + share);
-        if (steps >= 0 && step >= steps) {
-            parts.add("done");
-        } else if (speed > 0) {
-            parts.add(Shown.number(speed) + " steps/s");
-            if (steps >= 0) {
-                parts.add(Shown.duration((steps - step) / speed) + " left");
-            }
-        }
-        if (tables.residentBytes() >= 0) {
-            parts.add(Memory.mebibytes(tables.residentBytes()));
-        }
-        double silent = tables.progress().silentSeconds();
-        if (silent > SILENCE && step != steps) {
-            parts.add("last row " + Shown.duration(silent) + " ago");
-        }
-        return String.join(" · ", parts);
-    }
-
-    private static String title(RunTables tables) {
-        RunTables.Plan plan = tables.plan();
-        return Stream.of(
-                        tables.name(),
-                        plan.algorithm(),
-                        plan.environment(),
-                        plan.seed().isEmpty() ? "" : "seed " + plan.seed())
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(" · "));
     }
 
     /** Side by side when they would fill more than half of the screen and it is wide enough. */
@@ -128,7 +88,7 @@ final class Screen {
     /** Cells side by side, each {@code width} wide. */
     private static String joined(List<String> cells, int width) {
         return cells.stream()
-                .map(cell -> padded(cut(cell, width), width))
+                .map(cell -> Text.padded(Text.cut(cell, width), width))
                 .collect(Collectors.joining(GAP))
                 .stripTrailing();
     }
@@ -168,7 +128,7 @@ final class Screen {
         Collections.reverse(newest);
         List<String> lines = new ArrayList<>(List.of("alarms: " + alarms.size()));
         newest.forEach(alarm -> lines.add(line(alarm)));
-        return shortened(lines, ALARMS);
+        return Text.shortened(lines, ALARMS);
     }
 
     /** {@code step 120, A12: lambda is at its bound}. */
@@ -181,15 +141,11 @@ final class Screen {
     }
 
     private static String row(String name, int nameWidth, String number, String rest) {
-        return padded(cut(name, nameWidth), nameWidth)
+        return Text.padded(Text.cut(name, nameWidth), nameWidth)
                 + "  "
                 + "%10s".formatted(number)
                 + "  "
                 + rest;
-    }
-
-    private static String padded(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - new AttributedString(text).columnLength()));
     }
 
     private static int columnWidth(String title, Stream<String> names, int width) {
@@ -220,27 +176,5 @@ final class Screen {
             left -= shares[section];
         }
         return shares;
-    }
-
-    /** The first lines, and how many are not shown. */
-    private static List<String> shortened(List<String> lines, int height) {
-        if (lines.size() <= height) {
-            return lines;
-        }
-        if (height < 2) {
-            return lines.subList(0, Math.max(0, height));
-        }
-        List<String> shown = new ArrayList<>(lines.subList(0, height - 1));
-        shown.add("… " + (lines.size() - shown.size()) + " more lines");
-        return shown;
-    }
-
-    /** No control characters, no more than {@code width} cells of a terminal. */
-    static String cut(String text, int width) {
-        AttributedString line = new AttributedString(text.replaceAll("\\p{Cntrl}", " "));
-        if (line.columnLength() <= width) {
-            return line.toString();
-        }
-        return width < 1 ? "" : line.columnSubSequence(0, width - 1) + "…";
     }
 }

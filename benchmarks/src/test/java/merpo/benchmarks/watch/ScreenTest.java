@@ -76,17 +76,17 @@ final class ScreenTest {
 
     @Test
     void whatIsUnknownIsLeftOut() {
-        assertThat(Screen.status(tables(PLAN, new Progress(120, NAN, NAN))))
+        assertThat(Headline.status(tables(PLAN, new Progress(120, NAN, NAN))))
                 .isEqualTo("step 120 of 500 (24 %)");
-        assertThat(Screen.status(tables(Plan.UNKNOWN, new Progress(120, 0.25, 1))))
+        assertThat(Headline.status(tables(Plan.UNKNOWN, new Progress(120, 0.25, 1))))
                 .isEqualTo("step 120 · 0.2500 steps/s");
-        assertThat(Screen.status(tables(PLAN, new Progress(500, 8, 999))))
+        assertThat(Headline.status(tables(PLAN, new Progress(500, 8, 999))))
                 .isEqualTo("step 500 of 500 (100 %) · done");
     }
 
     @Test
     void aRunThatIsSilentIsSaidToBe() {
-        assertThat(Screen.status(tables(PLAN, new Progress(120, 8, 300))))
+        assertThat(Headline.status(tables(PLAN, new Progress(120, 8, 300))))
                 .endsWith("last row 5 min 00 s ago");
     }
 

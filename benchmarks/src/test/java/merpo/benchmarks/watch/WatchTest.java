@@ -100,13 +100,15 @@ final class WatchTest {
 
     @Test
     void atMostOneScreenPerSecond() throws InterruptedException {
+        long start = System.nanoTime();
         try (Watch watch =
                 Watch.attach(new RunReader(temp), new ScreenPainter(out, () -> size), out)) {
             assertThat(watch).isNotNull();
             Thread.sleep(2500);
         }
         long frames = printed().chars().filter(c -> c == 'J').count();
-        assertThat(frames).isBetween(2L, 4L); // at 0, 1, 2 and at the end
+        long seconds = (System.nanoTime() - start) / 1_000_000_000L;
+        assertThat(frames).isBetween(2L, seconds + 2); // at 0, 1, 2 and at the end
     }
 
     @Test
