@@ -14,6 +14,7 @@ import merpo.benchmarks.run.RunDirectory;
 import merpo.benchmarks.training.Devices;
 import merpo.benchmarks.training.TrainingConfig;
 import merpo.benchmarks.training.Trainings;
+import merpo.benchmarks.watch.Watch;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -71,10 +72,9 @@ record TrainingWork(CommandSpec spec, int threads, String device, boolean watch)
 
     private void work(RunDirectory run, Path shown, TrainingConfig config, Device on)
             throws Exception {
+        boolean terminal = Boolean.getBoolean(Work.TERMINAL);
         Progress progress =
-                Boolean.getBoolean(Work.TERMINAL)
-                        ? new BarProgress(System.err)
-                        : new LineProgress(System.err);
+                terminal && !watch ? new BarProgress(System.err) : new LineProgress(System.err);
         Pipeline pipeline = new Pipeline(run, Trainings.stages(config, threads, on), progress);
         PrintWriter err = spec.commandLine().getErr();
         InterruptNotice notice =
@@ -85,9 +85,13 @@ record TrainingWork(CommandSpec spec, int threads, String device, boolean watch)
                                         + pipeline.current()
                                         + "\". What is finished is kept; go on with: ./merpo train "
                                         + shown);
+        Watch screen = watch ? Watch.attach(run.root(), System.err, terminal) : null;
         try {
             pipeline.runAll();
         } finally {
+            if (screen != null) {
+                screen.close();
+            }
             notice.close();
         }
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import merpo.benchmarks.training.Algorithm;
 
 /**
  * Run directories as {@code ./merpo train} leaves them, with courses that rise to a known end
@@ -37,17 +38,20 @@ public final class HandRuns {
                 Path run = Files.createDirectories(recipe.run(training.name(seed)));
                 Files.writeString(run.resolve("returns.csv"), returns(training, seed, evaluations));
                 describe(run, seed);
-                finish(recipe.run(training.ensembleName(seed)));
-                finish(run);
+                Algorithm algorithm = Algorithm.of(training.algorithm());
+                finish(
+                        recipe.run(training.ensembleName(seed)),
+                        algorithm.meta() ? Algorithm.META_MODEL : Algorithm.ENSEMBLE);
+                finish(run, algorithm);
             }
         }
     }
 
-    private static void finish(Path run) throws IOException {
+    private static void finish(Path run, Algorithm algorithm) throws IOException {
         Files.createDirectories(run);
         Files.writeString(
                 run.resolve("stages.csv"),
-                "stage,seconds,resident_bytes\n" + Algorithm.of(job.arguments().get(1)).lastStage() + ",1.0,-1\n");
+                "stage,seconds,resident_bytes\n" + algorithm.lastStage() + ",1.0,-1\n");
     }
 
     private static void describe(Path run, int seed) throws IOException {
