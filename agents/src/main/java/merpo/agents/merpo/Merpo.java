@@ -325,8 +325,8 @@ public final class Merpo implements OfflineLearner {
 
     @Override
     public void restore(Snapshot from) {
-        metaPolicy.restore(from.network("meta-policy"));
-        metaCritic.restore(from.network("meta-critic"));
+        metaPolicy.restore(from.network("meta-policy", metaPolicy.parameters()));
+        metaCritic.restore(from.network("meta-critic", metaCritic.parameters()));
         tasks.restore(from.at("tasks"));
         from.restore("imagined", imagined);
     }

@@ -12,7 +12,11 @@ public sealed interface Beta permits Beta.Fixed, Beta.Tuned {
     /** Goes on from where {@link #state} was taken. */
     void restore(double... state);
 
-    /** One step before the critic's: beta grows where the gap is above its threshold. */
+    /**
+     * One step before the critic's: beta grows where the gap is above its threshold.
+     *
+     * @param gap 0 where Q is constant: CQL(H)'s less its offset (PAPERS.md, A13)
+     */
     void update(double gap);
 
     /** How a task's beta starts and moves. */
@@ -51,7 +55,8 @@ public sealed interface Beta permits Beta.Fixed, Beta.Tuned {
      * @param initial Table 2: 1, that is log beta 0
      * @param rate of Adam on log beta, Table 2: 1e-3
      * @param threshold the "Q difference threshold", Table 2: 5 or 10. CQL's Lagrange option with
-     *     weight w and threshold t is this rule with initial w and threshold t / w
+     *     weight w and threshold t is this rule with initial w and threshold t / w, less the offset
+     *     that its gap carries
      */
     record TunedRule(double initial, double rate, double threshold) implements Rule {
         public TunedRule {

@@ -24,6 +24,15 @@ import merpo.datagen.replay.Batch;
 record Proposal(NDArray observation, NDArray action, UnaryOperator<NDArray> expectation) {
     private static final int KINDS = 3; // uniform, at the state, at its successor
 
+    /**
+     * What the first term of the gap exceeds Q by where Q is constant, [T, 1]: 0 for the plain
+     * mean, 3.7 to 8.9 for CQL(H) (facts/algorithms.md 0.9).
+     */
+    NDArray offset() {
+        Shape rows = new Shape(observation.getShape().get(0), 1, observation.getShape().get(1));
+        return expectation.apply(observation.getManager().zeros(rows));
+    }
+
     /** A fresh action of the policy at each state. */
     static Proposal own(Policy policy, NDList actor, Batch states, List<RandomGenerator> randoms) {
         NDArray s = states.observation();
@@ -49,7 +58,7 @@ record Proposal(NDArray observation, NDArray action, UnaryOperator<NDArray> expe
         SquashedGaussian.Sample next =
                 repeated(policy, actor, states.nextObservation(), repeats, randoms);
         NDArray uniformDensity = here.logProb().zerosLike().sub((float) (width * Math.log(2)));
-        NDArray observation = s.tile(1, KINDS * (long) repeats);
+        NDArray observation = tile(s, KINDS * repeats);
         NDArray action = NDArrays.concat(new NDList(uniform, here.action(), next.action()), 1);
         NDArray density =
                 NDArrays.concat(new NDList(uniformDensity, here.logProb(), next.logProb()), 1);
@@ -71,10 +80,14 @@ record Proposal(NDArray observation, NDArray action, UnaryOperator<NDArray> expe
             Policy policy, NDList actor, NDArray s, int repeats, List<RandomGenerator> randoms) {
         SquashedGaussian pi = policy.at(s, actor);
         SquashedGaussian many =
-                new SquashedGaussian(
-                        pi.mean().tile(1, repeats), pi.logDeviation().tile(1, repeats));
+                new SquashedGaussian(tile(pi.mean(), repeats), tile(pi.logDeviation(), repeats));
         int rows = (int) many.mean().getShape().get(1);
         return many.sample(Noise.gaussian(s.getManager(), randoms, rows, policy.actionSize()));
+    }
+
+    /** All rows, then all rows again: [T, B, ...] to [T, times * B, ...]. */
+    private static NDArray tile(NDArray rows, int times) {
+        return rows.tile(new long[] {1, times, 1});
     }
 
     /** U(-1, 1) of shape [T, rows, width]. */
@@ -97,9 +110,12 @@ record Proposal(NDArray observation, NDArray action, UnaryOperator<NDArray> expe
      * @return [T, 2]
      */
     static NDArray softMaximum(NDArray x, Gap.Reduction reduction) {
-        int[] axes = reduction == Gap.Reduction.PER_STATE ? new int[] {2, 3} : new int[] {2};
-        NDArray largest = x.stopGradient().max(axes, true);
-        NDArray sum = x.sub(largest).exp().sum(axes, true);
-        return sum.log().add(largest).mean(new int[] {2, 3, 4});
+        Shape all = x.getShape();
+        long competing = all.get(2) * (reduction == Gap.Reduction.PER_STATE ? all.get(3) : 1);
+        // the engine reduces one axis at a time: [T, 2, competing, independent]
+        NDArray y = x.reshape(all.get(0), all.get(1), competing, -1);
+        NDArray largest = y.stopGradient().max(new int[] {2}, true);
+        NDArray sum = y.sub(largest).exp().sum(new int[] {2}, true);
+        return sum.log().add(largest).squeeze(2).mean(new int[] {2});
     }
 }

@@ -73,6 +73,11 @@ public final class Rac implements AutoCloseable {
                     "Rac got %d actors, %d critics and %d duals; must be one of each per task"
                             .formatted(actors.tasks(), critics.tasks(), duals.size()));
         }
+        if (meta.tasks() != 1 && meta.tasks() != actors.tasks()) {
+            throw new IllegalArgumentException(
+                    "Rac got %d meta-policies for %d tasks; must be one for all or one for each"
+                            .formatted(meta.tasks(), actors.tasks()));
+        }
         return new Rac(
                 config,
                 config.sizes().policy(observationSize, actionSize),
@@ -146,8 +151,9 @@ public final class Rac implements AutoCloseable {
         NDArray pushed = rho.expectation().apply(rows(q, mixed.rows(), q.getShape().get(2)));
         NDArray gap = pushed.sub(ofData);
         seen.critic(gap, ofData, ofBatch.sub(y.expandDims(1)));
+        float[] offset = rho.offset().toFloatArray();
         for (int task = 0; task < seen.tasks(); task++) {
-            duals.tasks().get(task).beta().update(seen.gap(task));
+            duals.tasks().get(task).beta().update(seen.gap(task) - offset[task]);
         }
         NDArray beta = duals.column(y.getManager(), dual -> dual.beta().value());
         return RacLosses.critic(ofBatch, y, gap, beta);
@@ -273,6 +279,11 @@ public final class Rac implements AutoCloseable {
      * The learners of some tasks, with their optimizer states; {@link #scatter} brings them back.
      */
     public Rac gather(int... rows) {
+        if (meta.tasks() != 1) {
+            throw new IllegalStateException(
+                    "Rac has %d meta-policies; tasks can be gathered only where all share one"
+                            .formatted(meta.tasks()));
+        }
         return new Rac(
                 config,
                 policy,
@@ -302,10 +313,10 @@ public final class Rac implements AutoCloseable {
 
     /** Goes on from where {@link #save} was called. */
     public void restore(Snapshot from) {
-        actorNetwork.restore(from.network("actor"));
-        criticNetwork.restore(from.network("critic"));
-        target.restore(from.floats("target"));
-        updates = (int) from.doubles("updates")[0];
+        actorNetwork.restore(from.network("actor", actorNetwork.parameters()));
+        criticNetwork.restore(from.network("critic", criticNetwork.parameters()));
+        target.restore(from.floats("target", (int) target.values().size()));
+        updates = (int) from.doubles("updates", 1)[0];
         duals.restore(from.at("duals"));
     }
 

@@ -113,14 +113,18 @@ public final class RacTrainer implements AutoCloseable {
     public void save(Snapshot to) {
         rac.save(to.at("rac"));
         to.put("steps", new double[] {steps});
-        imagination.ifPresent(i -> to.put("imagined", i.imagined()));
+        to.put("imagined", imagined());
     }
 
     /** Goes on from where {@link #save} was called; the caller reseeds. */
     public void restore(Snapshot from) {
         rac.restore(from.at("rac"));
-        steps = (int) from.doubles("steps")[0];
-        imagination.ifPresent(i -> from.restore("imagined", i.imagined()));
+        steps = (int) from.doubles("steps", 1)[0];
+        from.restore("imagined", imagined());
+    }
+
+    private List<ReplayBuffer> imagined() {
+        return imagination.map(Imagination::imagined).orElse(List.of());
     }
 
     @Override

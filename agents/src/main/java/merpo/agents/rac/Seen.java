@@ -13,6 +13,7 @@ final class Seen {
     private final float[] drift;
     private float[] criticLoss;
     private float[] actorLoss;
+    private boolean drifted;
 
     Seen(int tasks) {
         gap = new float[tasks];
@@ -65,6 +66,7 @@ final class Seen {
 
     /** {@code KL(pi || pi_c)}, [T, B]; handed through. */
     NDArray drift(NDArray rows) {
+        drifted = true;
         note(rows, drift);
         return rows;
     }
@@ -73,11 +75,17 @@ final class Seen {
         System.arraycopy(rows.mean(new int[] {1}).toFloatArray(), 0, means, 0, means.length);
     }
 
-    /** The steps of entropy weight and lambda, which come after the actor's. */
+    /**
+     * The steps of entropy weight and lambda, which come after the actor's; lambda rests where the
+     * actor was held by neither divergence.
+     */
     void move(Duals duals) {
         for (int task = 0; task < tasks(); task++) {
             TaskDuals dual = duals.tasks().get(task);
             dual.temperature().update(logProb[task]);
+            if (!drifted) {
+                continue;
+            }
             double clone = dual.lambda().cloneCorrected() ? dual.cloneLikelihood() : 0;
             dual.lambda().update(dual.alpha().value(), imitation[task] - clone, drift[task]);
         }

@@ -31,17 +31,22 @@ public record TaskDuals(
         to.put("lambda", lambda.state());
         to.put("beta", beta.state());
         to.put("alpha", new double[] {alpha.value()});
-        if (temperature instanceof Temperature.Tuned tuned) {
-            to.put("temperature", tuned.state().toArray());
-        }
+        to.put("temperature", state(temperature));
     }
 
     void restore(Snapshot from) {
-        lambda.restore(from.doubles("lambda"));
-        beta.restore(from.doubles("beta"));
-        alpha.restore(from.doubles("alpha")[0]);
+        lambda.restore(from.doubles("lambda", lambda.state().length));
+        beta.restore(from.doubles("beta", beta.state().length));
+        alpha.restore(from.doubles("alpha", 1)[0]);
+        double[] saved = from.doubles("temperature", state(temperature).length);
         if (temperature instanceof Temperature.Tuned tuned) {
-            tuned.restore(ScalarAdam.State.of(from.doubles("temperature")));
+            tuned.restore(ScalarAdam.State.of(saved));
         }
+    }
+
+    private static double[] state(Temperature temperature) {
+        return temperature instanceof Temperature.Tuned tuned
+                ? tuned.state().toArray()
+                : new double[0];
     }
 }

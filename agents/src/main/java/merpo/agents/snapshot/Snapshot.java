@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import merpo.datagen.nn.Adam;
 import merpo.datagen.nn.Network;
+import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.storage.Safetensors;
 
@@ -81,47 +82,82 @@ public final class Snapshot {
     public ReplayBuffer.State buffer(String name) {
         Snapshot below = at(name);
         return new ReplayBuffer.State(
-                below.floats("observations"),
-                below.floats("actions"),
-                below.floats("rewards"),
-                below.floats("next-observations"),
-                below.floats("terminals"),
-                (int) below.doubles("next")[0]);
+                below.get("observations", Safetensors.Floats.class).values(),
+                below.get("actions", Safetensors.Floats.class).values(),
+                below.get("rewards", Safetensors.Floats.class).values(),
+                below.get("next-observations", Safetensors.Floats.class).values(),
+                below.get("terminals", Safetensors.Floats.class).values(),
+                (int) below.doubles("next", 1)[0]);
     }
 
-    /** The rows of several buffers. */
+    /** The rows of several buffers, or of none. */
     public void put(String name, List<ReplayBuffer> buffers) {
-        for (int task = 0; task < buffers.size(); task++) {
-            at(name).put("task-" + task, buffers.get(task).state());
-        }
-    }
-
-    /** Fills buffers of the same capacities. */
-    public void restore(String name, List<ReplayBuffer> buffers) {
-        for (int task = 0; task < buffers.size(); task++) {
-            buffers.get(task).restore(at(name).buffer("task-" + task));
-        }
-    }
-
-    public float[] floats(String name) {
-        return get(name, Safetensors.Floats.class).values();
-    }
-
-    public double[] doubles(String name) {
-        return get(name, Safetensors.Doubles.class).values();
-    }
-
-    /** The inverse of {@link #put(String, Network.State)}. */
-    public Network.State network(String name) {
         Snapshot below = at(name);
-        double[] counted = below.doubles("steps");
+        below.put("buffers", new double[] {buffers.size()});
+        for (int task = 0; task < buffers.size(); task++) {
+            below.put("task-" + task, buffers.get(task).state());
+        }
+    }
+
+    /** Fills as many buffers, of the same capacities. */
+    public void restore(String name, List<ReplayBuffer> buffers) {
+        Snapshot below = at(name);
+        int saved = (int) below.doubles("buffers", 1)[0];
+        if (saved != buffers.size()) {
+            throw below.refusal(
+                    "buffers", "%d buffers, %d are needed".formatted(saved, buffers.size()));
+        }
+        for (int task = 0; task < buffers.size(); task++) {
+            try {
+                buffers.get(task).restore(below.buffer("task-" + task));
+            } catch (IllegalArgumentException e) {
+                throw below.refusal("task-" + task, e.getMessage());
+            }
+        }
+    }
+
+    /** As many float32 numbers as are named. */
+    public float[] floats(String name, int count) {
+        float[] values = get(name, Safetensors.Floats.class).values();
+        requireCount(name, values.length, count);
+        return values;
+    }
+
+    /** As many float64 numbers as are named. */
+    public double[] doubles(String name, int count) {
+        double[] values = get(name, Safetensors.Doubles.class).values();
+        requireCount(name, values.length, count);
+        return values;
+    }
+
+    /**
+     * The inverse of {@link #put(String, Network.State)}.
+     *
+     * @param like parameters of the network that takes it
+     */
+    public Network.State network(String name, ParameterStack like) {
+        Snapshot below = at(name);
+        int size = (int) like.values().size();
+        double[] counted = below.doubles("steps", like.tasks());
         int[] steps = new int[counted.length];
         for (int task = 0; task < steps.length; task++) {
             steps[task] = (int) counted[task];
         }
         return new Network.State(
-                below.floats("parameters"),
-                new Adam.State(below.floats("first"), below.floats("second"), steps));
+                below.floats("parameters", size),
+                new Adam.State(below.floats("first", size), below.floats("second", size), steps));
+    }
+
+    private void requireCount(String name, int has, int needed) {
+        if (has != needed) {
+            throw refusal(name, "%d numbers, %d are needed".formatted(has, needed));
+        }
+    }
+
+    private IllegalArgumentException refusal(String name, String reason) {
+        return new IllegalArgumentException(
+                "%s, \"%s\": %s. It was made by a learner of other settings. Give the same, or begin the training again in another directory"
+                        .formatted(source, prefix + name, reason));
     }
 
     private <T extends Safetensors.Tensor> T get(String name, Class<T> type) {

@@ -160,6 +160,7 @@ public final class ReplayBuffer {
 
     /** Takes the rows of a buffer of the same capacity. */
     public void restore(State state) {
+        requireOwn(state);
         size = state.rewards().length;
         next = state.next();
         System.arraycopy(state.observations(), 0, observations, 0, size * observationSize);
@@ -168,6 +169,29 @@ public final class ReplayBuffer {
         System.arraycopy(state.nextObservations(), 0, nextObservations, 0, size * observationSize);
         for (int row = 0; row < size; row++) {
             terminals[row] = state.terminals()[row] != 0;
+        }
+    }
+
+    private void requireOwn(State state) {
+        int rows = state.rewards().length;
+        boolean full = rows == capacity && state.next() >= 0 && state.next() < capacity;
+        boolean filling = rows < capacity && state.next() == rows;
+        if (!(full || filling)
+                || state.observations().length != rows * observationSize
+                || state.nextObservations().length != rows * observationSize
+                || state.actions().length != rows * actionSize
+                || state.terminals().length != rows) {
+            throw new IllegalArgumentException(
+                    "%d rows of %d + %d + %d numbers, the next at %d, do not fit a replay buffer of capacity %d with observations of %d and actions of %d"
+                            .formatted(
+                                    rows,
+                                    state.observations().length / Math.max(1, rows),
+                                    state.actions().length / Math.max(1, rows),
+                                    state.nextObservations().length / Math.max(1, rows),
+                                    state.next(),
+                                    capacity,
+                                    observationSize,
+                                    actionSize));
         }
     }
 

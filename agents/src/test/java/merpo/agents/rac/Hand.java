@@ -1,0 +1,91 @@
+package merpo.agents.rac;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.stream.IntStream;
+import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.TwinCritic;
+
+/** Networks with one observation, one action and one hidden unit, whose numbers are set by hand. */
+public final class Hand {
+    /** Their sizes, with batches of so many rows. */
+    public static Sizes sizes(int batch) {
+        return new Sizes(1, 1, batch);
+    }
+
+    public static final Policy POLICY = new Policy(1, 1, 1, 1);
+
+    private Hand() {}
+
+    /** Before tanh: mean {@code slope * relu(s) + mean}, and a deviation. */
+    public static ParameterStack policy(
+            NDManager manager, double slope, double mean, double logDeviation) {
+        return policies(manager, new double[] {slope, mean, logDeviation});
+    }
+
+    /** One task each: slope, mean, logarithm of the deviation. */
+    public static ParameterStack policies(NDManager manager, double[]... tasks) {
+        float[] values = new float[6 * tasks.length];
+        int at = 0;
+        for (double[] task : tasks) {
+            values[at++] = 1; // relu(s)
+            values[at++] = 0;
+            values[at++] = (float) task[0];
+            values[at++] = 0;
+            values[at++] = (float) task[1];
+            values[at++] = (float) task[2];
+        }
+        return ParameterStack.of(manager, values, POLICY.network().blocks(1));
+    }
+
+    /** Q = relu(s) times one number for each head. */
+    public static ParameterStack criticOfState(NDManager manager, double first, double second) {
+        return critic(manager, 1, 0, first, second);
+    }
+
+    /** Q = relu(a) times one number for each head. */
+    public static ParameterStack criticOfAction(NDManager manager, double first, double second) {
+        return critic(manager, 0, 1, first, second);
+    }
+
+    private static ParameterStack critic(
+            NDManager manager, float ofState, float ofAction, double first, double second) {
+        // weights of both heads (s and a each), their biases, then the heads' own
+        float[] values = {
+            ofState, ofAction, ofState, ofAction, 0, 0, (float) first, (float) second, 0, 0
+        };
+        return ParameterStack.of(
+                manager, values, new TwinCritic(1, 1, 1, 1).network().blocks(TwinCritic.HEADS));
+    }
+
+    /** Settings in which nothing is tuned and no regularizer holds. */
+    public static RacConfig config(int batch, double realRatio, Gap gap) {
+        return new RacConfig(
+                sizes(batch),
+                0.4,
+                penalties(0, 1, 0),
+                gap,
+                Backup.DETERMINISTIC,
+                new RolloutSchedule(1, 1, 1, 1),
+                0.9,
+                0.01,
+                1e-3,
+                1e-3,
+                realRatio,
+                0);
+    }
+
+    /** All three held fixed. */
+    public static Penalties penalties(double lambda, double beta, double entropy) {
+        return new Penalties(
+                new Lambda.FixedRule(lambda),
+                new Beta.FixedRule(beta),
+                new Entropy.FixedRule(entropy));
+    }
+
+    /** At their start values, with a behavior clone that is not known. */
+    public static List<TaskDuals> duals(RacConfig config, int tasks) {
+        return IntStream.range(0, tasks).mapToObj(task -> TaskDuals.start(config, 1, 0)).toList();
+    }
+}
