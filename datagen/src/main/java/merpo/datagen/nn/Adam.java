@@ -2,8 +2,9 @@ package merpo.datagen.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.IValue;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Adam (Kingma and Ba, 2015) with the usual constants 0.9, 0.999, 1e-8. Moments are rows per task,
@@ -12,7 +13,7 @@ import java.util.Arrays;
 public final class Adam implements AutoCloseable {
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
-    private static final float EPSILON = 1e-8f;
+    private static final double EPSILON = 1e-8;
 
     private final NDArray first;
     private final NDArray second;
@@ -33,25 +34,29 @@ public final class Adam implements AutoCloseable {
     /**
      * One step down the gradient.
      *
-     * @param gradient [T, P]
+     * @param gradients of the parameters' blocks, in order, [T, ...]
      */
-    void step(NDManager scratch, ParameterStack parameters, NDArray gradient, double learningRate) {
-        first.muli((float) BETA1).addi(Scale.by(1 - BETA1, gradient));
-        second.muli((float) BETA2).addi(gradient.square().muli((float) (1 - BETA2)));
-        float[] rate = new float[steps.length];
-        float[] correction = new float[steps.length];
+    void step(
+            NDManager scratch,
+            ParameterStack parameters,
+            List<NDArray> gradients,
+            double learningRate) {
+        float[] counts = new float[steps.length];
         for (int task = 0; task < steps.length; task++) {
             steps[task]++;
-            rate[task] = (float) (learningRate / (1 - Math.pow(BETA1, steps[task])));
-            correction[task] = (float) (1 / Math.sqrt(1 - Math.pow(BETA2, steps[task])));
+            counts[task] = steps[task];
         }
-        Shape perTask = new Shape(steps.length, 1);
-        NDArray root = second.sqrt();
-        NDArray change = first.mul(scratch.create(rate, perTask));
-        root.attach(scratch);
-        change.attach(scratch);
-        root.muli(scratch.create(correction, perTask)).addi(EPSILON);
-        parameters.values().subi(change.divi(root));
+        Kernels.run(
+                "adam",
+                Kernels.tensor(parameters.values()),
+                Kernels.tensors(gradients),
+                Kernels.tensor(first),
+                Kernels.tensor(second),
+                Kernels.tensor(scratch.create(counts)),
+                IValue.from(learningRate),
+                IValue.from(BETA1),
+                IValue.from(BETA2),
+                IValue.from(EPSILON));
     }
 
     /** A copy of the given tasks' rows. */

@@ -1,10 +1,9 @@
 package merpo.datagen.nn;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -50,18 +49,18 @@ public final class Network implements AutoCloseable {
     public float[] descend(Function<NDList, NDArray> loss) {
         try (NDManager scratch = parameters.values().getManager().newSubManager()) {
             float[] value;
-            NDArray gradient;
+            List<NDArray> gradients;
             NDList leaves = parameters.trainable(scratch);
-            try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
+            try (Tape tape = Tape.start(scratch)) {
                 NDArray perTask = loss.apply(leaves);
                 Shapes.require(name + " loss", perTask, parameters.tasks());
-                tape.backward(perTask.sum());
                 value = perTask.toFloatArray();
+                requireFinite("loss", value);
+                gradients = tape.gradients(perTask, leaves);
             }
-            requireFinite("loss", value);
-            gradient = parameters.gradient(scratch, leaves);
-            requireFinite("gradient", gradient.sum(new int[] {1}).toFloatArray());
-            adam.step(scratch, parameters, gradient, learningRate);
+            NDArray sums = Kernels.array(Kernels.call("sums", Kernels.tensors(gradients)), scratch);
+            requireFinite("gradient", sums.toFloatArray());
+            adam.step(scratch, parameters, gradients, learningRate);
             return value;
         }
     }
@@ -84,8 +83,8 @@ public final class Network implements AutoCloseable {
     public void approach(ParameterStack other) {
         try (NDManager scratch = parameters.values().getManager().newSubManager()) {
             NDArray difference = parameters.values().sub(other.values());
-            difference.attach(scratch); // and with it what Adam makes of it
-            adam.step(scratch, parameters, difference, learningRate);
+            difference.attach(scratch);
+            adam.step(scratch, parameters, List.of(difference), learningRate);
         }
     }
 

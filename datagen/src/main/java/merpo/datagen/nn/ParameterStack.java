@@ -1,10 +1,10 @@
 package merpo.datagen.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.IValue;
 import java.util.Arrays;
 import java.util.List;
 
@@ -106,21 +106,6 @@ public final class ParameterStack implements AutoCloseable {
         return leaves;
     }
 
-    /** The gradients of {@link #trainable} views as one array [T, P], owned by {@code scratch}. */
-    NDArray gradient(NDManager scratch, NDList leaves) {
-        NDList flat = new NDList(leaves.size());
-        for (NDArray leaf : leaves) {
-            try (NDArray gradient = leaf.getGradient()) {
-                NDArray row = gradient.reshape(tasks(), leaf.size() / tasks());
-                row.attach(scratch);
-                flat.add(row);
-            }
-        }
-        NDArray gradient = NDArrays.concat(flat, 1);
-        gradient.attach(scratch);
-        return gradient;
-    }
-
     /** Takes these values [T * P] in place: every view follows. */
     public void restore(float[] saved) {
         try (ParameterStack other = of(values.getManager(), saved, blocks)) {
@@ -156,9 +141,8 @@ public final class ParameterStack implements AutoCloseable {
     /** {@code this <- (1 - rate) this + rate * other}, of the same shape. */
     public void track(ParameterStack other, double rate) {
         Shapes.require("values", other.values, values.getShape().getShape());
-        try (NDArray difference = other.values.sub(values)) {
-            values.addi(difference.muli((float) rate));
-        }
+        Kernels.run(
+                "track", Kernels.tensor(values), Kernels.tensor(other.values), IValue.from(rate));
     }
 
     /** The mean over tasks, a stack of one. */

@@ -1,0 +1,93 @@
+package merpo.datagen.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.IValue;
+import java.util.List;
+
+/**
+ * One way through a perceptron, and the way back: its gradients are worked out by {@code
+ * kernels.py}, not by the engine's tape, which sees the output as the start of a new graph.
+ */
+final class Pass implements AutoCloseable {
+    /** Rows that go through all layers together: what they write stays in the cache. */
+    private static final int CHUNK = 512;
+
+    private final Mlp shape;
+    private final NDArray x;
+    private final List<NDArray> parameters;
+    private final NDArray output;
+    private final IValue kept;
+
+    private Pass(Mlp shape, NDArray x, List<NDArray> parameters, NDArray output, IValue kept) {
+        this.shape = shape;
+        this.x = x;
+        this.parameters = parameters;
+        this.output = output;
+        this.kept = kept;
+    }
+
+    /** The output; the way back is noted on the tape that is recording, if it will be needed. */
+    static NDArray of(Mlp shape, NDArray x, List<NDArray> parameters) {
+        boolean differentiable = x.hasGradient() || parameters.get(0).hasGradient();
+        NDManager manager = x.getManager();
+        try (IValue result =
+                Kernels.call(
+                        "forward",
+                        Kernels.tensor(x),
+                        Kernels.tensors(parameters),
+                        IValue.from(shape.activation() == Mlp.Hidden.SWISH),
+                        IValue.from(differentiable),
+                        IValue.from((long) CHUNK))) {
+            IValue[] parts = result.toIValueTuple();
+            NDArray output = Kernels.free(parts[0], manager);
+            if (!differentiable) {
+                parts[1].close();
+                return output;
+            }
+            output.setRequiresGradient(true);
+            Tape.recording().add(new Pass(shape, x, parameters, output, parts[1]));
+            return output;
+        }
+    }
+
+    /** Takes the gradient that has reached the output back to parameters and input. */
+    void back(Tape tape, NDManager scratch) {
+        NDArray gradient = Tape.gradient(output, scratch);
+        if (gradient == null) {
+            return;
+        }
+        boolean weights = parameters.get(0).hasGradient();
+        boolean inputs = x.hasGradient();
+        List<NDArray> found =
+                Kernels.arrays(
+                        Kernels.call(
+                                "backward",
+                                Kernels.tensor(x),
+                                Kernels.tensors(parameters),
+                                kept,
+                                Kernels.tensor(gradient),
+                                IValue.from(shape.activation() == Mlp.Hidden.SWISH),
+                                IValue.from(weights),
+                                IValue.from(inputs),
+                                IValue.from((long) CHUNK)),
+                        (PtNDManager) scratch);
+        int first = inputs ? 1 : 0;
+        if (weights) {
+            int pieces = (found.size() - first) / parameters.size();
+            for (int i = 0; i < parameters.size(); i++) {
+                int at = first + i * pieces;
+                tape.accumulate(parameters.get(i), found.subList(at, at + pieces));
+            }
+        }
+        if (inputs) {
+            tape.backward(x, found.get(0).duplicate());
+        }
+    }
+
+    @Override
+    public void close() {
+        kept.close();
+    }
+}

@@ -1,0 +1,108 @@
+package merpo.datagen.nn;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.GradientCollector;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/**
+ * The gradients of one loss. Between perceptrons they are the engine's, inside of them our own
+ * ({@link Pass}): the loss is taken back to the outputs of the last perceptrons, through these to
+ * their inputs, on to the outputs of earlier ones, and so on.
+ */
+final class Tape implements AutoCloseable {
+    private static Tape recording; // the engine has one per process, too
+
+    private final NDManager scratch;
+    private final GradientCollector engine;
+    private final List<Pass> passes = new ArrayList<>();
+    private final IdentityHashMap<NDArray, List<NDArray>> found = new IdentityHashMap<>();
+
+    private Tape(NDManager scratch) {
+        this.scratch = scratch;
+        engine = Engine.getInstance().newGradientCollector();
+    }
+
+    /**
+     * @param scratch owner of every gradient
+     */
+    static Tape start(NDManager scratch) {
+        recording = new Tape(scratch);
+        return recording;
+    }
+
+    static Tape recording() {
+        if (recording == null) {
+            throw new IllegalStateException(
+                    "a perceptron got weights or inputs that take a gradient outside of a loss."
+                            + " Hand the loss to Network.descend.");
+        }
+        return recording;
+    }
+
+    void add(Pass pass) {
+        passes.add(pass);
+    }
+
+    /**
+     * Gradients of the sum of {@code loss} by the leaves, in their order.
+     *
+     * @return of every leaf [T, M, ...] either one array or one per member; owned by the scratch
+     *     manager
+     */
+    List<NDArray> gradients(NDArray loss, NDList leaves) {
+        backward(loss, loss.onesLike());
+        for (int i = passes.size() - 1; i >= 0; i--) {
+            passes.get(i).back(this, scratch);
+        }
+        List<NDArray> gradients = new ArrayList<>();
+        for (NDArray leaf : leaves) {
+            NDArray direct = gradient(leaf, scratch);
+            if (direct != null) {
+                accumulate(leaf, List.of(direct));
+            }
+            gradients.addAll(
+                    found.computeIfAbsent(leaf, none -> List.of(scratch.zeros(leaf.getShape()))));
+        }
+        return gradients;
+    }
+
+    /** Keeps the graph: two perceptrons may lie behind the same operations. */
+    void backward(NDArray array, NDArray gradient) {
+        JniUtils.backward((PtNDArray) array, (PtNDArray) gradient, true, false);
+    }
+
+    /**
+     * @param pieces of the gradient, side by side along the axis of members
+     */
+    void accumulate(NDArray leaf, List<NDArray> pieces) {
+        found.merge(leaf, pieces, (a, b) -> List.of(whole(a).add(whole(b))));
+    }
+
+    private static NDArray whole(List<NDArray> pieces) {
+        return pieces.size() == 1 ? pieces.get(0) : NDArrays.concat(new NDList(pieces), 1);
+    }
+
+    /** What the engine has found for an array so far, or null. */
+    static NDArray gradient(NDArray array, NDManager scratch) {
+        NDArray gradient = JniUtils.getGradient((PtNDArray) array);
+        if (gradient != null) {
+            gradient.attach(scratch);
+        }
+        return gradient;
+    }
+
+    @Override
+    public void close() {
+        recording = null;
+        passes.forEach(Pass::close);
+        engine.close();
+    }
+}
