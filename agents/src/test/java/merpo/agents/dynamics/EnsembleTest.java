@@ -192,6 +192,21 @@ class EnsembleTest {
         }
     }
 
+    /** Whoever stands beside it, and however long that one learns. */
+    @Test
+    void theSecondTaskOfAStackDoesNotFeelTheFirst() {
+        ReplayBuffer task = noisy(60, 1);
+        try (TaskModels beside = train(SMALL, 0, noisy(30, 2), task);
+                TaskModels behind = train(SMALL, 0, noisy(150, 3), task);
+                TaskModels one = beside.gather(1);
+                TaskModels other = behind.gather(1)) {
+            assertThat(one.parameters().toArray())
+                    .containsExactly(other.parameters().toArray(), within(1e-4f));
+            assertThat(one.quality(0).memberError())
+                    .containsExactly(other.quality(0).memberError(), within(1e-4));
+        }
+    }
+
     @Test
     void eachTaskHasItsOwnScales() {
         ReplayBuffer one = noisy(30, 1);
