@@ -155,9 +155,15 @@ public final class LearningTable {
     public static List<String> failures(List<LearningMeasurement> all) {
         return all.stream()
                 .filter(LearningMeasurement::failed)
-                .map(m -> m.contender().text() + " (" + m.work() + "): " + m.failure())
+                .map(LearningTable::failure)
                 .distinct()
                 .toList();
+    }
+
+    private static String failure(LearningMeasurement measurement) {
+        String name = measurement.contender().text();
+        String failure = measurement.failure();
+        return failure.startsWith(name) ? failure : name + ": " + failure;
     }
 
     private static String milliseconds(double value) {

@@ -187,12 +187,13 @@ final class BenchLearningCommand implements Callable<Integer> {
         List<String> known = OPTIONAL.stream().map(LearningContender::text).toList();
         for (String name : without) {
             if (!known.contains(name)) {
+                String suggestion = Names.suggestion(name, known);
                 throw wrong(
                         "--without names \""
                                 + name
                                 + "\""
-                                + Names.suggestion(name, known)
-                                + ". Known: "
+                                + (suggestion.isEmpty() ? "." : suggestion)
+                                + " Known: "
                                 + String.join(", ", known));
             }
             left.add(OPTIONAL.get(known.indexOf(name)));

@@ -145,12 +145,13 @@ public record LearningWork(
 
     private static Refusal unknown(String name) {
         List<String> known = all().stream().map(LearningWork::name).toList();
+        String suggestion = Names.suggestion(name, known);
         return new Refusal(
                 "The learning case \""
                         + name
                         + "\" does not exist"
-                        + Names.suggestion(name, known)
-                        + ". Known: "
+                        + (suggestion.isEmpty() ? "." : suggestion)
+                        + " Known: "
                         + String.join(", ", known));
     }
 
