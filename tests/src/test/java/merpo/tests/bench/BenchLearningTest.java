@@ -82,8 +82,8 @@ final class BenchLearningTest {
     void wrongUsageIsStatusTwo() {
         assertThat(learning("--only", "sak")).isEqualTo(2);
         assertThat(err).contains("\"sak\" does not exist. Did you mean \"sac\"? Known: ");
-        assertThat(learning("--without", "sbks")).isEqualTo(2);
-        assertThat(err).contains("--without names \"sbks\". Did you mean \"sbx\"?");
+        assertThat(learning("--without", "sb")).isEqualTo(2);
+        assertThat(err).contains("--without names \"sb\". Did you mean \"sbx\"?");
         assertThat(learning("--threads", "1,4096")).isEqualTo(2);
         assertThat(err).contains("--threads has 4096, must be in [1, ");
         assertThat(learning("--seconds", "NaN")).isEqualTo(2);
