@@ -22,13 +22,13 @@ import java.util.concurrent.TimeoutException;
 final class Peer implements AutoCloseable {
     private static final double PATIENCE_S = 120; // beyond what it was asked to work
 
-    /** One thread each, but for those that the program is told to start. */
-    private static final Map<String, String> ONE_THREAD =
-            Map.of(
-                    "OMP_NUM_THREADS", "1",
-                    "MKL_NUM_THREADS", "1",
-                    "OPENBLAS_NUM_THREADS", "1",
-                    "NUMEXPR_NUM_THREADS", "1");
+    /** What libraries of arithmetic read to know how many threads they may start. */
+    private static final List<String> THREADS =
+            List.of(
+                    "OMP_NUM_THREADS",
+                    "MKL_NUM_THREADS",
+                    "OPENBLAS_NUM_THREADS",
+                    "NUMEXPR_NUM_THREADS");
 
     private final String name;
     private final Process process;
@@ -49,11 +49,22 @@ final class Peer implements AutoCloseable {
     }
 
     /**
-     * Starts a program and waits until it is ready.
+     * Starts a program and waits until it is ready. It has one thread, but for those that it is
+     * told to start.
      *
      * @param directory where it works and may leave files
      */
     static Peer start(String name, List<String> command, Path directory) throws PeerException {
+        return start(name, command, directory, 1);
+    }
+
+    /**
+     * The same for a program whose libraries share their arithmetic among threads.
+     *
+     * @param threads of these libraries
+     */
+    static Peer start(String name, List<String> command, Path directory, int threads)
+            throws PeerException {
         Peer peer;
         try {
             Path complaints = Files.createTempFile(directory, "peer", ".txt");
@@ -61,7 +72,9 @@ final class Peer implements AutoCloseable {
                     new ProcessBuilder(command)
                             .directory(directory.toFile())
                             .redirectError(complaints.toFile());
-            builder.environment().putAll(ONE_THREAD);
+            for (String variable : THREADS) {
+                builder.environment().put(variable, Integer.toString(threads));
+            }
             peer = new Peer(name, builder.start(), complaints);
         } catch (IOException e) {
             throw new PeerException(name + " cannot be started: " + e.getMessage(), e);

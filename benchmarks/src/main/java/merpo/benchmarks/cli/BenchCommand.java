@@ -10,7 +10,11 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measure speed against others that do the same work.",
         synopsisSubcommandLabel = "WHAT",
-        subcommands = {BenchSteppingCommand.class, BenchDataCommand.class},
+        subcommands = {
+            BenchSteppingCommand.class,
+            BenchDataCommand.class,
+            BenchLearningCommand.class
+        },
         footer = {"", "Example: ./merpo bench stepping"})
 final class BenchCommand implements Runnable {
     @Spec CommandSpec spec;

@@ -1,0 +1,106 @@
+package merpo.benchmarks.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import merpo.benchmarks.bench.learning.LearningWork;
+
+/** One that learns, and is timed at it. */
+public enum LearningContender {
+    /** This project. */
+    MERPO("merpo", ""),
+    STABLE_BASELINES3(
+            "stable-baselines3",
+            "PyTorch, one task at a time. No conservative critic, no learned model"),
+    SBX(
+            "sbx",
+            "JAX, compiled, one task at a time. No conservative critic, no learned model. 16 updates"
+                    + " a call, which is faster than its usual one. No setting for threads on a"
+                    + " processor: bound to as many cores"),
+    D3RLPY("d3rlpy", "PyTorch, one task at a time. No learned model, so neither COMBO nor MerPO");
+
+    /**
+     * One environment for all three, since each needs PyTorch and sbx imports stable-baselines3.
+     * PyTorch has our version: the same kernels, so that the difference is the libraries'.
+     */
+    private static final List<String> PACKAGES =
+            List.of(
+                    "torch==2.7.1",
+                    "stable-baselines3==2.8.0",
+                    "sbx-rl==0.26.0",
+                    "jax==0.8.3",
+                    "flax==0.12.6",
+                    "d3rlpy==2.8.1");
+
+    private static final List<String> HEAP =
+            List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
+
+    private final String text;
+    private final String limits;
+
+    LearningContender(String text, String limits) {
+        this.text = text;
+        this.limits = limits;
+    }
+
+    /** As in the CSV. */
+    public String text() {
+        return text;
+    }
+
+    /** What it is timed at, by the names of {@link LearningWork}; ours can do all of it. */
+    List<String> works() {
+        return switch (this) {
+            case MERPO -> LearningWork.all().stream().map(LearningWork::name).toList();
+            case STABLE_BASELINES3, SBX -> List.of("sac");
+            case D3RLPY -> List.of("sac", "cql");
+        };
+    }
+
+    /** What is to be known about it, and what it cannot do. */
+    String limits() {
+        return limits;
+    }
+
+    /** What is installed for the Python libraries, by name and version. */
+    static List<String> packages() {
+        return PACKAGES;
+    }
+
+    /** Seconds that it works untimed before its first round: until its compilers are done. */
+    double warmUp() {
+        return this == MERPO ? 3 : 1.5;
+    }
+
+    /**
+     * Starts it on one kind of work.
+     *
+     * @param directory where it works
+     */
+    Peer open(String work, int threads, Path directory) throws PeerException {
+        String name = String.format(Locale.ROOT, "%s (%s)", text, work);
+        return Peer.start(
+                name,
+                this == MERPO ? java(work, threads) : python(work, threads, directory),
+                directory,
+                threads);
+    }
+
+    private static List<String> java(String work, int threads) {
+        List<String> options = new ArrayList<>(HEAP);
+        options.add("-Dai.djl.default_engine=PyTorch");
+        options.add("-Dai.djl.pytorch.num_threads=" + threads);
+        options.add("-Dai.djl.pytorch.num_interop_threads=1");
+        return JavaProgram.command(options, LearningPeer.class, List.of(work));
+    }
+
+    private List<String> python(String work, int threads, Path directory) throws PeerException {
+        return List.of(
+                VirtualEnvironment.with(PACKAGES, System.getenv()).toString(),
+                Bundled.write("learning.py", directory).toString(),
+                text,
+                work,
+                Integer.toString(threads));
+    }
+}

@@ -1,0 +1,46 @@
+package merpo.benchmarks.bench.learning;
+
+import java.util.List;
+import merpo.agents.rac.Sizes;
+import merpo.datagen.nn.Mlp;
+import merpo.datagen.replay.BatchArrays;
+import merpo.datagen.replay.ReplayBuffer;
+
+/**
+ * How large the networks and batches of a case are; observations and actions are those of the
+ * walker and the half-cheetah.
+ *
+ * @param hiddenLayers of actor and critics
+ * @param width units of each
+ * @param batch transitions per task and update
+ */
+record LearningSizes(int hiddenLayers, int width, int batch) {
+    static final int OBSERVATION = 17;
+    static final int ACTION = 6;
+
+    /** Transitions in each replay buffer. */
+    static final int ROWS = 20_000;
+
+    UpdateFlops flops() {
+        return UpdateFlops.of(OBSERVATION, ACTION, hiddenLayers, width, batch);
+    }
+
+    List<ReplayBuffer> buffers(int tasks, String purpose) {
+        return RandomRows.buffers(tasks, ROWS, OBSERVATION, ACTION, purpose);
+    }
+
+    BatchArrays arrays(int tasks) {
+        return new BatchArrays(tasks, batch, OBSERVATION, ACTION);
+    }
+
+    /** The same for the family of RAC, a rollout being as large as a batch. */
+    Sizes rac() {
+        return new Sizes(hiddenLayers, width, batch, batch, ROWS);
+    }
+
+    /** One member of an ensemble for these observations and actions. */
+    static Mlp member(int hiddenLayers, int width) {
+        return new Mlp(
+                OBSERVATION + ACTION, hiddenLayers, width, 2 * (OBSERVATION + 1), Mlp.Hidden.SWISH);
+    }
+}

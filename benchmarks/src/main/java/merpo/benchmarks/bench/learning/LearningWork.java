@@ -1,0 +1,162 @@
+package merpo.benchmarks.bench.learning;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import merpo.agents.rac.RacConfig;
+import merpo.benchmarks.bench.learning.LearningTarget.AtMost;
+import merpo.benchmarks.run.Names;
+import merpo.benchmarks.run.Refusal;
+import merpo.datagen.nn.Mlp;
+
+/**
+ * One line of the table: what is timed, how it is counted, what it is to reach.
+ *
+ * @param name lower case, as on the command line
+ * @param text what it is, with its sizes
+ * @param tasks that one update is for; times are per task
+ * @param flops floating-point operations of one update, all tasks together
+ * @param same the work of the Python libraries that is the same, or empty
+ * @param targets what ours is to reach
+ * @param opening sets it up
+ */
+public record LearningWork(
+        String name,
+        String text,
+        int tasks,
+        double flops,
+        String same,
+        List<LearningTarget> targets,
+        Function<NDManager, LearningCase> opening) {
+    private static final String SB3 = "stable-baselines3";
+    private static final double SCALE_MS = 8.9; // its SAC update where the targets were set
+
+    private static final LearningSizes SMALL = new LearningSizes(2, 256, 256);
+    private static final LearningSizes MIDDLE = new LearningSizes(3, 256, 256);
+    private static final int MODEL_LAYERS = 4;
+    private static final int MODEL_WIDTH = 200;
+    private static final Mlp MEMBER = LearningSizes.member(MODEL_LAYERS, MODEL_WIDTH);
+
+    public LearningWork {
+        targets = List.copyOf(targets);
+    }
+
+    /** Everything, in the order of the table. */
+    public static List<LearningWork> all() {
+        return List.of(
+                matrixProduct(1, 1024),
+                matrixProduct(1, 2048),
+                matrixProduct(16, 256),
+                sac(1, List.of(new AtMost(0.8, SB3, "sac"))),
+                sac(8, List.of(new AtMost(0.8, SB3, "sac"), new AtMost(1.05, "sbx", "sac"))),
+                combo(),
+                dynamics(),
+                rollout());
+    }
+
+    private static LearningWork matrixProduct(int count, int size) {
+        return new LearningWork(
+                "matmul-" + (count == 1 ? "" : count + "x") + size,
+                "%d matrix product%s of %d x %d"
+                        .formatted(count, count == 1 ? "" : "s", size, size),
+                1,
+                UpdateFlops.matrixProduct(count, size),
+                "",
+                List.of(),
+                manager -> new MatrixProductCase(manager, count, size));
+    }
+
+    private static LearningWork sac(int tasks, List<LearningTarget> targets) {
+        return new LearningWork(
+                tasks == 1 ? "sac" : "sac-" + tasks,
+                "SAC update, 2 x 256, batch 256"
+                        + (tasks == 1 ? "" : ", stack of " + tasks + ", per task"),
+                tasks,
+                tasks * SMALL.flops().sac(),
+                "sac",
+                targets,
+                manager -> new SacCase(manager, SMALL, tasks));
+    }
+
+    private static LearningWork combo() {
+        RacConfig config = RacConfig.halfCheetahFwdBack().combo().withSizes(MIDDLE.rac());
+        return new LearningWork(
+                "combo-literal",
+                "COMBO update, LITERAL, 3 x 256, batch 256 (128 real)",
+                1,
+                MIDDLE.flops().sac() + MIDDLE.flops().literalGap(128),
+                "",
+                List.of(),
+                manager -> new ComboCase(manager, MIDDLE, config));
+    }
+
+    private static LearningWork dynamics() {
+        int members = Ensembles.MEMBERS;
+        return new LearningWork(
+                "dynamics",
+                "dynamics step, 7 x 4 x 200, batch 256",
+                1,
+                UpdateFlops.dynamicsStep(MEMBER, members, 256),
+                "",
+                List.of(scaled(10.5)),
+                manager -> new DynamicsCase(manager, MODEL_LAYERS, MODEL_WIDTH, members, 256));
+    }
+
+    private static LearningWork rollout() {
+        int states = 10_000;
+        return new LearningWork(
+                "rollout",
+                "model rollout, 10000 states, one step, 7 x 4 x 200, policy 3 x 256",
+                1,
+                MIDDLE.flops().rollout(MEMBER, Ensembles.MEMBERS, states),
+                "",
+                List.of(scaled(110)),
+                manager -> new RolloutCase(manager, MIDDLE, MODEL_LAYERS, MODEL_WIDTH, states));
+    }
+
+    /** Milliseconds where stable-baselines3's SAC update takes 8.9, scaled with it. */
+    private static LearningTarget scaled(double milliseconds) {
+        return new AtMost(milliseconds / SCALE_MS, SB3, "sac");
+    }
+
+    /** What runs while memory is watched: RAC for 8 tasks, networks small enough for many steps. */
+    public static LearningWork soak() {
+        LearningSizes sizes = new LearningSizes(2, 32, 32);
+        RacConfig literal = RacConfig.halfCheetahFwdBack().withSizes(sizes.rac());
+        RacConfig config = literal.withPenalties(literal.penalties().fixed(0.05));
+        return new LearningWork(
+                "soak",
+                "RAC steps with rollouts, 2 x 32, batch 32, stack of 8, ensembles 7 x 2 x 32",
+                8,
+                0,
+                "",
+                List.of(),
+                manager -> new StackCase(manager, sizes, config, 2, 32, 8));
+    }
+
+    /** By its name on the command line. */
+    public static LearningWork named(String name) {
+        return Stream.concat(all().stream(), Stream.of(soak()))
+                .filter(work -> work.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> unknown(name));
+    }
+
+    private static Refusal unknown(String name) {
+        List<String> known = all().stream().map(LearningWork::name).toList();
+        String suggestion = Names.suggestion(name, known);
+        return new Refusal(
+                "The learning case \""
+                        + name
+                        + "\" does not exist"
+                        + (suggestion.isEmpty() ? "." : suggestion)
+                        + " Known: "
+                        + String.join(", ", known));
+    }
+
+    /** Whether it only shows what the machine can do. */
+    public boolean isPeak() {
+        return name.startsWith("matmul");
+    }
+}

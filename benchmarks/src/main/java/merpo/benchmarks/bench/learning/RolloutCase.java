@@ -1,0 +1,53 @@
+package merpo.benchmarks.bench.learning;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import merpo.agents.dynamics.Imagination;
+import merpo.agents.dynamics.TaskModels;
+import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.Streams;
+import merpo.datagen.replay.ReplayBuffer;
+
+/** Rollouts of one step from many states of one task's dataset. */
+final class RolloutCase implements LearningCase {
+    private final NDManager manager;
+    private final Policy policy;
+    private final ParameterStack actor;
+    private final TaskModels models;
+    private final Imagination imagination;
+    private final List<ReplayBuffer> buffers;
+    private final List<RandomGenerator> randoms = Streams.perTask(0, "rollouts", 1);
+    private final int states;
+
+    /**
+     * @param sizes of the policy
+     * @param hiddenLayers of each member of the ensemble
+     * @param width of these layers
+     * @param states from which each update rolls out
+     */
+    RolloutCase(NDManager manager, LearningSizes sizes, int hiddenLayers, int width, int states) {
+        this.manager = manager;
+        this.states = states;
+        buffers = sizes.buffers(1, "rows");
+        policy = sizes.rac().policy(LearningSizes.OBSERVATION, LearningSizes.ACTION);
+        actor = policy.initialize(manager, randoms);
+        models = Ensembles.untrained(manager, hiddenLayers, width, buffers);
+        imagination =
+                new Imagination(models, observation -> false, sizes.buffers(1, "imagined rows"));
+    }
+
+    @Override
+    public void run(int updates) {
+        for (int i = 0; i < updates; i++) {
+            imagination.rollOut(manager, policy, actor, buffers, randoms, states);
+        }
+    }
+
+    @Override
+    public void close() {
+        models.close();
+        actor.close();
+    }
+}

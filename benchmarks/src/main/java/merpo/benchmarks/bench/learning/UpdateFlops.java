@@ -1,0 +1,106 @@
+package merpo.benchmarks.bench.learning;
+
+import merpo.datagen.nn.Mlp;
+import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.TwinCritic;
+
+/**
+ * Floating-point operations of one update of one task, as facts/algorithms.md 15 counts them: a
+ * multiply-add is 2, matrix products only, gradients by weights and by inputs as much as the pass
+ * forward, except where nothing needs them. Noise, activations, optimizers are left out.
+ *
+ * @param policy the actor's shape
+ * @param critic the shape of both critics
+ * @param batch transitions of an update
+ */
+public record UpdateFlops(Policy policy, TwinCritic critic, int batch) {
+    public static UpdateFlops of(
+            int observationSize, int actionSize, int hiddenLayers, int width, int batch) {
+        return new UpdateFlops(
+                new Policy(observationSize, actionSize, hiddenLayers, width),
+                new TwinCritic(observationSize, actionSize, hiddenLayers, width),
+                batch);
+    }
+
+    /** One row through a network. */
+    static double forward(Mlp network) {
+        double width = network.width();
+        return 2
+                * (network.inputs() * width
+                        + (network.hiddenLayers() - 1) * width * width
+                        + width * network.outputs());
+    }
+
+    /** One row's gradients by all weights, and by all that the first layer puts out. */
+    static double backward(Mlp network) {
+        return 2 * forward(network) - 2.0 * network.inputs() * network.width();
+    }
+
+    private double actor() {
+        return forward(policy.network());
+    }
+
+    private double critics() {
+        return TwinCritic.HEADS * forward(critic.network());
+    }
+
+    private double criticsBackward() {
+        return TwinCritic.HEADS * backward(critic.network());
+    }
+
+    /** Soft actor-critic: bootstrap targets, a step of both critics, a step of the actor. */
+    public double sac() {
+        double target = actor() + critics();
+        double criticStep = critics() + criticsBackward();
+        // the actor's loss goes back through the critics to the action, not to their weights
+        double actorStep = actor() + critics() + backward(policy.network()) + critics();
+        return batch * (target + criticStep + actorStep);
+    }
+
+    /** What closeness to the meta-policy adds: its mean and deviation in every state. */
+    public double drift() {
+        return batch * actor();
+    }
+
+    /** What the LITERAL gap adds: a fresh action in each of these states. */
+    public double literalGap(int states) {
+        return states * (actor() + critics() + criticsBackward());
+    }
+
+    /**
+     * What the CQL_H gap adds: uniform actions, and the policy's here and in the successor, the
+     * policy asked once for every action.
+     *
+     * @param actions of each of the three kinds
+     */
+    public double sampledGap(int actions, int states) {
+        double rows = (double) actions * states;
+        return 3 * rows * (critics() + criticsBackward()) + 2 * rows * actor();
+    }
+
+    /**
+     * One step of the meta-policy: these tasks' policies and the meta-policy on a batch of each.
+     */
+    public double metaPolicyStep(int tasks) {
+        return (double) tasks * batch * (2 * actor() + backward(policy.network()));
+    }
+
+    /**
+     * One step of a model rollout: an action, then the prediction of some members of the ensemble.
+     *
+     * @param member the shape of one
+     */
+    public double rollout(Mlp member, int members, int states) {
+        return states * (actor() + members * forward(member));
+    }
+
+    /** One training step of an ensemble, {@code rows} of each member. */
+    public static double dynamicsStep(Mlp member, int members, int rows) {
+        return (double) members * rows * (forward(member) + backward(member));
+    }
+
+    /** Products of two square matrices. */
+    public static double matrixProduct(int count, int size) {
+        return 2.0 * count * size * size * size;
+    }
+}

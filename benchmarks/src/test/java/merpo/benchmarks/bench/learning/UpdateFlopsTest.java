@@ -1,0 +1,89 @@
+package merpo.benchmarks.bench.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import merpo.datagen.nn.Mlp;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+/** The numbers of facts/algorithms.md 15, in 10^9 operations, as precise as they stand there. */
+final class UpdateFlopsTest {
+    private static final UpdateFlops FIVE = UpdateFlops.of(17, 6, 5, 300, 256);
+    private static final UpdateFlops FOUR = UpdateFlops.of(17, 6, 4, 300, 256);
+    private static final Mlp MEMBER = new Mlp(23, 4, 256, 36, Mlp.Hidden.SWISH);
+    private static final Offset<Double> SHOWN = within(0.005);
+
+    @Test
+    void aRowForwardIsTwiceTheWeights() {
+        // 2 (17 x 300 + 4 x 300 x 300 + 300 x 12)
+        assertThat(UpdateFlops.forward(FIVE.policy().network())).isEqualTo(737_400);
+        assertThat(UpdateFlops.forward(FIVE.critic().network())).isEqualTo(734_400);
+        assertThat(UpdateFlops.forward(FOUR.policy().network())).isEqualTo(557_400);
+        assertThat(UpdateFlops.forward(FOUR.critic().network())).isEqualTo(554_400);
+        assertThat(UpdateFlops.forward(MEMBER)).isEqualTo(423_424);
+    }
+
+    @Test
+    void backwardIsTwiceForwardButForTheInputOfTheFirstLayer() {
+        // 2 heads, 256 rows, 2 x 734 400 - 2 x 23 x 300
+        double both = 2 * 256 * UpdateFlops.backward(FIVE.critic().network());
+        assertThat(both / 1e9).isCloseTo(0.745, within(0.0005));
+        double four = 2 * 256 * UpdateFlops.backward(FOUR.critic().network());
+        assertThat(four / 1e9).isCloseTo(0.561, within(0.0005));
+    }
+
+    @Test
+    void anInnerStepIsSacAndTheDriftAndTheGap() {
+        assertThat(FIVE.sac() / 1e9).isCloseTo(3.00, SHOWN);
+        assertThat(FOUR.sac() / 1e9).isCloseTo(2.26, SHOWN);
+        assertThat((FIVE.sac() + FIVE.drift()) / 1e9).isCloseTo(3.19, SHOWN);
+        assertThat((FOUR.sac() + FOUR.drift()) / 1e9).isCloseTo(2.41, SHOWN);
+        assertThat(literal(FIVE) / 1e9).isCloseTo(3.85, SHOWN);
+        assertThat(literal(FOUR) / 1e9).isCloseTo(2.90, SHOWN);
+    }
+
+    private static double literal(UpdateFlops flops) {
+        return flops.sac() + flops.drift() + flops.literalGap(128);
+    }
+
+    @Test
+    void thirtyActionsPerStateCostMoreThanAllTheRest() {
+        assertThat(sampled(FIVE, 128) / 1e9).isCloseTo(21.9, within(0.05));
+        assertThat(sampled(FOUR, 128) / 1e9).isCloseTo(16.5, within(0.05));
+        assertThat(sampled(FIVE, 256) / 1e9).isCloseTo(40.6, within(0.05));
+        assertThat(sampled(FOUR, 256) / 1e9).isCloseTo(30.6, within(0.05));
+    }
+
+    private static double sampled(UpdateFlops flops, int states) {
+        return flops.sac() + flops.drift() + flops.sampledGap(10, states);
+    }
+
+    @Test
+    void otherSizesOfSac() {
+        // FOCAL's data, and CleanRL's size
+        assertThat(UpdateFlops.of(17, 6, 2, 1024, 1024).sac() / 1e9).isCloseTo(35.1, within(0.05));
+        assertThat(UpdateFlops.of(17, 6, 2, 256, 256).sac() / 1e9).isCloseTo(0.58, SHOWN);
+    }
+
+    @Test
+    void theEnsembleTrainsAndIsRolledOut() {
+        assertThat(UpdateFlops.dynamicsStep(MEMBER, 7, 256) / 1e9).isCloseTo(2.26, SHOWN);
+        assertThat(FIVE.rollout(MEMBER, 1, 256) / 1e9).isCloseTo(0.19 + 0.11, SHOWN);
+        assertThat(FIVE.rollout(MEMBER, 7, 256) / 1e9).isCloseTo(0.19 + 0.76, SHOWN);
+    }
+
+    /** 8 tasks, 10 steps: 308 within the tasks, 24 (or 76) of rollouts, 6 of the meta-policy. */
+    @Test
+    void anOuterIteration() {
+        assertThat(80 * literal(FIVE) / 1e9).isCloseTo(308, within(0.5));
+        assertThat(80 * FIVE.rollout(MEMBER, 1, 256) / 1e9).isCloseTo(24, within(0.5));
+        assertThat(80 * FIVE.rollout(MEMBER, 7, 256) / 1e9).isCloseTo(76, within(0.5));
+        assertThat(FIVE.metaPolicyStep(8) / 1e9).isCloseTo(6, within(0.1));
+    }
+
+    @Test
+    void matrixProducts() {
+        assertThat(UpdateFlops.matrixProduct(16, 256)).isEqualTo(16 * 2.0 * 16_777_216);
+    }
+}
