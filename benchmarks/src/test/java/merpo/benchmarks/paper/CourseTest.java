@@ -2,6 +2,7 @@ package merpo.benchmarks.paper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ final class CourseTest {
                 .containsExactly(9.0, 10.0);
         Course.Evaluation last = courses.get("adapted").evaluations().get(1);
         assertThat(last.undiscounted()).isEqualTo(20);
-        assertThat(last.score()).isCloseTo(0.3, org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(last.score()).isCloseTo(0.3, within(1e-12));
     }
 
     @Test

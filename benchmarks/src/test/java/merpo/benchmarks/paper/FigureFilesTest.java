@@ -1,6 +1,7 @@
 package merpo.benchmarks.paper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -70,8 +71,7 @@ final class FigureFilesTest {
                         .filter(row -> row.integer("seed") == 2 && row.integer("step") == 20_000)
                         .findFirst()
                         .orElseThrow();
-        assertThat(last.number("score"))
-                .isCloseTo(0.52, org.assertj.core.api.Assertions.within(1e-9));
+        assertThat(last.number("score")).isCloseTo(0.52, within(1e-9));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import merpo.benchmarks.paper.Quantity.Constant;
 import merpo.benchmarks.paper.Quantity.Final;
@@ -48,11 +49,16 @@ final class QuantityTest {
         assertThat(value(new First("x"), 0.3, 0.9)).isEqualTo(0.3);
     }
 
-    /** The last fifth of ten is 2 and 4: mean 3, deviation sqrt((1 + 1) / 1). */
+    /** The last fifth of twenty is 1 2 4 5: mean 3, squares 4 + 1 + 1 + 4, divided by 3. */
     @Test
     void unrestIsTheDeviationOfTheLastFifth() {
-        assertThat(value(new Unrest("x"), 9, 0, 9, 0, 9, 0, 9, 0, 2, 4))
-                .isCloseTo(Math.sqrt(2), within(1e-12));
+        double[] scores = new double[20];
+        Arrays.fill(scores, 9);
+        scores[16] = 1;
+        scores[17] = 2;
+        scores[18] = 4;
+        scores[19] = 5;
+        assertThat(value(new Unrest("x"), scores)).isCloseTo(Math.sqrt(10.0 / 3), within(1e-12));
     }
 
     /** Smoothed 0 0 5 5 5 is 5/3, 10/4, 15/5, 15/4, 15/3: 2.5 is reached at step 2, 4 at step 5. */

@@ -1,0 +1,94 @@
+package merpo.benchmarks.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayInputStream;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.data.xy.YIntervalSeriesCollection;
+import org.junit.jupiter.api.Test;
+
+final class SeedFigureTest {
+    private static final List<String> LABELS = List.of("COMBO", "RAC");
+
+    private static SeedLine.Point point(double x, double... seeds) {
+        return new SeedLine.Point(x, Spread.of(Arrays.stream(seeds).boxed().toList()));
+    }
+
+    private static Figure panel(SeedLine... lines) {
+        return SeedFigure.of("panel", "hopper", "steps", "score", List.of(lines), LABELS, 520, 380);
+    }
+
+    private static XYPlot plot(Figure panel) {
+        return panel.chart().getXYPlot();
+    }
+
+    private static YIntervalSeriesCollection data(Figure panel) {
+        return (YIntervalSeriesCollection) plot(panel).getDataset();
+    }
+
+    /** 0.2 and 0.4: mean 0.3, deviation sqrt(0.02) = 0.1414. */
+    @Test
+    void aBandIsOneDeviationOverSeeds() {
+        YIntervalSeriesCollection data =
+                data(panel(new SeedLine("RAC", false, List.of(point(1, 0.2, 0.4), point(2, 1)))));
+        assertThat(data.getYValue(0, 0)).isEqualTo(0.3, within(1e-9));
+        assertThat(data.getStartYValue(0, 0)).isEqualTo(0.3 - Math.sqrt(0.02), within(1e-9));
+        assertThat(data.getEndYValue(0, 1)).isEqualTo(1);
+    }
+
+    @Test
+    void aLevelGoesFromEdgeToEdgeWithoutABand() {
+        YIntervalSeriesCollection data =
+                data(
+                        panel(
+                                new SeedLine("RAC", false, List.of(point(1, 0), point(9, 1))),
+                                new SeedLine("behaviour", true, List.of(point(0, 0.4, 0.6)))));
+        assertThat(data.getXValue(1, 0)).isEqualTo(0);
+        assertThat(data.getXValue(1, 1)).isEqualTo(9);
+        assertThat(data.getStartYValue(1, 0)).isEqualTo(0.5);
+        assertThat(data.getEndYValue(1, 1)).isEqualTo(0.5);
+    }
+
+    @Test
+    void aLabelHasOneColourInEveryPanel() {
+        SeedLine combo = new SeedLine("COMBO", false, List.of(point(1, 0)));
+        SeedLine rac = new SeedLine("RAC", false, List.of(point(1, 1)));
+        assertThat(plot(panel(rac)).getRenderer().getSeriesPaint(0))
+                .isEqualTo(plot(panel(combo, rac)).getRenderer().getSeriesPaint(1))
+                .isNotEqualTo(plot(panel(combo, rac)).getRenderer().getSeriesPaint(0));
+    }
+
+    @Test
+    void panelsShareTheirUprightScale() {
+        Figure low = panel(new SeedLine("RAC", false, List.of(point(1, 0), point(2, 1))));
+        Figure high = panel(new SeedLine("RAC", false, List.of(point(1, -1), point(2, 5))));
+        SeedFigure.shareScale(List.of(low, high));
+        assertThat(plot(low).getRangeAxis().getRange())
+                .isEqualTo(plot(high).getRangeAxis().getRange());
+        assertThat(plot(low).getRangeAxis().getLowerBound()).isLessThanOrEqualTo(-1);
+        assertThat(plot(low).getRangeAxis().getUpperBound()).isGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void aSheetGrowsWithItsCaption() throws Exception {
+        Figure panel = panel(new SeedLine("RAC", false, List.of(point(1, 0), point(2, 1))));
+        String caption = "words ".repeat(300).strip();
+        Sheet one = new Sheet("sheet", "Title", List.of(panel, panel, panel), 2, List.of("short"));
+        Sheet other =
+                new Sheet("sheet", "Title", List.of(panel, panel, panel), 2, List.of(caption));
+        assertThat(height(other)).isGreaterThan(height(one) + 100);
+        assertThat(height(one)).isGreaterThan(2 * 380);
+        assertThat(other.svg().split("words", -1)).hasSize(301);
+        assertThatThrownBy(() -> new Sheet("sheet", "Title", List.of(), 2, List.of()))
+                .hasMessage("Sheet sheet has 0 panels in 2 columns, needs at least one of each");
+    }
+
+    private static int height(Sheet sheet) throws Exception {
+        return ImageIO.read(new ByteArrayInputStream(sheet.png(1040))).getHeight();
+    }
+}
