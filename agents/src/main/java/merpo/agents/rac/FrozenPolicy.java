@@ -12,6 +12,10 @@ import merpo.datagen.nn.SquashedGaussian;
  * @param parameters [1, P] for all tasks, or one for each, [T, P]
  */
 public record FrozenPolicy(Policy shape, ParameterStack parameters) {
+    int tasks() {
+        return parameters.tasks();
+    }
+
     /**
      * @param observation [T, B, obs]
      */

@@ -69,13 +69,26 @@ public final class Network implements AutoCloseable {
     public float[] slope(Function<NDList, NDArray> loss) {
         try (NDManager scratch = parameters.values().getManager().newSubManager()) {
             NDList leaves = parameters.trainable(scratch);
-            try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
+            double[] squares = new double[parameters.tasks()];
+            try (Tape tape = Tape.start(scratch)) {
                 NDArray perTask = loss.apply(leaves);
                 Shapes.require(name + " loss", perTask, parameters.tasks());
-                tape.backward(perTask.sum());
+                for (NDArray gradient : tape.gradients(perTask, leaves)) {
+                    float[] rows =
+                            gradient.square()
+                                    .reshape(squares.length, -1)
+                                    .sum(new int[] {1})
+                                    .toFloatArray();
+                    for (int task = 0; task < rows.length; task++) {
+                        squares[task] += rows[task];
+                    }
+                }
             }
-            NDArray gradient = parameters.gradient(scratch, leaves);
-            return gradient.square().sum(new int[] {1}).sqrt().toFloatArray();
+            float[] lengths = new float[squares.length];
+            for (int task = 0; task < lengths.length; task++) {
+                lengths[task] = (float) Math.sqrt(squares[task]);
+            }
+            return lengths;
         }
     }
 
