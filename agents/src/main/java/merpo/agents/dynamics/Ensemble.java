@@ -74,7 +74,7 @@ public final class Ensemble {
      * Trains one ensemble per dataset.
      *
      * @param datasets one per task, of one environment; sizes may differ
-     * @throws ArithmeticException if a loss or a gradient is not finite
+     * @throws IllegalStateException if a loss or a gradient is not finite
      */
     public static TaskModels train(
             NDManager manager,
@@ -211,7 +211,7 @@ public final class Ensemble {
     }
 
     /** Says which task: the stack's rows are the tasks that still learn. */
-    private ArithmeticException diverged(
+    private IllegalStateException diverged(
             NDManager scratch,
             Network learners,
             List<Apprenticeship> learning,
@@ -233,17 +233,15 @@ public final class Ensemble {
                 break;
             }
         }
-        ArithmeticException failure =
-                new ArithmeticException(
-                        "Dynamics ensemble, step %d, task %d: %s. Lower the learning rate, now %s (%s)"
-                                .formatted(
-                                        step,
-                                        learning.get(at).task(),
-                                        what,
-                                        config.learningRate(),
-                                        cause.getMessage()));
-        failure.initCause(cause);
-        return failure;
+        return new IllegalStateException(
+                "Dynamics ensemble, step %d, task %d: %s. Lower the learning rate, now %s (%s)"
+                        .formatted(
+                                step,
+                                learning.get(at).task(),
+                                what,
+                                config.learningRate(),
+                                cause.getMessage()),
+                cause);
     }
 
     /**

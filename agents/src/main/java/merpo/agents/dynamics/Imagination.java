@@ -67,7 +67,7 @@ public final class Imagination {
      *
      * @param actors parameters of each task's current policy
      * @param randoms one generator per task
-     * @throws ArithmeticException if a model predicts what is not finite
+     * @throws IllegalStateException if a model predicts what is not finite
      */
     public void rollOut(
             NDManager manager,
@@ -211,7 +211,7 @@ public final class Imagination {
 
         private void requireFinite(float value, String what, int entry) {
             if (!Float.isFinite(value)) {
-                throw new ArithmeticException(
+                throw new IllegalStateException(
                         "Rollout step %d of task %d: the model predicts %s[%d] = %s, must be finite. Train the model on more data, or guard the rollout: Rollouts.divergence"
                                 .formatted(step, task, what, entry, value));
             }

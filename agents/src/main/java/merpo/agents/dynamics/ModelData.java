@@ -136,9 +136,9 @@ final class ModelData {
         }
     }
 
-    private static ArithmeticException notFinite(
+    private static IllegalArgumentException notFinite(
             int task, int row, String what, int entry, float value) {
-        return new ArithmeticException(
+        return new IllegalArgumentException(
                 "The dataset of task %d, row %d: %s[%d] is %s, must be finite. Leave that episode out or make the dataset again"
                         .formatted(task, row, what, entry, value));
     }

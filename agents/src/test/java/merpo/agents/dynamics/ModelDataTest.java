@@ -107,7 +107,7 @@ class ModelDataTest {
                         () ->
                                 ModelData.of(
                                         3, Data.rows(table), RAW, 1, Streams.of(0, "holdout", 0)))
-                .isInstanceOf(ArithmeticException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
                         "The dataset of task 3, row 5: reward[0] is NaN, must be finite");
     }
