@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import merpo.agents.Data;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
@@ -19,6 +20,8 @@ import merpo.datagen.replay.BatchArrays;
 import merpo.datagen.replay.ReplayBuffer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** One update of RAC: what moves, what does not, and tasks that do not see each other. */
 class RacTest {
@@ -49,6 +52,31 @@ class RacTest {
         return IntStream.range(0, tasks).mapToObj(task -> TaskDuals.start(config, 1, 0)).toList();
     }
 
+    /** Every dual moves, so that a stack which mixes them up would show it. */
+    private static RacConfig tuned(double actorRate) {
+        return config(2, 8, BATCH, actorRate)
+                .withPenalties(
+                        new Penalties(
+                                new Lambda.DualRule(5, 1, 0.05, 1e4, false),
+                                new Beta.TunedRule(1, 0.1, 0.05),
+                                new Entropy.TunedRule(0.1, 0.1)));
+    }
+
+    /** RAC, COMBO and CQL with each gap. */
+    static Stream<RacConfig> variants() {
+        RacConfig rac = tuned(1e-3);
+        Gap perState = new Gap.LogSumExp(Gap.States.MIXED, 3, Gap.Reduction.PER_STATE);
+        Gap perPair = new Gap.LogSumExp(Gap.States.IMAGINED, 3, Gap.Reduction.PER_PAIR);
+        return Stream.of(
+                rac,
+                rac.withGap(new Gap.Literal(Gap.States.MIXED)),
+                rac.withGap(perState),
+                rac.withGap(perPair),
+                rac.combo().withGap(perPair),
+                rac.withoutModel().combo(),
+                RacConfig.cql().withSizes(rac.sizes()).withRates(1e-3, 1e-3));
+    }
+
     /** Tasks first, first + 1, ...: weights, data and noise do not depend on the others. */
     private final class Stack implements AutoCloseable {
         private final ParameterStack meta;
@@ -57,14 +85,10 @@ class RacTest {
         private final List<RandomGenerator> randoms = new ArrayList<>();
 
         Stack(double actorRate, int first, int tasks) {
-            // every dual moves, so that a stack which mixes them up would show it
-            RacConfig config =
-                    config(2, 8, BATCH, actorRate)
-                            .withPenalties(
-                                    new Penalties(
-                                            new Lambda.DualRule(5, 1, 0.05, 1e4, false),
-                                            new Beta.TunedRule(1, 0.1, 0.05),
-                                            new Entropy.TunedRule(0.1, 0.1)));
+            this(tuned(actorRate), first, tasks);
+        }
+
+        Stack(RacConfig config, int first, int tasks) {
             Policy policy = new Policy(1, 1, 2, 8);
             List<RandomGenerator> weights = new ArrayList<>();
             for (int task = first; task < first + tasks; task++) {
@@ -240,15 +264,17 @@ class RacTest {
         }
     }
 
-    @Test
-    void stackLearnsWhatItsTasksLearnOneByOne() {
-        try (Stack all = new Stack(1e-3, 0, 3)) {
-            for (int step = 0; step < 10; step++) {
+    @ParameterizedTest
+    @MethodSource("variants")
+    void stackLearnsWhatItsTasksLearnOneByOne(RacConfig config) {
+        int steps = config.gap() instanceof Gap.Literal ? 10 : 4;
+        try (Stack all = new Stack(config, 0, 3)) {
+            for (int step = 0; step < steps; step++) {
                 all.update();
             }
             for (int task = 0; task < 3; task++) {
-                try (Stack alone = new Stack(1e-3, task, 1)) {
-                    for (int step = 0; step < 10; step++) {
+                try (Stack alone = new Stack(config, task, 1)) {
+                    for (int step = 0; step < steps; step++) {
                         alone.update();
                     }
                     assertThat(all.row(task)).containsExactly(alone.row(0), within(1e-5f));
@@ -284,9 +310,10 @@ class RacTest {
         }
     }
 
-    @Test
-    void updatesLeaveNoArraysBehind() {
-        try (Stack stack = new Stack(1e-3, 0, 2)) {
+    @ParameterizedTest
+    @MethodSource("variants")
+    void updatesLeaveNoArraysBehind(RacConfig config) {
+        try (Stack stack = new Stack(config, 0, 2)) {
             stack.update();
             int before = manager.getManagedArrays().size();
             stack.update();
@@ -303,6 +330,34 @@ class RacTest {
             assertThatThrownBy(stack::update)
                     .isInstanceOf(ArithmeticException.class)
                     .hasMessage("RAC critic loss of task 1 of the stack is NaN, must be finite");
+        }
+    }
+
+    @Test
+    void refusesMetaPoliciesThatDoNotMatchTheTasks() {
+        RacConfig config = config(1, 1, BATCH, 1e-3);
+        try (ParameterStack actors = Hand.policies(manager, new double[3], new double[3]);
+                ParameterStack one = Hand.criticOfState(manager, 1, 1);
+                ParameterStack critics = one.repeat(2);
+                ParameterStack meta = actors.gather(0, 1, 0)) {
+            assertThatThrownBy(
+                            () -> Rac.from(config, 1, 1, actors, critics, meta, duals(config, 2)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("Rac got 3 meta-policies for 2 tasks");
+        }
+    }
+
+    @Test
+    void refusesToGatherTasksThatHaveTheirOwnMetaPolicies() {
+        RacConfig config = config(1, 1, BATCH, 1e-3);
+        try (ParameterStack meta = Hand.policies(manager, new double[3], new double[3]);
+                ParameterStack one = Hand.criticOfState(manager, 1, 1);
+                Rac rac =
+                        Rac.from(
+                                config, 1, 1, meta.copy(), one.repeat(2), meta, duals(config, 2))) {
+            assertThatThrownBy(() -> rac.gather(1, 0))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("Rac has 2 meta-policies");
         }
     }
 

@@ -1,6 +1,7 @@
 package merpo.agents.rac;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
@@ -21,6 +22,8 @@ import merpo.datagen.replay.Batch;
 import merpo.datagen.replay.ReplayBuffer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A problem of two arms that RAC and COMBO must solve, and the corners of alpha and lambda. */
 class RacTrainerTest {
@@ -44,6 +47,14 @@ class RacTrainerTest {
                     3e-3,
                     0.5,
                     0);
+
+    /** What the tests share: models take longer to fit than learners. */
+    @AutoClose private static final NDManager SHARED = NDManager.newBaseManager();
+
+    private static final List<ReplayBuffer> ARMS = arms();
+    private static final List<ReplayBuffer> IMITABLE = imitable();
+    private static final TaskModels ARM_MODELS = Toys.models(SHARED, ARMS, ARMS);
+    private static final TaskModels IMITABLE_MODELS = Toys.models(SHARED, IMITABLE, IMITABLE);
 
     @AutoClose private final NDManager manager = NDManager.newBaseManager();
 
@@ -69,24 +80,28 @@ class RacTrainerTest {
         return List.of(Data.rows(rows));
     }
 
-    private RacTrainer trainer(RacConfig config, List<ReplayBuffer> data, ParameterStack meta) {
+    private Rac rac(RacConfig config, ParameterStack meta) {
         List<RandomGenerator> weights = Streams.perTask(3, "weights", 1);
-        Rac rac =
-                Rac.from(
-                        config,
-                        1,
-                        1,
-                        POLICY.initialize(manager, weights),
-                        new TwinCritic(1, 1, 1, 32).initialize(manager, weights),
-                        meta,
-                        List.of(TaskDuals.start(config, 1, 0)));
-        TaskModels models = Toys.models(manager, data, data);
+        return Rac.from(
+                config,
+                1,
+                1,
+                POLICY.initialize(manager, weights),
+                new TwinCritic(1, 1, 1, 32).initialize(manager, weights),
+                meta,
+                Hand.duals(config, 1));
+    }
+
+    private RacTrainer trainer(RacConfig config, List<ReplayBuffer> data, ParameterStack meta) {
+        Rac rac = rac(config, meta);
+        TaskModels models = data == ARMS ? ARM_MODELS : IMITABLE_MODELS;
+        Imagination imagination =
+                new Imagination(models, s -> false, Imagination.buffers(1, 2000, 1, 1));
         return new RacTrainer(
                 manager,
                 rac,
                 data,
-                Optional.of(
-                        new Imagination(models, s -> false, Imagination.buffers(1, 2000, 1, 1))),
+                config.usesModel() ? Optional.of(imagination) : Optional.empty(),
                 Streams.perTask(4, "updates", 1));
     }
 
@@ -125,7 +140,7 @@ class RacTrainerTest {
     @Test
     void comboSolvesTheTwoArms() {
         try (ParameterStack meta = metaPolicy();
-                RacTrainer trainer = trainer(CONFIG.combo(), arms(), meta)) {
+                RacTrainer trainer = trainer(CONFIG.combo(), ARMS, meta)) {
             train(trainer, 300);
             assertThat(armReturn(trainer)).isEqualTo(10);
             // where Q is higher: well inside the better arm, not on its edge
@@ -136,9 +151,87 @@ class RacTrainerTest {
     @Test
     void racSolvesTheTwoArms() {
         try (ParameterStack meta = metaPolicy();
-                RacTrainer trainer = trainer(CONFIG, arms(), meta)) {
+                RacTrainer trainer = trainer(CONFIG, ARMS, meta)) {
             train(trainer, 300);
             assertThat(armReturn(trainer)).isEqualTo(10);
+        }
+    }
+
+    /** Small penalties, CQL's gap. */
+    private static RacConfig logSumExp(Gap.Reduction reduction) {
+        return CONFIG.combo().withGap(new Gap.LogSumExp(Gap.States.MIXED, 4, reduction));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void comboSolvesTheTwoArmsWithCqlsGap(Gap.Reduction reduction) {
+        try (ParameterStack meta = metaPolicy();
+                RacTrainer trainer = trainer(logSumExp(reduction), ARMS, meta)) {
+            train(trainer, 200);
+            assertThat(armReturn(trainer)).isEqualTo(10);
+        }
+    }
+
+    /** Neither a model nor a meta-policy: real rows alone. */
+    @Test
+    void cqlSolvesTheTwoArms() {
+        RacConfig cql =
+                RacConfig.cql()
+                        .withSizes(CONFIG.sizes())
+                        .withRates(3e-3, 3e-3)
+                        .withPenalties(SMALL.withoutRegularizers());
+        assertThat(cql.usesModel()).isFalse();
+        try (ParameterStack meta = metaPolicy();
+                RacTrainer trainer = trainer(cql, ARMS, meta);
+                NDManager scratch = manager.newSubManager()) {
+            float[] rewards = trainer.nextBatch(scratch).reward().toFloatArray();
+            assertThat(rewards).containsOnly(0f, 1f); // all 64 of the data
+            train(trainer, 200);
+            assertThat(armReturn(trainer)).isEqualTo(10);
+            assertThat(action(POLICY, trainer.rac().actors())).isGreaterThan(0.2f);
+        }
+    }
+
+    /** CQL's own warm start: the critic learns meanwhile, the actor only imitates. */
+    @Test
+    void cloneStepsWarmTheActor() {
+        RacConfig warm =
+                new RacConfig(
+                        CONFIG.sizes(),
+                        0.4,
+                        SMALL.withoutRegularizers(),
+                        new Gap.Literal(Gap.States.MIXED),
+                        Backup.DETERMINISTIC,
+                        CONFIG.rollouts(),
+                        0.9,
+                        0.02,
+                        3e-3,
+                        3e-3,
+                        1,
+                        300);
+        try (ParameterStack meta = metaPolicy();
+                RacTrainer trainer = trainer(warm, IMITABLE, meta)) {
+            train(trainer, 300);
+            double[] clone = gaussian(trainer.rac().actors());
+            assertThat(clone[0]).isCloseTo(0.5, within(0.08));
+            assertThat(clone[1]).isCloseTo(0.3, within(0.08));
+        }
+    }
+
+    @Test
+    void refusesImaginedRowsWithoutAModel() {
+        try (ParameterStack meta = metaPolicy()) {
+            Rac rac = rac(CONFIG, meta);
+            assertThatThrownBy(
+                            () ->
+                                    new RacTrainer(
+                                            manager,
+                                            rac,
+                                            ARMS,
+                                            Optional.empty(),
+                                            Streams.perTask(4, "updates", 1)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("RacConfig.realRatio is 0.5, but there is no model");
         }
     }
 
@@ -151,7 +244,7 @@ class RacTrainerTest {
     @Test
     void alphaOneAndAStrongLambdaCloneTheData() {
         try (ParameterStack meta = metaPolicy();
-                RacTrainer trainer = trainer(strong(1), imitable(), meta)) {
+                RacTrainer trainer = trainer(strong(1), IMITABLE, meta)) {
             train(trainer, 300);
             double[] clone = gaussian(trainer.rac().actors());
             assertThat(clone[0]).isCloseTo(0.5, within(0.08));
@@ -162,7 +255,7 @@ class RacTrainerTest {
     @Test
     void alphaZeroAndAStrongLambdaStayAtTheMetaPolicy() {
         try (ParameterStack meta = metaPolicy();
-                RacTrainer trainer = trainer(strong(0), imitable(), meta)) {
+                RacTrainer trainer = trainer(strong(0), IMITABLE, meta)) {
             RacMetrics last = train(trainer, 300);
             assertThat(last.metaDivergence()).isLessThan(0.02);
             double[] held = gaussian(trainer.rac().actors());
@@ -174,7 +267,7 @@ class RacTrainerTest {
     void batchHoldsRealRowsFirstThenImaginedOnes() {
         // the data's rewards are exactly 0 or 1; the model's are drawn
         try (ParameterStack meta = metaPolicy();
-                RacTrainer trainer = trainer(CONFIG, arms(), meta);
+                RacTrainer trainer = trainer(CONFIG, ARMS, meta);
                 NDManager scratch = manager.newSubManager()) {
             Batch batch = trainer.nextBatch(scratch);
             float[] rewards = batch.reward().toFloatArray();
@@ -190,7 +283,7 @@ class RacTrainerTest {
     @Test
     void stepsLeaveNoArraysBehind() {
         try (ParameterStack meta = metaPolicy();
-                RacTrainer trainer = trainer(CONFIG, arms(), meta)) {
+                RacTrainer trainer = trainer(CONFIG, ARMS, meta)) {
             trainer.step();
             int before = manager.getManagedArrays().size();
             train(trainer, 3);
