@@ -69,6 +69,13 @@ final class Kernels {
         }
     }
 
+    /** A result that says yes or no, which is closed. */
+    static boolean flag(IValue result) {
+        try (result) {
+            return result.toBoolean();
+        }
+    }
+
     /** The tensors of a result, which is closed. */
     static List<NDArray> arrays(IValue result, NDManager manager) {
         try (result) {

@@ -2,7 +2,6 @@ package merpo.datagen.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.util.List;
 
@@ -19,47 +18,56 @@ final class Pass implements AutoCloseable {
     private final List<NDArray> parameters;
     private final NDArray output;
     private final IValue kept;
+    private final boolean inputs; // whether the way back leads to them
+    private final boolean weights;
 
-    private Pass(Mlp shape, NDArray x, List<NDArray> parameters, NDArray output, IValue kept) {
+    private Pass(
+            Mlp shape,
+            NDArray x,
+            List<NDArray> parameters,
+            NDArray output,
+            IValue kept,
+            boolean inputs,
+            boolean weights) {
         this.shape = shape;
         this.x = x;
         this.parameters = parameters;
         this.output = output;
         this.kept = kept;
+        this.inputs = inputs;
+        this.weights = weights;
     }
 
     /** The output; the way back is noted on the tape that is recording, if it will be needed. */
     static NDArray of(Mlp shape, NDArray x, List<NDArray> parameters) {
-        boolean differentiable = x.hasGradient() || parameters.get(0).hasGradient();
-        NDManager manager = x.getManager();
         try (IValue result =
                 Kernels.call(
                         "forward",
                         Kernels.tensor(x),
                         Kernels.tensors(parameters),
                         IValue.from(shape.activation() == Mlp.Hidden.SWISH),
-                        IValue.from(differentiable),
                         IValue.from((long) CHUNK))) {
             IValue[] parts = result.toIValueTuple();
-            NDArray output = Kernels.free(parts[0], manager);
-            if (!differentiable) {
+            NDArray output = Kernels.free(parts[0], x.getManager());
+            boolean inputs = Kernels.flag(parts[2]);
+            boolean weights = Kernels.flag(parts[3]);
+            if (inputs || weights) {
+                output.setRequiresGradient(true);
+                Tape.recording()
+                        .add(new Pass(shape, x, parameters, output, parts[1], inputs, weights));
+            } else {
                 parts[1].close();
-                return output;
             }
-            output.setRequiresGradient(true);
-            Tape.recording().add(new Pass(shape, x, parameters, output, parts[1]));
             return output;
         }
     }
 
-    /** Takes the gradient that has reached the output back to parameters and input. */
+    /** Takes the gradient that has reached the output back to parameters and inputs. */
     void back(Tape tape, NDManager scratch) {
         NDArray gradient = Tape.gradient(output, scratch);
         if (gradient == null) {
-            return;
+            return; // the loss does not depend on it
         }
-        boolean weights = parameters.get(0).hasGradient();
-        boolean inputs = x.hasGradient();
         List<NDArray> found =
                 Kernels.arrays(
                         Kernels.call(
@@ -72,7 +80,7 @@ final class Pass implements AutoCloseable {
                                 IValue.from(weights),
                                 IValue.from(inputs),
                                 IValue.from((long) CHUNK)),
-                        (PtNDManager) scratch);
+                        scratch);
         int first = inputs ? 1 : 0;
         if (weights) {
             int pieces = (found.size() - first) / parameters.size();

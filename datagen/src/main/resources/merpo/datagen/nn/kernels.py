@@ -41,8 +41,12 @@ class Kernels(Module):
     return h
 
   # x [T, M or 1, B, in] -> [T, M, B, out]. Rows in chunks, so that what a layer writes is still in
-  # the cache when the next one reads it.
-  def forward(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], swish: bool, keep: bool, chunk: int) -> Tuple[Tensor, List[Tensor]]:
+  # the cache when the next one reads it. Also returns what the way back needs and whether it will lead
+  # to the inputs and to the weights.
+  def forward(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], swish: bool, chunk: int) -> Tuple[Tensor, List[Tensor], bool, bool]:
+    inputs = x.requires_grad
+    weights = parameters[0].requires_grad
+    keep = inputs or weights
     kept = annotate(List[Tensor], [])
     groups = parameters[0].size(1)
     axis = 1
@@ -59,7 +63,7 @@ class Kernels(Module):
         members.append(parts[0])
       else:
         members.append(torch.cat(parts, 1))
-    return (torch.stack(members, axis), kept)
+    return (torch.stack(members, axis), kept, inputs, weights)
 
   # The way back for some rows from the gradient by their outputs: adds to found the gradients by each
   # bias and weight, last layer first, and returns the one by x if wanted.
