@@ -12,6 +12,7 @@ import java.util.List;
  * Panels of equal size in rows, a title above and a caption below: one figure of a paper.
  *
  * @param name of its files
+ * @param title wrapped to the width
  * @param columns panels in a row, at most
  * @param caption paragraphs, wrapped to the width
  */
@@ -20,7 +21,8 @@ public record Sheet(
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 16);
     private static final Font CAPTION = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     private static final int MARGIN = 14;
-    private static final int TITLE_HEIGHT = 34;
+    private static final int TITLE_LINE_HEIGHT = 21;
+    private static final int TITLE_GAP = 13;
     private static final int LINE_HEIGHT = 17;
     private static final int PARAGRAPH_GAP = 5;
 
@@ -57,31 +59,39 @@ public record Sheet(
         return captionTop() + captionHeight();
     }
 
+    private int titleHeight() {
+        return wrap(List.of(title), TITLE).get(0).size() * TITLE_LINE_HEIGHT + TITLE_GAP;
+    }
+
     private int captionTop() {
         int rows = (panels.size() + columns - 1) / columns;
-        return TITLE_HEIGHT + rows * panels.get(0).height() + MARGIN;
+        return titleHeight() + rows * panels.get(0).height() + MARGIN;
     }
 
     private int captionHeight() {
-        int lines = wrapped().stream().mapToInt(List::size).sum();
+        int lines = wrap(caption, CAPTION).stream().mapToInt(List::size).sum();
         return lines * LINE_HEIGHT + caption.size() * PARAGRAPH_GAP + MARGIN;
     }
 
     private void draw(Graphics2D canvas) {
         canvas.setPaint(Look.INK);
         canvas.setFont(TITLE);
-        canvas.drawString(title, MARGIN, 24);
+        List<String> words = wrap(List.of(title), TITLE).get(0);
+        for (int i = 0; i < words.size(); i++) {
+            canvas.drawString(words.get(i), MARGIN, 24 + i * TITLE_LINE_HEIGHT);
+        }
+        int top = titleHeight();
         for (int i = 0; i < panels.size(); i++) {
             Figure panel = panels.get(i);
             int row = i / columns;
             int x = i % columns * panel.width();
-            int y = TITLE_HEIGHT + row * panel.height();
+            int y = top + row * panel.height();
             panel.chart().draw(canvas, new Rectangle2D.Double(x, y, panel.width(), panel.height()));
         }
         canvas.setPaint(Look.INK);
         canvas.setFont(CAPTION);
         int y = captionTop();
-        for (List<String> paragraph : wrapped()) {
+        for (List<String> paragraph : wrap(caption, CAPTION)) {
             for (String line : paragraph) {
                 y += LINE_HEIGHT;
                 canvas.drawString(line, MARGIN, y);
@@ -90,12 +100,12 @@ public record Sheet(
         }
     }
 
-    /** Measured once on pixels, so that SVG and PNG break lines alike. */
-    private List<List<String>> wrapped() {
+    /** Measured on pixels, so that SVG and PNG break lines alike. */
+    private List<List<String>> wrap(List<String> paragraphs, Font font) {
         Graphics2D ruler = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
-        FontMetrics metrics = ruler.getFontMetrics(CAPTION);
+        FontMetrics metrics = ruler.getFontMetrics(font);
         try {
-            return caption.stream().map(paragraph -> wrap(paragraph, metrics)).toList();
+            return paragraphs.stream().map(paragraph -> wrap(paragraph, metrics)).toList();
         } finally {
             ruler.dispose();
         }

@@ -88,6 +88,16 @@ final class SeedFigureTest {
                 .hasMessage("Sheet sheet has 0 panels in 2 columns, needs at least one of each");
     }
 
+    @Test
+    void aLongTitleTakesMoreLines() throws Exception {
+        Figure panel = panel(new SeedLine("RAC", false, List.of(point(1, 0), point(2, 1))));
+        String title = "a title that goes on ".repeat(6).strip();
+        Sheet one = new Sheet("sheet", "Title", List.of(panel), 1, List.of("short"));
+        Sheet other = new Sheet("sheet", title, List.of(panel), 1, List.of("short"));
+        assertThat(height(other)).isGreaterThan(height(one) + 30);
+        assertThat(other.svg()).doesNotContain(title);
+    }
+
     private static int height(Sheet sheet) throws Exception {
         return ImageIO.read(new ByteArrayInputStream(sheet.png(1040))).getHeight();
     }
