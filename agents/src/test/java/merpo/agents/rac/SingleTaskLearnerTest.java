@@ -98,7 +98,7 @@ class SingleTaskLearnerTest {
                 DATA,
                 models(config),
                 s -> s[0] > 1.5,
-                meta,
+                new FrozenPolicy(config.sizes().policy(1, 1), meta),
                 new double[] {0.3, 0.4},
                 seed);
     }
