@@ -66,25 +66,30 @@ public record LearningMemory(List<Sample> samples) {
      *
      * @param directory where the peer works
      * @param every seconds between two samples
-     * @param listener takes each of them
+     * @param listener takes all samples so far, whenever there is one more
      */
     public static LearningMemory of(
-            int threads, long updates, double every, Path directory, Consumer<Sample> listener)
+            int threads,
+            long updates,
+            double every,
+            Path directory,
+            Consumer<LearningMemory> listener)
             throws PeerException {
         String name = LearningWork.soak().name();
         try (Peer peer = LearningContender.MERPO.open(name, threads, directory)) {
             List<Sample> samples = new ArrayList<>();
             double seconds = 0;
             long done = 0;
-            while (done < updates) {
+            LearningMemory watched;
+            do {
                 Round round = peer.round(every);
                 seconds += round.seconds();
                 done += round.steps();
-                Sample sample = parse(seconds, done, peer.ask("memory", PATIENCE_S));
-                samples.add(sample);
-                listener.accept(sample);
-            }
-            return new LearningMemory(samples);
+                samples.add(parse(seconds, done, peer.ask("memory", PATIENCE_S)));
+                watched = new LearningMemory(samples);
+                listener.accept(watched);
+            } while (done < updates);
+            return watched;
         }
     }
 
@@ -100,6 +105,10 @@ public record LearningMemory(List<Sample> samples) {
             throw new PeerException("merpo answered \"" + answer + "\" for its memory", e);
         }
         throw new PeerException("merpo: " + answer.replaceFirst("^failed ", ""));
+    }
+
+    public Sample last() {
+        return samples.get(samples.size() - 1);
     }
 
     /** The largest sample after the first minute over the first of them, less 1; NaN before. */

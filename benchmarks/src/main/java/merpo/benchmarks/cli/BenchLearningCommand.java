@@ -157,8 +157,10 @@ final class BenchLearningCommand implements Callable<Integer> {
                             memory,
                             Math.min(10, 10 * seconds),
                             workshop,
-                            text::println);
-            watched.write(out);
+                            soFar -> {
+                                text.println(soFar.last());
+                                soFar.write(out);
+                            });
             text.println(LearningWork.soak().text() + ". " + watched.verdict());
             text.println("Every sample is in " + out.resolve("learning-memory.csv"));
             return 0;
