@@ -118,7 +118,7 @@ final class LearnStage implements Stage {
         }
         Snapshot snapshot = Snapshot.read(file);
         learner.restore(snapshot.at("learner"));
-        return (int) snapshot.doubles(STEP)[0];
+        return (int) snapshot.doubles(STEP, 1)[0];
     }
 
     private static void save(RunDirectory run, OfflineLearner learner, int step)

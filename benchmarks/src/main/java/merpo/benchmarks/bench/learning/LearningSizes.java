@@ -1,6 +1,7 @@
 package merpo.benchmarks.bench.learning;
 
 import java.util.List;
+import merpo.agents.rac.RolloutSchedule;
 import merpo.agents.rac.Sizes;
 import merpo.datagen.nn.Mlp;
 import merpo.datagen.replay.BatchArrays;
@@ -33,9 +34,14 @@ record LearningSizes(int hiddenLayers, int width, int batch) {
         return new BatchArrays(tasks, batch, OBSERVATION, ACTION);
     }
 
-    /** The same for the family of RAC, a rollout being as large as a batch. */
+    /** The same for the family of RAC. */
     Sizes rac() {
-        return new Sizes(hiddenLayers, width, batch, batch, ROWS);
+        return new Sizes(hiddenLayers, width, batch);
+    }
+
+    /** Rollouts before every step, as large as a batch. */
+    RolloutSchedule rollouts() {
+        return new RolloutSchedule(1, 1, batch, ROWS);
     }
 
     /** One member of an ensemble for these observations and actions. */

@@ -80,7 +80,11 @@ public record LearningWork(
     }
 
     private static LearningWork combo() {
-        RacConfig config = RacConfig.halfCheetahFwdBack().combo().withSizes(MIDDLE.rac());
+        RacConfig config =
+                RacConfig.halfCheetahFwdBack()
+                        .combo()
+                        .withSizes(MIDDLE.rac())
+                        .withRollouts(MIDDLE.rollouts());
         return new LearningWork(
                 "combo-literal",
                 "COMBO update, LITERAL, 3 x 256, batch 256 (128 real)",
@@ -123,7 +127,10 @@ public record LearningWork(
     /** What runs while memory is watched: RAC for 8 tasks, networks small enough for many steps. */
     public static LearningWork soak() {
         LearningSizes sizes = new LearningSizes(2, 32, 32);
-        RacConfig literal = RacConfig.halfCheetahFwdBack().withSizes(sizes.rac());
+        RacConfig literal =
+                RacConfig.halfCheetahFwdBack()
+                        .withSizes(sizes.rac())
+                        .withRollouts(sizes.rollouts());
         RacConfig config = literal.withPenalties(literal.penalties().fixed(0.05));
         return new LearningWork(
                 "soak",

@@ -2,6 +2,7 @@ package merpo.benchmarks.bench.learning;
 
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import merpo.agents.dynamics.Imagination;
 import merpo.agents.dynamics.TaskModels;
@@ -36,10 +37,11 @@ final class StackCase implements LearningCase {
                         manager,
                         learner.rac(),
                         buffers,
-                        new Imagination(
-                                models,
-                                observation -> false,
-                                sizes.buffers(tasks, "imagined rows")),
+                        Optional.of(
+                                new Imagination(
+                                        models,
+                                        observation -> false,
+                                        sizes.buffers(tasks, "imagined rows"))),
                         randoms);
     }
 
