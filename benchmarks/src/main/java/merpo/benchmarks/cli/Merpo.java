@@ -79,6 +79,7 @@ public final class Merpo implements Runnable {
         line.addSubcommand(new ConvertCommand());
         line.addSubcommand(new TrainCommand(parts.experiments()));
         line.addSubcommand(new EvaluateCommand(parts.experiments()));
+        line.addSubcommand(new AdaptCommand());
         line.addSubcommand(new ReportCommand(parts.experiments()));
         line.addSubcommand(new ReplayCommand());
         line.addSubcommand(new FigureCommand());

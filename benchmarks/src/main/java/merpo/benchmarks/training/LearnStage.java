@@ -68,7 +68,8 @@ final class LearnStage implements Stage {
             String last = "";
             if (step < 0) {
                 step = 0;
-                last = apprentice.examineAtStart();
+                apprentice.examineBaselines();
+                last = apprentice.examine(0);
                 save(run, apprentice.learner(), step);
             }
             while (step < config.steps()) {
@@ -145,10 +146,10 @@ final class LearnStage implements Stage {
     interface Apprentice extends AutoCloseable {
         OfflineLearner learner();
 
-        /** Tries baselines and the learner before its first step; a short line for people. */
-        String examineAtStart();
+        /** Tries what the learner is compared with. */
+        void examineBaselines();
 
-        /** Tries the learner as it is; nothing flows back. */
+        /** Tries the learner as it is; nothing flows back. A short line for people. */
         String examine(int step);
 
         /** Writes what the training ends with. */

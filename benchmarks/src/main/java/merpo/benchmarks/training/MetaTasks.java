@@ -123,13 +123,12 @@ final class MetaTasks implements LearnStage.Workshop {
         }
 
         @Override
-        public String examineAtStart() {
+        public void examineBaselines() {
             returns.behavior(material.test());
             returns.add(0, "clone", trial.episodes(material.policy(), testClones.policies()));
             try (RacTrainer scratch = adaptation.comboFromScratch()) {
                 returns.add(0, "combo", adapted(scratch));
             }
-            return examine(0);
         }
 
         @Override

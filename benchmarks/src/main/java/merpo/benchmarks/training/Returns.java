@@ -7,13 +7,23 @@ import merpo.benchmarks.run.RunDirectory;
 /** What policies return, over the training: {@code returns.csv}. Owns it until {@link #close}. */
 final class Returns implements AutoCloseable {
     static final String FILE = "returns.csv";
+    private static final String[] HEADER = {"step", "task", "policy", "return", "std", "score"};
 
     private final CsvLog table;
     private final Trial trial;
 
     Returns(RunDirectory run, Trial trial) {
+        this(run.csv(FILE, HEADER), trial);
+    }
+
+    private Returns(CsvLog table, Trial trial) {
+        this.table = table;
         this.trial = trial;
-        table = run.csv(FILE, "step", "task", "policy", "return", "std", "score");
+    }
+
+    /** Another table of the same form, without the rows of a former process. */
+    static Returns fresh(RunDirectory run, String file, Trial trial) {
+        return new Returns(run.freshCsv(file, HEADER), trial);
     }
 
     /** Drops what was said of later steps. */

@@ -102,7 +102,7 @@ final class SingleTasks implements LearnStage.Workshop {
         }
 
         @Override
-        public String examineAtStart() {
+        public void examineBaselines() {
             returns.behavior(material.test());
             returns.add(0, "clone", trial.episodes(material.policy(), clones.policies()));
             if (!material.config().metaPolicy().isEmpty()) {
@@ -110,7 +110,6 @@ final class SingleTasks implements LearnStage.Workshop {
                     returns.add(0, "meta", trial.episodes(meta.shape(), each));
                 }
             }
-            return examine(0);
         }
 
         private ParameterStack perTask(ParameterStack given) {

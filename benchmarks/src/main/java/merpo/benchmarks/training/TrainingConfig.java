@@ -109,6 +109,23 @@ public record TrainingConfig(
         return learning instanceof Meta meta ? meta.merpo().inner() : ((Alone) learning).rac();
     }
 
+    /** The same, with so many episodes per task in each evaluation. */
+    TrainingConfig withEpisodes(int episodes) {
+        return new TrainingConfig(
+                algorithm,
+                environment,
+                scale,
+                reading,
+                seed,
+                steps,
+                data,
+                metaPolicy,
+                model,
+                learning,
+                imitation,
+                new Evaluation(evaluation.every(), episodes, evaluation.metrics()));
+    }
+
     /** A line that names the training. */
     public String title() {
         return "%s on %s, %s, seed %d".formatted(algorithm, environment, data.directory(), seed);

@@ -113,7 +113,11 @@ public final class Trainings {
 
     /** The configuration in a training's directory. */
     public static TrainingConfig read(RunDirectory run) {
-        Path file = run.path(CONFIG);
+        return read(run.root());
+    }
+
+    static TrainingConfig read(Path root) {
+        Path file = root.resolve(CONFIG);
         try {
             return ConfigYaml.read(file.toString(), Files.readString(file), TrainingConfig.class);
         } catch (IOException e) {
@@ -139,13 +143,14 @@ public final class Trainings {
         }
         if (!material.algorithm().modelOnly()) {
             stages.add(new CloneStage(material));
-            stages.add(
-                    new LearnStage(
-                            material,
-                            config.learning() instanceof Meta meta
-                                    ? new MetaTasks(material, meta)
-                                    : new SingleTasks(material)));
+            stages.add(new LearnStage(material, workshop(material)));
         }
         return stages;
+    }
+
+    static LearnStage.Workshop workshop(Material material) {
+        return material.config().learning() instanceof Meta meta
+                ? new MetaTasks(material, meta)
+                : new SingleTasks(material);
     }
 }

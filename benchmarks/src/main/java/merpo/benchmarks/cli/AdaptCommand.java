@@ -1,0 +1,109 @@
+package merpo.benchmarks.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import merpo.benchmarks.run.BarProgress;
+import merpo.benchmarks.run.LineProgress;
+import merpo.benchmarks.run.RunDirectory;
+import merpo.benchmarks.training.Devices;
+import merpo.benchmarks.training.NewTasks;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** From a trained meta-learner and new tasks' data to policies for these tasks. */
+@Command(
+        name = "adapt",
+        description = {
+            "Adapt what a meta-learner has learned to new tasks, from their datasets alone, and measure",
+            "the adapted policies in the real environment."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  ./merpo adapt runs/walkers --data data/new-walkers/good --out runs/adapted"
+        })
+final class AdaptCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "RUN",
+            description = "A finished training of merpo, merpo-adp, proximal or no-model.")
+    Path source;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description = "Datasets of the new tasks, one file per task.")
+    Path data;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Gets policy.safetensors, returns.csv and the models' quality.")
+    Path out;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "Of adaptation, default as many as the training was tried with.")
+    int steps;
+
+    @Option(
+            names = "--every",
+            paramLabel = "N",
+            description = "Steps between two points of the curve, default 10.")
+    int every = 10;
+
+    @Option(names = "--episodes", paramLabel = "N", description = "Of each task, default 10.")
+    int episodes = 10;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Every draw follows from it, default 0.")
+    long seed;
+
+    @Option(
+            names = "--device",
+            paramLabel = "D",
+            description = "Where tensors live: cpu (default) or gpu.")
+    String device = "cpu";
+
+    @Mixin ThreadOption threads = new ThreadOption();
+    @ArgGroup ExistingOption existing;
+
+    @Spec CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        NewTasks tasks;
+        try {
+            tasks = new NewTasks(source, data, steps, every, episodes, seed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        try (RunDirectory run = RunDirectory.create(out, ExistingOption.of(existing))) {
+            tasks.adapt(
+                    run,
+                    threads.count(),
+                    Devices.of(device),
+                    Boolean.getBoolean(Work.TERMINAL)
+                            ? new BarProgress(System.err)
+                            : new LineProgress(System.err));
+        }
+        spec.commandLine()
+                .getOut()
+                .println(
+                        "Adapted: "
+                                + out.resolve("policy.safetensors")
+                                + ", "
+                                + out.resolve("returns.csv"));
+        return 0;
+    }
+}
