@@ -115,6 +115,23 @@ class DualOrderTest {
         }
     }
 
+    /** KL(N(0, 1) || N(0, e^2)) = 1 + e^-2 / 2 - 1/2; the other way it is -1 + e^2 / 2 - 1/2. */
+    @Test
+    void theDriftIsThatOfThePolicyFromTheMetaPolicy() {
+        RacConfig config =
+                still(
+                        Hand.config(4, 0.5, LITERAL)
+                                .withAlpha(0)
+                                .withPenalties(Hand.penalties(1, 1, 0)));
+        try (ParameterStack wide = Hand.policy(manager, 0, 0, 1);
+                Rac rac = rac(config, 0, 0, wide)) {
+            RacMetrics seen = update(rac, ENDS);
+            double divergence = 0.5 + 0.5 * Math.exp(-2);
+            assertThat(seen.metaDivergence()).isCloseTo(divergence, within(1e-6));
+            assertThat(seen.actorLoss()).isCloseTo(divergence, within(1e-6));
+        }
+    }
+
     /** The clone finds the data just as likely: D_beta is 0, not 0.92. */
     @Test
     void lambdaSeesTheCorrectedDivergenceWhereAskedTo() {

@@ -56,6 +56,94 @@ class RacConfigTest {
                                 0));
     }
 
+    /** lambda, threshold, discount, critic's and actor's rate: Table 2. */
+    @ParameterizedTest
+    @CsvSource({
+        "walker2dParams, 5, 5, 0.99, 1e-3, 1e-3",
+        "halfCheetahFwdBack, 100, 10, 0.99, 1e-3, 5e-4",
+        "antFwdBack, 100, 10, 0.99, 8e-4, 5e-4",
+        "pointRobotWind, 5, 10, 0.9, 1e-3, 1e-3"
+    })
+    void columnsOfTable2DifferInFiveNumbers(
+            String column,
+            double lambda,
+            double threshold,
+            double discount,
+            double criticRate,
+            double actorRate)
+            throws ReflectiveOperationException {
+        RacConfig wind = WIND.withRates(criticRate, actorRate);
+        assertThat(RacConfig.class.getMethod(column).invoke(null))
+                .isEqualTo(
+                        new RacConfig(
+                                wind.sizes(),
+                                0.4,
+                                new Penalties(
+                                        new Lambda.DualRule(lambda, 1, 0.05, 1e4, false),
+                                        new Beta.TunedRule(1, 1e-3, threshold),
+                                        new Entropy.TunedRule(1, 1e-4)),
+                                wind.gap(),
+                                Backup.SOFT,
+                                wind.rollouts(),
+                                discount,
+                                0.005,
+                                criticRate,
+                                actorRate,
+                                0.5,
+                                0));
+    }
+
+    /** beta, critic's and actor's rate, length of rollouts: Table 1. Mind the walker's actor. */
+    @ParameterizedTest
+    @CsvSource({
+        "halfCheetah, 1, 3e-4, 1e-4, 5",
+        "hopper, 1, 3e-4, 1e-4, 5",
+        "walker2d, 10, 1e-4, 1e-5, 1"
+    })
+    void columnsOfTable1DifferInFourNumbers(
+            String column, double beta, double criticRate, double actorRate, int length)
+            throws ReflectiveOperationException {
+        assertThat(RacConfig.class.getMethod(column).invoke(null))
+                .isEqualTo(
+                        new RacConfig(
+                                new Sizes(4, 256, 256),
+                                0.4,
+                                new Penalties(
+                                        new Lambda.FixedRule(1),
+                                        new Beta.FixedRule(beta),
+                                        new Entropy.TunedRule(1, 1e-4)),
+                                new Gap.Literal(Gap.States.IMAGINED),
+                                Backup.SOFT,
+                                new RolloutSchedule(length, 1000, 50_000, 250_000 * length),
+                                0.99,
+                                0.005,
+                                criticRate,
+                                actorRate,
+                                0.5,
+                                0));
+    }
+
+    /** Weight 5 beside the whole squared error is 2.5 beside one half of it (A3). */
+    @Test
+    void cqlAndCombosOwnNumbers() {
+        RacConfig cql = RacConfig.cql();
+        assertThat(cql.usesModel()).isFalse();
+        assertThat(cql.realRows()).isEqualTo(256);
+        assertThat(cql.penalties().beta()).isEqualTo(new Beta.FixedRule(2.5));
+        assertThat(cql.penalties().regularize()).isFalse();
+        assertThat(cql.backup()).isEqualTo(Backup.DETERMINISTIC);
+        assertThat(cql.gap())
+                .isEqualTo(new Gap.LogSumExp(Gap.States.MIXED, 10, Gap.Reduction.PER_STATE));
+        assertThat(new double[] {cql.criticRate(), cql.actorRate()}).containsExactly(3e-4, 1e-4);
+        RacConfig combo = RacConfig.offlineRlKit(5);
+        assertThat(combo.realRows()).isEqualTo(128);
+        assertThat(combo.gap())
+                .isEqualTo(new Gap.LogSumExp(Gap.States.MIXED, 10, Gap.Reduction.PER_PAIR));
+        assertThat(combo.rollouts()).isEqualTo(new RolloutSchedule(5, 1000, 50_000, 1_250_000));
+        assertThat(combo.withGap(cql.gap()).withRollouts(cql.rollouts()).withAlpha(0.4))
+                .isNotEqualTo(cql); // the share of real rows
+    }
+
     @Test
     void comboIsTheSameLearnerWithoutRegularizers() {
         assertThat(WIND.combo())

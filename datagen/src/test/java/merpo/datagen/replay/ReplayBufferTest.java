@@ -196,4 +196,67 @@ final class ReplayBufferTest {
         arrays.first(List.of(filled(9, 7, 9)));
         assertThat(batch.reward().toFloatArray()).containsExactly(0, 10);
     }
+
+    /** Room for three, five came, the last one terminal: rows 3, 4, 2; the next goes to place 2. */
+    @Test
+    void itGoesOnFromItsState() {
+        ReplayBuffer saved = filled(3, 0, 4);
+        add(saved, 4, true);
+        ReplayBuffer restored = filled(3, 70, 72);
+        restored.restore(saved.state());
+        add(saved, 5, false);
+        add(restored, 5, false);
+        for (ReplayBuffer buffer : List.of(saved, restored)) {
+            assertThat(new float[] {buffer.reward(0), buffer.reward(1), buffer.reward(2)})
+                    .containsExactly(30, 40, 50);
+            assertThat(buffer.terminal(1)).isTrue();
+            assertThat(buffer.terminal(2)).isFalse();
+            float[] both = new float[4];
+            buffer.observation(1, both, 0);
+            buffer.nextObservation(1, both, 1);
+            assertThat(both).containsExactly(4, -4, 5, -5);
+            float[] action = new float[1];
+            buffer.action(1, action, 0);
+            assertThat(action).containsExactly(0.04f);
+        }
+    }
+
+    @Test
+    void aBufferThatIsNotFullGoesOnFilling() {
+        ReplayBuffer restored = filled(3, 70, 73);
+        restored.restore(filled(3, 0, 1).state());
+        assertThat(restored.size()).isEqualTo(1);
+        add(restored, 1, false);
+        assertThat(restored.size()).isEqualTo(2);
+        assertThat(restored.reward(1)).isEqualTo(10);
+    }
+
+    @Test
+    void aStateDoesNotMoveWithTheBuffer() {
+        ReplayBuffer buffer = filled(2, 0, 2);
+        ReplayBuffer.State state = buffer.state();
+        add(buffer, 9, true);
+        assertThat(state.rewards()).containsExactly(0, 10);
+        assertThat(state.terminals()).containsExactly(0, 0);
+    }
+
+    /** Full at two, the next at 0: in a larger buffer row 0 would be lost and row 2 made up. */
+    @Test
+    void aStateOfAnotherShapeIsRefused() {
+        ReplayBuffer.State full = filled(2, 0, 2).state();
+        assertThatThrownBy(() -> new ReplayBuffer(3, 2, 1).restore(full))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "2 rows of 2 + 1 + 2 numbers, the next at 0, do not fit a replay buffer of capacity 3 with observations of 2 and actions of 1");
+        for (ReplayBuffer other :
+                List.of(
+                        new ReplayBuffer(1, 2, 1),
+                        new ReplayBuffer(2, 1, 1),
+                        new ReplayBuffer(2, 2, 2))) {
+            assertThatThrownBy(() -> other.restore(full))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("do not fit a replay buffer");
+            assertThat(other.size()).isZero();
+        }
+    }
 }
