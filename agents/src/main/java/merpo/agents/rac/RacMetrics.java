@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one update saw, averaged over the tasks of the stack.
+ * What one update saw, averaged over the tasks of the stack. Divergences that the learner does not
+ * need, as COMBO, are not a number.
  *
  * @param criticLoss Eq. (1), both heads
  * @param bellmanError mean squared Bellman error of a head

@@ -1,6 +1,7 @@
 package merpo.agents.rac;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
 import merpo.datagen.nn.PerTask;
 
 /** What the losses of one update saw of each task, and the duals' steps that follow from it. */
@@ -24,6 +25,8 @@ final class Seen {
         drift = new float[tasks];
         criticLoss = new float[tasks];
         actorLoss = new float[tasks];
+        Arrays.fill(imitation, Float.NaN); // until they are measured: COMBO does not
+        Arrays.fill(drift, Float.NaN);
     }
 
     int tasks() {

@@ -1,0 +1,240 @@
+package merpo.benchmarks.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import merpo.benchmarks.run.CsvTable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Learners are trained, tried and adapted from the command line, on data of Point-Robot-Wind. */
+final class TrainCommandTest {
+    @TempDir static Path shared;
+    @TempDir Path folder;
+
+    private String out = "";
+    private String err = "";
+
+    @BeforeAll
+    static void generate() {
+        StringWriter said = new StringWriter();
+        int status =
+                Merpo.execute(
+                        new PrintWriter(said),
+                        new PrintWriter(said),
+                        "generate",
+                        "--env",
+                        "point-robot-wind",
+                        "--quality",
+                        "medium",
+                        "--transitions",
+                        "60",
+                        "--out",
+                        shared.resolve("wind").toString());
+        assertThat(status).as(said.toString()).isZero();
+    }
+
+    private static Path wind() {
+        return shared.resolve("wind/medium");
+    }
+
+    private int merpo(Object... words) {
+        StringWriter said = new StringWriter();
+        StringWriter errors = new StringWriter();
+        int status =
+                Merpo.execute(
+                        new PrintWriter(said),
+                        new PrintWriter(errors),
+                        Arrays.stream(words).map(Object::toString).toArray(String[]::new));
+        out = said.toString();
+        err = errors.toString();
+        return status;
+    }
+
+    private int train(String algorithm, Path run, Object... more) {
+        List<Object> words = new ArrayList<>(List.of("train", algorithm, "--data", wind()));
+        words.addAll(List.of("--scale", "smoke", "--out", run));
+        words.addAll(List.of(more));
+        return merpo(words.toArray());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cql, learned behaviour clone",
+        "combo, learned behaviour clone",
+        "combo-3, learned behaviour clone meta",
+        "rac, learned behaviour clone meta",
+        "merpo, meta adapted combo-from-meta combo behaviour clone",
+        "merpo-adp, meta adapted combo-from-meta combo behaviour clone",
+        "proximal, meta adapted combo-from-meta combo behaviour clone",
+        "no-model, meta adapted combo-from-meta combo behaviour clone"
+    })
+    void everyAlgorithmTrainsAndSaysWhatItsPoliciesReturn(String algorithm, String policies) {
+        boolean held = algorithm.equals("rac") || algorithm.equals("combo-3");
+        Object[] more = held ? new Object[] {"--meta-policy", "zoo:poor"} : new Object[0];
+        Path run = folder.resolve("run");
+        assertThat(train(algorithm, run, more)).as(err).isZero();
+        CsvTable returns = CsvTable.read(run.resolve("returns.csv"));
+        assertThat(policies(returns)).isEqualTo(Set.of(policies.split(" ", -1)));
+        assertThat(returns.rows())
+                .allSatisfy(row -> assertThat(row.number("return")).isBetween(-100.0, 0.0));
+        CsvTable metrics = CsvTable.read(run.resolve("metrics.csv"));
+        assertThat(metrics.rows()).isNotEmpty();
+        assertThat(metrics.rows())
+                .allSatisfy(row -> assertThat(row.number("critic_loss")).isFinite());
+        assertThat(run.resolve("policy.safetensors")).exists();
+        assertThat(run.resolve("provenance.json")).exists();
+    }
+
+    private static Set<String> policies(CsvTable returns) {
+        return returns.rows().stream().map(row -> row.text("policy")).collect(Collectors.toSet());
+    }
+
+    @Test
+    void sameSeedSameBytesAndAnotherSeedOthers() throws Exception {
+        train("combo", folder.resolve("one"), "--seed", 3);
+        train("combo", folder.resolve("two"), "--seed", 3);
+        train("combo", folder.resolve("other"), "--seed", 4);
+        byte[] one = Files.readAllBytes(folder.resolve("one/policy.safetensors"));
+        assertThat(Files.readAllBytes(folder.resolve("two/policy.safetensors"))).isEqualTo(one);
+        assertThat(Files.readAllBytes(folder.resolve("other/policy.safetensors")))
+                .isNotEqualTo(one);
+    }
+
+    @Test
+    void ensemblesAreSharedAndMetaModelsToo() {
+        assertThat(train("ensemble", folder.resolve("models"))).as(err).isZero();
+        assertThat(train("combo", folder.resolve("run"), "--model", folder.resolve("models")))
+                .as(err)
+                .isZero();
+        assertThat(folder.resolve("run/model")).doesNotExist();
+        assertThat(train("meta-model", folder.resolve("meta"))).as(err).isZero();
+        assertThat(train("proximal", folder.resolve("over"), "--model", folder.resolve("meta")))
+                .as(err)
+                .isZero();
+        int mixed = train("combo", folder.resolve("no"), "--model", folder.resolve("meta"));
+        assertThat(mixed).isEqualTo(1);
+        assertThat(err).contains("whose stage \"ensemble\" is not finished");
+    }
+
+    @Test
+    void modelsOfOtherDataAreRefused() {
+        train("ensemble", folder.resolve("models"));
+        int status =
+                train(
+                        "combo",
+                        folder.resolve("run"),
+                        "--set",
+                        "data.trajectories=1",
+                        "--model",
+                        folder.resolve("models"));
+        assertThat(status).isEqualTo(1);
+        assertThat(err).contains("learned from other data").contains("Train it on the same");
+    }
+
+    @Test
+    void finishedTrainingsAreTriedAgain() {
+        train("merpo", folder.resolve("run"));
+        assertThat(merpo("evaluate", folder.resolve("run"), "--episodes", 3)).as(err).isZero();
+        assertThat(out).contains("adapted").contains("behaviour").contains("3 episodes each");
+        assertThat(policies(CsvTable.read(folder.resolve("run/evaluation.csv"))))
+                .contains("adapted", "meta", "clone");
+    }
+
+    @Test
+    void newTasksAreAdaptedTo() {
+        train("merpo", folder.resolve("run"));
+        Path adapted = folder.resolve("adapted");
+        int status = merpo("adapt", folder.resolve("run"), "--data", wind(), "--out", adapted);
+        assertThat(status).as(err).isZero();
+        assertThat(adapted.resolve("policy.safetensors")).exists();
+        assertThat(policies(CsvTable.read(adapted.resolve("returns.csv"))))
+                .containsExactlyInAnyOrder("adapted", "behaviour", "clone");
+        // and its policies hold others
+        assertThat(
+                        train(
+                                "rac",
+                                folder.resolve("held"),
+                                "--meta-policy",
+                                adapted.resolve("policy.safetensors")))
+                .as(err)
+                .isZero();
+    }
+
+    @Test
+    void onlyMetaLearnersAreAdapted() {
+        train("cql", folder.resolve("run"));
+        int status =
+                merpo(
+                        "adapt",
+                        folder.resolve("run"),
+                        "--data",
+                        wind(),
+                        "--out",
+                        folder.resolve("a"));
+        assertThat(status).isEqualTo(1);
+        assertThat(err).contains("trained cql, which learns each task alone");
+    }
+
+    @Test
+    void aTrainingKeepsItsConfiguration() {
+        train("combo", folder.resolve("run"), "--seed", 1);
+        assertThat(train("combo", folder.resolve("run"), "--seed", 1, "--resume")).isZero();
+        assertThat(merpo("train", folder.resolve("run"))).as(err).isZero();
+        assertThat(train("combo", folder.resolve("run"), "--seed", 2, "--resume")).isEqualTo(1);
+        assertThat(err).contains("was made with other settings");
+    }
+
+    /** Arguments after the data, and what the message must say. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rac|is held near a given policy, and there is none",
+                "combo --meta-policy zoo:good|is for combo-3 and rac",
+                "rac --meta-policy nowhere.safetensors|no such file",
+                "rac --meta-policy zoo:good --set learning.rac.alpha=2|RacConfig.alpha is 2.0, must be in [0, 1]",
+                "combo --set learning.rac.penalties.beta={\"kind\":\"fixed\",\"value\":-1}|Beta is -1.0, must be at least 0",
+                "rac --meta-policy zoo:good --set learning.rac.penalties.lambda={\"kind\":\"fixed\",\"value\":-1}|Lambda is -1.0",
+                "combo --set learning.rac.alpa=1|Did you mean",
+                "merpo --set data.trajectories=1000|asks for 1000",
+                "combo --device gpu|sees none",
+                "combo --device tpu|must be cpu or gpu",
+                "combo --reading odd|must be one of literal, working",
+                "comboo|is neither an algorithm"
+            })
+    void badInputIsNamed(String line) {
+        String[] parts = line.split("\\|", -1);
+        List<String> words = new ArrayList<>(List.of(parts[0].split(" ", -1)));
+        String algorithm = words.remove(0);
+        int status = train(algorithm, folder.resolve("run"), words.toArray());
+        assertThat(status).isNotZero();
+        assertThat(err).contains(parts[1]);
+        assertThat(folder.resolve("run/policy.safetensors")).doesNotExist();
+    }
+
+    @Test
+    void dataOfNobodyAreRefused() {
+        int status =
+                merpo(
+                        "train",
+                        "cql",
+                        "--data",
+                        shared.resolve("wind"),
+                        "--out",
+                        folder.resolve("run"));
+        assertThat(status).isEqualTo(1);
+        assertThat(err).contains("holds no dataset").contains("did you mean");
+    }
+}
