@@ -4,8 +4,11 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import merpo.agents.merpo.MerpoConfig;
+import merpo.agents.rac.Gap;
 import merpo.agents.rac.RacConfig;
 import merpo.benchmarks.bench.learning.LearningTarget.AtMost;
+import merpo.benchmarks.bench.learning.LearningTarget.OfPeak;
 import merpo.benchmarks.run.Names;
 import merpo.benchmarks.run.Refusal;
 import merpo.datagen.nn.Mlp;
@@ -34,9 +37,11 @@ public record LearningWork(
 
     private static final LearningSizes SMALL = new LearningSizes(2, 256, 256);
     private static final LearningSizes MIDDLE = new LearningSizes(3, 256, 256);
+    private static final LearningSizes LARGE = new LearningSizes(5, 300, 256);
     private static final int MODEL_LAYERS = 4;
     private static final int MODEL_WIDTH = 200;
     private static final Mlp MEMBER = LearningSizes.member(MODEL_LAYERS, MODEL_WIDTH);
+    private static final Mlp PAPER_MEMBER = LearningSizes.member(4, 256);
 
     public LearningWork {
         targets = List.copyOf(targets);
@@ -50,7 +55,10 @@ public record LearningWork(
                 matrixProduct(16, 256),
                 sac(1, List.of(new AtMost(0.8, SB3, "sac"))),
                 sac(8, List.of(new AtMost(0.8, SB3, "sac"), new AtMost(1.05, "sbx", "sac"))),
+                cql(),
                 combo(),
+                sampledCombo(),
+                merpo(),
                 dynamics(),
                 rollout());
     }
@@ -95,6 +103,55 @@ public record LearningWork(
                 manager -> new ComboCase(manager, MIDDLE, config));
     }
 
+    private static LearningWork cql() {
+        RacConfig config = RacConfig.cql().withSizes(MIDDLE.rac());
+        return new LearningWork(
+                "cql",
+                "CQL update, 3 x 256, 10 actions of each kind, batch 256",
+                1,
+                MIDDLE.flops().sac() + MIDDLE.flops().sampledGap(10, 256),
+                "cql",
+                List.of(new AtMost(0.85, "d3rlpy", "cql"), new OfPeak(0.7)),
+                manager -> new ComboCase(manager, MIDDLE, config));
+    }
+
+    private static LearningWork sampledCombo() {
+        RacConfig config =
+                RacConfig.halfCheetah()
+                        .combo()
+                        .withGap(
+                                new Gap.LogSumExp(Gap.States.IMAGINED, 10, Gap.Reduction.PER_STATE))
+                        .withSizes(MIDDLE.rac());
+        return new LearningWork(
+                "combo",
+                "COMBO update, CQL_H, 3 x 256, batch 256 (128 real)",
+                1,
+                MIDDLE.flops().sac() + MIDDLE.flops().sampledGap(10, 128),
+                "",
+                List.of(scaled(100)),
+                manager -> new ComboCase(manager, MIDDLE, config));
+    }
+
+    /** Table 2's column Walker-2D-Params: 8 tasks, 10 inner steps each, one outer step. */
+    private static LearningWork merpo() {
+        MerpoConfig config = MerpoConfig.walker2dParams();
+        UpdateFlops flops = LARGE.flops();
+        double innerStep =
+                flops.sac()
+                        + flops.drift()
+                        + flops.literalGap(128)
+                        + flops.rollout(PAPER_MEMBER, 1, 256);
+        int tasks = config.taskBatch();
+        return new LearningWork(
+                "merpo",
+                "MerPO outer iteration, 8 tasks x 10 steps, 5 x 300, batch 256, LITERAL",
+                1,
+                tasks * config.innerSteps() * innerStep + flops.metaPolicyStep(tasks),
+                "",
+                List.of(new OfPeak(0.6)),
+                manager -> new MerpoCase(manager, LARGE, config));
+    }
+
     private static LearningWork dynamics() {
         int members = Ensembles.MEMBERS;
         return new LearningWork(
@@ -113,7 +170,7 @@ public record LearningWork(
                 "rollout",
                 "model rollout, 10000 states, one step, 7 x 4 x 200, policy 3 x 256",
                 1,
-                MIDDLE.flops().rollout(MEMBER, Ensembles.MEMBERS, states),
+                MIDDLE.flops().rollout(MEMBER, 1, states),
                 "",
                 List.of(scaled(110)),
                 manager -> new RolloutCase(manager, MIDDLE, MODEL_LAYERS, MODEL_WIDTH, states));
