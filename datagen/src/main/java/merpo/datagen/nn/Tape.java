@@ -63,10 +63,11 @@ final class Tape implements AutoCloseable {
             passes.get(i).back(this, scratch);
         }
         List<NDArray> gradients = new ArrayList<>();
-        for (NDArray leaf : leaves) {
-            NDArray direct = gradient(leaf, scratch);
-            if (direct != null) {
-                accumulate(leaf, List.of(direct));
+        List<NDArray> direct = found(leaves, scratch);
+        for (int i = 0; i < leaves.size(); i++) {
+            NDArray leaf = leaves.get(i);
+            if (reached(direct.get(i))) {
+                accumulate(leaf, List.of(direct.get(i)));
             }
             gradients.addAll(
                     found.computeIfAbsent(leaf, none -> List.of(scratch.zeros(leaf.getShape()))));
@@ -92,11 +93,17 @@ final class Tape implements AutoCloseable {
 
     /** What the engine has found for an array so far, or null. */
     static NDArray gradient(NDArray array, NDManager scratch) {
-        NDArray gradient = JniUtils.getGradient((PtNDArray) array);
-        if (gradient != null) {
-            gradient.attach(scratch);
-        }
-        return gradient;
+        NDArray gradient = found(List.of(array), scratch).get(0);
+        return reached(gradient) ? gradient : null;
+    }
+
+    /** By {@code kernels.py}: DJL's own question loses memory where there is no gradient yet. */
+    private static List<NDArray> found(List<NDArray> arrays, NDManager scratch) {
+        return Kernels.arrays(Kernels.call("gradients", Kernels.tensors(arrays)), scratch);
+    }
+
+    private static boolean reached(NDArray gradient) {
+        return gradient.size() > 0;
     }
 
     @Override

@@ -177,3 +177,10 @@ class Kernels(Module):
   # slow <- (1 - rate) slow + rate values, in one pass.
   def track(self: __torch__.Kernels, slow: Tensor, values: Tensor, rate: float) -> Tensor:
     return torch.lerp_(slow, values, rate)
+
+  # What has reached each of these so far; an empty tensor where nothing has.
+  def gradients(self: __torch__.Kernels, arrays: List[Tensor]) -> List[Tensor]:
+    found = annotate(List[Tensor], [])
+    for array in arrays:
+      found.append(ops.prim.grad(array))
+    return found
