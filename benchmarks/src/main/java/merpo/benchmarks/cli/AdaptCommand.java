@@ -25,8 +25,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Example:",
-            "  ./merpo adapt runs/walkers --data data/new-walkers/good --out runs/adapted"
+            "Example: ./merpo adapt runs/walkers --data data/new/good --out runs/adapted"
         })
 final class AdaptCommand implements Callable<Integer> {
     @Parameters(

@@ -29,9 +29,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Examples:",
-            "  ./merpo evaluate runs/rac --episodes 50",
-            "  ./merpo evaluate runs/mine",
+            "Example: ./merpo evaluate runs/rac --episodes 50",
+            "Example: ./merpo evaluate runs/mine",
             "Every draw follows from the seed with which the run was made."
         })
 final class EvaluateCommand implements Callable<Integer> {

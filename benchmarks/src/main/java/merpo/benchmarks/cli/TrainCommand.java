@@ -30,11 +30,10 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Examples:",
-            "  ./merpo generate --env halfcheetah --quality medium --transitions 50000 --out data/cheetah",
-            "  ./merpo train rac --data data/cheetah/medium --meta-policy zoo:good --out runs/rac",
-            "  ./merpo train merpo --data data/walkers/good --seed 1 --out runs/walkers",
-            "  ./merpo train runs/rac"
+            "Example: ./merpo train rac --data data/cheetah/medium --meta-policy zoo:good --out runs/rac",
+            "Example: ./merpo train merpo --data data/walkers/good --seed 1 --out runs/walkers",
+            "Example: ./merpo train runs/rac",
+            "Data come from ./merpo generate."
         })
 final class TrainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ALGORITHM|DIR", description = "What to train, or what to go on with.")

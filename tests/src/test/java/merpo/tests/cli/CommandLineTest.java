@@ -33,6 +33,8 @@ final class CommandLineTest {
                     "convert",
                     "train",
                     "evaluate",
+                    "adapt",
+                    "figure",
                     "report",
                     "replay",
                     "doctor");
