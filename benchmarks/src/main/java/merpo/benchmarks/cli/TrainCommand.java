@@ -126,7 +126,7 @@ final class TrainCommand implements Callable<Integer> {
             return 0;
         }
         Path directory = Path.of(what);
-        if (!Files.isDirectory(directory)) {
+        if (!Files.isDirectory(directory) && directory.getNameCount() == 1) {
             throw new ParameterException(
                     spec.commandLine(),
                     "\"%s\" is neither an algorithm (%s) nor a directory of a training%s"
@@ -135,7 +135,7 @@ final class TrainCommand implements Callable<Integer> {
                                     String.join(", ", Algorithm.names()),
                                     Names.suggestion(what, Algorithm.names())));
         }
-        if (Trainings.holds(directory)) {
+        if (Files.isDirectory(directory) && Trainings.holds(directory)) {
             work().goOn(directory);
         } else {
             boolean again = existing != null && existing.overwrite;

@@ -74,7 +74,7 @@ final class FigureCommandTest {
                 .asString()
                 .startsWith("./merpo generate --env walker-2d-params");
         assertThat(out.lines().map(line -> line.split(" ", -1)[2]))
-                .containsExactlyInAnyOrder("--env", "ensemble", "merpo", "proximal");
+                .containsExactlyInAnyOrder("--env", "meta-model", "merpo", "proximal");
         assertThat(place).doesNotExist();
     }
 

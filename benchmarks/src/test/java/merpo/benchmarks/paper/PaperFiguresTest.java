@@ -119,7 +119,7 @@ final class PaperFiguresTest {
                 .isEqualTo(
                         "./merpo train rac --data out/data/halfcheetah-medium-50000/medium --scale small --seed 2"
                                 + " --threads 1 --out out/runs/halfcheetah-medium-50000/rac-zoo-poor-alpha0.7-seed2"
-                                + " --set alpha=0.7 --meta-policy zoo:poor"
+                                + " --set learning.rac.alpha=0.7 --meta-policy zoo:poor"
                                 + " --model out/runs/halfcheetah-medium-50000/ensemble-seed2");
         assertThat(job.needs())
                 .containsExactly(
