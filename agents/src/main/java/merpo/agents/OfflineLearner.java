@@ -21,6 +21,13 @@ public interface OfflineLearner extends AutoCloseable {
      */
     Map<String, Double> step();
 
+    /**
+     * Length of the actors' gradient from the regularizers over that from Q, on a batch of its own
+     * (PAPERS.md, A35): above 1 the regularizers lead, 0 without any. No weight moves, but draws
+     * do: to be asked before {@link #save}, at the end of an epoch.
+     */
+    double regularization();
+
     /** All draws from here on follow from the learner's seed and this number. */
     void begin(int epoch);
 

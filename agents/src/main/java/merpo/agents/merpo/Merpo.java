@@ -162,14 +162,7 @@ public final class Merpo implements OfflineLearner {
         int[] rows = drawTasks(taskDraws, data.size(), config.taskBatch());
         List<RandomGenerator> own = pick(randoms, rows);
         Optional<TaskModels> ownModels = models.map(known -> known.gather(rows));
-        try (RacTrainer trainer =
-                new RacTrainer(
-                        manager,
-                        start(rows),
-                        pick(data, rows),
-                        ownModels.map(
-                                known -> new Imagination(known, termination, pick(imagined, rows))),
-                        own)) {
+        try (RacTrainer trainer = trainer(rows, own, ownModels)) {
             for (int step = 1; step < config.innerSteps(); step++) {
                 trainer.step();
             }
@@ -178,6 +171,28 @@ public final class Merpo implements OfflineLearner {
                 tasks.scatter(rows, trainer.rac());
             }
             return seen;
+        } finally {
+            ownModels.ifPresent(TaskModels::close);
+        }
+    }
+
+    private RacTrainer trainer(
+            int[] rows, List<RandomGenerator> own, Optional<TaskModels> ownModels) {
+        return new RacTrainer(
+                manager,
+                start(rows),
+                pick(data, rows),
+                ownModels.map(known -> new Imagination(known, termination, pick(imagined, rows))),
+                own);
+    }
+
+    /** Of the tasks of one batch, as they would start. */
+    @Override
+    public double regularization() {
+        int[] rows = drawTasks(taskDraws, data.size(), config.taskBatch());
+        Optional<TaskModels> ownModels = models.map(known -> known.gather(rows));
+        try (RacTrainer trainer = trainer(rows, pick(randoms, rows), ownModels)) {
+            return trainer.regularization();
         } finally {
             ownModels.ifPresent(TaskModels::close);
         }

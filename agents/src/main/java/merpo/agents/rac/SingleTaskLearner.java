@@ -89,7 +89,7 @@ public final class SingleTaskLearner implements OfflineLearner {
         return trainer.step().named();
     }
 
-    /** See {@link Rac#regularization}. */
+    @Override
     public double regularization() {
         return trainer.regularization();
     }

@@ -2,6 +2,7 @@ package merpo.agents.rac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Files;
@@ -217,6 +218,30 @@ class SingleTaskLearnerTest {
                 rac(),
                 rac().withRollouts(new RolloutSchedule(1, 3, 4, 7)),
                 "\"imagined.task-0\": 8 rows of");
+    }
+
+    private double regularization(double lambda) {
+        Penalties penalties = rac().penalties();
+        RacConfig config =
+                rac().withPenalties(
+                                new Penalties(
+                                        new Lambda.FixedRule(lambda),
+                                        penalties.beta(),
+                                        penalties.entropy()));
+        try (SingleTaskLearner learner = learner(config, 1)) {
+            float[] before = learner.actors().toArray();
+            double ratio = learner.regularization();
+            assertThat(learner.actors().toArray()).isEqualTo(before);
+            return ratio;
+        }
+    }
+
+    /** The same batch and noise: only lambda differs. */
+    @Test
+    void regularizersWeighAgainstQInProportionToLambda() {
+        assertThat(regularization(1)).isPositive();
+        assertThat(regularization(3)).isCloseTo(3 * regularization(1), withinPercentage(0.1));
+        assertThat(regularization(0)).isZero();
     }
 
     @Test

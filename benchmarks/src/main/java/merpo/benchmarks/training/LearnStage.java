@@ -9,6 +9,7 @@ import java.util.Map;
 import merpo.agents.OfflineLearner;
 import merpo.agents.snapshot.Snapshot;
 import merpo.benchmarks.evaluation.Trial;
+import merpo.benchmarks.run.CsvLog;
 import merpo.benchmarks.run.CsvTable;
 import merpo.benchmarks.run.Metrics;
 import merpo.benchmarks.run.Progress;
@@ -24,6 +25,7 @@ final class LearnStage implements Stage {
     static final String NAME = "learn";
     static final String CHECKPOINT = "checkpoint.safetensors";
     static final String METRICS = "metrics.csv";
+    private static final String REGULARIZATION = "regularization.csv";
     private static final String STEP = "step";
 
     private final Material material;
@@ -60,10 +62,12 @@ final class LearnStage implements Stage {
                 Metrics metrics =
                         run.metrics(
                                 METRICS, apprentice.learner().metrics().toArray(String[]::new));
+                CsvLog regularization = run.csv(REGULARIZATION, STEP, "ratio");
                 Alarms alarms = new Alarms(run, progress, material.algorithm())) {
             int step = resume(run, apprentice.learner());
             returns.keepUntil(step);
             metrics.keepUntil(step);
+            keepUntil(step, regularization);
             alarms.goOn(step, CsvTable.read(run.path(METRICS)), apprentice.learner().metrics());
             String last = "";
             if (step < 0) {
@@ -88,10 +92,15 @@ final class LearnStage implements Stage {
                 }
                 last = apprentice.examine(step);
                 progress.step(step, last);
+                regularization.row(step, apprentice.learner().regularization());
                 save(run, apprentice.learner(), step);
             }
             apprentice.finish();
         }
+    }
+
+    private static void keepUntil(long step, CsvLog table) {
+        table.keep(row -> row.integer(STEP) <= step);
     }
 
     private Map<String, Double> step(OfflineLearner learner, int step) {
