@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import merpo.benchmarks.evaluation.Reference;
@@ -42,11 +41,6 @@ public record Corpus(List<Item> files) {
 
         TaskSource.Split split() {
             return stored.provenance().task().split();
-        }
-
-        /** Mean return of the behavior policy, as the data have it. */
-        public double behaviorReturn() {
-            return Arrays.stream(stored.dataset().returns()).average().orElse(Double.NaN);
         }
 
         /** Returns of score 0 and 1. */

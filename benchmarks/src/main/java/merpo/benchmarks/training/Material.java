@@ -22,6 +22,8 @@ final class Material {
     private final int threads;
     private final Device device;
     private Split split;
+    private List<ReplayBuffer> rows;
+    private List<ReplayBuffer> testRows;
 
     /**
      * The data, by what they are for. A learner of single tasks is tried on the tasks that it
@@ -107,14 +109,20 @@ final class Material {
         return split().test();
     }
 
-    /** Rows to learn from. */
+    /** Rows to learn from, shared by all who ask. */
     List<ReplayBuffer> rows() {
-        return learning().rows(config.data().trajectories());
+        if (rows == null) {
+            rows = learning().rows(config.data().trajectories());
+        }
+        return rows;
     }
 
     /** Rows of the test tasks, all of them. */
     List<ReplayBuffer> testRows() {
-        return algorithm().meta() ? test().rows(0) : rows();
+        if (testRows == null) {
+            testRows = algorithm().meta() ? test().rows(0) : rows();
+        }
+        return testRows;
     }
 
     EnvironmentDefinition environment() {

@@ -4,9 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import merpo.agents.rac.FrozenPolicy;
 import merpo.benchmarks.run.Refusal;
 import merpo.datagen.behavior.KeptActors;
@@ -63,19 +61,12 @@ final class MetaPolicies {
                                         new Refusal(
                                                 "No policies of %s ship with the project: --meta-policy %s has none. Give a file instead"
                                                         .formatted(environment.id(), GOOD)));
-        double middle = Quality.GOOD.band().orElseThrow().middle();
         Policy shape = kept.policy();
         int size = Math.toIntExact(shape.network().parameters());
         float[] all = new float[tasks.size() * size];
         for (int row = 0; row < tasks.size(); row++) {
             Zoo.Entry entry = kept.entry(tasks.get(row).index());
-            int place =
-                    IntStream.range(0, entry.kept().size())
-                            .boxed()
-                            .min(
-                                    Comparator.comparingDouble(
-                                            i -> Math.abs(entry.kept().get(i).share() - middle)))
-                            .orElseThrow();
+            int place = entry.nearest(Quality.GOOD);
             float[] actor = kept.actor(tasks.get(row).index(), place);
             System.arraycopy(actor, 0, all, row * size, size);
         }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import merpo.agents.OfflineLearner;
 import merpo.agents.clone.Clones;
@@ -17,7 +16,6 @@ import merpo.benchmarks.evaluation.Trial;
 import merpo.benchmarks.run.RunDirectory;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.replay.ReplayBuffer;
-import merpo.datagen.storage.Safetensors;
 
 /** Trainings of MerPO and its relatives: over tasks, tried on tasks that they have not seen. */
 final class MetaTasks implements LearnStage.Workshop {
@@ -79,18 +77,6 @@ final class MetaTasks implements LearnStage.Workshop {
                         testClones.likelihood(),
                         config.seed());
         return new Open(run, merpo, adaptation, testClones, trial, returns);
-    }
-
-    /** Writes what new tasks start from. */
-    static void save(RunDirectory run, MetaKnowledge knowledge) throws IOException {
-        float[] policy = knowledge.policy().toArray();
-        float[] critic = knowledge.critic().toArray();
-        Safetensors.of(
-                        Map.of(
-                                "policy", Safetensors.Tensor.of(policy, 1, policy.length),
-                                "critic", Safetensors.Tensor.of(critic, 1, critic.length)),
-                        Map.of("temperature", Double.toString(knowledge.temperature())))
-                .write(run.path(KNOWLEDGE));
     }
 
     /** A meta-learner while it learns. */
@@ -155,7 +141,7 @@ final class MetaTasks implements LearnStage.Workshop {
         @Override
         public void finish() throws IOException {
             try (MetaKnowledge knowledge = merpo.knowledge()) {
-                save(run, knowledge);
+                KnowledgeFile.write(run.path(KNOWLEDGE), knowledge);
                 new PolicyFile(
                                 material.environment().id(),
                                 merpo.policy(),

@@ -25,7 +25,6 @@ import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.ReplayBuffer;
-import merpo.datagen.storage.Safetensors;
 
 /**
  * Adapts what a meta-learner knows to new tasks, from their datasets alone (MerPO's meta-test,
@@ -159,14 +158,11 @@ public record NewTasks(Path source, Path data, int steps, int every, int episode
 
     private MetaKnowledge knowledge(NDManager manager, MerpoConfig merpo, Policy policy)
             throws IOException {
-        Safetensors file = Safetensors.read(source.resolve(MetaTasks.KNOWLEDGE));
-        return MetaKnowledge.of(
+        return KnowledgeFile.read(
+                source.resolve(MetaTasks.KNOWLEDGE),
                 manager,
                 policy,
-                merpo.inner().sizes().critic(policy.observationSize(), policy.actionSize()),
-                file.values("policy"),
-                file.values("critic"),
-                Double.parseDouble(file.metadata().get("temperature")));
+                merpo.inner().sizes().critic(policy.observationSize(), policy.actionSize()));
     }
 
     /** The new tasks' dynamics, each some steps from the meta-model. */

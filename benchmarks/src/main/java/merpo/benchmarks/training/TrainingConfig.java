@@ -125,9 +125,4 @@ public record TrainingConfig(
                 imitation,
                 new Evaluation(evaluation.every(), episodes, evaluation.metrics()));
     }
-
-    /** A line that names the training. */
-    public String title() {
-        return "%s on %s, %s, seed %d".formatted(algorithm, environment, data.directory(), seed);
-    }
 }

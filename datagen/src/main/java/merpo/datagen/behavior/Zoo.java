@@ -8,8 +8,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import merpo.datagen.dataset.Quality;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
 
@@ -53,6 +56,17 @@ public record Zoo(
         /** Place of the final one. */
         public int last() {
             return kept.size() - 1;
+        }
+
+        /** Place of the one whose share is nearest to the middle of the quality's band. */
+        public int nearest(Quality quality) {
+            double middle = quality.band().orElseThrow().middle();
+            return IntStream.range(0, kept.size())
+                    .boxed()
+                    .min(
+                            Comparator.comparingDouble(
+                                    place -> Math.abs(kept.get(place).share() - middle)))
+                    .orElseThrow();
         }
 
         /** The final one. */

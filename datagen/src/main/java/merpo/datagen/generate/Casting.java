@@ -1,6 +1,5 @@
 package merpo.datagen.generate;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -27,13 +26,12 @@ record Casting(Optional<QualitySource.Band> band, List<Integer> parts) {
         return switch (quality) {
             case RANDOM -> new Casting(Optional.empty(), List.of(UNIFORM));
             case BAD, MEDIUM, GOOD, EXPERT ->
-                    new Casting(quality.band(), List.of(nearest(quality, entry)));
+                    new Casting(quality.band(), List.of(entry.nearest(quality)));
             case MIXED -> new Casting(Optional.empty(), between(entry));
             case MEDIUM_EXPERT ->
                     new Casting(
-                            Optional.empty(),
-                            List.of(nearest(Quality.MEDIUM, entry), entry.last()));
-            case REPLAY -> new Casting(Optional.empty(), List.of(nearest(Quality.MEDIUM, entry)));
+                            Optional.empty(), List.of(entry.nearest(Quality.MEDIUM), entry.last()));
+            case REPLAY -> new Casting(Optional.empty(), List.of(entry.nearest(Quality.MEDIUM)));
             case UNKNOWN ->
                     throw new IllegalArgumentException(
                             "Quality \"unknown\" is for imported data; ask for another one");
@@ -43,17 +41,6 @@ record Casting(Optional<QualitySource.Band> band, List<Integer> parts) {
     /** Whether the policy that acts returns what the quality asks for. */
     boolean fits(Zoo.Entry entry) {
         return band.map(b -> b.holds(entry.kept().get(parts.get(0)).share())).orElse(true);
-    }
-
-    /** Place of the policy whose share is nearest to the middle of the quality's band. */
-    private static int nearest(Quality quality, Zoo.Entry entry) {
-        double middle = quality.band().orElseThrow().middle();
-        return IntStream.range(0, entry.kept().size())
-                .boxed()
-                .min(
-                        Comparator.comparingDouble(
-                                place -> Math.abs(entry.kept().get(place).share() - middle)))
-                .orElseThrow();
     }
 
     /** From bad to good: all but the untrained and the final one. */

@@ -20,9 +20,9 @@ import merpo.benchmarks.run.CsvLog;
 import merpo.benchmarks.run.Progress;
 import merpo.benchmarks.run.RunDirectory;
 import merpo.benchmarks.run.Stage;
+import merpo.benchmarks.training.KnowledgeFile;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.replay.ReplayBuffer;
-import merpo.datagen.storage.Safetensors;
 
 /** Learns the meta-policy and the meta-critic (Algorithm 2) and draws their learning curve. */
 final class MerpoStage implements Stage {
@@ -91,7 +91,7 @@ final class MerpoStage implements Stage {
                 progress.step(iteration, scores);
             }
             try (MetaKnowledge knowledge = merpo.knowledge()) {
-                save(run, knowledge);
+                KnowledgeFile.write(run.path(Laboratory.KNOWLEDGE), knowledge);
             }
         }
     }
@@ -159,27 +159,10 @@ final class MerpoStage implements Stage {
         metrics.row(Stream.concat(Stream.<Object>of(iteration), seen.values().stream()).toArray());
     }
 
-    private static void save(RunDirectory run, MetaKnowledge knowledge) throws IOException {
-        float[] policy = knowledge.policy().toArray();
-        float[] critic = knowledge.critic().toArray();
-        Safetensors.of(
-                        Map.of(
-                                "policy", Safetensors.Tensor.of(policy, 1, policy.length),
-                                "critic", Safetensors.Tensor.of(critic, 1, critic.length)),
-                        Map.of("temperature", Double.toString(knowledge.temperature())))
-                .write(run.path(Laboratory.KNOWLEDGE));
-    }
-
     /** What this stage has learned. */
     static MetaKnowledge restore(Laboratory laboratory, RunDirectory run, NDManager manager)
             throws IOException {
-        Safetensors file = Safetensors.read(run.path(Laboratory.KNOWLEDGE));
-        return MetaKnowledge.of(
-                manager,
-                laboratory.policy(),
-                laboratory.critic(),
-                file.values("policy"),
-                file.values("critic"),
-                Double.parseDouble(file.metadata().get("temperature")));
+        return KnowledgeFile.read(
+                run.path(Laboratory.KNOWLEDGE), manager, laboratory.policy(), laboratory.critic());
     }
 }
