@@ -8,7 +8,7 @@ import merpo.datagen.nn.Network;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.PerTask;
 import merpo.datagen.nn.Policy;
-import merpo.datagen.nn.Streams;
+import merpo.datagen.nn.Seeds;
 import merpo.datagen.replay.Batch;
 import merpo.datagen.replay.BatchArrays;
 import merpo.datagen.replay.ReplayBuffer;
@@ -51,9 +51,9 @@ public final class BehaviorClone {
             Policy policy,
             Config config,
             List<ReplayBuffer> data,
-            long seed,
+            Seeds seeds,
             BiConsumer<Integer, Double> progress) {
-        List<RandomGenerator> randoms = Streams.perTask(seed, "behavior clone", data.size());
+        List<RandomGenerator> randoms = seeds.streams("behavior clone");
         BatchArrays arrays =
                 new BatchArrays(
                         data.size(), config.batch(), policy.observationSize(), policy.actionSize());
@@ -81,8 +81,8 @@ public final class BehaviorClone {
 
     /** Fits all tasks at once, and measures how likely each finds its data. */
     public static Clones of(
-            NDManager manager, Policy policy, Config config, List<ReplayBuffer> data, long seed) {
-        ParameterStack clones = fit(manager, policy, config, data, seed, (step, loss) -> {});
+            NDManager manager, Policy policy, Config config, List<ReplayBuffer> data, Seeds seeds) {
+        ParameterStack clones = fit(manager, policy, config, data, seeds, (step, loss) -> {});
         return new Clones(clones, likelihood(manager, policy, clones, data));
     }
 

@@ -10,7 +10,7 @@ import merpo.datagen.nn.Network;
 import merpo.datagen.nn.NonFiniteException;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.PerTask;
-import merpo.datagen.nn.Streams;
+import merpo.datagen.nn.Seeds;
 import merpo.datagen.replay.ReplayBuffer;
 
 /**
@@ -73,28 +73,25 @@ public final class Ensemble {
     /**
      * Trains one ensemble per dataset.
      *
-     * @param datasets one per task, of one environment; sizes may differ
+     * @param datasets one per row of the stack, of one environment; sizes may differ
      * @throws IllegalStateException if a loss or a gradient is not finite
      */
     public static TaskModels train(
             NDManager manager,
             EnsembleConfig config,
             List<ReplayBuffer> datasets,
-            long seed,
+            Seeds seeds,
             Listener listener) {
         DynamicsNetwork network = config.network(datasets.get(0));
         List<Standardization> scales = scales(datasets);
-        List<ModelData> data = data(config, datasets, scales, seed);
+        List<ModelData> data = data(config, datasets, scales, seeds);
         List<Apprenticeship> tasks = new ArrayList<>();
         for (int task = 0; task < datasets.size(); task++) {
             tasks.add(
                     new Apprenticeship(
-                            task,
-                            config,
-                            data.get(task),
-                            Streams.of(seed, "ensemble epochs", task)));
+                            task, config, data.get(task), seeds.stream("ensemble epochs", task)));
         }
-        float[] trained = new Ensemble(manager, config, network, tasks).run(seed, listener);
+        float[] trained = new Ensemble(manager, config, network, tasks).run(seeds, listener);
         return models(manager, config, network, scales, data, trained);
     }
 
@@ -104,14 +101,14 @@ public final class Ensemble {
             EnsembleConfig config,
             List<ReplayBuffer> datasets,
             float[] parameters,
-            long seed) {
+            Seeds seeds) {
         List<Standardization> scales = scales(datasets);
         return models(
                 manager,
                 config,
                 config.network(datasets.get(0)),
                 scales,
-                data(config, datasets, scales, seed),
+                data(config, datasets, scales, seeds),
                 parameters);
     }
 
@@ -135,7 +132,7 @@ public final class Ensemble {
             EnsembleConfig config,
             List<ReplayBuffer> datasets,
             List<Standardization> scales,
-            long seed) {
+            Seeds seeds) {
         return IntStream.range(0, datasets.size())
                 .mapToObj(
                         task ->
@@ -144,14 +141,14 @@ public final class Ensemble {
                                         datasets.get(task),
                                         scales.get(task),
                                         config.members(),
-                                        Streams.of(seed, "model holdout", task)))
+                                        seeds.stream("model holdout", task)))
                 .toList();
     }
 
     /** All tasks' parameters, [T * P]. */
-    private float[] run(long seed, Listener listener) {
+    private float[] run(Seeds seeds, Listener listener) {
         List<Apprenticeship> learning = tasks;
-        Network learners = Network.of("dynamics ensemble", fresh(seed), config.learningRate());
+        Network learners = Network.of("dynamics ensemble", fresh(seeds), config.learningRate());
         try {
             for (int step = 1; !learning.isEmpty(); step++) {
                 double loss = step(learners, learning, step);
@@ -175,11 +172,11 @@ public final class Ensemble {
                 .reduce(new float[0], DynamicsNetwork::concat);
     }
 
-    private ParameterStack fresh(long seed) {
+    private ParameterStack fresh(Seeds seeds) {
         float[] all = new float[0];
         for (int task = 0; task < tasks.size(); task++) {
             try (ParameterStack one =
-                    network.initialize(manager, Streams.of(seed, "ensemble weights", task))) {
+                    network.initialize(manager, seeds.stream("ensemble weights", task))) {
                 all = DynamicsNetwork.concat(all, one.toArray());
             }
         }

@@ -12,32 +12,30 @@ import merpo.agents.dynamics.TaskModels;
 import merpo.agents.snapshot.Snapshot;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
-import merpo.datagen.nn.Streams;
+import merpo.datagen.nn.Seeds;
 import merpo.datagen.replay.ReplayBuffer;
 
 /**
- * RAC, COMBO-3, COMBO or CQL on one dataset per task, each task for itself, all in one stack. Its
- * clock counts gradient steps.
+ * RAC, COMBO-3, COMBO or CQL on one dataset per task, each task for itself, once or with several
+ * seeds, all in one stack. Its clock counts gradient steps.
  */
 public final class SingleTaskLearner implements OfflineLearner {
     private final RacTrainer trainer;
-    private final long seed;
-    private final int tasks;
+    private final Seeds seeds;
 
-    private SingleTaskLearner(RacTrainer trainer, int tasks, long seed) {
+    private SingleTaskLearner(RacTrainer trainer, Seeds seeds) {
         this.trainer = trainer;
-        this.tasks = tasks;
-        this.seed = seed;
+        this.seeds = seeds;
         begin(0);
     }
 
     /**
      * Learners with random networks.
      *
-     * @param data one dataset per task
-     * @param models one ensemble per task, none where all rows are real; the caller keeps them
+     * @param data one dataset per row of the stack
+     * @param models one ensemble per row, none where all rows are real; the caller keeps them
      * @param meta the meta-policy pi_c; the caller keeps it
-     * @param cloneLikelihood of each task's behavior clone, zeros where none is known
+     * @param cloneLikelihood of each row's behavior clone, zeros where none is known
      */
     public static SingleTaskLearner of(
             NDManager manager,
@@ -47,10 +45,10 @@ public final class SingleTaskLearner implements OfflineLearner {
             Imagination.Termination termination,
             FrozenPolicy meta,
             double[] cloneLikelihood,
-            long seed) {
+            Seeds seeds) {
         int n = data.get(0).observationSize();
         int m = data.get(0).actionSize();
-        List<RandomGenerator> weights = Streams.perTask(seed, "learner weights", data.size());
+        List<RandomGenerator> weights = seeds.streams("learner weights");
         List<TaskDuals> duals =
                 Arrays.stream(cloneLikelihood)
                         .mapToObj(likelihood -> TaskDuals.start(config, m, likelihood))
@@ -73,10 +71,7 @@ public final class SingleTaskLearner implements OfflineLearner {
                                         Imagination.buffers(
                                                 data.size(), config.rollouts().capacity(), n, m)));
         return new SingleTaskLearner(
-                new RacTrainer(
-                        manager, rac, data, imagination, Streams.perTask(seed, "", data.size())),
-                data.size(),
-                seed);
+                new RacTrainer(manager, rac, data, imagination, seeds.streams("")), seeds);
     }
 
     @Override
@@ -96,7 +91,7 @@ public final class SingleTaskLearner implements OfflineLearner {
 
     @Override
     public void begin(int epoch) {
-        trainer.reseed(Streams.perTask(Streams.seed(seed, "epoch", epoch), "learner", tasks));
+        trainer.reseed(seeds.derived("epoch", epoch).streams("learner"));
     }
 
     @Override

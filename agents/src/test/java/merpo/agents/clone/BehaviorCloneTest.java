@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import merpo.agents.Data;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.Seeds;
 import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.ReplayBuffer;
@@ -44,7 +45,12 @@ class BehaviorCloneTest {
         List<Double> losses = new ArrayList<>();
         try (ParameterStack clones =
                 BehaviorClone.fit(
-                        manager, POLICY, config, tasks, 0, (step, loss) -> losses.add(loss))) {
+                        manager,
+                        POLICY,
+                        config,
+                        tasks,
+                        Seeds.one(0, 2),
+                        (step, loss) -> losses.add(loss))) {
             SquashedGaussian fitted =
                     POLICY.at(manager.ones(new Shape(2, 1, 1)), clones.constant());
             float[] mean = fitted.mean().toFloatArray();

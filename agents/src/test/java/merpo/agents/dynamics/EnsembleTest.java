@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import merpo.agents.Data;
+import merpo.datagen.nn.Seeds;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.ReplayBuffer;
 import org.junit.jupiter.api.AutoClose;
@@ -59,12 +60,23 @@ class EnsembleTest {
     }
 
     private TaskModels train(EnsembleConfig config, long seed, ReplayBuffer... datasets) {
-        return Ensemble.train(manager, config, List.of(datasets), seed, Ensemble.Listener.NONE);
+        return Ensemble.train(
+                manager,
+                config,
+                List.of(datasets),
+                Seeds.one(seed, datasets.length),
+                Ensemble.Listener.NONE);
     }
 
     private List<Ensemble.Epoch> curve(EnsembleConfig config, int task, ReplayBuffer... datasets) {
         List<Ensemble.Epoch> epochs = new ArrayList<>();
-        Ensemble.train(manager, config, List.of(datasets), 0, epochs::add).close();
+        Ensemble.train(
+                        manager,
+                        config,
+                        List.of(datasets),
+                        Seeds.one(0, datasets.length),
+                        epochs::add)
+                .close();
         return epochs.stream().filter(epoch -> epoch.task() == task).toList();
     }
 
@@ -248,7 +260,11 @@ class EnsembleTest {
         try (TaskModels made = train(SMALL, 5, data);
                 TaskModels restored =
                         Ensemble.restore(
-                                manager, SMALL, List.of(data), made.parameters().toArray(), 5)) {
+                                manager,
+                                SMALL,
+                                List.of(data),
+                                made.parameters().toArray(),
+                                Seeds.one(5, 2))) {
             for (int task = 0; task < 2; task++) {
                 assertThat(restored.quality(task).elites()).isEqualTo(made.quality(task).elites());
                 assertThat(restored.quality(task).rSquared())

@@ -16,6 +16,7 @@ import merpo.agents.dynamics.MetaModel;
 import merpo.agents.dynamics.TaskModels;
 import merpo.agents.snapshot.Snapshot;
 import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Seeds;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.ReplayBuffer;
 import org.junit.jupiter.api.AutoClose;
@@ -101,7 +102,7 @@ class SingleTaskLearnerTest {
                 s -> s[0] > 1.5,
                 new FrozenPolicy(config.sizes().policy(1, 1), meta),
                 new double[] {0.3, 0.4},
-                seed);
+                Seeds.one(seed, 2));
     }
 
     private static void step(SingleTaskLearner learner, int steps) {

@@ -75,6 +75,13 @@ final class TrainCommand implements Callable<Integer> {
     long seed;
 
     @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description =
+                    "Learners of each task, stacked in one run: seeds N0 = --seed to N0 + N - 1, default 1 (not for meta-learners).")
+    int seeds = 1;
+
+    @Option(
             names = "--meta-policy",
             paramLabel = "P",
             description =
@@ -163,6 +170,7 @@ final class TrainCommand implements Callable<Integer> {
                 known("--scale", scale, TrainingPresets.Scale.class),
                 known("--reading", reading, Reading.class),
                 seed,
+                seeds,
                 metaPolicy,
                 model == null ? "" : model.toString(),
                 overrides);

@@ -41,11 +41,21 @@ record Course(List<Evaluation> evaluations) {
         }
     }
 
-    /** The courses of a run's {@code returns.csv} by policy. */
-    static Map<String, Course> read(CsvTable returns) {
-        returns.require("step", "task", "policy", "return", "score");
-        Map<String, Map<Double, List<Evaluation>>> cells = new LinkedHashMap<>();
+    /** The courses of a run's {@code returns.csv} by seed and policy. */
+    static Map<Integer, Map<String, Course>> read(CsvTable returns) {
+        returns.require("step", "seed", "task", "policy", "return", "score");
+        Map<Integer, List<CsvTable.Row>> seeds = new TreeMap<>();
         for (CsvTable.Row row : returns.rows()) {
+            seeds.computeIfAbsent((int) row.integer("seed"), seed -> new ArrayList<>()).add(row);
+        }
+        Map<Integer, Map<String, Course>> courses = new TreeMap<>();
+        seeds.forEach((seed, rows) -> courses.put(seed, byPolicy(rows)));
+        return courses;
+    }
+
+    private static Map<String, Course> byPolicy(List<CsvTable.Row> rows) {
+        Map<String, Map<Double, List<Evaluation>>> cells = new LinkedHashMap<>();
+        for (CsvTable.Row row : rows) {
             cells.computeIfAbsent(row.text("policy"), policy -> new TreeMap<>())
                     .computeIfAbsent(row.number("step"), step -> new ArrayList<>())
                     .add(

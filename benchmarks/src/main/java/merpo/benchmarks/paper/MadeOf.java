@@ -64,8 +64,8 @@ final class MadeOf {
                                     training.data().environment(),
                                     training.data().quality(),
                                     training.data().transitions()));
-            for (int seed : measured.seeds()) {
-                Path run = recipe.run(training.name(seed));
+            for (SeedRange seeds : training.runs(budget.seeds())) {
+                Path run = recipe.run(training.name(seeds));
                 collect(
                         tree(run.resolve("config.yaml")),
                         "",

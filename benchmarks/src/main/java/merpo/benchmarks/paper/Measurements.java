@@ -17,7 +17,8 @@ final class Measurements {
 
     private final PaperFigure figure;
     private final int count;
-    private final Map<String, Map<String, Course>> runs = new HashMap<>(); // by run, policy
+    private final Map<Training, Map<Integer, Map<String, Course>>> courses = // by seed, policy
+            new HashMap<>();
     private final List<String> missing = new ArrayList<>();
 
     private Measurements(PaperFigure figure, int count) {
@@ -29,12 +30,14 @@ final class Measurements {
         Recipe recipe = new Recipe(out, budget);
         Measurements measured = new Measurements(figure, budget.seeds());
         for (Training training : figure.trainings()) {
-            for (int seed = 0; seed < budget.seeds(); seed++) {
-                List<Job> jobs = recipe.jobs(training, seed);
+            Map<Integer, Map<String, Course>> courses = new TreeMap<>();
+            measured.courses.put(training, courses);
+            for (SeedRange seeds : training.runs(budget.seeds())) {
+                List<Job> jobs = recipe.jobs(training, seeds);
                 Job run = jobs.get(jobs.size() - 1);
                 Path returns = run.directory().resolve(RETURNS);
                 if (run.finished() && Files.isRegularFile(returns)) {
-                    measured.runs.put(run.name(), Course.read(CsvTable.read(returns)));
+                    courses.putAll(Course.read(CsvTable.read(returns)));
                 } else {
                     measured.missing.add(run.name());
                 }
@@ -68,7 +71,15 @@ final class Measurements {
 
     private Optional<Course> course(Line line, String policy, int seed) {
         return Optional.ofNullable(
-                runs.getOrDefault(line.training().name(seed), Map.of()).get(policy));
+                courses.get(line.training()).getOrDefault(seed, Map.of()).get(policy));
+    }
+
+    private String run(Line line, int seed) {
+        return line.training().runs(count).stream()
+                .filter(run -> run.contains(seed))
+                .map(line.training()::name)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What one seed measured. */
@@ -83,7 +94,7 @@ final class Measurements {
             public Course of(String key, String policy) {
                 Line line = figure.line(key);
                 return course(line, policy, seed)
-                        .orElseThrow(() -> missing(line, policy, line.training().name(seed)));
+                        .orElseThrow(() -> missing(line, policy, run(line, seed)));
             }
         };
     }
@@ -101,7 +112,7 @@ final class Measurements {
                 Line line = figure.line(key);
                 Map<Integer, Course> courses = courses(line, policy);
                 if (courses.isEmpty()) {
-                    throw missing(line, policy, "any run of " + line.training().name(0));
+                    throw missing(line, policy, "any run of " + run(line, 0));
                 }
                 return Course.mean(List.copyOf(courses.values()));
             }

@@ -60,7 +60,11 @@ public record PaperFigure(
         Set<Job> jobs = new LinkedHashSet<>();
         for (int seed = 0; seed < budget.seeds(); seed++) {
             for (Training training : trainings()) {
-                jobs.addAll(recipe.jobs(training, seed));
+                for (SeedRange run : training.runs(budget.seeds())) {
+                    if (run.first() == seed) {
+                        jobs.addAll(recipe.jobs(training, run));
+                    }
+                }
             }
         }
         return new ArrayList<>(jobs);

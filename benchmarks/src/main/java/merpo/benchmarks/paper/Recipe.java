@@ -20,25 +20,25 @@ record Recipe(Path out, Budget budget) {
         return out.resolve("runs").resolve(name);
     }
 
-    /** All jobs of one seed of a training, those that it needs first. */
-    List<Job> jobs(Training training, int seed) {
+    /** All jobs of one run of a training, those that it needs first. */
+    List<Job> jobs(Training training, SeedRange seeds) {
         List<Job> jobs = new ArrayList<>();
         Job data = data(training.data());
         jobs.add(data);
-        List<String> words = train(training.algorithm(), training, seed);
+        List<String> words = train(training.algorithm(), training, seeds);
         List<String> needs = new ArrayList<>(List.of(data.name()));
         Budget.Effort effort =
                 training.kind() == Training.Kind.SINGLE ? budget.single() : budget.meta();
         set(words, effort.settings(), training.dataSettings(), training.settings());
         training.metaPolicy().ifPresent(policy -> words.addAll(List.of("--meta-policy", policy)));
         if (training.kind() != Training.Kind.META_WITHOUT_MODEL) {
-            Job ensemble = ensemble(training, seed);
+            Job ensemble = ensemble(training, seeds);
             jobs.add(ensemble);
             needs.add(ensemble.name());
             words.addAll(List.of("--model", ensemble.directory().toString()));
         }
         Algorithm algorithm = Algorithm.of(training.algorithm());
-        jobs.add(job(training.name(seed), words, algorithm, needs, effort));
+        jobs.add(job(training.name(seeds), words, algorithm, needs, effort));
         return jobs;
     }
 
@@ -66,21 +66,21 @@ record Recipe(Path out, Budget budget) {
                 budget.data().seconds());
     }
 
-    private Job ensemble(Training training, int seed) {
+    private Job ensemble(Training training, SeedRange seeds) {
         boolean single = training.kind() == Training.Kind.SINGLE;
         Budget.Effort effort = single ? budget.ensemble() : budget.metaEnsemble();
         Algorithm models = single ? Algorithm.ENSEMBLE : Algorithm.META_MODEL;
-        String name = training.ensembleName(seed);
-        List<String> words = train(models.text(), training, seed, name);
+        String name = training.ensembleName(seeds);
+        List<String> words = train(models.text(), training, seeds, name);
         set(words, effort.settings(), training.dataSettings());
         return job(name, words, models, List.of(data(training.data()).name()), effort);
     }
 
-    private List<String> train(String algorithm, Training training, int seed) {
-        return train(algorithm, training, seed, training.name(seed));
+    private List<String> train(String algorithm, Training training, SeedRange seeds) {
+        return train(algorithm, training, seeds, training.name(seeds));
     }
 
-    private List<String> train(String algorithm, Training training, int seed, String name) {
+    private List<String> train(String algorithm, Training training, SeedRange seeds, String name) {
         TrainingData data = training.data();
         Path files = out.resolve("data").resolve(data.name()).resolve(data.quality());
         return new ArrayList<>(
@@ -92,7 +92,9 @@ record Recipe(Path out, Budget budget) {
                         "--scale",
                         budget.scale(),
                         "--seed",
-                        Integer.toString(seed),
+                        Integer.toString(seeds.first()),
+                        "--seeds",
+                        Integer.toString(seeds.count()),
                         "--threads",
                         "1",
                         "--out",

@@ -1,5 +1,6 @@
 package merpo.benchmarks.paper;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -58,20 +59,25 @@ record Training(
         return new Training(algorithm, kind, data, Map.of(key, value), settings, metaPolicy);
     }
 
-    /** Such as {@code hopper-medium-50000/rac-zoo-good-seed1}: the same for the same training. */
-    String name(int seed) {
+    /** Its runs: learners of one task stack their seeds, meta-learners are stacks already. */
+    List<SeedRange> runs(int seeds) {
+        return kind == Kind.SINGLE ? SeedRange.together(seeds) : SeedRange.apart(seeds);
+    }
+
+    /** Such as {@code hopper-medium-50000/rac-zoo-good-seeds0-2}: the same for the same run. */
+    String name(SeedRange seeds) {
         StringBuilder name = new StringBuilder(data.name()).append('/').append(algorithm);
         metaPolicy.ifPresent(policy -> name.append('-').append(plain(policy)));
         settings.forEach((key, value) -> name.append(setting(key, value)));
         dataSettings.forEach((key, value) -> name.append(setting(key, value)));
-        return name.append("-seed").append(seed).toString();
+        return name.append("-").append(seeds).toString();
     }
 
     /** Of the dynamics ensemble that it stands on. */
-    String ensembleName(int seed) {
+    String ensembleName(SeedRange seeds) {
         StringBuilder name = new StringBuilder(data.name()).append("/ensemble");
         dataSettings.forEach((key, value) -> name.append(setting(key, value)));
-        return name.append("-seed").append(seed).toString();
+        return name.append("-").append(seeds).toString();
     }
 
     private static String setting(String key, String value) {

@@ -11,7 +11,7 @@ import merpo.benchmarks.run.Progress;
 import merpo.benchmarks.run.RunDirectory;
 import merpo.benchmarks.run.Stage;
 import merpo.datagen.nn.ParameterStack;
-import merpo.datagen.nn.Streams;
+import merpo.datagen.nn.Seeds;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.storage.Safetensors;
 
@@ -54,7 +54,7 @@ final class CloneStage implements Stage {
         try (NDManager manager = material.manager();
                 CsvLog table = run.freshCsv("clone/metrics.csv", "split", "step", "loss")) {
             Safetensors.Tensor learning =
-                    fit(manager, material.rows(), LEARNING, 0, progress, table);
+                    fit(manager, material.rows(), material.seeds(), LEARNING, 0, progress, table);
             Safetensors.of(
                             meta
                                     ? Map.of(
@@ -64,6 +64,7 @@ final class CloneStage implements Stage {
                                             fit(
                                                     manager,
                                                     material.testRows(),
+                                                    material.testSeeds(),
                                                     TEST,
                                                     steps,
                                                     progress,
@@ -77,18 +78,19 @@ final class CloneStage implements Stage {
     private Safetensors.Tensor fit(
             NDManager manager,
             List<ReplayBuffer> rows,
+            Seeds streams,
             String split,
             int before,
             Progress progress,
             CsvLog table) {
-        long seed = Streams.seed(material.config().seed(), "clone of " + split, 0);
+        Seeds seeds = streams.derived("clone of " + split, 0);
         try (ParameterStack clones =
                 BehaviorClone.fit(
                         manager,
                         material.policy(),
                         material.config().imitation(),
                         rows,
-                        seed,
+                        seeds,
                         (step, loss) -> {
                             progress.step(before + step, "loss %.3f".formatted(loss));
                             if (step % 10 == 0) {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import merpo.benchmarks.evaluation.Reference;
 import merpo.benchmarks.run.Refusal;
@@ -175,9 +178,18 @@ public record Corpus(List<Item> files) {
         return files.stream().map(Item::reference).toList();
     }
 
-    /** Ready to draw batches from. */
+    /** The same files over and over, once for each seed of a stack. */
+    Corpus repeated(int times) {
+        return new Corpus(
+                Collections.nCopies(times, files).stream().flatMap(List::stream).toList());
+    }
+
+    /** Ready to draw batches from; a file that is there several times is read once. */
     public List<ReplayBuffer> rows(int trajectories) {
-        return files.stream().map(item -> item.rows(trajectories)).toList();
+        Map<Path, ReplayBuffer> once = new HashMap<>();
+        return files.stream()
+                .map(item -> once.computeIfAbsent(item.file(), file -> item.rows(trajectories)))
+                .toList();
     }
 
     /** The first rows of a dataset, ready to draw batches from. */

@@ -13,8 +13,7 @@ import merpo.benchmarks.run.CsvLog;
 import merpo.benchmarks.run.Progress;
 import merpo.benchmarks.run.RunDirectory;
 import merpo.benchmarks.run.Stage;
-import merpo.datagen.nn.Streams;
-import merpo.datagen.replay.ReplayBuffer;
+import merpo.datagen.nn.Seeds;
 import merpo.datagen.storage.Safetensors;
 
 /** Trains each task's dynamics ensemble from its data alone, until the hold-out stops it. */
@@ -48,8 +47,7 @@ final class EnsembleStage implements Stage {
 
     @Override
     public void run(RunDirectory run, Progress progress) throws IOException {
-        List<ReplayBuffer> rows = material.rows();
-        int observationSize = rows.get(0).observationSize();
+        int observationSize = material.environment().observationSize();
         boolean limited = config.maxSteps() != EnsembleConfig.UNLIMITED;
         progress.stage(NAME, limited ? config.maxSteps() : 0, "steps at most");
         String[] members =
@@ -61,7 +59,7 @@ final class EnsembleStage implements Stage {
                         run.freshCsv(
                                 "model/holdout.csv",
                                 Stream.concat(
-                                                Stream.of("task", "epoch", "step", "loss"),
+                                                Stream.of("seed", "task", "epoch", "step", "loss"),
                                                 Stream.of(members))
                                         .toArray(String[]::new));
                 ModelReport report = new ModelReport(run, observationSize, progress);
@@ -69,10 +67,10 @@ final class EnsembleStage implements Stage {
                         Ensemble.train(
                                 manager,
                                 config,
-                                rows,
-                                seed(material.config()),
+                                material.rows(),
+                                seeds(material.seeds()),
                                 listener(progress, holdout))) {
-            report.add("training", material.learning().tasks(), models);
+            report.add("training", material.learning().tasks(), material.seeds(), models);
             float[] parameters = models.parameters().toArray();
             Safetensors.of(
                             Map.of(
@@ -96,6 +94,7 @@ final class EnsembleStage implements Stage {
             @Override
             public void epoch(Ensemble.Epoch epoch) {
                 Stream.Builder<Object> cells = Stream.builder();
+                cells.add(material.seeds().seed(epoch.task()));
                 cells.add(material.learning().tasks().get(epoch.task()).index());
                 cells.add(epoch.epoch()).add(epoch.steps()).add(epoch.loss());
                 for (double error : epoch.memberError()) {
@@ -106,19 +105,19 @@ final class EnsembleStage implements Stage {
         };
     }
 
-    private static long seed(TrainingConfig config) {
-        return Streams.seed(config.seed(), "dynamics", 0);
+    private static Seeds seeds(Seeds own) {
+        return own.derived("dynamics", 0);
     }
 
     /** What this stage left in a training's directory; the caller closes it. */
-    static TaskModels restore(ModelHome home, NDManager manager, List<ReplayBuffer> rows)
+    static TaskModels restore(ModelHome home, NDManager manager, Material material)
             throws IOException {
         TrainingConfig.Alone made = (TrainingConfig.Alone) home.config().learning();
         return Ensemble.restore(
                 manager,
                 made.ensemble(),
-                rows,
+                material.rows(),
                 Safetensors.read(home.file(FILE)).values(PARAMETERS),
-                seed(home.config()));
+                seeds(home.config().streams(material.seeds().tasks())));
     }
 }

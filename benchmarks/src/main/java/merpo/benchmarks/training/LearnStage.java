@@ -57,7 +57,7 @@ final class LearnStage implements Stage {
         progress.stage(NAME, config.steps(), workshop.unit());
         try (NDManager manager = material.manager();
                 Trial trial = material.trial(run, progress);
-                Returns returns = new Returns(run, trial);
+                Returns returns = new Returns(run, trial, material.testSeeds());
                 Apprentice apprentice = workshop.open(run, manager, trial, returns);
                 Metrics metrics =
                         run.metrics(

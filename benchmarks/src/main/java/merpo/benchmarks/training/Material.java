@@ -12,6 +12,7 @@ import merpo.benchmarks.run.Refusal;
 import merpo.benchmarks.run.RunDirectory;
 import merpo.benchmarks.training.TrainingConfig.Data;
 import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.Seeds;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.envs.EnvironmentDefinition;
@@ -56,6 +57,11 @@ final class Material {
             return new Split(all.training(), test);
         }
 
+        /** For a stack of several seeds. */
+        Split repeated(int times) {
+            return new Split(learning.repeated(times), test.repeated(times));
+        }
+
         List<String> digests() {
             List<String> digests = new ArrayList<>(learning.digests());
             if (!test.equals(learning)) {
@@ -96,7 +102,7 @@ final class Material {
                         config.data().directory()
                                 + " holds other data than when this training began (content_sha256 of its files). Begin it again in another --out, or bring the old data back");
             }
-            split = read;
+            split = read.repeated(config.seeds());
         }
         return split;
     }
@@ -107,6 +113,16 @@ final class Material {
 
     Corpus test() {
         return split().test();
+    }
+
+    /** Of the stack that learns. */
+    Seeds seeds() {
+        return config.streams(learning().tasks().size() / config.seeds());
+    }
+
+    /** Of the stack that is tried. */
+    Seeds testSeeds() {
+        return config.streams(test().tasks().size() / config.seeds());
     }
 
     /** Rows to learn from, shared by all who ask. */

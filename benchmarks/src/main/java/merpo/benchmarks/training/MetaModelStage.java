@@ -76,8 +76,8 @@ final class MetaModelStage implements Stage {
                                                     model.steps() + adaptation,
                                                     step,
                                                     loss))) {
-                report.add(TRAINING, material.learning().tasks(), training);
-                report.add(TEST, material.test().tasks(), test);
+                report.add(TRAINING, material.learning().tasks(), material.seeds(), training);
+                report.add(TEST, material.test().tasks(), material.testSeeds(), test);
                 float[] phi = model.parameters();
                 Safetensors.of(
                                 Map.of(

@@ -12,7 +12,7 @@ import merpo.datagen.behavior.Zoo;
 import merpo.datagen.dataset.Quality;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
-import merpo.datagen.nn.Streams;
+import merpo.datagen.nn.Seeds;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.task.Task;
 
@@ -42,11 +42,11 @@ final class MetaPolicies {
             EnvironmentDefinition environment,
             List<Task> tasks,
             Policy shape,
-            long seed)
+            Seeds seeds)
             throws IOException {
         return switch (name) {
             case GOOD -> good(manager, environment, tasks);
-            case POOR -> poor(manager, tasks.size(), shape, seed);
+            case POOR -> poor(manager, shape, seeds);
             default -> fromFile(Path.of(name), manager, environment, tasks.size());
         };
     }
@@ -73,16 +73,15 @@ final class MetaPolicies {
         return frozen(manager, shape, all);
     }
 
-    private static FrozenPolicy poor(NDManager manager, int tasks, Policy shape, long seed) {
+    private static FrozenPolicy poor(NDManager manager, Policy shape, Seeds seeds) {
         float[] all;
-        try (ParameterStack drawn =
-                shape.initialize(manager, Streams.perTask(seed, "poor meta-policy", tasks))) {
+        try (ParameterStack drawn = shape.initialize(manager, seeds.streams("poor meta-policy"))) {
             all = drawn.toArray();
         }
-        int size = all.length / tasks;
+        int size = all.length / seeds.rows();
         int head = (shape.width() + 1) * 2 * shape.actionSize();
-        for (int task = 0; task < tasks; task++) {
-            for (int i = (task + 1) * size - head; i < (task + 1) * size; i++) {
+        for (int row = 0; row < seeds.rows(); row++) {
+            for (int i = (row + 1) * size - head; i < (row + 1) * size; i++) {
                 all[i] *= (float) NEAR_ZERO;
             }
         }

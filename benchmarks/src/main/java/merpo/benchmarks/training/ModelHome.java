@@ -50,6 +50,11 @@ record ModelHome(Path root, TrainingConfig config) {
                                     user.data().directory(),
                                     user.data().trajectories()));
         }
+        if (made.seeds() != user.seeds()) {
+            throw new Refusal(
+                    "--model is \"%s\", which holds models of %d seeds, this training has %d. Train it with as many: ./merpo train ensemble --seeds %d"
+                            .formatted(root, made.seeds(), user.seeds(), user.seeds()));
+        }
         return new ModelHome(root, made);
     }
 

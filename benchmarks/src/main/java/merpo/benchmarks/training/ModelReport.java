@@ -7,6 +7,7 @@ import merpo.agents.dynamics.TaskModels;
 import merpo.benchmarks.run.CsvLog;
 import merpo.benchmarks.run.Progress;
 import merpo.benchmarks.run.RunDirectory;
+import merpo.datagen.nn.Seeds;
 import merpo.envs.task.Task;
 
 /**
@@ -29,18 +30,23 @@ public final class ModelReport implements AutoCloseable {
                         "model/quality.csv",
                         Stream.concat(
                                         Stream.of(
-                                                "split", "task", "error", "r2_reward", "r2_least"),
+                                                "split",
+                                                "seed",
+                                                "task",
+                                                "error",
+                                                "r2_reward",
+                                                "r2_least"),
                                         IntStream.range(0, observationSize)
                                                 .mapToObj(entry -> "r2_" + entry))
                                 .toArray(String[]::new));
     }
 
     /**
-     * One row per task.
+     * One row per task and seed.
      *
      * @param split training or test
      */
-    public void add(String split, List<Task> tasks, TaskModels models) {
+    public void add(String split, List<Task> tasks, Seeds seeds, TaskModels models) {
         for (int row = 0; row < models.tasks(); row++) {
             TaskModels.Quality of = models.quality(row);
             int task = tasks.get(row).index();
@@ -49,7 +55,12 @@ public final class ModelReport implements AutoCloseable {
                 least = Double.isNaN(value) ? least : Math.min(least, value);
             }
             Stream.Builder<Object> cells = Stream.builder();
-            cells.add(split).add(task).add(of.error()).add(of.reward()).add(least);
+            cells.add(split)
+                    .add(seeds.seed(row))
+                    .add(task)
+                    .add(of.error())
+                    .add(of.reward())
+                    .add(least);
             for (int entry = 0; entry < of.rSquared().length - 1; entry++) {
                 cells.add(of.rSquared()[entry]);
             }

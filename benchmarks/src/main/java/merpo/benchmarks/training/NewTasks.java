@@ -23,6 +23,7 @@ import merpo.benchmarks.run.Refusal;
 import merpo.benchmarks.run.RunDirectory;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.Seeds;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.ReplayBuffer;
 
@@ -80,19 +81,20 @@ public record NewTasks(Path source, Path data, int steps, int every, int episode
                                 seed,
                                 corpus.digests())));
         List<ReplayBuffer> rows = corpus.rows(0);
+        Seeds seeds = Seeds.one(seed, rows.size());
         Policy policy =
                 merpo.inner()
                         .sizes()
                         .policy(rows.get(0).observationSize(), rows.get(0).actionSize());
         try (NDManager manager = NDManager.newBaseManager(device);
                 MetaKnowledge knowledge = knowledge(manager, merpo, policy);
-                Clones clones = BehaviorClone.of(manager, policy, made.imitation(), rows, seed);
+                Clones clones = BehaviorClone.of(manager, policy, made.imitation(), rows, seeds);
                 Trial trial = trial(corpus, threads, out, progress);
-                Returns returns = Returns.fresh(out, Returns.FILE, trial);
+                Returns returns = Returns.fresh(out, Returns.FILE, trial, seeds);
                 ModelReport report =
                         new ModelReport(out, rows.get(0).observationSize(), progress)) {
             Optional<TaskModels> models = models(manager, made, rows);
-            models.ifPresent(known -> report.add("new", corpus.tasks(), known));
+            models.ifPresent(known -> report.add("new", corpus.tasks(), seeds, known));
             Adaptation adaptation =
                     new Adaptation(
                             manager,

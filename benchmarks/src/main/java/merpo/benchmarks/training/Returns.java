@@ -3,27 +3,32 @@ package merpo.benchmarks.training;
 import merpo.benchmarks.evaluation.Trial;
 import merpo.benchmarks.run.CsvLog;
 import merpo.benchmarks.run.RunDirectory;
+import merpo.datagen.nn.Seeds;
 
 /** What policies return, over the training: {@code returns.csv}. Owns it until {@link #close}. */
 final class Returns implements AutoCloseable {
     static final String FILE = "returns.csv";
-    private static final String[] HEADER = {"step", "task", "policy", "return", "std", "score"};
+    private static final String[] HEADER = {
+        "step", "seed", "task", "policy", "return", "std", "score"
+    };
 
     private final CsvLog table;
     private final Trial trial;
+    private final Seeds seeds;
 
-    Returns(RunDirectory run, Trial trial) {
-        this(run.csv(FILE, HEADER), trial);
+    Returns(RunDirectory run, Trial trial, Seeds seeds) {
+        this(run.csv(FILE, HEADER), trial, seeds);
     }
 
-    private Returns(CsvLog table, Trial trial) {
+    private Returns(CsvLog table, Trial trial, Seeds seeds) {
         this.table = table;
         this.trial = trial;
+        this.seeds = seeds;
     }
 
     /** Another table of the same form, without the rows of a former process. */
-    static Returns fresh(RunDirectory run, String file, Trial trial) {
-        return new Returns(run.freshCsv(file, HEADER), trial);
+    static Returns fresh(RunDirectory run, String file, Trial trial, Seeds seeds) {
+        return new Returns(run.freshCsv(file, HEADER), trial, seeds);
     }
 
     /** Drops what was said of later steps. */
@@ -32,9 +37,9 @@ final class Returns implements AutoCloseable {
     }
 
     /**
-     * One row per task.
+     * One row per task and seed.
      *
-     * @param returns of each task's episodes, [task][episode]
+     * @param returns of each row's episodes, [row][episode]
      * @return the mean score
      */
     double add(long step, String policy, double[][] returns) {
@@ -44,6 +49,7 @@ final class Returns implements AutoCloseable {
             double score = trial.reference(row).score(mean);
             table.row(
                     step,
+                    seeds.seed(row),
                     trial.tasks().get(row).index(),
                     policy,
                     mean,

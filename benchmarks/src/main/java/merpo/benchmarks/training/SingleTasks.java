@@ -46,7 +46,7 @@ final class SingleTasks implements LearnStage.Workshop {
         Optional<TaskModels> models =
                 config.rac().usesModel()
                         ? Optional.of(
-                                EnsembleStage.restore(ModelHome.of(run, config), manager, rows))
+                                EnsembleStage.restore(ModelHome.of(run, config), manager, material))
                         : Optional.empty();
         Clones clones = CloneStage.learning(material, run, manager);
         FrozenPolicy meta =
@@ -58,7 +58,7 @@ final class SingleTasks implements LearnStage.Workshop {
                                 material.environment(),
                                 material.learning().tasks(),
                                 material.policy(),
-                                config.seed());
+                                material.seeds());
         SingleTaskLearner learner =
                 SingleTaskLearner.of(
                         manager,
@@ -68,7 +68,7 @@ final class SingleTasks implements LearnStage.Workshop {
                         material.environment()::terminates,
                         meta,
                         clones.likelihood(),
-                        config.seed());
+                        material.seeds());
         return new Open(run, learner, trial, returns, clones, meta);
     }
 

@@ -44,7 +44,7 @@ public final class TrainedLearner {
         Material material = new Material(config.withEpisodes(episodes), threads, device);
         try (NDManager manager = material.manager();
                 Trial trial = material.trial(run, Progress.silent());
-                Returns returns = Returns.fresh(run, FILE, trial);
+                Returns returns = Returns.fresh(run, FILE, trial, material.testSeeds());
                 LearnStage.Apprentice apprentice =
                         Trainings.workshop(material).open(run, manager, trial, returns)) {
             Snapshot kept = Snapshot.read(run.path(LearnStage.CHECKPOINT));

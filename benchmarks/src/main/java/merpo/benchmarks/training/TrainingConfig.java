@@ -9,6 +9,7 @@ import merpo.agents.dynamics.EnsembleConfig;
 import merpo.agents.merpo.MerpoConfig;
 import merpo.agents.rac.RacConfig;
 import merpo.benchmarks.experiment.ExperimentConfig.Reading;
+import merpo.datagen.nn.Seeds;
 import merpo.datagen.settings.Setting;
 
 /**
@@ -19,6 +20,8 @@ import merpo.datagen.settings.Setting;
  * @param scale name of the preset that it started from
  * @param reading whether the paper is followed to the letter where that does not learn
  * @param seed from which every draw follows
+ * @param seeds how many learners of each task one stack holds, with seeds {@code seed}, {@code
+ *     seed} + 1 and so on; 1 for meta-learners
  * @param steps on the learner's clock: gradient steps, or meta-iterations
  * @param data what is learned from
  * @param metaPolicy what COMBO-3 and RAC are held near: {@code zoo:good}, {@code zoo:poor}, or a
@@ -34,6 +37,7 @@ public record TrainingConfig(
         String scale,
         Reading reading,
         long seed,
+        int seeds,
         int steps,
         Data data,
         String metaPolicy,
@@ -44,6 +48,12 @@ public record TrainingConfig(
 
     public TrainingConfig {
         Setting.require("steps", steps, steps >= 0, "at least 0");
+        Setting.require("seeds", seeds, seeds >= 1, "at least 1");
+        if (learning instanceof Meta && seeds > 1) {
+            throw new IllegalArgumentException(
+                    "seeds is %d, must be 1 for %s: a stack of several seeds is for learners of single tasks. Train each in a run of its own: --seed"
+                            .formatted(seeds, algorithm));
+        }
         if (learning instanceof Meta meta && meta.merpo().iterations() != steps) {
             throw new IllegalArgumentException(
                     "learning.merpo.iterations is %d while steps is %d: they are one number. Set steps"
@@ -104,6 +114,11 @@ public record TrainingConfig(
         }
     }
 
+    /** The random streams of a stack of so many tasks. */
+    Seeds streams(int tasks) {
+        return Seeds.from(seed, seeds, tasks);
+    }
+
     /** The within-task learner. */
     RacConfig rac() {
         return learning instanceof Meta meta ? meta.merpo().inner() : ((Alone) learning).rac();
@@ -117,6 +132,7 @@ public record TrainingConfig(
                 scale,
                 reading,
                 seed,
+                seeds,
                 steps,
                 data,
                 metaPolicy,

@@ -43,6 +43,7 @@ public final class TrainingPresets {
             Scale scale,
             Reading reading,
             long seed,
+            int seeds,
             Data data,
             String metaPolicy,
             String model) {
@@ -58,6 +59,7 @@ public final class TrainingPresets {
                 scale.name().toLowerCase(Locale.ROOT),
                 reading,
                 seed,
+                seeds,
                 steps(algorithm, learning, scale),
                 data,
                 metaPolicy,
@@ -150,7 +152,7 @@ public final class TrainingPresets {
                                 penalties.lambda(),
                                 new Beta.FixedRule(5),
                                 new Entropy.TunedRule(0.2, 3e-4)))
-                .withRates(3e-4, 3e-4)
+                .withRates(1e-3, 3e-4)
                 .withRollouts(
                         new RolloutSchedule(
                                 1, rollouts.every(), rollouts.rows(), rollouts.capacity()));

@@ -32,6 +32,7 @@ public final class Trainings {
      *
      * @param data directory of datasets
      * @param test directory of the test tasks' datasets, empty where they lie beside the others
+     * @param seeds see {@link TrainingConfig}
      * @param metaPolicy see {@link TrainingConfig}
      * @param model see {@link TrainingConfig}
      * @param overrides single values of the configuration, by path
@@ -43,6 +44,7 @@ public final class Trainings {
             TrainingPresets.Scale scale,
             Reading reading,
             long seed,
+            int seeds,
             String metaPolicy,
             String model,
             Map<String, String> overrides) {}
@@ -65,6 +67,7 @@ public final class Trainings {
                         order.scale(),
                         order.reading(),
                         order.seed(),
+                        order.seeds(),
                         known,
                         order.metaPolicy(),
                         order.model());

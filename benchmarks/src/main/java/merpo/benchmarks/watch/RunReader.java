@@ -89,21 +89,22 @@ final class RunReader {
     }
 
     private static List<RunTables.ReturnCurve> curves(CsvTable table) {
-        table.require("task", "policy", "return", "std", "score");
-        Map<List<String>, List<CsvTable.Row>> byPolicyAndTask = new LinkedHashMap<>();
+        table.require("seed", "task", "policy", "return", "std", "score");
+        Map<List<String>, List<CsvTable.Row>> curves = new LinkedHashMap<>();
         for (CsvTable.Row row : table.rows()) {
-            byPolicyAndTask
-                    .computeIfAbsent(
-                            List.of(row.text("policy"), row.text("task")), key -> new ArrayList<>())
+            curves.computeIfAbsent(
+                            List.of(row.text("policy"), row.text("seed"), row.text("task")),
+                            key -> new ArrayList<>())
                     .add(row);
         }
-        return byPolicyAndTask.values().stream().map(RunReader::curve).toList();
+        boolean several = table.rows().stream().map(row -> row.text("seed")).distinct().count() > 1;
+        return curves.values().stream().map(rows -> curve(rows, several)).toList();
     }
 
-    private static RunTables.ReturnCurve curve(List<CsvTable.Row> rows) {
+    private static RunTables.ReturnCurve curve(List<CsvTable.Row> rows, boolean several) {
         CsvTable.Row last = rows.get(rows.size() - 1);
         return new RunTables.ReturnCurve(
-                last.text("task"),
+                several ? last.text("task") + ", seed " + last.text("seed") : last.text("task"),
                 last.text("policy"),
                 series(rows, "return"),
                 number(last, "std"),

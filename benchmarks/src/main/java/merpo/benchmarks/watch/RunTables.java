@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * @param plan from {@code config.yaml}
  * @param progress from {@code metrics.csv}
  * @param metrics one per column of {@code metrics.csv} but the step
- * @param returns one per task and policy of {@code returns.csv}
+ * @param returns one per policy, task and seed of {@code returns.csv}
  * @param alarms from {@code alarms.csv}, oldest first
  * @param residentBytes last of {@code memory.csv}, or -1 when unknown
  * @param troubles why a file could not be read, if one could not

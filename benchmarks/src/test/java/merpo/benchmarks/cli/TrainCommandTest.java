@@ -1,6 +1,7 @@
 package merpo.benchmarks.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import merpo.benchmarks.run.CsvTable;
+import merpo.datagen.storage.Safetensors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +113,50 @@ final class TrainCommandTest {
         assertThat(Files.readAllBytes(folder.resolve("two/policy.safetensors"))).isEqualTo(one);
         assertThat(Files.readAllBytes(folder.resolve("other/policy.safetensors")))
                 .isNotEqualTo(one);
+    }
+
+    /** Ensembles, clones, rollouts, batches and noise of a row are those of its seed alone. */
+    @Test
+    void seedsInOneStackLearnWhatTheyLearnAlone() throws Exception {
+        Path both = folder.resolve("both");
+        assertThat(train("combo", both, "--seed", 3, "--seeds", 2)).as(err).isZero();
+        float[] stacked = actors(both);
+        int half = stacked.length / 2;
+        for (int seed : List.of(3, 4)) {
+            Path alone = folder.resolve("alone-" + seed);
+            train("combo", alone, "--seed", seed);
+            int from = (seed - 3) * half;
+            assertThat(Arrays.copyOfRange(stacked, from, from + half))
+                    .containsExactly(actors(alone), within(1e-5f));
+        }
+        assertThat(CsvTable.read(both.resolve("returns.csv")).rows())
+                .extracting(row -> row.integer("seed"))
+                .containsOnly(3L, 4L);
+    }
+
+    private static float[] actors(Path run) throws Exception {
+        return Safetensors.read(run.resolve("policy.safetensors")).values("actors");
+    }
+
+    @Test
+    void severalSeedsAreForLearnersOfSingleTasks() {
+        assertThat(train("merpo", folder.resolve("run"), "--seeds", 2)).isNotZero();
+        assertThat(err).contains("seeds is 2, must be 1 for merpo").contains("--seed");
+    }
+
+    @Test
+    void modelsOfAnotherNumberOfSeedsAreRefused() {
+        train("ensemble", folder.resolve("models"));
+        int status =
+                train(
+                        "combo",
+                        folder.resolve("run"),
+                        "--seeds",
+                        2,
+                        "--model",
+                        folder.resolve("models"));
+        assertThat(status).isEqualTo(1);
+        assertThat(err).contains("holds models of 1 seeds, this training has 2");
     }
 
     @Test

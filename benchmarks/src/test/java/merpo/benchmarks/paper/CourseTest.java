@@ -23,13 +23,17 @@ final class CourseTest {
         Files.writeString(
                 file,
                 """
-                step,task,policy,return,std,score
-                10,12,adapted,10,1,0.2
-                10,13,adapted,30,1,0.4
-                9,12,adapted,5,1,0.1
-                9,12,meta,1,1,0
+                step,seed,task,policy,return,std,score
+                10,0,12,adapted,10,1,0.2
+                10,0,13,adapted,30,1,0.4
+                9,0,12,adapted,5,1,0.1
+                9,0,12,meta,1,1,0
+                9,1,12,adapted,7,1,0.7
                 """);
-        Map<String, Course> courses = Course.read(CsvTable.read(file));
+        Map<Integer, Map<String, Course>> seeds = Course.read(CsvTable.read(file));
+        assertThat(seeds).containsOnlyKeys(0, 1);
+        assertThat(seeds.get(1).get("adapted").scores()).containsExactly(0.7);
+        Map<String, Course> courses = seeds.get(0);
         assertThat(courses).containsOnlyKeys("adapted", "meta");
         assertThat(courses.get("adapted").evaluations())
                 .extracting(Course.Evaluation::step)

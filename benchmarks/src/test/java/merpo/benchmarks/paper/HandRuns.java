@@ -34,13 +34,14 @@ public final class HandRuns {
             throws IOException {
         Recipe recipe = new Recipe(out, budget);
         for (Training training : figure.trainings()) {
-            for (int seed = 0; seed < budget.seeds(); seed++) {
-                Path run = Files.createDirectories(recipe.run(training.name(seed)));
-                Files.writeString(run.resolve("returns.csv"), returns(training, seed, evaluations));
-                describe(run, seed);
+            for (SeedRange seeds : training.runs(budget.seeds())) {
+                Path run = Files.createDirectories(recipe.run(training.name(seeds)));
+                Files.writeString(
+                        run.resolve("returns.csv"), returns(training, seeds, evaluations));
+                describe(run, seeds);
                 Algorithm algorithm = Algorithm.of(training.algorithm());
                 finish(
-                        recipe.run(training.ensembleName(seed)),
+                        recipe.run(training.ensembleName(seeds)),
                         algorithm.meta() ? Algorithm.META_MODEL : Algorithm.ENSEMBLE);
                 finish(run, algorithm);
             }
@@ -54,19 +55,26 @@ public final class HandRuns {
                 "stage,seconds,resident_bytes\n" + algorithm.lastStage() + ",1.0,-1\n");
     }
 
-    private static void describe(Path run, int seed) throws IOException {
+    private static void describe(Path run, SeedRange seeds) throws IOException {
         Files.writeString(
                 run.resolve("config.yaml"),
                 "seed: "
-                        + seed
+                        + seeds.first()
                         + "\nsizes:\n  hiddenLayers: 3\n  width: 128\n  batch: 256\nsteps: 20000\n");
         Files.writeString(
                 run.resolve("provenance.json"),
                 "{\"merpo\": \"0.1.0\", \"commit\": \"abc\", \"java\": \"17\", \"mujoco\": \"3.17.0\"}\n");
     }
 
-    private static String returns(Training training, int seed, int evaluations) {
-        StringBuilder text = new StringBuilder("step,task,policy,return,std,score\n");
+    private static String returns(Training training, SeedRange seeds, int evaluations) {
+        StringBuilder text = new StringBuilder("step,seed,task,policy,return,std,score\n");
+        for (int seed = seeds.first(); seed <= seeds.last(); seed++) {
+            returns(text, training, seed, evaluations);
+        }
+        return text.toString();
+    }
+
+    private static void returns(StringBuilder text, Training training, int seed, int evaluations) {
         boolean single = training.kind() == Training.Kind.SINGLE;
         double end = ENDS.get(training.algorithm()) + 0.01 * seed;
         for (int i = 1; i <= evaluations; i++) {
@@ -74,24 +82,23 @@ public final class HandRuns {
             double risen = Math.min(1, 2.0 * i / evaluations);
             double score = end * risen + (risen < 1 ? noise : 0);
             for (String policy : single ? List.of("learned") : List.of("adapted", "meta")) {
-                row(text, 1000 * i, policy, policy.equals("meta") ? score - 0.1 : score);
+                row(text, 1000 * i, seed, policy, policy.equals("meta") ? score - 0.1 : score);
             }
             if (!single) {
-                row(text, 1000 * i, "combo-from-meta", score - 0.05);
+                row(text, 1000 * i, seed, "combo-from-meta", score - 0.05);
             }
         }
-        row(text, 0, "behaviour", 0.45);
+        row(text, 0, seed, "behaviour", 0.45);
         if (single) {
-            row(text, 0, "meta", training.metaPolicy().orElse("").endsWith("good") ? 0.9 : 0);
+            row(text, 0, seed, "meta", training.metaPolicy().orElse("").endsWith("good") ? 0.9 : 0);
         } else {
-            row(text, 0, "clone", 0.55);
-            row(text, 0, "combo", 0.3);
+            row(text, 0, seed, "clone", 0.55);
+            row(text, 0, seed, "combo", 0.3);
         }
-        return text.toString();
     }
 
-    private static void row(StringBuilder text, int step, String policy, double score) {
-        text.append(step).append(",0,").append(policy).append(',');
+    private static void row(StringBuilder text, int step, int seed, String policy, double score) {
+        text.append(step).append(',').append(seed).append(",0,").append(policy).append(',');
         text.append(4000 * score).append(",1.5,").append(score).append('\n');
     }
 }

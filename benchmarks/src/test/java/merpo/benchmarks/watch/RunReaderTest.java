@@ -44,7 +44,7 @@ final class RunReaderTest {
         write("metrics.csv", "step,loss,gap\n10,0.5,NaN\n20,0.25,-Infinity\n");
         write(
                 "returns.csv",
-                "step,task,policy,return,std,score\n10,1,actor,5,0.5,0.1\n10,2,actor,6,0.5,0.2\n20,1,actor,7,,0.3\n");
+                "step,seed,task,policy,return,std,score\n10,0,1,actor,5,0.5,0.1\n10,0,2,actor,6,0.5,0.2\n20,0,1,actor,7,,0.3\n");
         write("alarms.csv", "step,alarm,text\n20,A12,\"lambda, at its bound\"\n");
         write(
                 "memory.csv",
@@ -70,7 +70,7 @@ final class RunReaderTest {
     @Test
     void halfWrittenFilesAreNoTrouble() throws IOException {
         String metrics = "step,loss\n10,0.5\n20,0.25\n";
-        String returns = "step,task,policy,return,std,score\n10,1,actor,5,0.5,0.1\n";
+        String returns = "step,seed,task,policy,return,std,score\n10,0,1,actor,5,0.5,0.1\n";
         String config = "algorithm: \"rac\"\nsteps: 500\n";
         for (int cut = 0; cut <= returns.length(); cut++) {
             write("metrics.csv", metrics.substring(0, Math.min(cut, metrics.length())));
@@ -94,9 +94,9 @@ final class RunReaderTest {
         RunTables tables = reader.tables();
         assertThat(tables.progress().step()).isEqualTo(10);
         assertThat(tables.troubles()).hasSize(2);
-        assertThat(tables.troubles().get(0)).contains("returns.csv has no column \"task\"");
+        assertThat(tables.troubles().get(0)).contains("returns.csv has no column \"seed\"");
         assertThat(tables.troubles().get(1)).contains("alarms.csv", "2 cells, expected 3");
-        write("returns.csv", "step,task,policy,return,std,score\n10,1,actor,5,0.5,0.1\n");
+        write("returns.csv", "step,seed,task,policy,return,std,score\n10,0,1,actor,5,0.5,0.1\n");
         write("alarms.csv", "step,alarm,text\n10,A1,mended\n");
         assertThat(reader.tables().troubles()).isEmpty();
         assertThat(reader.tables().alarms()).hasSize(1);

@@ -22,6 +22,7 @@ import merpo.benchmarks.run.RunDirectory;
 import merpo.benchmarks.run.Stage;
 import merpo.benchmarks.training.KnowledgeFile;
 import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Seeds;
 import merpo.datagen.replay.ReplayBuffer;
 
 /** Learns the meta-policy and the meta-critic (Algorithm 2) and draws their learning curve. */
@@ -118,7 +119,7 @@ final class MerpoStage implements Stage {
                 laboratory.policy(),
                 laboratory.config().imitation(),
                 data,
-                laboratory.config().seed());
+                Seeds.one(laboratory.config().seed(), data.size()));
     }
 
     /** The meta-policy as it is, and after adaptation to each test task; nothing flows back. */

@@ -18,6 +18,7 @@ import merpo.benchmarks.run.Stage;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.Seeds;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.storage.Safetensors;
 
@@ -110,7 +111,7 @@ final class TestStage implements Stage {
                 laboratory.policy(),
                 laboratory.config().imitation(),
                 test,
-                laboratory.config().seed(),
+                Seeds.one(laboratory.config().seed(), test.size()),
                 (step, loss) -> progress.step(step, "clone"));
     }
 
