@@ -103,6 +103,11 @@ public final class Rac implements AutoCloseable {
         return from(config, observationSize, actionSize, actors, critics, frozen, duals);
     }
 
+    /** Makes the actors' later steps as long as this share of {@link RacConfig#actorRate}. */
+    void slowActors(double share) {
+        actorNetwork.setLearningRate(share * config.actorRate());
+    }
+
     /** One step of each network of every task, in the paper's order. The caller owns the batch. */
     public RacMetrics update(Batch mixed, List<RandomGenerator> randoms) {
         NDManager scratch = mixed.reward().getManager();

@@ -58,6 +58,10 @@ public final class RacTrainer implements AutoCloseable {
         return rac;
     }
 
+    int steps() {
+        return steps;
+    }
+
     /** One rollout if it is due, one batch, one update. */
     public RacMetrics step() {
         try (NDManager scratch = manager.newSubManager()) {

@@ -22,10 +22,12 @@ import merpo.datagen.replay.ReplayBuffer;
 public final class SingleTaskLearner implements OfflineLearner {
     private final RacTrainer trainer;
     private final Seeds seeds;
+    private final int annealing;
 
-    private SingleTaskLearner(RacTrainer trainer, Seeds seeds) {
+    private SingleTaskLearner(RacTrainer trainer, Seeds seeds, int annealing) {
         this.trainer = trainer;
         this.seeds = seeds;
+        this.annealing = annealing;
         begin(0);
     }
 
@@ -36,6 +38,8 @@ public final class SingleTaskLearner implements OfflineLearner {
      * @param models one ensemble per row, none where all rows are real; the caller keeps them
      * @param meta the meta-policy pi_c; the caller keeps it
      * @param cloneLikelihood of each row's behavior clone, zeros where none is known
+     * @param annealing steps over which the actors' rate falls to 0, see {@link #share}; 0 if it
+     *     stays
      */
     public static SingleTaskLearner of(
             NDManager manager,
@@ -45,7 +49,8 @@ public final class SingleTaskLearner implements OfflineLearner {
             Imagination.Termination termination,
             FrozenPolicy meta,
             double[] cloneLikelihood,
-            Seeds seeds) {
+            Seeds seeds,
+            int annealing) {
         int n = data.get(0).observationSize();
         int m = data.get(0).actionSize();
         List<RandomGenerator> weights = seeds.streams("learner weights");
@@ -71,7 +76,9 @@ public final class SingleTaskLearner implements OfflineLearner {
                                         Imagination.buffers(
                                                 data.size(), config.rollouts().capacity(), n, m)));
         return new SingleTaskLearner(
-                new RacTrainer(manager, rac, data, imagination, seeds.streams("")), seeds);
+                new RacTrainer(manager, rac, data, imagination, seeds.streams("")),
+                seeds,
+                annealing);
     }
 
     @Override
@@ -91,7 +98,18 @@ public final class SingleTaskLearner implements OfflineLearner {
 
     @Override
     public void begin(int epoch) {
+        trainer.rac().slowActors(share(trainer.steps(), annealing));
         trainer.reseed(seeds.derived("epoch", epoch).streams("learner"));
+    }
+
+    /**
+     * What is left of the actors' rate: half a cosine over the training, as in COMBO's code
+     * (facts/algorithms.md 3), moved at the beginning of each epoch.
+     */
+    static double share(int step, int annealing) {
+        return annealing == 0
+                ? 1
+                : (1 + Math.cos(Math.PI * Math.min(step, annealing) / annealing)) / 2;
     }
 
     @Override

@@ -2,6 +2,7 @@ package merpo.agents.rac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.ndarray.NDManager;
@@ -90,6 +91,10 @@ class SingleTaskLearnerTest {
     }
 
     private SingleTaskLearner learner(RacConfig config, long seed) {
+        return learner(config, seed, 0);
+    }
+
+    private SingleTaskLearner learner(RacConfig config, long seed, int annealing) {
         ParameterStack meta =
                 config.sizes()
                         .policy(1, 1)
@@ -102,7 +107,8 @@ class SingleTaskLearnerTest {
                 s -> s[0] > 1.5,
                 new FrozenPolicy(config.sizes().policy(1, 1), meta),
                 new double[] {0.3, 0.4},
-                Seeds.one(seed, 2));
+                Seeds.one(seed, 2),
+                annealing);
     }
 
     private static void step(SingleTaskLearner learner, int steps) {
@@ -156,6 +162,35 @@ class SingleTaskLearnerTest {
             assertThat(bytes(other, "other")).isNotEqualTo(before);
             other.restore(Snapshot.read(directory.resolve("saved")));
             assertThat(bytes(other, "restored")).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void theActorsRateFallsAlongHalfACosine() {
+        assertThat(SingleTaskLearner.share(0, 100)).isEqualTo(1);
+        assertThat(SingleTaskLearner.share(25, 100)).isCloseTo(0.853553, within(1e-6));
+        assertThat(SingleTaskLearner.share(50, 100)).isCloseTo(0.5, within(1e-12));
+        assertThat(SingleTaskLearner.share(100, 100)).isZero();
+        assertThat(SingleTaskLearner.share(120, 100)).isZero();
+        assertThat(SingleTaskLearner.share(1000, 0)).isEqualTo(1);
+    }
+
+    /** Epochs of 5 steps; in the third the rate is 0, after a restart too. */
+    @Test
+    void annealedActorsRestAtTheEnd() throws Exception {
+        try (SingleTaskLearner learner = learner(rac(), 7, 10);
+                SingleTaskLearner again = learner(rac(), 7, 10)) {
+            step(learner, 5);
+            learner.begin(1);
+            float[] half = learner.actors().toArray();
+            step(learner, 5);
+            float[] end = learner.actors().toArray();
+            assertThat(end).isNotEqualTo(half);
+            bytes(learner, "end");
+            again.restore(Snapshot.read(directory.resolve("end")));
+            again.begin(2);
+            step(again, 5);
+            assertThat(again.actors().toArray()).isEqualTo(end);
         }
     }
 

@@ -14,8 +14,8 @@ import java.util.Map;
  *     what the datasets hold
  * @param fewTrajectories one of them: what the claim calls few, and what all other figures use
  * @param data making one dataset
- * @param ensemble training the dynamics ensemble of one task
- * @param single training a learner of one task
+ * @param ensemble training the dynamics ensembles of one task, all seeds
+ * @param single training a learner of one task, all seeds
  * @param metaEnsemble training the dynamics ensembles of many tasks
  * @param meta training a meta-learner
  */
@@ -68,10 +68,10 @@ public record Budget(
                             List.of(50, 200, 400),
                             200,
                             new Effort(Map.of(), 60, "2g"),
-                            new Effort(Map.of(), 90, "2g"),
-                            new Effort(Map.of(), 90, "2g"),
-                            new Effort(Map.of(), 120, "2g"),
-                            new Effort(Map.of(), 600, "2g"));
+                            new Effort(Map.of(), 270, "2g"),
+                            new Effort(Map.of(), 300, "2g"),
+                            new Effort(Map.of(), 200, "2g"),
+                            new Effort(Map.of(), 400, "2g"));
             case "smoke" ->
                     new Budget(
                             "smoke",

@@ -18,9 +18,11 @@ import merpo.datagen.replay.ReplayBuffer;
 /** Trainings of CQL, COMBO, COMBO-3 and RAC: each task for itself, tried on the same task. */
 final class SingleTasks implements LearnStage.Workshop {
     private final Material material;
+    private final TrainingConfig.Alone settings;
 
-    SingleTasks(Material material) {
+    SingleTasks(Material material, TrainingConfig.Alone settings) {
         this.material = material;
+        this.settings = settings;
     }
 
     @Override
@@ -62,13 +64,14 @@ final class SingleTasks implements LearnStage.Workshop {
         SingleTaskLearner learner =
                 SingleTaskLearner.of(
                         manager,
-                        config.rac(),
+                        settings.rac(),
                         rows,
                         models,
                         material.environment()::terminates,
                         meta,
                         clones.likelihood(),
-                        material.seeds());
+                        material.seeds(),
+                        settings.annealing() ? config.steps() : 0);
         return new Open(run, learner, trial, returns, clones, meta);
     }
 

@@ -73,9 +73,11 @@ public record TrainingConfig(
      * Each task for itself.
      *
      * @param rac the learner
+     * @param annealing whether the actor's rate falls to 0 until the last step, as in COMBO's code
      * @param ensemble its dynamics
      */
-    public record Alone(RacConfig rac, EnsembleConfig ensemble) implements Learning {}
+    public record Alone(RacConfig rac, boolean annealing, EnsembleConfig ensemble)
+            implements Learning {}
 
     /**
      * Over tasks.

@@ -52,6 +52,7 @@ public final class TrainingPresets {
                         ? meta(algorithm, environment.id(), scale, reading)
                         : new Alone(
                                 alone(algorithm, environment.id(), scale, reading),
+                                algorithm != Algorithm.CQL,
                                 ensemble(scale));
         return new TrainingConfig(
                 algorithm.text(),
@@ -78,7 +79,7 @@ public final class TrainingPresets {
         }
         return switch (scale) {
             case SMOKE -> 40;
-            case SMALL -> 20_000;
+            case SMALL -> 30_000;
             case PAPER -> 1_000_000;
         };
     }
@@ -104,7 +105,7 @@ public final class TrainingPresets {
     private static EnsembleConfig ensemble(Scale scale) {
         return switch (scale) {
             case SMOKE -> EnsembleConfig.combo().withScale(16, 1, 60);
-            case SMALL -> EnsembleConfig.combo().withScale(128, 5, 12_000);
+            case SMALL -> EnsembleConfig.combo().withScale(128, 5, 6000);
             case PAPER -> EnsembleConfig.paper();
         };
     }
@@ -131,9 +132,11 @@ public final class TrainingPresets {
                                 .withRollouts(
                                         new RolloutSchedule(
                                                 held.rollouts().length(), 250, 2500, 50_000));
-        return reading == Reading.LITERAL || algorithm == Algorithm.CQL
-                ? smaller
-                : working(smaller);
+        if (reading == Reading.LITERAL) {
+            return smaller;
+        }
+        RacConfig faster = smaller.withRates(1e-3, 3e-4);
+        return algorithm == Algorithm.CQL ? faster : working(faster);
     }
 
     private static RacConfig table1(String environment) {
@@ -152,7 +155,6 @@ public final class TrainingPresets {
                                 penalties.lambda(),
                                 new Beta.FixedRule(5),
                                 new Entropy.TunedRule(0.2, 3e-4)))
-                .withRates(1e-3, 3e-4)
                 .withRollouts(
                         new RolloutSchedule(
                                 1, rollouts.every(), rollouts.rows(), rollouts.capacity()));

@@ -16,6 +16,7 @@ import merpo.benchmarks.run.RunDirectory;
 import merpo.benchmarks.run.Stage;
 import merpo.benchmarks.training.TrainingConfig.Alone;
 import merpo.benchmarks.training.TrainingConfig.Data;
+import merpo.benchmarks.training.TrainingConfig.Learning;
 import merpo.benchmarks.training.TrainingConfig.Meta;
 
 /** Makes trainings from what a user asks for, and their stages. */
@@ -152,8 +153,9 @@ public final class Trainings {
     }
 
     static LearnStage.Workshop workshop(Material material) {
-        return material.config().learning() instanceof Meta meta
+        Learning learning = material.config().learning();
+        return learning instanceof Meta meta
                 ? new MetaTasks(material, meta)
-                : new SingleTasks(material);
+                : new SingleTasks(material, (Alone) learning);
     }
 }

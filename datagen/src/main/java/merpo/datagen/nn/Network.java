@@ -14,7 +14,7 @@ public final class Network implements AutoCloseable {
     private final String name;
     private final ParameterStack parameters;
     private final Adam adam;
-    private final double learningRate;
+    private double learningRate;
 
     private Network(String name, ParameterStack parameters, Adam adam, double learningRate) {
         this.name = name;
@@ -26,6 +26,11 @@ public final class Network implements AutoCloseable {
     /** Takes ownership of {@code parameters}; the optimizer starts fresh. */
     public static Network of(String name, ParameterStack parameters, double learningRate) {
         return new Network(name, parameters, Adam.of(parameters), learningRate);
+    }
+
+    /** Of all steps from here on. */
+    public void setLearningRate(double rate) {
+        learningRate = rate;
     }
 
     public ParameterStack parameters() {
