@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import merpo.datagen.nn.Initialization;
 import merpo.datagen.nn.Mlp;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Scale;
+import merpo.datagen.nn.WeightDecay;
 
 /**
  * The shape of an ensemble that predicts the change of the observation and the reward, each with a
@@ -156,6 +158,7 @@ public record DynamicsNetwork(
      * @return [T]
      */
     public NDArray negativeLogLikelihood(NDArray input, NDArray target, NDList parameters) {
+        NDArray decay = decay(parameters);
         Prediction prediction = predict(input, parameters);
         NDArray v = prediction.logVariance();
         NDArray error = prediction.mean().sub(target).square();
@@ -168,18 +171,16 @@ public record DynamicsNetwork(
                         .get(parameters.size() - 2)
                         .sub(parameters.get(parameters.size() - 1))
                         .sum(new int[] {1, 2, 3});
-        return likelihood.add(Scale.by(BOUND_COST, width)).add(decay(parameters));
+        return likelihood.add(Scale.by(BOUND_COST, width)).add(decay);
     }
 
     /** {@code sum over layers of w_l / 2 |W_l|^2}, [T]; deeper layers decay faster. */
     private NDArray decay(NDList parameters) {
-        NDArray sum = null;
-        for (int layer = 0; layer <= hiddenLayers; layer++) {
-            NDArray squares = parameters.get(2 * layer).square().sum(new int[] {1, 2, 3});
-            NDArray cost = Scale.by(decayRate(layer) / 2, squares);
-            sum = sum == null ? cost : sum.add(cost);
-        }
-        return sum;
+        return WeightDecay.of(
+                IntStream.rangeClosed(0, hiddenLayers)
+                        .mapToObj(layer -> parameters.get(2 * layer))
+                        .toList(),
+                IntStream.rangeClosed(0, hiddenLayers).mapToDouble(this::decayRate).toArray());
     }
 
     private double decayRate(int layer) {

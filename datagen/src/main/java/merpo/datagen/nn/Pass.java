@@ -9,7 +9,7 @@ import java.util.List;
  * One way through a perceptron, and the way back: its gradients are worked out by {@code
  * kernels.py}, not by the engine's tape, which sees the output as the start of a new graph.
  */
-final class Pass implements AutoCloseable {
+final class Pass implements Tape.Recorded {
     /** Rows that go through all layers together: what they write stays in the cache. */
     private static final int CHUNK = 512;
 
@@ -62,8 +62,9 @@ final class Pass implements AutoCloseable {
         }
     }
 
-    /** Takes the gradient that has reached the output back to parameters and inputs. */
-    void back(Tape tape, NDManager scratch) {
+    /** To parameters and inputs. */
+    @Override
+    public void back(Tape tape, NDManager scratch) {
         NDArray gradient = Tape.gradient(output, scratch);
         if (gradient == null) {
             return; // the loss does not depend on it

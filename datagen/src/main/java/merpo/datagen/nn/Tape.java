@@ -14,16 +14,25 @@ import java.util.List;
 
 /**
  * The gradients of one loss. Between perceptrons they are the engine's, inside of them our own
- * ({@link Pass}): the loss is taken back to the outputs of the last perceptrons, through these to
- * their inputs, on to the outputs of earlier ones, and so on.
+ * ({@link Pass}, {@link WeightDecay}): the loss is taken back to the outputs of the last
+ * perceptrons, through these to their inputs, on to the outputs of earlier ones, and so on.
  */
 final class Tape implements AutoCloseable {
     private static Tape recording; // the engine has one per process, too
 
     private final NDManager scratch;
     private final GradientCollector engine;
-    private final List<Pass> passes = new ArrayList<>();
+    private final List<Recorded> recorded = new ArrayList<>();
     private final IdentityHashMap<NDArray, List<NDArray>> found = new IdentityHashMap<>();
+
+    /** A part of a loss that knows its own way back. */
+    interface Recorded extends AutoCloseable {
+        /** Takes the gradient that has reached its output on to what it was made of. */
+        void back(Tape tape, NDManager scratch);
+
+        @Override
+        void close();
+    }
 
     private Tape(NDManager scratch) {
         this.scratch = scratch;
@@ -47,8 +56,8 @@ final class Tape implements AutoCloseable {
         return recording;
     }
 
-    void add(Pass pass) {
-        passes.add(pass);
+    void add(Recorded part) {
+        recorded.add(part);
     }
 
     /**
@@ -59,8 +68,8 @@ final class Tape implements AutoCloseable {
      */
     List<NDArray> gradients(NDArray loss, NDList leaves) {
         backward(loss, loss.onesLike());
-        for (int i = passes.size() - 1; i >= 0; i--) {
-            passes.get(i).back(this, scratch);
+        for (int i = recorded.size() - 1; i >= 0; i--) {
+            recorded.get(i).back(this, scratch);
         }
         List<NDArray> gradients = new ArrayList<>();
         List<NDArray> direct = found(leaves, scratch);
@@ -69,8 +78,7 @@ final class Tape implements AutoCloseable {
             if (reached(direct.get(i))) {
                 accumulate(leaf, List.of(direct.get(i)));
             }
-            gradients.addAll(
-                    found.computeIfAbsent(leaf, none -> List.of(scratch.zeros(leaf.getShape()))));
+            gradients.addAll(found(leaf));
         }
         return gradients;
     }
@@ -85,6 +93,11 @@ final class Tape implements AutoCloseable {
      */
     void accumulate(NDArray leaf, List<NDArray> pieces) {
         found.merge(leaf, pieces, (a, b) -> List.of(whole(a).add(whole(b))));
+    }
+
+    /** What has reached a leaf so far, to add to: pieces as in {@link #accumulate}. */
+    List<NDArray> found(NDArray leaf) {
+        return found.computeIfAbsent(leaf, none -> List.of(scratch.zeros(leaf.getShape())));
     }
 
     private static NDArray whole(List<NDArray> pieces) {
@@ -109,7 +122,7 @@ final class Tape implements AutoCloseable {
     @Override
     public void close() {
         recording = null;
-        passes.forEach(Pass::close);
+        recorded.forEach(Recorded::close);
         engine.close();
     }
 }

@@ -167,6 +167,27 @@ class Kernels(Module):
     torch._fused_adam_(p, g, m, v, annotate(List[Tensor], []), s, lr=rate, beta1=beta1, beta2=beta2, weight_decay=0., eps=epsilon, amsgrad=False, maximize=False)
     return p
 
+  # sum over i of rates[i] / 2 |weights[i]|^2, [T].
+  def decay(self: __torch__.Kernels, weights: List[Tensor], rates: List[float]) -> Tensor:
+    parts = annotate(List[Tensor], [])
+    for i in range(len(weights)):
+      rows = torch.reshape(weights[i], [weights[i].size(0), -1])
+      parts.append(torch.mul(torch.sum(torch.mul(rows, rows), [1]), rates[i] / 2.))
+    return torch.sum(torch.stack(parts), [0])
+
+  # Adds its gradient times gradient [T] to the pieces found, of each weight the same number, side by
+  # side along the members.
+  def decayed(self: __torch__.Kernels, weights: List[Tensor], rates: List[float], gradient: Tensor, found: List[Tensor]) -> List[Tensor]:
+    g = torch.reshape(gradient, [-1, 1, 1, 1])
+    each = len(found) // len(weights)
+    added = annotate(List[Tensor], [])
+    for i in range(len(weights)):
+      members = weights[i].size(1) // each
+      for j in range(each):
+        own = weights[i][:, j * members:(j + 1) * members]
+        added.append(torch.addcmul_(found[each * i + j], own, g, value=rates[i]))
+    return added
+
   # Sum over all entries of each task, [T]: not finite where any entry is not.
   def sums(self: __torch__.Kernels, blocks: List[Tensor]) -> Tensor:
     parts = annotate(List[Tensor], [])
