@@ -144,13 +144,30 @@ public record MerpoConfig(
      * What learns where the literal reading does not (facts/algorithms.md 19): persistent tasks,
      * Adam for the meta-critic, penalties fixed at Table 2's start values times a scale.
      *
-     * @param penaltyScale 1/20 where rewards are at most 1 per step (A45)
+     * @param penaltyScale of lambda and beta: 1/20 where rewards are at most 1 per step (A45)
+     * @param entropyWeight fixed, too
      */
-    public MerpoConfig working(double penaltyScale) {
+    public MerpoConfig working(double penaltyScale, double entropyWeight) {
         return new MerpoConfig(
-                inner.withPenalties(inner.penalties().fixed(penaltyScale)),
+                inner.withPenalties(inner.penalties().fixed(penaltyScale, entropyWeight)),
                 TaskInit.PERSIST,
                 MetaCriticStep.ADAM,
+                taskBatch,
+                innerSteps,
+                iterations,
+                metaPolicyRate,
+                metaCriticRate,
+                leastWeight,
+                testSteps,
+                alphaRate);
+    }
+
+    /** Faster targets and a faster meta-policy, where there are few iterations. */
+    public MerpoConfig hurried(double polyak, double metaPolicyRate) {
+        return new MerpoConfig(
+                inner.withPolyak(polyak),
+                taskInit,
+                metaCriticStep,
                 taskBatch,
                 innerSteps,
                 iterations,

@@ -9,12 +9,15 @@ package merpo.agents.rac;
  */
 public record Penalties(Lambda.Rule lambda, Beta.Rule beta, Entropy entropy) {
 
-    /** The same start values, held fixed and multiplied (PAPERS.md: A8, A12, A45). */
-    public Penalties fixed(double scale) {
+    /**
+     * Start values of lambda and beta held fixed and multiplied, and a fixed weight of the entropy
+     * (PAPERS.md: A8, A12, A45).
+     */
+    public Penalties fixed(double scale, double entropyWeight) {
         return new Penalties(
                 new Lambda.FixedRule(lambda.start().value() * scale),
                 new Beta.FixedRule(beta.start().value() * scale),
-                new Entropy.FixedRule(entropy.start(1).value() * scale));
+                new Entropy.FixedRule(entropyWeight));
     }
 
     /** The same rules, every penalty multiplied (A45). */

@@ -1,5 +1,6 @@
 package merpo.agents.rac;
 
+import java.util.function.Consumer;
 import merpo.datagen.settings.Setting;
 
 /**
@@ -172,117 +173,46 @@ public record RacConfig(
      * log-sum-exp over pairs.
      */
     public static RacConfig offlineRlKit(int rolloutLength) {
-        RacConfig cql = cql();
-        return new RacConfig(
-                cql.sizes,
-                cql.alpha,
-                cql.penalties,
-                new Gap.LogSumExp(Gap.States.MIXED, 10, Gap.Reduction.PER_PAIR),
-                cql.backup,
-                RolloutSchedule.combo(rolloutLength),
-                cql.discount,
-                cql.polyak,
-                cql.criticRate,
-                cql.actorRate,
-                0.5,
-                0);
+        return cql().with(
+                        draft -> {
+                            draft.gap =
+                                    new Gap.LogSumExp(Gap.States.MIXED, 10, Gap.Reduction.PER_PAIR);
+                            draft.rollouts = RolloutSchedule.combo(rolloutLength);
+                            draft.realRatio = 0.5;
+                        });
     }
 
     public RacConfig withSizes(Sizes sizes) {
-        return new RacConfig(
-                sizes,
-                alpha,
-                penalties,
-                gap,
-                backup,
-                rollouts,
-                discount,
-                polyak,
-                criticRate,
-                actorRate,
-                realRatio,
-                cloneSteps);
+        return with(draft -> draft.sizes = sizes);
     }
 
     public RacConfig withAlpha(double alpha) {
-        return new RacConfig(
-                sizes,
-                alpha,
-                penalties,
-                gap,
-                backup,
-                rollouts,
-                discount,
-                polyak,
-                criticRate,
-                actorRate,
-                realRatio,
-                cloneSteps);
+        return with(draft -> draft.alpha = alpha);
     }
 
     public RacConfig withPenalties(Penalties penalties) {
-        return new RacConfig(
-                sizes,
-                alpha,
-                penalties,
-                gap,
-                backup,
-                rollouts,
-                discount,
-                polyak,
-                criticRate,
-                actorRate,
-                realRatio,
-                cloneSteps);
+        return with(draft -> draft.penalties = penalties);
     }
 
     public RacConfig withGap(Gap gap) {
-        return new RacConfig(
-                sizes,
-                alpha,
-                penalties,
-                gap,
-                backup,
-                rollouts,
-                discount,
-                polyak,
-                criticRate,
-                actorRate,
-                realRatio,
-                cloneSteps);
+        return with(draft -> draft.gap = gap);
     }
 
     public RacConfig withRollouts(RolloutSchedule rollouts) {
-        return new RacConfig(
-                sizes,
-                alpha,
-                penalties,
-                gap,
-                backup,
-                rollouts,
-                discount,
-                polyak,
-                criticRate,
-                actorRate,
-                realRatio,
-                cloneSteps);
+        return with(draft -> draft.rollouts = rollouts);
+    }
+
+    public RacConfig withPolyak(double polyak) {
+        return with(draft -> draft.polyak = polyak);
     }
 
     /** Other learning rates. */
     public RacConfig withRates(double criticRate, double actorRate) {
-        return new RacConfig(
-                sizes,
-                alpha,
-                penalties,
-                gap,
-                backup,
-                rollouts,
-                discount,
-                polyak,
-                criticRate,
-                actorRate,
-                realRatio,
-                cloneSteps);
+        return with(
+                draft -> {
+                    draft.criticRate = criticRate;
+                    draft.actorRate = actorRate;
+                });
     }
 
     /** COMBO with the same settings. */
@@ -295,19 +225,63 @@ public record RacConfig(
      * states.
      */
     public RacConfig withoutModel() {
-        Gap conservative = new Gap.LogSumExp(Gap.States.MIXED, 10, Gap.Reduction.PER_STATE);
-        return new RacConfig(
-                sizes,
-                alpha,
-                penalties,
-                conservative,
-                backup,
-                rollouts,
-                discount,
-                polyak,
-                criticRate,
-                actorRate,
-                1,
-                cloneSteps);
+        return with(
+                draft -> {
+                    draft.gap = new Gap.LogSumExp(Gap.States.MIXED, 10, Gap.Reduction.PER_STATE);
+                    draft.realRatio = 1;
+                });
+    }
+
+    private RacConfig with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.finished();
+    }
+
+    /** Settings that are being changed. */
+    private static final class Draft {
+        private Sizes sizes;
+        private double alpha;
+        private Penalties penalties;
+        private Gap gap;
+        private Backup backup;
+        private RolloutSchedule rollouts;
+        private double discount;
+        private double polyak;
+        private double criticRate;
+        private double actorRate;
+        private double realRatio;
+        private int cloneSteps;
+
+        private Draft(RacConfig from) {
+            sizes = from.sizes;
+            alpha = from.alpha;
+            penalties = from.penalties;
+            gap = from.gap;
+            backup = from.backup;
+            rollouts = from.rollouts;
+            discount = from.discount;
+            polyak = from.polyak;
+            criticRate = from.criticRate;
+            actorRate = from.actorRate;
+            realRatio = from.realRatio;
+            cloneSteps = from.cloneSteps;
+        }
+
+        private RacConfig finished() {
+            return new RacConfig(
+                    sizes,
+                    alpha,
+                    penalties,
+                    gap,
+                    backup,
+                    rollouts,
+                    discount,
+                    polyak,
+                    criticRate,
+                    actorRate,
+                    realRatio,
+                    cloneSteps);
+        }
     }
 }

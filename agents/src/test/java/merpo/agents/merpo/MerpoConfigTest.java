@@ -60,7 +60,7 @@ class MerpoConfigTest {
     /** Table 2's lambda 5, beta 1 and entropy 1, held fixed at a twentieth. */
     @Test
     void workingReadingPersistsUsesAdamAndFixesThePenalties() {
-        MerpoConfig working = MerpoConfig.pointRobotWind().working(1.0 / 20);
+        MerpoConfig working = MerpoConfig.pointRobotWind().working(1.0 / 20, 0.05);
         assertThat(working.taskInit()).isEqualTo(TaskInit.PERSIST);
         assertThat(working.metaCriticStep()).isEqualTo(MetaCriticStep.ADAM);
         Penalties penalties = working.inner().penalties();
@@ -70,7 +70,7 @@ class MerpoConfigTest {
                                 new Lambda.FixedRule(0.25),
                                 new Beta.FixedRule(0.05),
                                 new Entropy.FixedRule(0.05)));
-        MerpoConfig cheetah = MerpoConfig.halfCheetahFwdBack().working(0.01);
+        MerpoConfig cheetah = MerpoConfig.halfCheetahFwdBack().working(0.01, 0.01);
         assertThat(cheetah.inner().penalties().lambda().start().value())
                 .isCloseTo(1, within(1e-12)); // 100 / 100
     }

@@ -64,7 +64,7 @@ class NewTaskTest {
                                 1e-3,
                                 20,
                                 0)
-                        .working(1.0 / 20);
+                        .working(1.0 / 20, 0.05);
         try (TaskModels models = Toys.models(manager, training, training);
                 Clones clones =
                         new Clones(

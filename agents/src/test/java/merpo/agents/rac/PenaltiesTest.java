@@ -103,13 +103,13 @@ class PenaltiesTest {
     }
 
     @Test
-    void fixingKeepsTheStartValuesTimesTheScale() {
-        assertThat(table().fixed(0.5))
+    void fixingKeepsTheStartValuesTimesTheScaleAndTakesTheEntropysWeight() {
+        assertThat(table().fixed(0.5, 0.02))
                 .isEqualTo(
                         new Penalties(
                                 new Lambda.FixedRule(2.5),
                                 new Beta.FixedRule(0.5),
-                                new Entropy.FixedRule(0.5)));
+                                new Entropy.FixedRule(0.02)));
     }
 
     @Test

@@ -93,7 +93,7 @@ public final class Presets {
         boolean small = scale.equals("small");
         MerpoConfig table = MerpoConfig.halfCheetahFwdBack();
         // lambda 100 x 1/100 = 1: its gradient is then about that of Q (facts/algorithms.md 20)
-        MerpoConfig merpo = reading == Reading.LITERAL ? table : table.working(0.01);
+        MerpoConfig merpo = reading == Reading.LITERAL ? table : table.working(0.01, 0.01);
         return new ExperimentConfig(
                 "half-cheetah-fwd-back",
                 scale,
@@ -131,7 +131,7 @@ public final class Presets {
 
     private static MerpoConfig wind(Reading reading) {
         MerpoConfig table = MerpoConfig.pointRobotWind();
-        return reading == Reading.LITERAL ? table : table.working(1.0 / 20);
+        return reading == Reading.LITERAL ? table : table.working(1.0 / 20, 0.05);
     }
 
     /** The literal model has no warm start and 25 steps per task; its iterations fit the scale. */

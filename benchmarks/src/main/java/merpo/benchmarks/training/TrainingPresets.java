@@ -24,6 +24,8 @@ import merpo.envs.EnvironmentDefinition;
  * says what else (agents/PAPERS.md, "Two readings").
  */
 public final class TrainingPresets {
+    private static final String WALKERS = "walker-2d-params";
+
     private TrainingPresets() {}
 
     /** How large networks and budgets are. */
@@ -163,9 +165,8 @@ public final class TrainingPresets {
     private static Meta meta(
             Algorithm algorithm, String environment, Scale scale, Reading reading) {
         MerpoConfig table = table2(environment);
-        MerpoConfig read =
-                reading == Reading.LITERAL ? table : table.working(penaltyScale(environment));
-        MerpoConfig sized = scaled(read, environment, scale);
+        MerpoConfig read = reading == Reading.LITERAL ? table : working(table, environment);
+        MerpoConfig sized = scaled(read, environment, scale, reading);
         MerpoConfig merpo =
                 switch (algorithm) {
                     case MERPO_ADP -> sized.adaptive();
@@ -178,7 +179,7 @@ public final class TrainingPresets {
 
     private static MerpoConfig table2(String environment) {
         return switch (environment) {
-            case "walker-2d-params" -> MerpoConfig.walker2dParams();
+            case WALKERS -> MerpoConfig.walker2dParams();
             case "half-cheetah-fwd-back" -> MerpoConfig.halfCheetahFwdBack();
             case "ant-fwd-back" -> MerpoConfig.antFwdBack();
             case "point-robot-wind" -> MerpoConfig.pointRobotWind();
@@ -190,34 +191,32 @@ public final class TrainingPresets {
     }
 
     /** So that the regularizers' gradient is about that of Q (A45, A35). */
-    private static double penaltyScale(String environment) {
+    private static MerpoConfig working(MerpoConfig table, String environment) {
         return switch (environment) {
-            case "point-robot-wind" -> 1.0 / 20;
-            case "walker-2d-params" -> 1.0 / 5;
-            default -> 1.0 / 100;
+            case "point-robot-wind" -> table.working(1.0 / 20, 0.05);
+            case WALKERS -> table.working(1, 0.05);
+            default -> table.working(1.0 / 100, 0.01);
         };
     }
 
-    private static MerpoConfig scaled(MerpoConfig merpo, String environment, Scale scale) {
-        boolean wind = environment.equals("point-robot-wind");
+    private static MerpoConfig scaled(
+            MerpoConfig merpo, String environment, Scale scale, Reading reading) {
         return switch (scale) {
             case SMOKE ->
                     merpo.withScale(
                             new Sizes(2, 16, 16), new RolloutSchedule(1, 1, 8, 500), 2, 8, 5);
-            case SMALL ->
-                    wind
-                            ? merpo.withScale(
-                                    new Sizes(2, 64, 128),
-                                    new RolloutSchedule(1, 1, 64, 20_000),
-                                    4,
-                                    600,
-                                    100)
-                            : merpo.withScale(
-                                    new Sizes(2, 128, 128),
-                                    new RolloutSchedule(1, 1, 64, 20_000),
-                                    Math.min(4, merpo.taskBatch()),
-                                    600,
-                                    100);
+            case SMALL -> {
+                boolean wind = environment.equals("point-robot-wind");
+                MerpoConfig smaller =
+                        merpo.withScale(
+                                new Sizes(2, wind ? 64 : 128, 128),
+                                new RolloutSchedule(1, 1, 64, 20_000),
+                                wind ? 4 : merpo.taskBatch(),
+                                600,
+                                100);
+                boolean hurried = environment.equals(WALKERS) && reading == Reading.WORKING;
+                yield hurried ? smaller.hurried(0.02, 3e-3) : smaller;
+            }
             case PAPER -> merpo;
         };
     }

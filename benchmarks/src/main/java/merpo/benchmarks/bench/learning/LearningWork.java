@@ -188,7 +188,7 @@ public record LearningWork(
                 RacConfig.halfCheetahFwdBack()
                         .withSizes(sizes.rac())
                         .withRollouts(sizes.rollouts());
-        RacConfig config = literal.withPenalties(literal.penalties().fixed(0.05));
+        RacConfig config = literal.withPenalties(literal.penalties().fixed(0.05, 0.05));
         return new LearningWork(
                 "soak",
                 "RAC steps with rollouts, 2 x 32, batch 32, stack of 8, ensembles 7 x 2 x 32",
