@@ -1,22 +1,21 @@
 package merpo.agents.merpo;
 
 import ai.djl.ndarray.NDManager;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import merpo.agents.dynamics.Imagination;
-import merpo.agents.dynamics.TaskModels;
+import merpo.agents.clone.Clones;
 import merpo.agents.rac.Entropy;
 import merpo.agents.rac.FrozenPolicy;
 import merpo.agents.rac.Penalties;
 import merpo.agents.rac.Rac;
 import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.RacTrainer;
-import merpo.agents.rac.TaskDuals;
+import merpo.agents.rac.Sources;
 import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Streams;
-import merpo.datagen.replay.ReplayBuffer;
 
 /**
  * Learning new tasks from their datasets alone (MerPO's meta-test, facts/algorithms.md 5.5): each
@@ -25,55 +24,63 @@ import merpo.datagen.replay.ReplayBuffer;
 public final class Adaptation {
     private final NDManager manager;
     private final RacConfig config;
-    private final List<ReplayBuffer> data;
-    private final Optional<TaskModels> models;
-    private final Imagination.Termination termination;
-    private final double[] cloneLikelihood;
+    private final Sources sources;
     private final long seed;
+    private final Optional<AlphaRule> alphaRule;
 
-    /** New tasks whose D_beta is the raw negative log-likelihood. */
-    public Adaptation(
+    /** MerPO-Adp's, which needs the behavior clones of the new tasks. */
+    private record AlphaRule(AlphaStep step, Clones clones) {}
+
+    private Adaptation(
             NDManager manager,
             RacConfig config,
-            List<ReplayBuffer> data,
-            Optional<TaskModels> models,
-            Imagination.Termination termination,
-            long seed) {
-        this(manager, config, data, models, termination, new double[data.size()], seed);
+            Sources sources,
+            long seed,
+            Optional<AlphaRule> alphaRule) {
+        this.manager = manager;
+        this.config = config;
+        this.sources = sources;
+        this.seed = seed;
+        this.alphaRule = alphaRule;
     }
 
     /**
      * @param config the within-task learner
-     * @param data one dataset per new task
-     * @param models one adapted ensemble per new task, none where all rows are real
-     * @param cloneLikelihood negative log-likelihood of each new task's behavior clone, zeros where
-     *     lambda's rule does not correct by it
+     * @param sources of the new tasks, with adapted models
      */
-    public Adaptation(
-            NDManager manager,
-            RacConfig config,
-            List<ReplayBuffer> data,
-            Optional<TaskModels> models,
-            Imagination.Termination termination,
-            double[] cloneLikelihood,
-            long seed) {
-        if (cloneLikelihood.length != data.size()) {
-            throw new IllegalArgumentException(
-                    "cloneLikelihood has %d numbers, must be one for each of the %d new tasks"
-                            .formatted(cloneLikelihood.length, data.size()));
-        }
-        this.manager = manager;
-        this.config = config;
-        this.data = List.copyOf(data);
-        this.models = models;
-        this.termination = termination;
-        this.cloneLikelihood = cloneLikelihood.clone();
-        this.seed = seed;
+    public Adaptation(NDManager manager, RacConfig config, Sources sources, long seed) {
+        this(manager, config, sources, seed, Optional.empty());
+    }
+
+    /**
+     * The same, in which MerPO's alpha goes on moving by Eq. (11), once per step (A40).
+     *
+     * @param rate 0 where alpha stays
+     * @param clones of the new tasks; the caller keeps them
+     */
+    public Adaptation withAlphaRate(double rate, Clones clones) {
+        Policy policy = config.sizes().policy(sources.observationSize(), sources.actionSize());
+        return new Adaptation(
+                manager,
+                config,
+                sources,
+                seed,
+                rate == 0
+                        ? Optional.empty()
+                        : Optional.of(new AlphaRule(new AlphaStep(policy, rate), clones)));
     }
 
     /** RAC from the meta-policy and meta-critic: MerPO. */
     public RacTrainer fromMeta(MetaKnowledge knowledge) {
-        return fromMeta(config, knowledge);
+        RacTrainer trainer = fromMeta(config, knowledge);
+        alphaRule.ifPresent(rule -> trainer.afterEachStep(alphaSteps(rule, trainer.rac())));
+        return trainer;
+    }
+
+    private Consumer<NDManager> alphaSteps(AlphaRule rule, Rac rac) {
+        List<RandomGenerator> randoms =
+                Streams.perTask(seed, "adaptation of alpha", sources.rows());
+        return scratch -> rule.step().adapt(rac, rule.clones(), sources.data(), randoms, scratch);
     }
 
     /**
@@ -85,9 +92,9 @@ public final class Adaptation {
 
     /** COMBO from random networks: what a single task can do alone (A31). */
     public RacTrainer comboFromScratch() {
-        List<RandomGenerator> weights = Streams.perTask(seed, "COMBO weights", data.size());
-        int n = data.get(0).observationSize();
-        int m = data.get(0).actionSize();
+        int n = sources.observationSize();
+        int m = sources.actionSize();
+        List<RandomGenerator> weights = Streams.perTask(seed, "COMBO weights", sources.rows());
         ParameterStack actors = config.sizes().policy(n, m).initialize(manager, weights);
         ParameterStack critics = config.sizes().critic(n, m).initialize(manager, weights);
         return trainer(config.combo(), actors, critics, actors);
@@ -96,8 +103,8 @@ public final class Adaptation {
     private RacTrainer fromMeta(RacConfig config, MetaKnowledge knowledge) {
         return trainer(
                 startingWarm(config, knowledge.temperature()),
-                knowledge.policy().repeat(data.size()),
-                knowledge.critic().repeat(data.size()),
+                knowledge.policy().repeat(sources.rows()),
+                knowledge.critic().repeat(sources.rows()),
                 knowledge.policy());
     }
 
@@ -113,23 +120,14 @@ public final class Adaptation {
 
     private RacTrainer trainer(
             RacConfig config, ParameterStack actors, ParameterStack critics, ParameterStack meta) {
-        int n = data.get(0).observationSize();
-        int m = data.get(0).actionSize();
-        List<TaskDuals> duals =
-                Arrays.stream(cloneLikelihood)
-                        .mapToObj(likelihood -> TaskDuals.start(config, m, likelihood))
-                        .toList();
-        FrozenPolicy frozen = new FrozenPolicy(config.sizes().policy(n, m), meta);
-        Rac rac = Rac.from(config, n, m, actors, critics, frozen, duals);
-        Optional<Imagination> imagination =
-                models.map(
-                        known ->
-                                new Imagination(
-                                        known,
-                                        termination,
-                                        Imagination.buffers(
-                                                data.size(), config.rollouts().capacity(), n, m)));
-        return new RacTrainer(
-                manager, rac, data, imagination, Streams.perTask(seed, "adaptation", data.size()));
+        Policy shape = config.sizes().policy(sources.observationSize(), sources.actionSize());
+        return RacTrainer.fresh(
+                manager,
+                config,
+                sources,
+                actors,
+                critics,
+                new FrozenPolicy(shape, meta),
+                Streams.perTask(seed, "adaptation", sources.rows()));
     }
 }

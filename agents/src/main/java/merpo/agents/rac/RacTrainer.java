@@ -3,10 +3,12 @@ package merpo.agents.rac;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import merpo.agents.dynamics.Imagination;
 import merpo.agents.dynamics.Rollouts;
 import merpo.agents.snapshot.Snapshot;
+import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.replay.Batch;
 import merpo.datagen.replay.BatchArrays;
 import merpo.datagen.replay.ReplayBuffer;
@@ -23,6 +25,7 @@ public final class RacTrainer implements AutoCloseable {
     private List<RandomGenerator> randoms;
     private final BatchArrays arrays;
     private int steps;
+    private Consumer<NDManager> afterStep = scratch -> {};
 
     /**
      * @param rac taken over
@@ -54,6 +57,40 @@ public final class RacTrainer implements AutoCloseable {
                         rac.policy().actionSize());
     }
 
+    /**
+     * Learners that begin, with optimizers, duals and imagined rows of their own.
+     *
+     * @param actors taken over
+     * @param critics taken over
+     * @param meta the meta-policy; the caller keeps it
+     * @param randoms one generator per row of the stack
+     */
+    public static RacTrainer fresh(
+            NDManager manager,
+            RacConfig config,
+            Sources sources,
+            ParameterStack actors,
+            ParameterStack critics,
+            FrozenPolicy meta,
+            List<RandomGenerator> randoms) {
+        Rac rac =
+                Rac.from(
+                        config,
+                        sources.observationSize(),
+                        sources.actionSize(),
+                        actors,
+                        critics,
+                        meta,
+                        sources.duals(config));
+        return new RacTrainer(
+                manager, rac, sources.data(), sources.imagination(config.rollouts()), randoms);
+    }
+
+    /** Does something more after every {@link #step}, on the scratch manager of the step. */
+    public void afterEachStep(Consumer<NDManager> more) {
+        afterStep = more;
+    }
+
     public Rac rac() {
         return rac;
     }
@@ -65,7 +102,9 @@ public final class RacTrainer implements AutoCloseable {
     /** One rollout if it is due, one batch, one update. */
     public RacMetrics step() {
         try (NDManager scratch = manager.newSubManager()) {
-            return update(nextBatch(scratch));
+            RacMetrics seen = update(nextBatch(scratch));
+            afterStep.accept(scratch);
+            return seen;
         }
     }
 

@@ -1,19 +1,14 @@
 package merpo.agents.rac;
 
 import ai.djl.ndarray.NDManager;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import merpo.agents.OfflineLearner;
-import merpo.agents.dynamics.Imagination;
-import merpo.agents.dynamics.TaskModels;
 import merpo.agents.snapshot.Snapshot;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Seeds;
-import merpo.datagen.replay.ReplayBuffer;
 
 /**
  * RAC, COMBO-3, COMBO or CQL on one dataset per task, each task for itself, once or with several
@@ -34,49 +29,29 @@ public final class SingleTaskLearner implements OfflineLearner {
     /**
      * Learners with random networks.
      *
-     * @param data one dataset per row of the stack
-     * @param models one ensemble per row, none where all rows are real; the caller keeps them
      * @param meta the meta-policy pi_c; the caller keeps it
-     * @param cloneLikelihood of each row's behavior clone, zeros where none is known
      * @param annealing steps over which the actors' rate falls to 0, see {@link #share}; 0 if it
      *     stays
      */
     public static SingleTaskLearner of(
             NDManager manager,
             RacConfig config,
-            List<ReplayBuffer> data,
-            Optional<TaskModels> models,
-            Imagination.Termination termination,
+            Sources sources,
             FrozenPolicy meta,
-            double[] cloneLikelihood,
             Seeds seeds,
             int annealing) {
-        int n = data.get(0).observationSize();
-        int m = data.get(0).actionSize();
+        int n = sources.observationSize();
+        int m = sources.actionSize();
         List<RandomGenerator> weights = seeds.streams("learner weights");
-        List<TaskDuals> duals =
-                Arrays.stream(cloneLikelihood)
-                        .mapToObj(likelihood -> TaskDuals.start(config, m, likelihood))
-                        .toList();
-        Rac rac =
-                Rac.from(
+        return new SingleTaskLearner(
+                RacTrainer.fresh(
+                        manager,
                         config,
-                        n,
-                        m,
+                        sources,
                         config.sizes().policy(n, m).initialize(manager, weights),
                         config.sizes().critic(n, m).initialize(manager, weights),
                         meta,
-                        duals);
-        Optional<Imagination> imagination =
-                models.map(
-                        known ->
-                                new Imagination(
-                                        known,
-                                        termination,
-                                        Imagination.buffers(
-                                                data.size(), config.rollouts().capacity(), n, m)));
-        return new SingleTaskLearner(
-                new RacTrainer(manager, rac, data, imagination, seeds.streams("")),
+                        seeds.streams("")),
                 seeds,
                 annealing);
     }

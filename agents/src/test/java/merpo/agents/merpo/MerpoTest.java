@@ -33,6 +33,7 @@ import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.RacTrainer;
 import merpo.agents.rac.RolloutSchedule;
 import merpo.agents.rac.Sizes;
+import merpo.agents.rac.Sources;
 import merpo.agents.rac.TaskDuals;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.SquashedGaussian;
@@ -334,7 +335,10 @@ class MerpoTest {
                     MetaKnowledge used = before.copy()) {
                 Adaptation adaptation =
                         new Adaptation(
-                                manager, config.inner(), DATA, Optional.of(models), s -> false, 0);
+                                manager,
+                                config.inner(),
+                                Sources.raw(DATA, Optional.of(models), s -> false),
+                                0);
                 try (RacTrainer mine = adaptation.fromMeta(used);
                         RacTrainer control = adaptation.comboFromMeta(used)) {
                     float[] start = mine.rac().actors().toArray();
@@ -364,10 +368,8 @@ class MerpoTest {
                     new Adaptation(
                             manager,
                             config.inner(),
-                            DATA,
-                            Optional.of(models),
-                            s -> false,
-                            new double[] {1, 2, 3},
+                            new Sources(
+                                    DATA, Optional.of(models), s -> false, new double[] {1, 2, 3}),
                             0);
             try (RacTrainer trainer = adaptation.fromMeta(warm);
                     ParameterStack third = trainer.rac().actors().gather(2)) {

@@ -30,8 +30,10 @@ import merpo.agents.rac.Lambda;
 import merpo.agents.rac.Penalties;
 import merpo.agents.rac.Rac;
 import merpo.agents.rac.RacConfig;
+import merpo.agents.rac.RacTrainer;
 import merpo.agents.rac.RolloutSchedule;
 import merpo.agents.rac.Sizes;
+import merpo.agents.rac.Sources;
 import merpo.agents.snapshot.Snapshot;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.ParameterStack;
@@ -121,6 +123,43 @@ class MerpoVariantsTest {
                 assertThat(Arrays.stream(alphas).filter(alpha -> alpha == 0.4)).hasSize(1);
                 for (double alpha : alphas) {
                     assertThat(alpha).isBetween(0.1, 0.5);
+                }
+            }
+        }
+    }
+
+    /**
+     * A40: on a new task alpha goes on from 0.4; where nothing moves it, and for COMBO, it stays.
+     */
+    @Test
+    void alphaMovesOnNewTasksToo() {
+        MerpoConfig config = config(TaskInit.PERSIST, 3);
+        Policy policy = config.inner().sizes().policy(1, 1);
+        try (Merpo merpo = merpo(config, 0);
+                MetaKnowledge knowledge = merpo.knowledge();
+                Clones clones =
+                        new Clones(
+                                policy.initialize(manager, Streams.perTask(9, "clones", 3)),
+                                new double[3])) {
+            Adaptation still =
+                    new Adaptation(
+                            manager,
+                            config.inner().withoutModel(),
+                            Sources.raw(DATA, Optional.empty(), s -> false),
+                            0);
+            Adaptation moving = still.withAlphaRate(1e-2, clones);
+            try (RacTrainer fixed = still.withAlphaRate(0, clones).fromMeta(knowledge);
+                    RacTrainer adaptive = moving.fromMeta(knowledge);
+                    RacTrainer control = moving.comboFromMeta(knowledge)) {
+                for (RacTrainer trainer : List.of(fixed, adaptive, control)) {
+                    trainer.step();
+                }
+                for (int task = 0; task < 3; task++) {
+                    assertThat(fixed.rac().duals(task).alpha().value()).isEqualTo(0.4);
+                    assertThat(control.rac().duals(task).alpha().value()).isEqualTo(0.4);
+                    assertThat(adaptive.rac().duals(task).alpha().value())
+                            .isNotEqualTo(0.4)
+                            .isBetween(0.1, 0.5);
                 }
             }
         }

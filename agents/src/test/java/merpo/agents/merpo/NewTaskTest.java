@@ -14,6 +14,7 @@ import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.RacTrainer;
 import merpo.agents.rac.RolloutSchedule;
 import merpo.agents.rac.Sizes;
+import merpo.agents.rac.Sources;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.ReplayBuffer;
 import org.junit.jupiter.api.AutoClose;
@@ -88,7 +89,10 @@ class NewTaskTest {
             }
             Adaptation adaptation =
                     new Adaptation(
-                            manager, config.inner(), fresh, Optional.of(newModels), s -> false, 0);
+                            manager,
+                            config.inner(),
+                            Sources.raw(fresh, Optional.of(newModels), s -> false),
+                            0);
             try (MetaKnowledge knowledge = merpo.knowledge();
                     RacTrainer adapted = adaptation.fromMeta(knowledge);
                     RacTrainer scratch = adaptation.comboFromScratch()) {

@@ -102,11 +102,8 @@ class SingleTaskLearnerTest {
         return SingleTaskLearner.of(
                 manager,
                 config,
-                DATA,
-                models(config),
-                s -> s[0] > 1.5,
+                new Sources(DATA, models(config), s -> s[0] > 1.5, new double[] {0.3, 0.4}),
                 new FrozenPolicy(config.sizes().policy(1, 1), meta),
-                new double[] {0.3, 0.4},
                 Seeds.one(seed, 2),
                 annealing);
     }

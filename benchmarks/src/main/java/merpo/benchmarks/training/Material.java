@@ -54,7 +54,21 @@ final class Material {
                                         data.directory(),
                                         all.environment().id()));
             }
-            return new Split(all.training(), test);
+            Split split = new Split(all.training(), test);
+            split.requireApart(data);
+            return split;
+        }
+
+        /** The same transitions to learn from and to be tested on would measure memory (A25). */
+        private void requireApart(Data data) {
+            List<String> known = learning.digests();
+            for (Corpus.Item item : test.files()) {
+                if (known.contains(item.stored().contentSha256())) {
+                    throw new Refusal(
+                            "%s holds data that is learned from, too (%s). Generate other data of the same tasks: ./merpo generate --seed N, another N"
+                                    .formatted(data.test(), data.directory()));
+                }
+            }
         }
 
         /** For a stack of several seeds. */

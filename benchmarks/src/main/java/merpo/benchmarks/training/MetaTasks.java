@@ -12,6 +12,7 @@ import merpo.agents.merpo.Adaptation;
 import merpo.agents.merpo.Merpo;
 import merpo.agents.merpo.MetaKnowledge;
 import merpo.agents.rac.RacTrainer;
+import merpo.agents.rac.Sources;
 import merpo.benchmarks.evaluation.Trial;
 import merpo.benchmarks.run.RunDirectory;
 import merpo.datagen.nn.ParameterStack;
@@ -69,13 +70,15 @@ final class MetaTasks implements LearnStage.Workshop {
         Clones testClones = CloneStage.test(material, run, manager);
         Adaptation adaptation =
                 new Adaptation(
-                        manager,
-                        settings.merpo().inner(),
-                        testRows,
-                        testModels,
-                        material.environment()::terminates,
-                        testClones.likelihood(),
-                        config.seed());
+                                manager,
+                                settings.merpo().inner(),
+                                new Sources(
+                                        testRows,
+                                        testModels,
+                                        material.environment()::terminates,
+                                        testClones.likelihood()),
+                                config.seed())
+                        .withAlphaRate(settings.merpo().alphaRate(), testClones);
         return new Open(run, merpo, adaptation, testClones, trial, returns);
     }
 

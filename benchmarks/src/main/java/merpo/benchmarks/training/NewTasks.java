@@ -14,6 +14,7 @@ import merpo.agents.merpo.Adaptation;
 import merpo.agents.merpo.MerpoConfig;
 import merpo.agents.merpo.MetaKnowledge;
 import merpo.agents.rac.RacTrainer;
+import merpo.agents.rac.Sources;
 import merpo.benchmarks.evaluation.Trial;
 import merpo.benchmarks.experiment.Build;
 import merpo.benchmarks.experiment.ConfigYaml;
@@ -97,13 +98,15 @@ public record NewTasks(Path source, Path data, int steps, int every, int episode
             models.ifPresent(known -> report.add("new", corpus.tasks(), seeds, known));
             Adaptation adaptation =
                     new Adaptation(
-                            manager,
-                            merpo.inner(),
-                            rows,
-                            models,
-                            corpus.environment()::terminates,
-                            clones.likelihood(),
-                            seed);
+                                    manager,
+                                    merpo.inner(),
+                                    new Sources(
+                                            rows,
+                                            models,
+                                            corpus.environment()::terminates,
+                                            clones.likelihood()),
+                                    seed)
+                            .withAlphaRate(merpo.alphaRate(), clones);
             returns.behavior(corpus);
             returns.add(0, "clone", trial.episodes(policy, clones.policies()));
             progress.stage("adapt", total, "steps");

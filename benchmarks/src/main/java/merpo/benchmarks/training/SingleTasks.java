@@ -10,6 +10,7 @@ import merpo.agents.clone.Clones;
 import merpo.agents.dynamics.TaskModels;
 import merpo.agents.rac.FrozenPolicy;
 import merpo.agents.rac.SingleTaskLearner;
+import merpo.agents.rac.Sources;
 import merpo.benchmarks.evaluation.Trial;
 import merpo.benchmarks.run.RunDirectory;
 import merpo.datagen.nn.ParameterStack;
@@ -65,11 +66,12 @@ final class SingleTasks implements LearnStage.Workshop {
                 SingleTaskLearner.of(
                         manager,
                         settings.rac(),
-                        rows,
-                        models,
-                        material.environment()::terminates,
+                        new Sources(
+                                rows,
+                                models,
+                                material.environment()::terminates,
+                                clones.likelihood()),
                         meta,
-                        clones.likelihood(),
                         material.seeds(),
                         settings.annealing() ? config.steps() : 0);
         return new Open(run, learner, trial, returns, clones, meta);

@@ -138,6 +138,13 @@ final class TrainCommandTest {
         return Safetensors.read(run.resolve("policy.safetensors")).values("actors");
     }
 
+    /** Where families have the same tasks for both, the data at least must differ (A25). */
+    @Test
+    void dataThatAreLearnedFromAreNotTestedOn() {
+        assertThat(train("merpo", folder.resolve("run"), "--test-data", wind())).isEqualTo(1);
+        assertThat(err).contains("holds data that is learned from, too").contains("--seed N");
+    }
+
     @Test
     void severalSeedsAreForLearnersOfSingleTasks() {
         assertThat(train("merpo", folder.resolve("run"), "--seeds", 2)).isNotZero();

@@ -14,6 +14,7 @@ import merpo.agents.merpo.Merpo;
 import merpo.agents.merpo.MerpoConfig;
 import merpo.agents.merpo.MetaKnowledge;
 import merpo.agents.rac.RacTrainer;
+import merpo.agents.rac.Sources;
 import merpo.benchmarks.evaluation.Trial;
 import merpo.benchmarks.experiment.stage.Laboratory.Role;
 import merpo.benchmarks.run.CsvLog;
@@ -104,10 +105,11 @@ final class MerpoStage implements Stage {
             return new Adaptation(
                     manager,
                     laboratory.config().merpo().inner(),
-                    test,
-                    Optional.of(models),
-                    laboratory.definition()::terminates,
-                    clones.likelihood(),
+                    new Sources(
+                            test,
+                            Optional.of(models),
+                            laboratory.definition()::terminates,
+                            clones.likelihood()),
                     laboratory.config().seed());
         }
     }

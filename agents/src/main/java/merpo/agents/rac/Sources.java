@@ -1,0 +1,74 @@
+package merpo.agents.rac;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import merpo.agents.dynamics.Imagination;
+import merpo.agents.dynamics.TaskModels;
+import merpo.datagen.replay.ReplayBuffer;
+
+/**
+ * What a stack of learners learns from, a dataset per row of the stack. The caller keeps the
+ * models.
+ *
+ * @param data of one environment
+ * @param models one ensemble per row, none where all transitions are real
+ * @param termination where imagined episodes end
+ * @param cloneLikelihood negative log-likelihood of each row's behavior clone, zeros where lambda's
+ *     rule does not correct by it
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+public record Sources(
+        List<ReplayBuffer> data,
+        Optional<TaskModels> models,
+        Imagination.Termination termination,
+        double[] cloneLikelihood) {
+    public Sources {
+        data = List.copyOf(data);
+        if (cloneLikelihood.length != data.size()) {
+            throw new IllegalArgumentException(
+                    "cloneLikelihood has %d numbers, must be one for each of the %d tasks"
+                            .formatted(cloneLikelihood.length, data.size()));
+        }
+    }
+
+    /** Sources whose D_beta is the raw negative log-likelihood. */
+    public static Sources raw(
+            List<ReplayBuffer> data,
+            Optional<TaskModels> models,
+            Imagination.Termination termination) {
+        return new Sources(data, models, termination, new double[data.size()]);
+    }
+
+    public int rows() {
+        return data.size();
+    }
+
+    public int observationSize() {
+        return data.get(0).observationSize();
+    }
+
+    public int actionSize() {
+        return data.get(0).actionSize();
+    }
+
+    List<TaskDuals> duals(RacConfig config) {
+        return Arrays.stream(cloneLikelihood)
+                .mapToObj(likelihood -> TaskDuals.start(config, actionSize(), likelihood))
+                .toList();
+    }
+
+    /** Models with empty buffers. */
+    Optional<Imagination> imagination(RolloutSchedule rollouts) {
+        return models.map(
+                known ->
+                        new Imagination(
+                                known,
+                                termination,
+                                Imagination.buffers(
+                                        rows(),
+                                        rollouts.capacity(),
+                                        observationSize(),
+                                        actionSize())));
+    }
+}
