@@ -13,6 +13,7 @@ import merpo.benchmarks.run.CsvLog;
 import merpo.benchmarks.run.CsvTable;
 import merpo.benchmarks.run.Metrics;
 import merpo.benchmarks.run.Progress;
+import merpo.benchmarks.run.Refusal;
 import merpo.benchmarks.run.RunDirectory;
 import merpo.benchmarks.run.Stage;
 import merpo.datagen.nn.NonFiniteException;
@@ -107,17 +108,25 @@ final class LearnStage implements Stage {
         try {
             return learner.step();
         } catch (NonFiniteException e) {
-            ArithmeticException named =
-                    new ArithmeticException(
-                            "%s, step %d, seed %d: %s. The last checkpoint is whole; lower the learning rates or raise beta, and begin again in another --out"
-                                    .formatted(
-                                            material.config().algorithm(),
-                                            step,
-                                            material.config().seed(),
-                                            e.getMessage()));
-            named.initCause(e);
-            throw named;
+            throw new Refusal(
+                    "%s, step %d, %s: %s. The last checkpoint is whole; lower the learning rates or raise beta, and begin again in another --out"
+                            .formatted(
+                                    material.config().algorithm(),
+                                    step,
+                                    place(e.row()),
+                                    e.getMessage()),
+                    e);
         }
+    }
+
+    /** Rows of a meta-learner's stack are tasks drawn anew in each iteration. */
+    private String place(int row) {
+        return material.algorithm().meta()
+                ? "seed " + material.config().seed()
+                : "seed %d, task %d"
+                        .formatted(
+                                material.seeds().seed(row),
+                                material.learning().tasks().get(row).index());
     }
 
     /** Takes the last checkpoint; its step, or -1 where there is none. */

@@ -138,6 +138,18 @@ final class TrainCommandTest {
         return Safetensors.read(run.resolve("policy.safetensors")).values("actors");
     }
 
+    @Test
+    void aLossThatIsNotFiniteIsToldWithStepSeedAndTask() {
+        Object[] wild = {"--seed", 5, "--seeds", 2, "--set", "learning.rac.criticRate=1e30"};
+        assertThat(train("cql", folder.resolve("run"), wild)).isEqualTo(1);
+        assertThat(err)
+                .containsPattern(
+                        "merpo: cql, step [0-9]+, seed [56], task [0-9]+: RAC (actor|critic)")
+                .contains("must be finite", "The last checkpoint is whole", "another --out")
+                .doesNotContain("--debug");
+        assertThat(folder.resolve("run/checkpoint.safetensors")).exists();
+    }
+
     /** Where families have the same tasks for both, the data at least must differ (A25). */
     @Test
     void dataThatAreLearnedFromAreNotTestedOn() {

@@ -111,7 +111,8 @@ public final class Network implements AutoCloseable {
             if (!Float.isFinite(perTask[task])) {
                 throw new NonFiniteException(
                         "%s %s of task %d of the stack is %s, must be finite"
-                                .formatted(name, what, task, perTask[task]));
+                                .formatted(name, what, task, perTask[task]),
+                        task);
             }
         }
     }

@@ -4,7 +4,15 @@ package merpo.datagen.nn;
 public final class NonFiniteException extends ArithmeticException {
     private static final long serialVersionUID = 1L;
 
-    NonFiniteException(String message) {
+    private final int row;
+
+    NonFiniteException(String message, int row) {
         super(message);
+        this.row = row;
+    }
+
+    /** Of the stack. */
+    public int row() {
+        return row;
     }
 }
