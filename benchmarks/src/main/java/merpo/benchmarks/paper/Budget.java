@@ -13,6 +13,8 @@ import java.util.Map;
  * @param trajectories of each training task that figures 9c and 10a compare, ascending; the last is
  *     what the datasets hold
  * @param fewTrajectories one of them: what the claim calls few, and what all other figures use
+ * @param sweepSteps steps of a learner of one task in figure 5, which compares many; 0 for as many
+ *     as elsewhere
  * @param data making one dataset
  * @param ensemble training the dynamics ensembles of one task, all seeds
  * @param single training a learner of one task, all seeds
@@ -25,6 +27,7 @@ public record Budget(
         int transitions,
         List<Integer> trajectories,
         int fewTrajectories,
+        int sweepSteps,
         Effort data,
         Effort ensemble,
         Effort single,
@@ -67,6 +70,7 @@ public record Budget(
                             50_000,
                             List.of(50, 200, 400),
                             200,
+                            20_000,
                             new Effort(Map.of(), 60, "2g"),
                             new Effort(Map.of(), 270, "2g"),
                             new Effort(Map.of(), 300, "2g"),
@@ -79,6 +83,7 @@ public record Budget(
                             2000,
                             List.of(4, 8),
                             4,
+                            0,
                             new Effort(Map.of(), 5, "1g"),
                             new Effort(Map.of(), 5, "1g"),
                             new Effort(Map.of(), 5, "1g"),
@@ -98,6 +103,7 @@ public record Budget(
                 transitions,
                 trajectories,
                 fewTrajectories,
+                sweepSteps,
                 data,
                 ensemble,
                 single,

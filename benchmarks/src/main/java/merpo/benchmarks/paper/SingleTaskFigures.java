@@ -240,13 +240,13 @@ final class SingleTaskFigures {
         return alpha == 1 ? List.of(MetaPolicy.POOR) : List.of(MetaPolicy.values());
     }
 
-    /** The runs of figure 4 where they are the same. */
-    private static Training rac(TrainingData data, double alpha, MetaPolicy policy) {
-        if (alpha == 0) {
-            return Training.single("combo-3", data).near(policy.option);
-        }
-        Training own = Training.single("rac", data).near(policy.option);
-        return alpha == OWN_ALPHA ? own : own.with(ALPHA, Words.number(alpha));
+    private Training rac(TrainingData data, double alpha, MetaPolicy policy) {
+        Training named = Training.single(alpha == 0 ? "combo-3" : "rac", data).near(policy.option);
+        Training training =
+                alpha == 0 || alpha == OWN_ALPHA ? named : named.with(ALPHA, Words.number(alpha));
+        return budget.sweepSteps() == 0
+                ? training
+                : training.with("steps", Integer.toString(budget.sweepSteps()));
     }
 
     private TrainingData data(String environment, String quality) {
