@@ -50,7 +50,8 @@ final class FigureCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NUMBER",
             arity = "0..*",
-            description = "As the paper counts: 4, 7a; several share their runs.")
+            description =
+                    "As the paper counts: 4, 7a; several share their runs. anchor-1 and anchor-2 show whether learners learn.")
     List<String> numbers = new ArrayList<>();
 
     @Option(
@@ -153,7 +154,7 @@ final class FigureCommand implements Callable<Integer> {
 
     private void list(List<PaperFigure> figures, Path directory, Budget budget, int atATime) {
         PrintWriter text = spec.commandLine().getOut();
-        text.printf("%-6s  %-10s  %-11s  %-9s  %s%n", "figure", "jobs", "time to go", "drawn", "");
+        text.printf("%-8s  %-10s  %-11s  %-9s  %s%n", "figure", "jobs", "time to go", "drawn", "");
         for (PaperFigure figure : figures) {
             List<Job> all = figure.jobs(directory, budget);
             List<Job> open = all.stream().filter(job -> !job.finished()).toList();
@@ -161,7 +162,7 @@ final class FigureCommand implements Callable<Integer> {
             boolean drawn =
                     Files.exists(FigureFiles.directory(figure, directory).resolve("figure.svg"));
             text.printf(
-                    "%-6s  %-10s  %-11s  %-9s  %s%n",
+                    "%-8s  %-10s  %-11s  %-9s  %s%n",
                     figure.number(),
                     all.size() - open.size() + " of " + all.size(),
                     open.isEmpty() ? "-" : "~ " + TimeLeft.text(rest),

@@ -70,7 +70,7 @@ final class MadeOf {
                         tree(run.resolve("config.yaml")),
                         "",
                         sizes.computeIfAbsent(
-                                training.algorithm(), algorithm -> new LinkedHashSet<>()));
+                                training.algorithm().text(), algorithm -> new LinkedHashSet<>()));
                 versions(run.resolve("provenance.json"), versions);
             }
         }

@@ -16,6 +16,7 @@ import merpo.benchmarks.paper.Quantity.Final;
 import merpo.benchmarks.paper.Quantity.First;
 import merpo.benchmarks.paper.Quantity.Level;
 import merpo.benchmarks.paper.Quantity.Spearman;
+import merpo.benchmarks.training.Algorithm;
 import merpo.envs.Environments;
 
 /**
@@ -42,7 +43,7 @@ final class MetaFigures {
 
     /** With Eq. (5) the return falls while the meta-policy trains. */
     PaperFigure figure3() {
-        Line proximal = adapted("Eq. (5)", "proximal", WALKER, budget.fewTrajectories());
+        Line proximal = adapted("Eq. (5)", Algorithm.PROXIMAL, WALKER, budget.fewTrajectories());
         Condition falls =
                 new Condition.All(
                         List.of(
@@ -63,11 +64,11 @@ final class MetaFigures {
     }
 
     PaperFigure figure7a() {
-        Line merpo = adapted("MerPO", "merpo", WALKER, budget.fewTrajectories());
-        Line proximal = adapted("Eq. (5)", "proximal", WALKER, budget.fewTrajectories());
+        Line merpo = adapted("MerPO", Algorithm.MERPO, WALKER, budget.fewTrajectories());
+        Line proximal = adapted("Eq. (5)", Algorithm.PROXIMAL, WALKER, budget.fewTrajectories());
         List<Claim> claims = new ArrayList<>();
         claims.add(above("MerPO is above Eq. (5)", merpo, proximal));
-        claims.addAll(sound(merpo.label(), merpo));
+        claims.addAll(sound(merpo.label(), merpo, control(merpo)));
         return figure(
                 "7a",
                 "MerPO and Eq. (5) on walker-2d-params, good data",
@@ -76,12 +77,16 @@ final class MetaFigures {
     }
 
     PaperFigure figure7b() {
-        Line merpo = adapted("MerPO", "merpo", WALKER, budget.fewTrajectories());
+        Line merpo = adapted("MerPO", Algorithm.MERPO, WALKER, budget.fewTrajectories());
         Line without =
-                adapted("MerPO without a model", "no-model", WALKER, budget.fewTrajectories());
+                adapted(
+                        "MerPO without a model",
+                        Algorithm.NO_MODEL,
+                        WALKER,
+                        budget.fewTrajectories());
         List<Claim> claims = new ArrayList<>();
         claims.add(above("MerPO is above MerPO without a model", merpo, without));
-        claims.addAll(sound(merpo.label(), merpo));
+        claims.addAll(sound(merpo.label(), merpo, control(merpo)));
         return figure(
                 "7b",
                 "MerPO with and without a dynamics model on walker-2d-params, good data",
@@ -100,7 +105,7 @@ final class MetaFigures {
     private PaperFigure fewTrajectories(String number, String environment) {
         List<Line> lines = new ArrayList<>();
         for (int count : budget.trajectories()) {
-            lines.add(adapted(count + " trajectories", "merpo", environment, count));
+            lines.add(adapted(count + " trajectories", Algorithm.MERPO, environment, count));
         }
         Line few = lines.get(budget.trajectories().indexOf(budget.fewTrajectories()));
         Line most = lines.get(lines.size() - 1);
@@ -110,7 +115,7 @@ final class MetaFigures {
                         few.key() + " are enough",
                         PAPER,
                         atLeast(new Final(few.key()), new Final(most.key()), TOLERANCE)));
-        claims.addAll(sound("MerPO with " + few.label(), few));
+        claims.addAll(sound("MerPO with " + few.label(), few, control(few)));
         return figure(
                 number,
                 "MerPO over trajectories per training task on " + environment + ", good data",
@@ -118,17 +123,45 @@ final class MetaFigures {
                 claims);
     }
 
+    /** No claim of the paper: whether MerPO learns at all, on unseen tasks. */
+    PaperFigure anchor() {
+        List<Line> lines = new ArrayList<>();
+        List<Panel> panels = new ArrayList<>();
+        List<Claim> claims = new ArrayList<>();
+        for (String environment : List.of(WIND, WALKER)) {
+            for (String quality : List.of("medium", QUALITY)) {
+                String where = environment + ", " + quality + " data";
+                Training training =
+                        training(Algorithm.MERPO, environment, quality, budget.fewTrajectories());
+                Line merpo = new Line("MerPO, " + where, "MerPO", training, "adapted");
+                Line control =
+                        new Line("control, " + where, "control", training, "combo-from-meta");
+                lines.addAll(List.of(merpo, control));
+                panels.add(
+                        new Panel.Along(
+                                where,
+                                "meta-training steps",
+                                List.of(merpo.key(), control.key()),
+                                references(merpo)));
+                claims.addAll(sound(merpo.key(), merpo, control));
+            }
+        }
+        return new PaperFigure("anchor-2", "MerPO on unseen tasks", NOTE, lines, panels, claims);
+    }
+
+    private static List<Panel.Reference> references(Line measured) {
+        return List.of(
+                new Panel.Reference(measured.key(), "behaviour", "behaviour policy"),
+                new Panel.Reference(measured.key(), "clone", "its deterministic clone"),
+                new Panel.Reference(measured.key(), "combo", "COMBO from scratch"));
+    }
+
     /** A figure of one panel, with the control and what to compare with from one of the lines. */
     private PaperFigure figure(
             String number, String title, List<Line> measured, List<Claim> claims) {
         Line first = reference(measured);
         List<Line> lines = new ArrayList<>(measured);
-        lines.add(
-                new Line(
-                        "control",
-                        "control from " + first.label(),
-                        first.training(),
-                        "combo-from-meta"));
+        lines.add(control(first));
         return new PaperFigure(
                 number,
                 title,
@@ -139,14 +172,12 @@ final class MetaFigures {
                                 "unseen tasks, after adaptation",
                                 "meta-training steps",
                                 lines.stream().map(Line::key).toList(),
-                                List.of(
-                                        new Panel.Reference(
-                                                first.key(), "behaviour", "behaviour policy"),
-                                        new Panel.Reference(
-                                                first.key(), "clone", "its deterministic clone"),
-                                        new Panel.Reference(
-                                                first.key(), "combo", "COMBO from scratch")))),
+                                references(first))),
                 claims);
+    }
+
+    private static Line control(Line of) {
+        return new Line("control", "control from " + of.label(), of.training(), "combo-from-meta");
     }
 
     /** The line with as much data as in every other figure. */
@@ -166,7 +197,7 @@ final class MetaFigures {
     }
 
     /** What MerPO should show on any data but the best, and the control. */
-    private static List<Claim> sound(String name, Line merpo) {
+    private static List<Claim> sound(String name, Line merpo, Line control) {
         List<Claim> claims = new ArrayList<>();
         for (String policy : List.of("behaviour", "clone", "combo")) {
             claims.add(
@@ -179,16 +210,20 @@ final class MetaFigures {
                 new Claim(
                         name + " is no worse than the control",
                         CHECK,
-                        atLeast(new Final(merpo.key()), new Final("control"), TOLERANCE)));
+                        atLeast(new Final(merpo.key()), new Final(control.key()), TOLERANCE)));
         return claims;
     }
 
-    private Line adapted(String label, String algorithm, String environment, int trajectories) {
+    private Line adapted(String label, Algorithm algorithm, String environment, int trajectories) {
+        return new Line(
+                label, label, training(algorithm, environment, QUALITY, trajectories), "adapted");
+    }
+
+    private Training training(
+            Algorithm algorithm, String environment, String quality, int trajectories) {
         int horizon = Environments.named(environment).horizon();
         TrainingData data =
-                new TrainingData(environment, QUALITY, budget.mostTrajectories() * horizon);
-        Training training =
-                Training.meta(algorithm, data).onData(TRAJECTORIES, Integer.toString(trajectories));
-        return new Line(label, label, training, "adapted");
+                new TrainingData(environment, quality, budget.mostTrajectories() * horizon);
+        return Training.of(algorithm, data).onData(TRAJECTORIES, Integer.toString(trajectories));
     }
 }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import merpo.benchmarks.run.Names;
 
-/** The figures of the paper that can be made here. */
+/** The figures of the paper that can be made here, and two that show whether learners learn. */
 public final class PaperFigures {
     private PaperFigures() {}
 
-    /** All of them at a budget, in the paper's order. */
+    /** All of them at a budget, the paper's in its order. */
     public static List<PaperFigure> all(Budget budget) {
         SingleTaskFigures single = new SingleTaskFigures(budget);
         MetaFigures meta = new MetaFigures(budget);
@@ -19,7 +19,9 @@ public final class PaperFigures {
                 meta.figure7a(),
                 meta.figure7b(),
                 meta.figure9c(),
-                meta.figure10a());
+                meta.figure10a(),
+                single.anchor(),
+                meta.anchor());
     }
 
     /**

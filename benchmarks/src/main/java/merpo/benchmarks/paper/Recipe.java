@@ -25,20 +25,18 @@ record Recipe(Path out, Budget budget) {
         List<Job> jobs = new ArrayList<>();
         Job data = data(training.data());
         jobs.add(data);
-        List<String> words = train(training.algorithm(), training, seeds);
+        List<String> words = train(training.algorithm(), training, seeds, training.name(seeds));
         List<String> needs = new ArrayList<>(List.of(data.name()));
-        Budget.Effort effort =
-                training.kind() == Training.Kind.SINGLE ? budget.single() : budget.meta();
+        Budget.Effort effort = training.algorithm().meta() ? budget.meta() : budget.single();
         set(words, effort.settings(), training.dataSettings(), training.settings());
         training.metaPolicy().ifPresent(policy -> words.addAll(List.of("--meta-policy", policy)));
-        if (training.kind() != Training.Kind.META_WITHOUT_MODEL) {
+        if (training.algorithm().usesModel()) {
             Job ensemble = ensemble(training, seeds);
             jobs.add(ensemble);
             needs.add(ensemble.name());
             words.addAll(List.of("--model", ensemble.directory().toString()));
         }
-        Algorithm algorithm = Algorithm.of(training.algorithm());
-        jobs.add(job(training.name(seeds), words, algorithm, needs, effort));
+        jobs.add(job(training.name(seeds), words, training.algorithm(), needs, effort));
         return jobs;
     }
 
@@ -67,26 +65,23 @@ record Recipe(Path out, Budget budget) {
     }
 
     private Job ensemble(Training training, SeedRange seeds) {
-        boolean single = training.kind() == Training.Kind.SINGLE;
-        Budget.Effort effort = single ? budget.ensemble() : budget.metaEnsemble();
-        Algorithm models = single ? Algorithm.ENSEMBLE : Algorithm.META_MODEL;
+        boolean meta = training.algorithm().meta();
+        Budget.Effort effort = meta ? budget.metaEnsemble() : budget.ensemble();
+        Algorithm models = meta ? Algorithm.META_MODEL : Algorithm.ENSEMBLE;
         String name = training.ensembleName(seeds);
-        List<String> words = train(models.text(), training, seeds, name);
+        List<String> words = train(models, training, seeds, name);
         set(words, effort.settings(), training.dataSettings());
         return job(name, words, models, List.of(data(training.data()).name()), effort);
     }
 
-    private List<String> train(String algorithm, Training training, SeedRange seeds) {
-        return train(algorithm, training, seeds, training.name(seeds));
-    }
-
-    private List<String> train(String algorithm, Training training, SeedRange seeds, String name) {
+    private List<String> train(
+            Algorithm algorithm, Training training, SeedRange seeds, String name) {
         TrainingData data = training.data();
         Path files = out.resolve("data").resolve(data.name()).resolve(data.quality());
         return new ArrayList<>(
                 List.of(
                         "train",
-                        algorithm,
+                        algorithm.text(),
                         "--data",
                         files.toString(),
                         "--scale",

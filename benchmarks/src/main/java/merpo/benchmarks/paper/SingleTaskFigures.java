@@ -15,6 +15,7 @@ import merpo.benchmarks.paper.Quantity.Level;
 import merpo.benchmarks.paper.Quantity.StepsTo;
 import merpo.benchmarks.paper.Quantity.Times;
 import merpo.benchmarks.paper.Quantity.Unrest;
+import merpo.benchmarks.training.Algorithm;
 
 /** Figures 4 and 5: COMBO, COMBO-3 and RAC on one task, near a good or a poor meta-policy. */
 final class SingleTaskFigures {
@@ -62,13 +63,13 @@ final class SingleTaskFigures {
             for (String environment : ENVIRONMENTS) {
                 TrainingData data = data(environment, "medium");
                 String where = environment + ", " + policy.words;
-                Line combo = line("COMBO", environment, Training.single("combo", data));
+                Line combo = line("COMBO", environment, Training.of(Algorithm.COMBO, data));
                 Line near =
                         line(
                                 "COMBO-3",
                                 where,
-                                Training.single("combo-3", data).near(policy.option));
-                Line rac = line("RAC", where, Training.single("rac", data).near(policy.option));
+                                Training.of(Algorithm.COMBO_3, data).near(policy.option));
+                Line rac = line("RAC", where, Training.of(Algorithm.RAC, data).near(policy.option));
                 if (policy == MetaPolicy.GOOD) {
                     lines.add(combo);
                 }
@@ -241,12 +242,54 @@ final class SingleTaskFigures {
     }
 
     private Training rac(TrainingData data, double alpha, MetaPolicy policy) {
-        Training named = Training.single(alpha == 0 ? "combo-3" : "rac", data).near(policy.option);
+        Training named =
+                Training.of(alpha == 0 ? Algorithm.COMBO_3 : Algorithm.RAC, data)
+                        .near(policy.option);
         Training training =
                 alpha == 0 || alpha == OWN_ALPHA ? named : named.with(ALPHA, Words.number(alpha));
         return budget.sweepSteps() == 0
                 ? training
                 : training.with("steps", Integer.toString(budget.sweepSteps()));
+    }
+
+    /** No claim of the paper: whether the learners learn at all. */
+    PaperFigure anchor() {
+        TrainingData data = data(ENVIRONMENTS.get(0), "mixed");
+        List<Line> lines =
+                List.of(
+                        anchor("CQL", Training.of(Algorithm.CQL, data)),
+                        anchor("COMBO", Training.of(Algorithm.COMBO, data)),
+                        anchor(
+                                "RAC",
+                                Training.of(Algorithm.RAC, data).near(MetaPolicy.POOR.option)));
+        List<Claim> claims = new ArrayList<>();
+        for (Line line : lines) {
+            claims.add(
+                    new Claim(
+                            line.label() + " is above its data",
+                            CHECK,
+                            exceeds(new Final(line.key()), new Level(line.key(), "behaviour"), 0)));
+        }
+        return new PaperFigure(
+                "anchor-1",
+                "CQL, COMBO and RAC on mixed data, halfcheetah",
+                "RAC has α = 0.4 and a poor π_c: a random net whose last layer is scaled to near zero.",
+                lines,
+                List.of(
+                        new Panel.Along(
+                                "halfcheetah, mixed data",
+                                "gradient steps",
+                                lines.stream().map(Line::key).toList(),
+                                List.of(
+                                        new Panel.Reference(
+                                                "COMBO", "behaviour", "behaviour policy"),
+                                        new Panel.Reference(
+                                                "COMBO", "clone", "its deterministic clone")))),
+                claims);
+    }
+
+    private static Line anchor(String name, Training training) {
+        return new Line(name, name, training, LEARNED);
     }
 
     private TrainingData data(String environment, String quality) {

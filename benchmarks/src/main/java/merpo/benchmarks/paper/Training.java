@@ -4,69 +4,53 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import merpo.benchmarks.training.Algorithm;
 
 /**
  * One training on one dataset, repeated with several seeds; figures that need the same share it.
  *
- * @param algorithm as {@code ./merpo train} knows it
- * @param kind of the algorithm, which decides its budget
+ * @param algorithm that learns
  * @param dataSettings settings of the data, which the dynamics ensemble must share
  * @param settings other settings of the learner
  * @param metaPolicy the value of {@code --meta-policy}
  */
 record Training(
-        String algorithm,
-        Kind kind,
+        Algorithm algorithm,
         TrainingData data,
         Map<String, String> dataSettings,
         Map<String, String> settings,
         Optional<String> metaPolicy) {
-    /** How much it costs and what it stands on. */
-    enum Kind {
-        /** Learns one task, on a dynamics ensemble. */
-        SINGLE,
-        /** Learns from many tasks, on a dynamics ensemble. */
-        META,
-        /** Learns from many tasks without a model. */
-        META_WITHOUT_MODEL
-    }
-
     Training {
         dataSettings = new TreeMap<>(dataSettings);
         settings = new TreeMap<>(settings);
     }
 
-    static Training single(String algorithm, TrainingData data) {
-        return new Training(algorithm, Kind.SINGLE, data, Map.of(), Map.of(), Optional.empty());
-    }
-
-    static Training meta(String algorithm, TrainingData data) {
-        Kind kind = algorithm.equals("no-model") ? Kind.META_WITHOUT_MODEL : Kind.META;
-        return new Training(algorithm, kind, data, Map.of(), Map.of(), Optional.empty());
+    static Training of(Algorithm algorithm, TrainingData data) {
+        return new Training(algorithm, data, Map.of(), Map.of(), Optional.empty());
     }
 
     Training near(String policy) {
-        return new Training(algorithm, kind, data, dataSettings, settings, Optional.of(policy));
+        return new Training(algorithm, data, dataSettings, settings, Optional.of(policy));
     }
 
     Training with(String key, String value) {
         Map<String, String> more = new TreeMap<>(settings);
         more.put(key, value);
-        return new Training(algorithm, kind, data, dataSettings, more, metaPolicy);
+        return new Training(algorithm, data, dataSettings, more, metaPolicy);
     }
 
     Training onData(String key, String value) {
-        return new Training(algorithm, kind, data, Map.of(key, value), settings, metaPolicy);
+        return new Training(algorithm, data, Map.of(key, value), settings, metaPolicy);
     }
 
     /** Its runs: learners of one task stack their seeds, meta-learners are stacks already. */
     List<SeedRange> runs(int seeds) {
-        return kind == Kind.SINGLE ? SeedRange.together(seeds) : SeedRange.apart(seeds);
+        return algorithm.meta() ? SeedRange.apart(seeds) : SeedRange.together(seeds);
     }
 
     /** Such as {@code hopper-medium-50000/rac-zoo-good-seeds0-2}: the same for the same run. */
     String name(SeedRange seeds) {
-        StringBuilder name = new StringBuilder(data.name()).append('/').append(algorithm);
+        StringBuilder name = new StringBuilder(data.name()).append('/').append(algorithm.text());
         metaPolicy.ifPresent(policy -> name.append('-').append(plain(policy)));
         settings.forEach((key, value) -> name.append(setting(key, value)));
         dataSettings.forEach((key, value) -> name.append(setting(key, value)));

@@ -49,6 +49,11 @@ public enum Algorithm {
         return this == ENSEMBLE || this == META_MODEL;
     }
 
+    /** Whether it stands on dynamics models. */
+    public boolean usesModel() {
+        return this != CQL && this != NO_MODEL;
+    }
+
     /** The stage with which such a training ends. */
     public String lastStage() {
         return switch (this) {

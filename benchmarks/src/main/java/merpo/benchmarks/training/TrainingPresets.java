@@ -24,6 +24,7 @@ import merpo.envs.EnvironmentDefinition;
  * says what else (agents/PAPERS.md, "Two readings").
  */
 public final class TrainingPresets {
+    private static final String WIND = "point-robot-wind";
     private static final String WALKERS = "walker-2d-params";
 
     private TrainingPresets() {}
@@ -174,7 +175,7 @@ public final class TrainingPresets {
                     case NO_MODEL -> sized.withoutModel();
                     default -> sized;
                 };
-        return new Meta(merpo, dynamics(scale, reading));
+        return new Meta(merpo, dynamics(environment, scale, reading));
     }
 
     private static MerpoConfig table2(String environment) {
@@ -182,7 +183,7 @@ public final class TrainingPresets {
             case WALKERS -> MerpoConfig.walker2dParams();
             case "half-cheetah-fwd-back" -> MerpoConfig.halfCheetahFwdBack();
             case "ant-fwd-back" -> MerpoConfig.antFwdBack();
-            case "point-robot-wind" -> MerpoConfig.pointRobotWind();
+            case WIND -> MerpoConfig.pointRobotWind();
             default ->
                     throw new IllegalArgumentException(
                             "there are no settings of MerPO for \"%s\", only for walker-2d-params, half-cheetah-fwd-back, ant-fwd-back and point-robot-wind"
@@ -193,7 +194,7 @@ public final class TrainingPresets {
     /** So that the regularizers' gradient is about that of Q (A45, A35). */
     private static MerpoConfig working(MerpoConfig table, String environment) {
         return switch (environment) {
-            case "point-robot-wind" -> table.working(1.0 / 20, 0.05);
+            case WIND -> table.working(1.0 / 20, 0.05);
             case WALKERS -> table.working(1, 0.05);
             default -> table.working(1.0 / 100, 0.01);
         };
@@ -206,7 +207,7 @@ public final class TrainingPresets {
                     merpo.withScale(
                             new Sizes(2, 16, 16), new RolloutSchedule(1, 1, 8, 500), 2, 8, 5);
             case SMALL -> {
-                boolean wind = environment.equals("point-robot-wind");
+                boolean wind = environment.equals(WIND);
                 MerpoConfig smaller =
                         merpo.withScale(
                                 new Sizes(2, wind ? 64 : 128, 128),
@@ -221,7 +222,7 @@ public final class TrainingPresets {
         };
     }
 
-    private static DynamicsConfig dynamics(Scale scale, Reading reading) {
+    private static DynamicsConfig dynamics(String environment, Scale scale, Reading reading) {
         DynamicsConfig base =
                 reading == Reading.LITERAL ? DynamicsConfig.literal() : DynamicsConfig.working();
         int warm = base.warmSteps();
@@ -229,7 +230,7 @@ public final class TrainingPresets {
             case SMOKE -> base.withScale(16, Math.min(warm, 40), 2, 5);
             case SMALL ->
                     base.withScale(
-                            128,
+                            environment.equals(WIND) ? 64 : 128,
                             reading == Reading.LITERAL ? 0 : 4000,
                             reading == Reading.LITERAL ? 300 : base.metaIterations(),
                             base.adaptationSteps());

@@ -12,19 +12,21 @@ import merpo.benchmarks.training.Algorithm;
  * within their first half; every seed is 0.01 better than the one before.
  */
 public final class HandRuns {
-    private static final Map<String, Double> ENDS =
+    private static final Map<Algorithm, Double> ENDS =
             Map.of(
-                    "combo",
+                    Algorithm.CQL,
+                    0.45,
+                    Algorithm.COMBO,
                     0.5,
-                    "combo-3",
+                    Algorithm.COMBO_3,
                     0.75,
-                    "rac",
+                    Algorithm.RAC,
                     0.8,
-                    "merpo",
+                    Algorithm.MERPO,
                     0.85,
-                    "proximal",
+                    Algorithm.PROXIMAL,
                     0.6,
-                    "no-model",
+                    Algorithm.NO_MODEL,
                     0.4);
 
     private HandRuns() {}
@@ -39,7 +41,7 @@ public final class HandRuns {
                 Files.writeString(
                         run.resolve("returns.csv"), returns(training, seeds, evaluations));
                 describe(run, seeds);
-                Algorithm algorithm = Algorithm.of(training.algorithm());
+                Algorithm algorithm = training.algorithm();
                 finish(
                         recipe.run(training.ensembleName(seeds)),
                         algorithm.meta() ? Algorithm.META_MODEL : Algorithm.ENSEMBLE);
@@ -75,10 +77,10 @@ public final class HandRuns {
     }
 
     private static void returns(StringBuilder text, Training training, int seed, int evaluations) {
-        boolean single = training.kind() == Training.Kind.SINGLE;
+        boolean single = !training.algorithm().meta();
         double end = ENDS.get(training.algorithm()) + 0.01 * seed;
         for (int i = 1; i <= evaluations; i++) {
-            double noise = 0.02 * Math.sin(7 * i + 3 * seed + training.algorithm().length());
+            double noise = 0.02 * Math.sin(7 * i + 3 * seed + training.algorithm().text().length());
             double risen = Math.min(1, 2.0 * i / evaluations);
             double score = end * risen + (risen < 1 ? noise : 0);
             for (String policy : single ? List.of("learned") : List.of("adapted", "meta")) {
