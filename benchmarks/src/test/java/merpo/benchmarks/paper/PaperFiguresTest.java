@@ -163,17 +163,30 @@ final class PaperFiguresTest {
 
     @Test
     void everyFigureOfMerpoHasTheControl() {
-        for (String number : List.of("3", "7a", "7b", "9c", "10a")) {
+        for (String number : List.of("3", "7a", "7b", "9c", "10a", "anchor-2")) {
             assertThat(figure(number).lines())
                     .anyMatch(line -> line.policy().equals("combo-from-meta"));
         }
     }
 
     @Test
+    void learnersWithoutAModelWaitForNoEnsemble() {
+        assertThat(names("anchor-1"))
+                .containsExactlyInAnyOrder(
+                        "data/halfcheetah-mixed-50000",
+                        "halfcheetah-mixed-50000/ensemble-seeds0-2",
+                        "halfcheetah-mixed-50000/cql-seeds0-2",
+                        "halfcheetah-mixed-50000/combo-seeds0-2",
+                        "halfcheetah-mixed-50000/rac-zoo-poor-seeds0-2");
+        assertThat(job("anchor-1", "halfcheetah-mixed-50000/cql-seeds0-2").needs())
+                .containsExactly("data/halfcheetah-mixed-50000");
+    }
+
+    @Test
     void anUnknownFigureSuggestsTheNearest() {
         assertThatThrownBy(() -> PaperFigures.named(List.of("7"), SMALL))
                 .hasMessage(
-                        "There is no figure \"7\". Did you mean \"7a\"? Known: 3, 4, 5, 7a, 7b, 9c, 10a");
+                        "There is no figure \"7\". Did you mean \"7a\"? Known: 3, 4, 5, 7a, 7b, 9c, 10a, anchor-1, anchor-2");
         assertThatThrownBy(() -> PaperFigures.named(List.of("elephant"), SMALL))
                 .hasMessageStartingWith("There is no figure \"elephant\". Known: 3");
     }
