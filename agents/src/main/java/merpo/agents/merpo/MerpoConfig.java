@@ -1,5 +1,6 @@
 package merpo.agents.merpo;
 
+import java.util.function.Consumer;
 import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.RolloutSchedule;
 import merpo.agents.rac.Sizes;
@@ -112,32 +113,21 @@ public record MerpoConfig(
 
     /** MerPO-Adp: alpha moves by Eq. (11) at the paper's rate. */
     public MerpoConfig adaptive() {
-        return with(inner, 1e-4);
+        return with(draft -> draft.alphaRate = 1e-4);
     }
 
     /** Proximal meta-RL, Eq. (5): alpha is 0 inside and outside. */
     public MerpoConfig proximal() {
-        return with(inner.withAlpha(0), 0);
+        return with(
+                draft -> {
+                    draft.inner = inner.withAlpha(0);
+                    draft.alphaRate = 0;
+                });
     }
 
     /** The ablation without a model (A30). */
     public MerpoConfig withoutModel() {
-        return with(inner.withoutModel(), alphaRate);
-    }
-
-    private MerpoConfig with(RacConfig inner, double alphaRate) {
-        return new MerpoConfig(
-                inner,
-                taskInit,
-                metaCriticStep,
-                taskBatch,
-                innerSteps,
-                iterations,
-                metaPolicyRate,
-                metaCriticRate,
-                leastWeight,
-                testSteps,
-                alphaRate);
+        return with(draft -> draft.inner = inner.withoutModel());
     }
 
     /**
@@ -148,50 +138,84 @@ public record MerpoConfig(
      * @param entropyWeight fixed, too
      */
     public MerpoConfig working(double penaltyScale, double entropyWeight) {
-        return new MerpoConfig(
-                inner.withPenalties(inner.penalties().fixed(penaltyScale, entropyWeight)),
-                TaskInit.PERSIST,
-                MetaCriticStep.ADAM,
-                taskBatch,
-                innerSteps,
-                iterations,
-                metaPolicyRate,
-                metaCriticRate,
-                leastWeight,
-                testSteps,
-                alphaRate);
+        return with(
+                draft -> {
+                    draft.inner =
+                            inner.withPenalties(
+                                    inner.penalties().fixed(penaltyScale, entropyWeight));
+                    draft.taskInit = TaskInit.PERSIST;
+                    draft.metaCriticStep = MetaCriticStep.ADAM;
+                });
     }
 
     /** Faster targets and a faster meta-policy, where there are few iterations. */
     public MerpoConfig hurried(double polyak, double metaPolicyRate) {
-        return new MerpoConfig(
-                inner.withPolyak(polyak),
-                taskInit,
-                metaCriticStep,
-                taskBatch,
-                innerSteps,
-                iterations,
-                metaPolicyRate,
-                metaCriticRate,
-                leastWeight,
-                testSteps,
-                alphaRate);
+        return with(
+                draft -> {
+                    draft.inner = inner.withPolyak(polyak);
+                    draft.metaPolicyRate = metaPolicyRate;
+                });
     }
 
     /** A smaller experiment: what a scale changes. */
     public MerpoConfig withScale(
             Sizes sizes, RolloutSchedule rollouts, int taskBatch, int iterations, int testSteps) {
-        return new MerpoConfig(
-                inner.withSizes(sizes).withRollouts(rollouts),
-                taskInit,
-                metaCriticStep,
-                taskBatch,
-                innerSteps,
-                iterations,
-                metaPolicyRate,
-                metaCriticRate,
-                leastWeight,
-                testSteps,
-                alphaRate);
+        return with(
+                draft -> {
+                    draft.inner = inner.withSizes(sizes).withRollouts(rollouts);
+                    draft.taskBatch = taskBatch;
+                    draft.iterations = iterations;
+                    draft.testSteps = testSteps;
+                });
+    }
+
+    private MerpoConfig with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.finished();
+    }
+
+    /** Settings that are being changed. */
+    private static final class Draft {
+        private RacConfig inner;
+        private TaskInit taskInit;
+        private MetaCriticStep metaCriticStep;
+        private int taskBatch;
+        private int innerSteps;
+        private int iterations;
+        private double metaPolicyRate;
+        private double metaCriticRate;
+        private double leastWeight;
+        private int testSteps;
+        private double alphaRate;
+
+        private Draft(MerpoConfig from) {
+            inner = from.inner;
+            taskInit = from.taskInit;
+            metaCriticStep = from.metaCriticStep;
+            taskBatch = from.taskBatch;
+            innerSteps = from.innerSteps;
+            iterations = from.iterations;
+            metaPolicyRate = from.metaPolicyRate;
+            metaCriticRate = from.metaCriticRate;
+            leastWeight = from.leastWeight;
+            testSteps = from.testSteps;
+            alphaRate = from.alphaRate;
+        }
+
+        private MerpoConfig finished() {
+            return new MerpoConfig(
+                    inner,
+                    taskInit,
+                    metaCriticStep,
+                    taskBatch,
+                    innerSteps,
+                    iterations,
+                    metaPolicyRate,
+                    metaCriticRate,
+                    leastWeight,
+                    testSteps,
+                    alphaRate);
+        }
     }
 }

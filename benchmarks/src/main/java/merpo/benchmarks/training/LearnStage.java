@@ -49,7 +49,9 @@ final class LearnStage implements Stage {
 
     @Override
     public List<String> needs() {
-        return workshop.needs();
+        return material.config().hasOwnModel()
+                ? List.of(CloneStage.NAME, workshop.modelStage())
+                : List.of(CloneStage.NAME);
     }
 
     @Override
@@ -150,8 +152,8 @@ final class LearnStage implements Stage {
 
     /** Makes what a training consists of. */
     interface Workshop {
-        /** Stages before. */
-        List<String> needs();
+        /** The stage that makes dynamics models for it. */
+        String modelStage();
 
         /** Of the learner's clock, such as "steps". */
         String unit();

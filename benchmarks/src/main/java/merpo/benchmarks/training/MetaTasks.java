@@ -2,7 +2,6 @@ package merpo.benchmarks.training;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import merpo.agents.OfflineLearner;
@@ -31,13 +30,8 @@ final class MetaTasks implements LearnStage.Workshop {
     }
 
     @Override
-    public List<String> needs() {
-        List<String> needs = new ArrayList<>(List.of(CloneStage.NAME));
-        TrainingConfig config = material.config();
-        if (config.rac().usesModel() && config.model().isEmpty()) {
-            needs.add(MetaModelStage.NAME);
-        }
-        return needs;
+    public String modelStage() {
+        return MetaModelStage.NAME;
     }
 
     @Override

@@ -2,7 +2,6 @@ package merpo.benchmarks.training;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import merpo.agents.OfflineLearner;
@@ -27,13 +26,8 @@ final class SingleTasks implements LearnStage.Workshop {
     }
 
     @Override
-    public List<String> needs() {
-        List<String> needs = new ArrayList<>(List.of(CloneStage.NAME));
-        TrainingConfig config = material.config();
-        if (config.rac().usesModel() && config.model().isEmpty()) {
-            needs.add(EnsembleStage.NAME);
-        }
-        return needs;
+    public String modelStage() {
+        return EnsembleStage.NAME;
     }
 
     @Override

@@ -126,6 +126,11 @@ public record TrainingConfig(
         return learning instanceof Meta meta ? meta.merpo().inner() : ((Alone) learning).rac();
     }
 
+    /** Whether it trains dynamics models itself. */
+    boolean hasOwnModel() {
+        return rac().usesModel() && model.isEmpty();
+    }
+
     /** The same, with so many episodes per task in each evaluation. */
     TrainingConfig withEpisodes(int episodes) {
         return new TrainingConfig(

@@ -138,8 +138,7 @@ public final class Trainings {
     public static List<Stage> stages(TrainingConfig config, int threads, Device device) {
         Material material = new Material(config, threads, device);
         List<Stage> stages = new ArrayList<>();
-        boolean ownModel = config.model().isEmpty() && config.rac().usesModel();
-        if (ownModel) {
+        if (config.hasOwnModel()) {
             stages.add(
                     config.learning() instanceof Meta meta
                             ? new MetaModelStage(material, meta.dynamics())
