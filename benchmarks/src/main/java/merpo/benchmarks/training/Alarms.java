@@ -20,6 +20,8 @@ final class Alarms implements AutoCloseable {
     private static final double GROWTH = 10; // of the Bellman error over its least
     private static final double RUNAWAY = 20; // of lambda over its start
     private static final int META_PATIENCE = 500; // meta-iterations for Q_meta's error to halve
+    private static final double META_EXCESS =
+            5; // of Q_meta's error over that of the tasks' critics
 
     private static final String FILE = "alarms.csv";
 
@@ -77,19 +79,22 @@ final class Alarms implements AutoCloseable {
                             .formatted(firstLambda, lambda));
         }
         if (algorithm.meta()) {
-            lookAtMetaCritic(step, seen.get("meta_bellman_error"));
+            lookAtMetaCritic(step, seen.get("meta_bellman_error"), error);
         }
     }
 
-    private void lookAtMetaCritic(int step, double error) {
+    /** While Q grows so do the errors of all critics: Q_meta's is measured by the tasks' own. */
+    private void lookAtMetaCritic(int step, double error, double tasksError) {
         firstMetaError = Double.isNaN(firstMetaError) ? error : firstMetaError;
         leastMetaError = Math.min(leastMetaError, error);
-        if (step >= META_PATIENCE && leastMetaError > firstMetaError / 2) {
+        if (step >= META_PATIENCE
+                && leastMetaError > firstMetaError / 2
+                && error > META_EXCESS * tasksError) {
             raise(
                     step,
                     "meta-critic",
-                    "Q_meta's Bellman error was %.3g at the start and has never been below %.3g: it does not learn (A15). Use taskInit PERSIST and metaCriticStep ADAM"
-                            .formatted(firstMetaError, leastMetaError));
+                    "Q_meta's Bellman error was %.3g at the start, has never been below %.3g and is %.3g where the tasks' own is %.3g: it does not learn (A15). Use taskInit PERSIST and metaCriticStep ADAM"
+                            .formatted(firstMetaError, leastMetaError, error, tasksError));
         }
     }
 
