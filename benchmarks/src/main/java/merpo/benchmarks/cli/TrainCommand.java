@@ -78,7 +78,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--seeds",
             paramLabel = "N",
             description =
-                    "Learners of each task, stacked in one run: seeds N0 = --seed to N0 + N - 1, default 1 (not for meta-learners).")
+                    "Learners of each task, stacked in one run, with successive seeds from --seed; default 1 (not for meta-learners).")
     int seeds = 1;
 
     @Option(

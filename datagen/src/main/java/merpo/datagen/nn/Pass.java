@@ -52,7 +52,6 @@ final class Pass implements Tape.Recorded {
             boolean inputs = Kernels.flag(parts[2]);
             boolean weights = Kernels.flag(parts[3]);
             if (inputs || weights) {
-                output.setRequiresGradient(true);
                 Tape.recording()
                         .add(new Pass(shape, x, parameters, output, parts[1], inputs, weights));
             } else {
@@ -62,13 +61,14 @@ final class Pass implements Tape.Recorded {
         }
     }
 
+    @Override
+    public NDArray output() {
+        return output;
+    }
+
     /** To parameters and inputs. */
     @Override
-    public void back(Tape tape, NDManager scratch) {
-        NDArray gradient = Tape.gradient(output, scratch);
-        if (gradient == null) {
-            return; // the loss does not depend on it
-        }
+    public void back(NDArray gradient, Tape tape, NDManager scratch) {
         List<NDArray> found =
                 Kernels.arrays(
                         Kernels.call(

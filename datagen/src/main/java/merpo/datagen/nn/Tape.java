@@ -27,8 +27,11 @@ final class Tape implements AutoCloseable {
 
     /** A part of a loss that knows its own way back. */
     interface Recorded extends AutoCloseable {
-        /** Takes the gradient that has reached its output on to what it was made of. */
-        void back(Tape tape, NDManager scratch);
+        /** Where the engine's graph begins anew. */
+        NDArray output();
+
+        /** Takes the gradient that has reached the output on to what it was made of. */
+        void back(NDArray gradient, Tape tape, NDManager scratch);
 
         @Override
         void close();
@@ -57,6 +60,7 @@ final class Tape implements AutoCloseable {
     }
 
     void add(Recorded part) {
+        part.output().setRequiresGradient(true);
         recorded.add(part);
     }
 
@@ -69,7 +73,11 @@ final class Tape implements AutoCloseable {
     List<NDArray> gradients(NDArray loss, NDList leaves) {
         backward(loss, loss.onesLike());
         for (int i = recorded.size() - 1; i >= 0; i--) {
-            recorded.get(i).back(this, scratch);
+            Recorded part = recorded.get(i);
+            NDArray gradient = found(List.of(part.output()), scratch).get(0);
+            if (reached(gradient)) { // else the loss does not depend on it
+                part.back(gradient, this, scratch);
+            }
         }
         List<NDArray> gradients = new ArrayList<>();
         List<NDArray> direct = found(leaves, scratch);
@@ -104,13 +112,10 @@ final class Tape implements AutoCloseable {
         return pieces.size() == 1 ? pieces.get(0) : NDArrays.concat(new NDList(pieces), 1);
     }
 
-    /** What the engine has found for an array so far, or null. */
-    static NDArray gradient(NDArray array, NDManager scratch) {
-        NDArray gradient = found(List.of(array), scratch).get(0);
-        return reached(gradient) ? gradient : null;
-    }
-
-    /** By {@code kernels.py}: DJL's own question loses memory where there is no gradient yet. */
+    /**
+     * What the engine has found so far, by {@code kernels.py}: DJL's own question loses memory
+     * where there is no gradient yet.
+     */
     private static List<NDArray> found(List<NDArray> arrays, NDManager scratch) {
         return Kernels.arrays(Kernels.call("gradients", Kernels.tensors(arrays)), scratch);
     }

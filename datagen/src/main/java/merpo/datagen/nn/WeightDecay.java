@@ -35,18 +35,18 @@ public final class WeightDecay implements Tape.Recorded {
                         Kernels.call("decay", Kernels.tensors(weights), IValue.listFrom(rates)),
                         manager);
         if (weights.get(0).hasGradient()) {
-            cost.setRequiresGradient(true);
             Tape.recording().add(new WeightDecay(weights, rates, cost));
         }
         return cost;
     }
 
     @Override
-    public void back(Tape tape, NDManager scratch) {
-        NDArray gradient = Tape.gradient(cost, scratch);
-        if (gradient == null) {
-            return; // the loss does not depend on it
-        }
+    public NDArray output() {
+        return cost;
+    }
+
+    @Override
+    public void back(NDArray gradient, Tape tape, NDManager scratch) {
         List<NDArray> found = new ArrayList<>();
         for (NDArray weight : weights) {
             found.addAll(tape.found(weight));
