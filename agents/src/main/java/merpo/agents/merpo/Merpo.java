@@ -14,19 +14,16 @@ import merpo.agents.OfflineLearner;
 import merpo.agents.clone.Clones;
 import merpo.agents.dynamics.Imagination;
 import merpo.agents.dynamics.TaskModels;
-import merpo.agents.rac.FrozenPolicy;
 import merpo.agents.rac.Rac;
 import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.RacMetrics;
 import merpo.agents.rac.RacTrainer;
 import merpo.agents.rac.TaskDuals;
 import merpo.agents.snapshot.Snapshot;
-import merpo.datagen.nn.Network;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.nn.Streams;
-import merpo.datagen.nn.TwinCritic;
 import merpo.datagen.replay.Batch;
 import merpo.datagen.replay.ReplayBuffer;
 
@@ -54,9 +51,7 @@ public final class Merpo implements OfflineLearner {
     private final List<ReplayBuffer> imagined; // D_model^n
     private List<RandomGenerator> randoms;
     private RandomGenerator taskDraws;
-    private final Policy policy;
-    private final Network metaPolicy; // pi_c
-    private final Network metaCritic; // Q_meta, two heads
+    private final MetaNetworks meta; // pi_c, Q_meta
     private final Rac tasks; // pi_n, Q_n, and what is tuned per task
     private final AlphaStep alphaStep;
 
@@ -93,37 +88,13 @@ public final class Merpo implements OfflineLearner {
         imagined = Imagination.buffers(data.size(), inner.rollouts().capacity(), n, m);
         randoms = Streams.perTask(seed, "MerPO task", data.size());
         taskDraws = Streams.of(seed, "MerPO task batches", 0);
-        policy = inner.sizes().policy(n, m);
-        TwinCritic critic = inner.sizes().critic(n, m);
-        List<RandomGenerator> weights = List.of(Streams.of(seed, "MerPO weights", 0));
-        metaPolicy =
-                Network.of(
-                        "meta-policy",
-                        policy.initialize(manager, weights),
-                        config.metaPolicyRate());
-        metaCritic =
-                Network.of(
-                        "meta-critic",
-                        critic.initialize(manager, weights),
-                        config.metaCriticRate());
+        meta = MetaNetworks.draw(manager, config, n, m, seed);
         List<TaskDuals> duals =
                 Arrays.stream(clones.likelihood())
                         .mapToObj(likelihood -> TaskDuals.start(inner, m, likelihood))
                         .toList();
-        tasks =
-                Rac.from(
-                        inner,
-                        n,
-                        m,
-                        metaPolicy.parameters().repeat(data.size()),
-                        metaCritic.parameters().repeat(data.size()),
-                        frozen(),
-                        duals);
-        alphaStep = new AlphaStep(policy, config.alphaRate());
-    }
-
-    private FrozenPolicy frozen() {
-        return new FrozenPolicy(policy, metaPolicy.parameters());
+        tasks = meta.start(inner, duals);
+        alphaStep = new AlphaStep(meta.shape(), config.alphaRate());
     }
 
     private static void requireTasks(String name, int batch, int tasks) {
@@ -205,7 +176,7 @@ public final class Merpo implements OfflineLearner {
             Batch batch = trainer.nextBatch(scratch);
             RacMetrics inner = trainer.update(batch);
             double loss = improveMetaPolicy(trainer.rac(), batch);
-            improveMetaCritic(trainer.rac());
+            meta.approach(trainer.rac().critics(), config);
             if (config.alphaRate() > 0) {
                 try (Clones ownClones = clones.gather(rows)) {
                     alphaStep.adapt(trainer.rac(), ownClones, pick(data, rows), own, scratch);
@@ -214,10 +185,10 @@ public final class Merpo implements OfflineLearner {
             Batch real = batch.slice(0, config.inner().realRows());
             double error =
                     MetaCriticError.of(
-                            policy,
+                            meta.shape(),
                             trainer.rac().critic(),
-                            metaPolicy.constant(),
-                            metaCritic.constant(),
+                            meta.policy().constant(),
+                            meta.critic().constant(),
                             real,
                             config.inner().discount());
             return new Metrics(inner, loss, error);
@@ -241,14 +212,7 @@ public final class Merpo implements OfflineLearner {
         if (config.taskInit() == MerpoConfig.TaskInit.PERSIST) {
             return tasks.gather(rows);
         }
-        return Rac.from(
-                config.inner(),
-                policy.observationSize(),
-                policy.actionSize(),
-                metaPolicy.parameters().repeat(rows.length),
-                metaCritic.parameters().repeat(rows.length),
-                frozen(),
-                Arrays.stream(rows).mapToObj(tasks::duals).toList());
+        return meta.start(config.inner(), Arrays.stream(rows).mapToObj(tasks::duals).toList());
     }
 
     private static <T> List<T> pick(List<T> all, int[] rows) {
@@ -261,14 +225,13 @@ public final class Merpo implements OfflineLearner {
      */
     private double improveMetaPolicy(Rac rac, Batch batch) {
         NDArray s = batch.observation();
-        SquashedGaussian own = policy.at(s, rac.actors().constant());
+        SquashedGaussian own = meta.shape().at(s, rac.actors().constant());
         float[] weights = new float[batch.tasks()];
         for (int task = 0; task < weights.length; task++) {
             weights[task] = (float) weight(rac.duals(task));
         }
         NDArray weight = s.getManager().create(weights, new Shape(weights.length));
-        return metaPolicy
-                .descend(parameters -> metaPolicyLoss(own, policy.at(s, parameters), weight))[0];
+        return meta.policy().descend(pi -> metaPolicyLoss(own, meta.shape().at(s, pi), weight))[0];
     }
 
     /** {@code lambda (1 - alpha)}, but not so small that the meta-policy would stop (A18). */
@@ -278,22 +241,12 @@ public final class Merpo implements OfflineLearner {
 
     /**
      * @param own the tasks' policies, constant, [T, B, act]
-     * @param meta the meta-policy at the same states
+     * @param shared the meta-policy at the same states
      * @param weight [T]
      * @return [1]
      */
-    static NDArray metaPolicyLoss(SquashedGaussian own, SquashedGaussian meta, NDArray weight) {
-        return own.klTo(meta).mean(new int[] {1}).mul(weight).mean().reshape(1);
-    }
-
-    /** Algorithm 2, line 16, in parameter space, each head with its own kind. */
-    private void improveMetaCritic(Rac rac) {
-        try (ParameterStack mean = rac.critics().mean()) {
-            switch (config.metaCriticStep()) {
-                case LITERAL -> metaCritic.parameters().track(mean, config.metaCriticRate());
-                case ADAM -> metaCritic.approach(mean);
-            }
-        }
+    static NDArray metaPolicyLoss(SquashedGaussian own, SquashedGaussian shared, NDArray weight) {
+        return own.klTo(shared).mean(new int[] {1}).mul(weight).mean().reshape(1);
     }
 
     /** A copy of what has been learned so far; the caller closes it. */
@@ -303,8 +256,7 @@ public final class Merpo implements OfflineLearner {
                         .mapToDouble(task -> tasks.duals(task).temperature().value())
                         .average()
                         .orElseThrow();
-        return new MetaKnowledge(
-                metaPolicy.parameters().copy(), metaCritic.parameters().copy(), temperature);
+        return meta.knowledge(temperature);
     }
 
     /** The tasks' learners, as they persist between iterations. */
@@ -314,13 +266,13 @@ public final class Merpo implements OfflineLearner {
 
     @Override
     public Policy policy() {
-        return policy;
+        return meta.shape();
     }
 
     /** The meta-policy pi_c, [1, P]. */
     @Override
     public ParameterStack actors() {
-        return metaPolicy.parameters();
+        return meta.policy().parameters();
     }
 
     @Override
@@ -332,16 +284,14 @@ public final class Merpo implements OfflineLearner {
 
     @Override
     public void save(Snapshot to) {
-        to.put("meta-policy", metaPolicy.state());
-        to.put("meta-critic", metaCritic.state());
+        meta.save(to);
         tasks.save(to.at("tasks"));
         to.put("imagined", imagined);
     }
 
     @Override
     public void restore(Snapshot from) {
-        metaPolicy.restore(from.network("meta-policy", metaPolicy.parameters()));
-        metaCritic.restore(from.network("meta-critic", metaCritic.parameters()));
+        meta.restore(from);
         tasks.restore(from.at("tasks"));
         from.restore("imagined", imagined);
     }
@@ -349,7 +299,6 @@ public final class Merpo implements OfflineLearner {
     @Override
     public void close() {
         tasks.close();
-        metaPolicy.close();
-        metaCritic.close();
+        meta.close();
     }
 }

@@ -8,7 +8,6 @@ import ai.djl.ndarray.index.NDIndex;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import merpo.agents.snapshot.Snapshot;
-import merpo.datagen.nn.Network;
 import merpo.datagen.nn.Noise;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
@@ -24,30 +23,14 @@ import merpo.datagen.replay.Batch;
  */
 public final class Rac implements AutoCloseable {
     private final RacConfig config;
-    private final Policy policy;
-    private final TwinCritic critic;
-    private final Network actorNetwork; // pi_n
-    private final Network criticNetwork; // Q_n, two heads
-    private final ParameterStack target; // slow copy of Q_n
+    private final ActorCritic nets; // pi_n, Q_n
     private final FrozenPolicy meta; // pi_c; not owned
     private final Duals duals;
     private int updates;
 
-    private Rac(
-            RacConfig config,
-            Policy policy,
-            TwinCritic critic,
-            Network actorNetwork,
-            Network criticNetwork,
-            ParameterStack target,
-            FrozenPolicy meta,
-            Duals duals) {
+    private Rac(RacConfig config, ActorCritic nets, FrozenPolicy meta, Duals duals) {
         this.config = config;
-        this.policy = policy;
-        this.critic = critic;
-        this.actorNetwork = actorNetwork;
-        this.criticNetwork = criticNetwork;
-        this.target = target;
+        this.nets = nets;
         this.meta = meta;
         this.duals = duals;
     }
@@ -80,11 +63,7 @@ public final class Rac implements AutoCloseable {
         }
         return new Rac(
                 config,
-                config.sizes().policy(observationSize, actionSize),
-                config.sizes().critic(observationSize, actionSize),
-                Network.of("RAC actor", actors, config.actorRate()),
-                Network.of("RAC critic", critics, config.criticRate()),
-                critics.copy(),
+                ActorCritic.of(config, observationSize, actionSize, actors, critics),
                 meta,
                 new Duals(duals));
     }
@@ -105,7 +84,7 @@ public final class Rac implements AutoCloseable {
 
     /** Makes the actors' later steps as long as this share of {@link RacConfig#actorRate}. */
     void slowActors(double share) {
-        actorNetwork.setLearningRate(share * config.actorRate());
+        nets.actors().setLearningRate(share * config.actorRate());
     }
 
     /** One step of each network of every task, in the paper's order. The caller owns the batch. */
@@ -115,13 +94,14 @@ public final class Rac implements AutoCloseable {
         Seen seen = new Seen(mixed.tasks());
 
         NDArray y = target(mixed, noise(scratch, randoms, mixed.rows()));
-        Proposal rho = config.gap().propose(policy, actorNetwork.constant(), rho(mixed), randoms);
-        seen.criticLoss(criticNetwork.descend(q -> criticLoss(mixed, rho, y, seen, q)));
+        Proposal rho =
+                config.gap().propose(nets.policy(), nets.actors().constant(), rho(mixed), randoms);
+        seen.criticLoss(nets.critics().descend(q -> criticLoss(mixed, rho, y, seen, q)));
 
         NDArray noise = noise(scratch, randoms, mixed.rows());
-        seen.actorLoss(actorNetwork.descend(pi -> actorLoss(mixed, real, noise, seen, pi)));
+        seen.actorLoss(nets.actors().descend(pi -> actorLoss(mixed, real, noise, seen, pi)));
         seen.move(duals);
-        target.track(criticNetwork.parameters(), config.polyak());
+        nets.targets().track(nets.critics().parameters(), config.polyak());
         updates++;
         return seen.metrics(duals);
     }
@@ -137,8 +117,8 @@ public final class Rac implements AutoCloseable {
     /** Bootstrap targets [T, B]: constant, since nothing here takes a gradient. */
     private NDArray target(Batch mixed, NDArray noise) {
         NDArray next = mixed.nextObservation();
-        SquashedGaussian.Sample own = policy.at(next, actorNetwork.constant()).sample(noise);
-        NDArray smaller = critic.smaller(next, own.action(), target.constant());
+        SquashedGaussian.Sample own = nets.at(next).sample(noise);
+        NDArray smaller = nets.slowValue(next, own.action());
         NDArray value =
                 config.backup() == Backup.SOFT
                         ? RacLosses.soft(smaller, own.logProb(), temperatures(next.getManager()))
@@ -150,7 +130,7 @@ public final class Rac implements AutoCloseable {
     private NDArray criticLoss(Batch mixed, Proposal rho, NDArray y, Seen seen, NDList parameters) {
         NDArray s = NDArrays.concat(new NDList(mixed.observation(), rho.observation()), 1);
         NDArray a = NDArrays.concat(new NDList(mixed.action(), rho.action()), 1);
-        NDArray q = critic.values(s, a, parameters); // [T, 2, B + M]
+        NDArray q = nets.critic().values(s, a, parameters); // [T, 2, B + M]
         NDArray ofBatch = rows(q, 0, mixed.rows());
         NDArray ofData = rows(q, 0, config.realRows()).mean(new int[] {2}); // [T, 2]
         NDArray pushed = rho.expectation().apply(rows(q, mixed.rows(), q.getShape().get(2)));
@@ -173,7 +153,7 @@ public final class Rac implements AutoCloseable {
             Batch mixed, Batch real, NDArray noise, Seen seen, NDList parameters) {
         NDArray s = mixed.observation();
         NDManager scratch = s.getManager();
-        SquashedGaussian pi = policy.at(s, parameters);
+        SquashedGaussian pi = nets.at(s, parameters);
         SquashedGaussian.Sample own = pi.sample(noise);
         seen.logProb(own.logProb());
         if (updates < config.cloneSteps()) {
@@ -181,10 +161,7 @@ public final class Rac implements AutoCloseable {
             return entropy.add(seen.imitation(imitation(pi, real)).mean(new int[] {1}));
         }
         NDArray value =
-                RacLosses.soft(
-                                critic.smaller(s, own.action(), criticNetwork.constant()),
-                                own.logProb(),
-                                temperatures(scratch))
+                RacLosses.soft(nets.value(s, own.action()), own.logProb(), temperatures(scratch))
                         .neg();
         if (!config.penalties().regularize()) {
             return value.mean(new int[] {1}); // COMBO: spares both divergences
@@ -214,19 +191,23 @@ public final class Rac implements AutoCloseable {
         NDArray lambda = duals.row(scratch, dual -> dual.lambda().value());
         NDArray alpha = duals.row(scratch, dual -> dual.alpha().value());
         float[] held =
-                actorNetwork.slope(
-                        parameters -> {
-                            SquashedGaussian pi = policy.at(s, parameters);
-                            return RacLosses.held(
-                                    imitation(pi, real), pi.klTo(meta.at(s)), lambda, alpha);
-                        });
+                nets.actors()
+                        .slope(
+                                parameters -> {
+                                    SquashedGaussian pi = nets.at(s, parameters);
+                                    return RacLosses.held(
+                                            imitation(pi, real),
+                                            pi.klTo(meta.at(s)),
+                                            lambda,
+                                            alpha);
+                                });
         float[] climbing =
-                actorNetwork.slope(
-                        parameters -> {
-                            NDArray a = policy.at(s, parameters).sample(noise).action();
-                            return critic.smaller(s, a, criticNetwork.constant())
-                                    .mean(new int[] {1});
-                        });
+                nets.actors()
+                        .slope(
+                                parameters -> {
+                                    NDArray a = nets.at(s, parameters).sample(noise).action();
+                                    return nets.value(s, a).mean(new int[] {1});
+                                });
         double sum = 0;
         for (int task = 0; task < held.length; task++) {
             sum += held[task] / Math.max(climbing[task], Float.MIN_NORMAL);
@@ -235,7 +216,7 @@ public final class Rac implements AutoCloseable {
     }
 
     private NDArray noise(NDManager scratch, List<RandomGenerator> randoms, int rows) {
-        return Noise.gaussian(scratch, randoms, rows, policy.actionSize());
+        return Noise.gaussian(scratch, randoms, rows, nets.policy().actionSize());
     }
 
     private NDArray temperatures(NDManager scratch) {
@@ -247,22 +228,22 @@ public final class Rac implements AutoCloseable {
     }
 
     public Policy policy() {
-        return policy;
+        return nets.policy();
     }
 
     /** The critics' shape. */
     public TwinCritic critic() {
-        return critic;
+        return nets.critic();
     }
 
     /** The actors' parameters, [T, P]. */
     public ParameterStack actors() {
-        return actorNetwork.parameters();
+        return nets.actors().parameters();
     }
 
     /** The critics' parameters, [T, P]. */
     public ParameterStack critics() {
-        return criticNetwork.parameters();
+        return nets.critics().parameters();
     }
 
     /** The meta-policy that holds the actors. */
@@ -272,7 +253,7 @@ public final class Rac implements AutoCloseable {
 
     /** The slow copy of the critics, [T, P]. */
     ParameterStack targets() {
-        return target;
+        return nets.targets();
     }
 
     /** The tuned numbers of one task. */
@@ -289,46 +270,30 @@ public final class Rac implements AutoCloseable {
                     "Rac has %d meta-policies; tasks can be gathered only where all share one"
                             .formatted(meta.tasks()));
         }
-        return new Rac(
-                config,
-                policy,
-                critic,
-                actorNetwork.gather(rows),
-                criticNetwork.gather(rows),
-                target.gather(rows),
-                meta,
-                duals.gather(rows));
+        return new Rac(config, nets.gather(rows), meta, duals.gather(rows));
     }
 
     /** Writes the learners of some tasks back over their rows. */
     public void scatter(int[] rows, Rac part) {
-        actorNetwork.scatter(rows, part.actorNetwork);
-        criticNetwork.scatter(rows, part.criticNetwork);
-        target.scatter(rows, part.target);
+        nets.scatter(rows, part.nets);
     }
 
     /** All that moves; the meta-policy is another's. */
     public void save(Snapshot to) {
-        to.put("actor", actorNetwork.state());
-        to.put("critic", criticNetwork.state());
-        to.put("target", target.toArray());
+        nets.save(to);
         to.put("updates", new double[] {updates});
         duals.save(to.at("duals"));
     }
 
     /** Goes on from where {@link #save} was called. */
     public void restore(Snapshot from) {
-        actorNetwork.restore(from.network("actor", actorNetwork.parameters()));
-        criticNetwork.restore(from.network("critic", criticNetwork.parameters()));
-        target.restore(from.floats("target", (int) target.values().size()));
+        nets.restore(from);
         updates = (int) from.doubles("updates", 1)[0];
         duals.restore(from.at("duals"));
     }
 
     @Override
     public void close() {
-        actorNetwork.close();
-        criticNetwork.close();
-        target.close();
+        nets.close();
     }
 }

@@ -31,6 +31,8 @@ final class MetaFigures {
     /** The key of every configuration of meta-learners. */
     private static final String TRAJECTORIES = "data.trajectories";
 
+    private static final String CONTROL = "control";
+
     private static final String NOTE =
             "Scores on the test tasks after adaptation. The control is COMBO from the same π_c and Q_meta, as many"
                     + " steps.";
@@ -68,7 +70,7 @@ final class MetaFigures {
         Line proximal = adapted("Eq. (5)", Algorithm.PROXIMAL, WALKER, budget.fewTrajectories());
         List<Claim> claims = new ArrayList<>();
         claims.add(above("MerPO is above Eq. (5)", merpo, proximal));
-        claims.addAll(sound(merpo.label(), merpo, control(merpo)));
+        claims.addAll(sound(merpo.label(), merpo, control(CONTROL, merpo)));
         return figure(
                 "7a",
                 "MerPO and Eq. (5) on walker-2d-params, good data",
@@ -86,7 +88,7 @@ final class MetaFigures {
                         budget.fewTrajectories());
         List<Claim> claims = new ArrayList<>();
         claims.add(above("MerPO is above MerPO without a model", merpo, without));
-        claims.addAll(sound(merpo.label(), merpo, control(merpo)));
+        claims.addAll(sound(merpo.label(), merpo, control(CONTROL, merpo)));
         return figure(
                 "7b",
                 "MerPO with and without a dynamics model on walker-2d-params, good data",
@@ -115,7 +117,7 @@ final class MetaFigures {
                         few.key() + " are enough",
                         PAPER,
                         atLeast(new Final(few.key()), new Final(most.key()), TOLERANCE)));
-        claims.addAll(sound("MerPO with " + few.label(), few, control(few)));
+        claims.addAll(sound("MerPO with " + few.label(), few, control(CONTROL, few)));
         return figure(
                 number,
                 "MerPO over trajectories per training task on " + environment + ", good data",
@@ -134,8 +136,7 @@ final class MetaFigures {
                 Training training =
                         training(Algorithm.MERPO, environment, quality, budget.fewTrajectories());
                 Line merpo = new Line("MerPO, " + where, "MerPO", training, "adapted");
-                Line control =
-                        new Line("control, " + where, "control", training, "combo-from-meta");
+                Line control = control("control, " + where, merpo);
                 lines.addAll(List.of(merpo, control));
                 panels.add(
                         new Panel.Along(
@@ -161,7 +162,7 @@ final class MetaFigures {
             String number, String title, List<Line> measured, List<Claim> claims) {
         Line first = reference(measured);
         List<Line> lines = new ArrayList<>(measured);
-        lines.add(control(first));
+        lines.add(control(CONTROL, first));
         return new PaperFigure(
                 number,
                 title,
@@ -176,8 +177,8 @@ final class MetaFigures {
                 claims);
     }
 
-    private static Line control(Line of) {
-        return new Line("control", "control from " + of.label(), of.training(), "combo-from-meta");
+    private static Line control(String key, Line of) {
+        return new Line(key, "control from " + of.label(), of.training(), "combo-from-meta");
     }
 
     /** The line with as much data as in every other figure. */

@@ -1,7 +1,7 @@
 package merpo.benchmarks.paper;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,16 +57,16 @@ public record PaperFigure(
     /** All jobs that its runs take, seed by seed, so that an early end leaves whole seeds. */
     public List<Job> jobs(Path out, Budget budget) {
         Recipe recipe = new Recipe(out, budget);
-        Set<Job> jobs = new LinkedHashSet<>();
-        for (int seed = 0; seed < budget.seeds(); seed++) {
-            for (Training training : trainings()) {
-                for (SeedRange run : training.runs(budget.seeds())) {
-                    if (run.first() == seed) {
-                        jobs.addAll(recipe.jobs(training, run));
-                    }
-                }
-            }
-        }
-        return new ArrayList<>(jobs);
+        return trainings().stream()
+                .flatMap(
+                        training ->
+                                training.runs(budget.seeds()).stream()
+                                        .map(run -> new Run(training, run)))
+                .sorted(Comparator.comparingInt(run -> run.seeds().first()))
+                .flatMap(run -> recipe.jobs(run.training(), run.seeds()).stream())
+                .distinct()
+                .toList();
     }
+
+    private record Run(Training training, SeedRange seeds) {}
 }

@@ -28,13 +28,14 @@ final class MetaPolicies {
     private MetaPolicies() {}
 
     /**
-     * One policy per task.
+     * One policy for all, or one for each row of the stack.
      *
      * @param name {@link #GOOD}: of SAC's checkpoints that ship with the project the one in the
      *     middle of the band of good data; {@link #POOR}: a random network whose last layer is
      *     scaled to near zero, so that it acts like noise around 0; else a file of a training,
      *     {@code policy.safetensors}
-     * @param shape of a poor policy, and of one in a file
+     * @param tasks of each row
+     * @param shape of a poor policy
      */
     static FrozenPolicy of(
             String name,
@@ -47,7 +48,7 @@ final class MetaPolicies {
         return switch (name) {
             case GOOD -> good(manager, environment, tasks);
             case POOR -> poor(manager, shape, seeds);
-            default -> fromFile(Path.of(name), manager, environment, tasks.size());
+            default -> fromFile(Path.of(name), manager, environment, seeds);
         };
     }
 
@@ -89,7 +90,7 @@ final class MetaPolicies {
     }
 
     private static FrozenPolicy fromFile(
-            Path file, NDManager manager, EnvironmentDefinition environment, int tasks)
+            Path file, NDManager manager, EnvironmentDefinition environment, Seeds seeds)
             throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new Refusal(
@@ -98,12 +99,25 @@ final class MetaPolicies {
         }
         PolicyFile stored = PolicyFile.read(file);
         stored.requireEnvironment(file, environment);
-        if (stored.tasks() != 1 && stored.tasks() != tasks) {
+        int count = stored.tasks();
+        if (count == seeds.tasks() && count < seeds.rows()) {
+            return frozen(manager, stored.shape(), repeated(stored.parameters(), seeds));
+        }
+        if (count != 1 && count != seeds.rows()) {
             throw new Refusal(
-                    "%s holds policies of %d tasks, the data have %d. It must hold one, or one for each"
-                            .formatted(file, stored.tasks(), tasks));
+                    "%s holds %d policies, the data have %d tasks. It must hold one policy, or one for each task"
+                            .formatted(file, count, seeds.tasks()));
         }
         return frozen(manager, stored.shape(), stored.parameters());
+    }
+
+    /** The tasks' policies once for every seed. */
+    private static float[] repeated(float[] policies, Seeds seeds) {
+        float[] all = new float[seeds.seeds().size() * policies.length];
+        for (int at = 0; at < all.length; at += policies.length) {
+            System.arraycopy(policies, 0, all, at, policies.length);
+        }
+        return all;
     }
 
     private static FrozenPolicy frozen(NDManager manager, Policy shape, float[] parameters) {

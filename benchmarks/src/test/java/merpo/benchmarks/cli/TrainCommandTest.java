@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import merpo.benchmarks.run.CsvTable;
 import merpo.datagen.storage.Safetensors;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,20 +119,29 @@ final class TrainCommandTest {
     /** Ensembles, clones, rollouts, batches and noise of a row are those of its seed alone. */
     @Test
     void seedsInOneStackLearnWhatTheyLearnAlone() throws Exception {
+        Path both = learnedInOneStackAndAlone("combo");
+        assertThat(CsvTable.read(both.resolve("returns.csv")).rows())
+                .extracting(row -> row.integer("seed"))
+                .containsOnly(3L, 4L);
+    }
+
+    private Path learnedInOneStackAndAlone(String algorithm, Object... more) throws Exception {
         Path both = folder.resolve("both");
-        assertThat(train("combo", both, "--seed", 3, "--seeds", 2)).as(err).isZero();
+        assertThat(train(algorithm, both, with(more, "--seed", 3, "--seeds", 2))).as(err).isZero();
         float[] stacked = actors(both);
         int half = stacked.length / 2;
         for (int seed : List.of(3, 4)) {
             Path alone = folder.resolve("alone-" + seed);
-            train("combo", alone, "--seed", seed);
+            train(algorithm, alone, with(more, "--seed", seed));
             int from = (seed - 3) * half;
             assertThat(Arrays.copyOfRange(stacked, from, from + half))
                     .containsExactly(actors(alone), within(1e-5f));
         }
-        assertThat(CsvTable.read(both.resolve("returns.csv")).rows())
-                .extracting(row -> row.integer("seed"))
-                .containsOnly(3L, 4L);
+        return both;
+    }
+
+    private static Object[] with(Object[] more, Object... words) {
+        return Stream.concat(Arrays.stream(more), Arrays.stream(words)).toArray();
     }
 
     private static float[] actors(Path run) throws Exception {
@@ -219,7 +229,7 @@ final class TrainCommandTest {
     }
 
     @Test
-    void newTasksAreAdaptedTo() {
+    void newTasksAreAdaptedTo() throws Exception {
         train("merpo", folder.resolve("run"));
         Path adapted = folder.resolve("adapted");
         int status = merpo("adapt", folder.resolve("run"), "--data", wind(), "--out", adapted);
@@ -227,15 +237,8 @@ final class TrainCommandTest {
         assertThat(adapted.resolve("policy.safetensors")).exists();
         assertThat(policies(CsvTable.read(adapted.resolve("returns.csv"))))
                 .containsExactlyInAnyOrder("adapted", "behaviour", "clone");
-        // and its policies hold others
-        assertThat(
-                        train(
-                                "rac",
-                                folder.resolve("held"),
-                                "--meta-policy",
-                                adapted.resolve("policy.safetensors")))
-                .as(err)
-                .isZero();
+        // and its policies, one for each task, hold others, those of every seed
+        learnedInOneStackAndAlone("rac", "--meta-policy", adapted.resolve("policy.safetensors"));
     }
 
     @Test
