@@ -1,2 +1,5 @@
-/** Policies tried in the real environment, and their returns as scores. */
+/**
+ * Policies tried in the real environment, their returns as scores, and models judged on held-out
+ * rows.
+ */
 package merpo.benchmarks.evaluation;

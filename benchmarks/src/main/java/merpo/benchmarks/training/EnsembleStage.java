@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import merpo.agents.dynamics.Ensemble;
 import merpo.agents.dynamics.EnsembleConfig;
 import merpo.agents.dynamics.TaskModels;
+import merpo.benchmarks.evaluation.ModelReport;
 import merpo.benchmarks.run.CsvLog;
 import merpo.benchmarks.run.Progress;
 import merpo.benchmarks.run.RunDirectory;

@@ -7,6 +7,7 @@ import java.util.Map;
 import merpo.agents.dynamics.DynamicsConfig;
 import merpo.agents.dynamics.MetaModel;
 import merpo.agents.dynamics.TaskModels;
+import merpo.benchmarks.evaluation.ModelReport;
 import merpo.benchmarks.run.CsvLog;
 import merpo.benchmarks.run.Progress;
 import merpo.benchmarks.run.RunDirectory;

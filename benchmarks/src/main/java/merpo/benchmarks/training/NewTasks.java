@@ -15,6 +15,7 @@ import merpo.agents.merpo.MerpoConfig;
 import merpo.agents.merpo.MetaKnowledge;
 import merpo.agents.rac.RacTrainer;
 import merpo.agents.rac.Sources;
+import merpo.benchmarks.evaluation.ModelReport;
 import merpo.benchmarks.evaluation.Trial;
 import merpo.benchmarks.experiment.Build;
 import merpo.benchmarks.experiment.ConfigYaml;

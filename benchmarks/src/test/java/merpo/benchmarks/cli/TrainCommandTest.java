@@ -196,6 +196,7 @@ final class TrainCommandTest {
                 .isZero();
         assertThat(folder.resolve("run/model")).doesNotExist();
         assertThat(train("meta-model", folder.resolve("meta"))).as(err).isZero();
+        assertThat(CsvTable.read(folder.resolve("meta/model/quality.csv")).rows()).hasSize(50);
         assertThat(train("proximal", folder.resolve("over"), "--model", folder.resolve("meta")))
                 .as(err)
                 .isZero();

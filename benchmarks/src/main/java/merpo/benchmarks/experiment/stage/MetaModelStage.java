@@ -7,19 +7,19 @@ import java.util.Map;
 import merpo.agents.dynamics.DynamicsConfig;
 import merpo.agents.dynamics.MetaModel;
 import merpo.agents.dynamics.TaskModels;
+import merpo.benchmarks.evaluation.ModelReport;
 import merpo.benchmarks.experiment.stage.Laboratory.Role;
 import merpo.benchmarks.run.CsvLog;
 import merpo.benchmarks.run.Progress;
 import merpo.benchmarks.run.RunDirectory;
 import merpo.benchmarks.run.Stage;
+import merpo.datagen.nn.Seeds;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.storage.Safetensors;
 import merpo.envs.task.Task;
 
 /** Learns the meta-model (Eq. 3) and adapts it to every training and test task (Eq. 4). */
 final class MetaModelStage implements Stage {
-    private static final double TRUSTED = 0.9; // R squared of the reward (facts/algorithms.md A20)
-
     private final Laboratory laboratory;
 
     MetaModelStage(Laboratory laboratory) {
@@ -49,14 +49,8 @@ final class MetaModelStage implements Stage {
         try (NDManager manager = NDManager.newBaseManager();
                 MetaModel model = MetaModel.initialize(manager, config, training, seed);
                 CsvLog metrics = run.freshCsv("model/metrics.csv", "phase", "step", "loss");
-                CsvLog quality =
-                        run.freshCsv(
-                                "model/quality.csv",
-                                "split",
-                                "task",
-                                "error",
-                                "r2_reward",
-                                "r2_least")) {
+                ModelReport quality =
+                        new ModelReport(run, training.get(0).observationSize(), progress)) {
             int total = model.steps() + 2 * config.adaptationSteps();
             progress.stage(name(), total, "steps");
             model.train(
@@ -78,8 +72,8 @@ final class MetaModelStage implements Stage {
                         Map.of(
                                 "training", rows(ofTraining),
                                 "test", rows(ofTest)));
-                judge(run, ofTraining, Role.TRAINING, quality, progress);
-                judge(run, ofTest, Role.TEST, quality, progress);
+                judge(run, quality, ofTraining, Role.TRAINING);
+                judge(run, quality, ofTest, Role.TEST);
             }
         }
     }
@@ -107,27 +101,11 @@ final class MetaModelStage implements Stage {
         }
     }
 
-    private void judge(
-            RunDirectory run, TaskModels models, Role role, CsvLog quality, Progress progress)
+    private void judge(RunDirectory run, ModelReport report, TaskModels models, Role role)
             throws IOException {
         List<Task> tasks = Laboratory.tasks(laboratory.split(run), role);
-        for (int row = 0; row < models.tasks(); row++) {
-            TaskModels.Quality of = models.quality(row);
-            double least = Double.POSITIVE_INFINITY;
-            for (double value : of.rSquared()) {
-                least = Double.isNaN(value) ? least : Math.min(least, value);
-            }
-            quality.row(name(role), tasks.get(row).index(), of.error(), of.reward(), least);
-            if (of.reward() < TRUSTED) {
-                progress.note(
-                        "The model of %s task %d explains %.0f %% of the reward's variance, should be at least %.0f %%: give it more data or model.adaptationSteps"
-                                .formatted(
-                                        name(role),
-                                        tasks.get(row).index(),
-                                        100 * of.reward(),
-                                        100 * TRUSTED));
-            }
-        }
+        Seeds seeds = Seeds.one(laboratory.config().seed(), tasks.size());
+        report.add(name(role), tasks, seeds, models);
     }
 
     private long seed(Role role) {
