@@ -7,12 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What made a figure, for its caption: data, sizes and steps of its runs, versions. Read back from
@@ -49,13 +49,8 @@ final class MadeOf {
     static List<String> caption(
             PaperFigure figure, Path out, Budget budget, Measurements measured) {
         Recipe recipe = new Recipe(out, budget);
-        List<String> text = new ArrayList<>();
-        text.add(
-                "Mean and band of one standard deviation over the seeds 0 to %d at scale %s. Score 0 is the random policy, 1 SAC's final return. %s"
-                        .formatted(budget.seeds() - 1, budget.scale(), figure.note())
-                        .strip());
         Set<String> data = new LinkedHashSet<>();
-        Map<String, Set<String>> sizes = new LinkedHashMap<>();
+        Map<String, Map<String, Set<String>>> sizes = new LinkedHashMap<>(); // of each algorithm
         Map<String, Set<String>> versions = new LinkedHashMap<>();
         for (Training training : figure.trainings()) {
             data.add(
@@ -64,30 +59,24 @@ final class MadeOf {
                                     training.data().environment(),
                                     training.data().quality(),
                                     training.data().transitions()));
+            Map<String, Set<String>> own =
+                    sizes.computeIfAbsent(
+                            training.algorithm().text(), algorithm -> new LinkedHashMap<>());
             for (SeedRange seeds : training.runs(budget.seeds())) {
                 Path run = recipe.run(training.name(seeds));
-                collect(
-                        tree(run.resolve("config.yaml")),
-                        "",
-                        sizes.computeIfAbsent(
-                                training.algorithm().text(), algorithm -> new LinkedHashSet<>()));
+                collect(tree(run.resolve("config.yaml")), "", own);
                 versions(run.resolve("provenance.json"), versions);
             }
         }
+        List<String> text = new ArrayList<>();
+        text.add(
+                "Mean and band of one standard deviation over the seeds 0 to %d at scale %s. Score 0 is the random policy, 1 SAC's final return. %s"
+                        .formatted(budget.seeds() - 1, budget.scale(), figure.note())
+                        .strip());
         text.add("Data: " + String.join("; ", data) + ".");
-        Map<String, List<String>> alike = new LinkedHashMap<>();
-        sizes.forEach(
-                (algorithm, all) ->
-                        alike.computeIfAbsent(String.join(", ", all), sentence -> new ArrayList<>())
-                                .add(algorithm));
-        alike.remove("");
-        alike.forEach(
-                (sentence, algorithms) ->
-                        text.add(String.join(", ", algorithms) + ": " + sentence + "."));
-        List<String> made = new ArrayList<>();
-        versions.forEach((name, values) -> made.add(name + " " + String.join(" and ", values)));
-        if (!made.isEmpty()) {
-            text.add("Made with " + String.join(", ", made) + ".");
+        text.addAll(sizes(sizes));
+        if (!versions.isEmpty()) {
+            text.add("Made with " + listed(versions) + ".");
         }
         if (!measured.missing().isEmpty()) {
             text.add("Missing runs: " + String.join(", ", measured.missing()) + ".");
@@ -95,8 +84,28 @@ final class MadeOf {
         return text;
     }
 
-    /** Adds {@code path value} of every size below a configuration. */
-    private static void collect(JsonNode node, String path, Collection<String> sizes) {
+    /** One sentence for all algorithms with the same sizes. */
+    private static List<String> sizes(Map<String, Map<String, Set<String>>> ofAlgorithms) {
+        Map<String, List<String>> alike = new LinkedHashMap<>();
+        ofAlgorithms.forEach(
+                (algorithm, sizes) ->
+                        alike.computeIfAbsent(listed(sizes), sentence -> new ArrayList<>())
+                                .add(algorithm));
+        alike.remove(""); // no run yet
+        return alike.entrySet().stream()
+                .map(same -> String.join(", ", same.getValue()) + ": " + same.getKey() + ".")
+                .toList();
+    }
+
+    /** Such as {@code steps 600, trajectories 50 and 200}. */
+    private static String listed(Map<String, Set<String>> values) {
+        return values.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + String.join(" and ", entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Notes the value of every size below a configuration. */
+    private static void collect(JsonNode node, String path, Map<String, Set<String>> sizes) {
         node.properties()
                 .forEach(
                         field -> {
@@ -105,17 +114,20 @@ final class MadeOf {
                             if (field.getValue().isObject()) {
                                 collect(field.getValue(), place, sizes);
                             } else if (SIZES.contains(field.getKey())) {
-                                sizes.add(place + " " + field.getValue().asText());
+                                note(sizes, place, field.getValue());
                             }
                         });
+    }
+
+    private static void note(Map<String, Set<String>> values, String name, JsonNode value) {
+        values.computeIfAbsent(name, first -> new LinkedHashSet<>()).add(value.asText());
     }
 
     private static void versions(Path file, Map<String, Set<String>> versions) {
         JsonNode provenance = tree(file);
         for (String name : VERSIONS) {
             if (provenance.hasNonNull(name)) {
-                versions.computeIfAbsent(name, n -> new LinkedHashSet<>())
-                        .add(provenance.get(name).asText());
+                note(versions, name, provenance.get(name));
             }
         }
     }

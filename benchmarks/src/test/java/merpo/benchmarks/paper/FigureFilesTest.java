@@ -97,6 +97,21 @@ final class FigureFilesTest {
                         "./merpo figure 4 --scale small --seeds 3");
     }
 
+    /** Runs of one algorithm that differ in size are one sentence with both values. */
+    @Test
+    void whatDiffersBetweenRunsIsNamedOnce() throws Exception {
+        PaperFigure figure = figure("7a");
+        HandRuns.write(figure, temp, budget, 20);
+        Path run = temp.resolve("runs/walker-2d-params-good-80000/merpo-trajectories200-seed2");
+        Path config = run.resolve("config.yaml");
+        Files.writeString(config, Files.readString(config).replace("width: 128", "width: 64"));
+        FigureFiles.read(figure, temp, budget).write();
+        assertThat(temp.resolve("figure-7a/README.md"))
+                .content()
+                .contains("\nmerpo: sizes.hiddenLayers 3, sizes.width 128 and 64, sizes.batch 256")
+                .contains("\nproximal: sizes.hiddenLayers 3, sizes.width 128, sizes.batch 256");
+    }
+
     @Test
     void theSameRunsGiveTheSameBytes() throws Exception {
         FigureFiles files = written("7a");
