@@ -15,6 +15,7 @@ import merpo.benchmarks.bench.DataTable;
 import merpo.benchmarks.bench.PeerException;
 import merpo.benchmarks.bench.Workshop;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,12 +42,6 @@ final class BenchDataCommand implements Callable<Integer> {
     int rows = 1_000_000;
 
     @Option(
-            names = "--rounds",
-            paramLabel = "N",
-            description = "Interleaved rounds of each, default 5.")
-    int rounds = 5;
-
-    @Option(
             names = "--threads",
             paramLabel = "N",
             description = "Threads that ours compresses with, default 2.")
@@ -55,21 +50,17 @@ final class BenchDataCommand implements Callable<Integer> {
     @Option(names = "--without-h5py", description = "Measure ours only.")
     boolean withoutH5py;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Where the two files go, over older ones; default benchmarks/results.")
-    Path out = Path.of("benchmarks", "results");
+    @Mixin BenchOptions options = new BenchOptions(5);
 
     @Spec CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        if (rows < 1 || rows > MOST_ROWS || rounds < 1 || threads < 1) {
+        if (rows < 1 || rows > MOST_ROWS || options.rounds < 1 || threads < 1) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--rows is %d, --rounds %d, --threads %d: must be in [1, %d], at least 1 and at least 1"
-                            .formatted(rows, rounds, threads, MOST_ROWS));
+                            .formatted(rows, options.rounds, threads, MOST_ROWS));
         }
         DataBench bench =
                 new DataBench(
@@ -77,7 +68,7 @@ final class BenchDataCommand implements Callable<Integer> {
                                 .filter(c -> !(withoutH5py && c == DataContender.H5PY))
                                 .toList(),
                         rows,
-                        rounds,
+                        options.rounds,
                         threads);
         try (Workshop workshop = Workshop.open()) {
             return measure(bench, workshop.directory());
@@ -96,24 +87,18 @@ final class BenchDataCommand implements Callable<Integer> {
                             workshop,
                             (task, measured) -> {
                                 text.println(DataTable.line(task, measured));
-                                DataFiles.write(out, bench, measured, -1);
+                                DataFiles.write(options.out, bench, measured, -1);
                             });
             failures.addAll(DataTable.failures(all));
             text.println();
             DataTable.notes(bench).forEach(text::println);
             long peak = bench.peak(rowsFile, workshop);
             text.println(DataTable.peak(bench, peak));
-            DataFiles.write(out, bench, all, peak);
-            text.println();
-            text.println(
-                    "Every round is in "
-                            + out.resolve("data.csv")
-                            + ", versions and memory in "
-                            + out.resolve("data.yaml"));
+            DataFiles.write(options.out, bench, all, peak);
+            options.tellWhere(spec, "data", "versions and memory");
         } catch (PeerException e) {
             failures.add(e.getMessage());
         }
-        failures.forEach(failure -> spec.commandLine().getErr().println("merpo: " + failure));
-        return failures.isEmpty() ? 0 : 1;
+        return BenchOptions.status(spec, failures);
     }
 }

@@ -20,9 +20,9 @@ import merpo.benchmarks.bench.LearningTable;
 import merpo.benchmarks.bench.PeerException;
 import merpo.benchmarks.bench.Workshop;
 import merpo.benchmarks.bench.learning.LearningWork;
-import merpo.benchmarks.run.Names;
 import merpo.benchmarks.run.Refusal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -62,12 +62,6 @@ final class BenchLearningCommand implements Callable<Integer> {
             description = "Threads of the arithmetic, default 2.")
     List<Integer> threads = List.of(2);
 
-    @Option(
-            names = "--rounds",
-            paramLabel = "N",
-            description = "Interleaved rounds of each, default 7.")
-    int rounds = 7;
-
     @Option(names = "--seconds", paramLabel = "S", description = "Length of a round, default 1.5.")
     double seconds = 1.5;
 
@@ -89,20 +83,16 @@ final class BenchLearningCommand implements Callable<Integer> {
             })
     Long memory;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Where the files go, over older ones; default benchmarks/results.")
-    Path out = Path.of("benchmarks", "results");
+    @Mixin BenchOptions options = new BenchOptions(7);
 
     @Spec CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        if (rounds < 1 || !(seconds > 0)) {
+        if (options.rounds < 1 || !(seconds > 0)) {
             throw wrong(
                     "--rounds is "
-                            + rounds
+                            + options.rounds
                             + ", --seconds "
                             + seconds
                             + ": must be at least 1 and above 0");
@@ -118,7 +108,7 @@ final class BenchLearningCommand implements Callable<Integer> {
                                 .formatted(count, cores, cores));
             }
         }
-        LearningBench bench = new LearningBench(works(), left(), rounds, seconds);
+        LearningBench bench = new LearningBench(works(), left(), options.rounds, seconds);
         try (Workshop workshop = Workshop.open()) {
             return memory == null ? time(bench, workshop.directory()) : watch(workshop.directory());
         }
@@ -133,19 +123,12 @@ final class BenchLearningCommand implements Callable<Integer> {
             all.addAll(bench.measure(count, workshop));
             load.add(load());
             bench.works().forEach(work -> text.println(LearningTable.line(work, count, all)));
-            LearningFiles.write(out, bench, all, load);
+            LearningFiles.write(options.out, bench, all, load);
         }
         text.println();
         LearningTable.notes(bench).forEach(text::println);
-        text.println();
-        text.println(
-                "Every round is in "
-                        + out.resolve("learning.csv")
-                        + ", versions and targets in "
-                        + out.resolve("learning.yaml"));
-        List<String> failures = LearningTable.failures(all);
-        failures.forEach(failure -> spec.commandLine().getErr().println("merpo: " + failure));
-        return failures.isEmpty() ? 0 : 1;
+        options.tellWhere(spec, "learning", "versions and targets");
+        return BenchOptions.status(spec, LearningTable.failures(all));
     }
 
     private int watch(Path workshop) {
@@ -159,10 +142,10 @@ final class BenchLearningCommand implements Callable<Integer> {
                             workshop,
                             soFar -> {
                                 text.println(soFar.last());
-                                soFar.write(out);
+                                soFar.write(options.out);
                             });
             text.println(LearningWork.soak().text() + ". " + watched.verdict());
-            text.println("Every sample is in " + out.resolve("learning-memory.csv"));
+            text.println("Every sample is in " + options.out.resolve("learning-memory.csv"));
             return 0;
         } catch (PeerException e) {
             spec.commandLine().getErr().println("merpo: " + e.getMessage());
@@ -188,16 +171,7 @@ final class BenchLearningCommand implements Callable<Integer> {
         Set<LearningContender> left = EnumSet.noneOf(LearningContender.class);
         List<String> known = OPTIONAL.stream().map(LearningContender::text).toList();
         for (String name : without) {
-            if (!known.contains(name)) {
-                String suggestion = Names.suggestion(name, known);
-                throw wrong(
-                        "--without names \""
-                                + name
-                                + "\""
-                                + (suggestion.isEmpty() ? "." : suggestion)
-                                + " Known: "
-                                + String.join(", ", known));
-            }
+            BenchOptions.requireKnown(spec, name, known);
             left.add(OPTIONAL.get(known.indexOf(name)));
         }
         return left;

@@ -23,9 +23,9 @@ import merpo.benchmarks.bench.Stepping;
 import merpo.benchmarks.bench.SteppingFiles;
 import merpo.benchmarks.bench.SteppingTable;
 import merpo.benchmarks.bench.Workshop;
-import merpo.benchmarks.run.Names;
 import merpo.benchmarks.run.Refusal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -69,12 +69,6 @@ final class BenchSteppingCommand implements Callable<Integer> {
             description = "How many threads step them, default 1,2.")
     List<Integer> threads = List.of(1, 2);
 
-    @Option(
-            names = "--rounds",
-            paramLabel = "N",
-            description = "Interleaved rounds of each, default 5.")
-    int rounds = 5;
-
     @Option(names = "--seconds", paramLabel = "S", description = "Length of a round, default 0.7.")
     double seconds = 0.7;
 
@@ -94,11 +88,7 @@ final class BenchSteppingCommand implements Callable<Integer> {
             description = "Leave out c, gymnasium or envpool.")
     Set<String> without = Set.of();
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Where the two files go, over older ones; default benchmarks/results.")
-    Path out = Path.of("benchmarks", "results");
+    @Mixin BenchOptions options = new BenchOptions(5);
 
     @Spec CommandSpec spec;
 
@@ -117,17 +107,17 @@ final class BenchSteppingCommand implements Callable<Integer> {
                             + simulations
                             + ". Give at least as many simulations");
         }
-        if (rounds < 1 || !(seconds > 0) || soak < 0) {
+        if (options.rounds < 1 || !(seconds > 0) || soak < 0) {
             throw wrong(
                     "--rounds is "
-                            + rounds
+                            + options.rounds
                             + ", --seconds "
                             + seconds
                             + ", --soak "
                             + soak
                             + ": must be at least 1, above 0 and at least 0");
         }
-        without.forEach(this::requireContender);
+        without.forEach(name -> BenchOptions.requireKnown(spec, name, OPTIONAL));
         announce(cells.size());
         try (Workshop workshop = Workshop.open()) {
             return measure(cells, workshop.directory());
@@ -148,7 +138,7 @@ final class BenchSteppingCommand implements Callable<Integer> {
 
     private int measure(List<Cell> cells, Path workshop) {
         PrintWriter text = spec.commandLine().getOut();
-        Stepping stepping = new Stepping(contenders(workshop), rounds, seconds);
+        Stepping stepping = new Stepping(contenders(workshop), options.rounds, seconds);
         List<Measurement> measurements = new ArrayList<>();
         List<Endurance> endurances = new ArrayList<>();
         List<String> failures = new ArrayList<>();
@@ -156,24 +146,18 @@ final class BenchSteppingCommand implements Callable<Integer> {
         for (Cell cell : cells) {
             measurements.addAll(stepping.measure(cell));
             text.println(SteppingTable.line(cell, measurements));
-            SteppingFiles.write(out, stepping, measurements, endurances);
+            SteppingFiles.write(options.out, stepping, measurements, endurances);
         }
         failures.addAll(SteppingTable.failures(measurements));
         text.println();
-        SteppingTable.notes(rounds, seconds).forEach(text::println);
+        SteppingTable.notes(options.rounds, seconds).forEach(text::println);
         if (soak > 0) {
             text.println();
             endure(cells, workshop, endurances, failures);
-            SteppingFiles.write(out, stepping, measurements, endurances);
+            SteppingFiles.write(options.out, stepping, measurements, endurances);
         }
-        text.println();
-        text.println(
-                "Every round is in "
-                        + out.resolve("stepping.csv")
-                        + ", versions and memory in "
-                        + out.resolve("stepping.yaml"));
-        failures.forEach(failure -> spec.commandLine().getErr().println("merpo: " + failure));
-        return failures.isEmpty() ? 0 : 1;
+        options.tellWhere(spec, "stepping", "versions and memory");
+        return BenchOptions.status(spec, failures);
     }
 
     /** The widest cell of every environment; the first is soaked. */
@@ -205,18 +189,6 @@ final class BenchSteppingCommand implements Callable<Integer> {
                     : environments.stream().map(Problem::named).distinct().toList();
         } catch (Refusal e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private void requireContender(String name) {
-        if (!OPTIONAL.contains(name)) {
-            throw wrong(
-                    "--without names \""
-                            + name
-                            + "\""
-                            + Names.suggestion(name, OPTIONAL)
-                            + ". Known: "
-                            + String.join(", ", OPTIONAL));
         }
     }
 

@@ -9,7 +9,6 @@ import merpo.agents.clone.Clones;
 import merpo.benchmarks.run.CsvLog;
 import merpo.benchmarks.run.Progress;
 import merpo.benchmarks.run.RunDirectory;
-import merpo.benchmarks.run.Stage;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.replay.ReplayBuffer;
@@ -19,7 +18,7 @@ import merpo.datagen.storage.Safetensors;
  * Clones the behavior policy of every task: what divergences from the data are measured against,
  * and a baseline.
  */
-final class CloneStage implements Stage {
+final class CloneStage implements TrainingStage {
     static final String NAME = "clone";
     private static final String FILE = "clone/clones.safetensors";
     private static final String LEARNING = "learning";
@@ -34,16 +33,6 @@ final class CloneStage implements Stage {
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public String command() {
-        return "train";
-    }
-
-    @Override
-    public List<String> needs() {
-        return List.of();
     }
 
     @Override

@@ -2,7 +2,6 @@ package merpo.benchmarks.training;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,12 +12,11 @@ import merpo.benchmarks.evaluation.ModelReport;
 import merpo.benchmarks.run.CsvLog;
 import merpo.benchmarks.run.Progress;
 import merpo.benchmarks.run.RunDirectory;
-import merpo.benchmarks.run.Stage;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.storage.Safetensors;
 
 /** Trains each task's dynamics ensemble from its data alone, until the hold-out stops it. */
-final class EnsembleStage implements Stage {
+final class EnsembleStage implements TrainingStage {
     static final String NAME = "ensemble";
     static final String FILE = "model/ensemble.safetensors";
     private static final String PARAMETERS = "parameters";
@@ -34,16 +32,6 @@ final class EnsembleStage implements Stage {
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public String command() {
-        return "train";
-    }
-
-    @Override
-    public List<String> needs() {
-        return List.of();
     }
 
     @Override

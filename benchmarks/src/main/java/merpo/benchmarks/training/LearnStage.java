@@ -15,14 +15,13 @@ import merpo.benchmarks.run.Metrics;
 import merpo.benchmarks.run.Progress;
 import merpo.benchmarks.run.Refusal;
 import merpo.benchmarks.run.RunDirectory;
-import merpo.benchmarks.run.Stage;
 import merpo.datagen.nn.NonFiniteException;
 
 /**
  * Steps a learner to its end, epoch by epoch: so many steps, an evaluation, a checkpoint. A killed
  * one goes on from the last checkpoint with the same numbers.
  */
-final class LearnStage implements Stage {
+final class LearnStage implements TrainingStage {
     static final String NAME = "learn";
     static final String CHECKPOINT = "checkpoint.safetensors";
     static final String METRICS = "metrics.csv";
@@ -40,11 +39,6 @@ final class LearnStage implements Stage {
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public String command() {
-        return "train";
     }
 
     @Override

@@ -11,13 +11,12 @@ import merpo.benchmarks.evaluation.ModelReport;
 import merpo.benchmarks.run.CsvLog;
 import merpo.benchmarks.run.Progress;
 import merpo.benchmarks.run.RunDirectory;
-import merpo.benchmarks.run.Stage;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.storage.Safetensors;
 
 /** Learns the meta-model (Eq. 3) and adapts it to every training and test task (Eq. 4). */
-final class MetaModelStage implements Stage {
+final class MetaModelStage implements TrainingStage {
     static final String NAME = "meta-model";
     static final String FILE = "model/meta-model.safetensors";
     private static final String META = "meta";
@@ -35,16 +34,6 @@ final class MetaModelStage implements Stage {
     @Override
     public String name() {
         return NAME;
-    }
-
-    @Override
-    public String command() {
-        return "train";
-    }
-
-    @Override
-    public List<String> needs() {
-        return List.of();
     }
 
     @Override
