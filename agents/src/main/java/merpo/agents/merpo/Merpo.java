@@ -138,7 +138,7 @@ public final class Merpo implements OfflineLearner {
                 trainer.step();
             }
             Metrics seen = lastInnerAndOuterStep(trainer, rows, own);
-            if (config.taskInit() == MerpoConfig.TaskInit.PERSIST) {
+            if (config.taskInit() != MerpoConfig.TaskInit.META) {
                 tasks.scatter(rows, trainer.rac());
             }
             return seen;
@@ -209,10 +209,12 @@ public final class Merpo implements OfflineLearner {
 
     /** The learners of the tasks drawn, as an iteration begins; the caller closes them. */
     Rac start(int... rows) {
-        if (config.taskInit() == MerpoConfig.TaskInit.PERSIST) {
-            return tasks.gather(rows);
-        }
-        return meta.start(config.inner(), Arrays.stream(rows).mapToObj(tasks::duals).toList());
+        return switch (config.taskInit()) {
+            case META ->
+                    meta.start(config.inner(), Arrays.stream(rows).mapToObj(tasks::duals).toList());
+            case PERSIST -> tasks.gather(rows);
+            case PERSIST_POLICIES -> meta.judge(tasks.gather(rows));
+        };
     }
 
     private static <T> List<T> pick(List<T> all, int[] rows) {

@@ -1,6 +1,8 @@
 package merpo.agents.merpo;
 
 import java.util.function.Consumer;
+import merpo.agents.rac.Lambda;
+import merpo.agents.rac.Penalties;
 import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.RolloutSchedule;
 import merpo.agents.rac.Sizes;
@@ -40,7 +42,12 @@ public record MerpoConfig(
         /** At the meta-policy and the meta-critic, with fresh optimizers (the paper's A.2.2). */
         META,
         /** Where they stopped when the task was last drawn (Algorithm 2 as printed). */
-        PERSIST
+        PERSIST,
+        /**
+         * Policies where they stopped, critics at the meta-critic: critics that stay near each
+         * other have a mean that is a critic, policies become those of their tasks.
+         */
+        PERSIST_POLICIES
     }
 
     /** How the meta-critic follows {@code Q_meta - mean Q_n}. */
@@ -148,11 +155,36 @@ public record MerpoConfig(
                 });
     }
 
-    /** Faster targets and a faster meta-policy, where there are few iterations. */
-    public MerpoConfig hurried(double polyak, double metaPolicyRate) {
+    /**
+     * One critic for all tasks: theirs begin at Q_meta, which then is their mean. Critics that
+     * persist drift apart until the mean of their parameters knows little of what each has learned.
+     */
+    public MerpoConfig sharingCritics() {
         return with(
                 draft -> {
-                    draft.inner = inner.withPolyak(polyak);
+                    draft.taskInit = TaskInit.PERSIST_POLICIES;
+                    draft.metaCriticStep = MetaCriticStep.LITERAL;
+                    draft.metaCriticRate = 1;
+                });
+    }
+
+    /** Both regularizers at another fixed strength. */
+    public MerpoConfig withLambda(double value) {
+        Penalties penalties = inner.penalties();
+        Lambda.Rule lambda = new Lambda.FixedRule(value);
+        return with(
+                draft ->
+                        draft.inner =
+                                inner.withPenalties(
+                                        new Penalties(
+                                                lambda, penalties.beta(), penalties.entropy())));
+    }
+
+    /** Faster targets and policies, where there are few iterations. */
+    public MerpoConfig hurried(double polyak, double actorRate, double metaPolicyRate) {
+        return with(
+                draft -> {
+                    draft.inner = inner.withPolyak(polyak).withRates(inner.criticRate(), actorRate);
                     draft.metaPolicyRate = metaPolicyRate;
                 });
     }

@@ -50,6 +50,12 @@ record MetaNetworks(Policy shape, Network policy, Network critic) implements Aut
                 duals);
     }
 
+    /** The same learners, with critics that begin at Q_meta. */
+    Rac judge(Rac learners) {
+        learners.restartCritics(critic.parameters().repeat(learners.actors().tasks()));
+        return learners;
+    }
+
     /** Algorithm 2, line 16, in parameter space, each head with its own kind. */
     void approach(ParameterStack critics, MerpoConfig config) {
         try (ParameterStack mean = critics.mean()) {

@@ -23,7 +23,7 @@ import merpo.datagen.replay.Batch;
  */
 public final class Rac implements AutoCloseable {
     private final RacConfig config;
-    private final ActorCritic nets; // pi_n, Q_n
+    private ActorCritic nets; // pi_n, Q_n
     private final FrozenPolicy meta; // pi_c; not owned
     private final Duals duals;
     private int updates;
@@ -85,6 +85,15 @@ public final class Rac implements AutoCloseable {
     /** Makes the actors' later steps as long as this share of {@link RacConfig#actorRate}. */
     void slowActors(double share) {
         nets.actors().setLearningRate(share * config.actorRate());
+    }
+
+    /**
+     * Goes on with other critics, fresh optimizers and targets that are a copy.
+     *
+     * @param critics [T, P], taken over
+     */
+    public void restartCritics(ParameterStack critics) {
+        nets = nets.restartCritics(config, critics);
     }
 
     /** One step of each network of every task, in the paper's order. The caller owns the batch. */

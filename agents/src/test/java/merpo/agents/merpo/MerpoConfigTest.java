@@ -76,6 +76,20 @@ class MerpoConfigTest {
     }
 
     @Test
+    void sharedCriticsAreTheirMean() {
+        MerpoConfig shared = MerpoConfig.walker2dParams().working(1, 0.05).sharingCritics();
+        assertThat(shared.taskInit()).isEqualTo(TaskInit.PERSIST_POLICIES);
+        assertThat(shared.metaCriticStep()).isEqualTo(MetaCriticStep.LITERAL);
+        assertThat(shared.metaCriticRate()).isEqualTo(1);
+        assertThat(shared.withLambda(1.5).inner().penalties())
+                .isEqualTo(
+                        new Penalties(
+                                new Lambda.FixedRule(1.5),
+                                new Beta.FixedRule(1),
+                                new Entropy.FixedRule(0.05)));
+    }
+
+    @Test
     void scaleChangesSizesAndBudgetsOnly() {
         Sizes sizes = new Sizes(2, 64, 128);
         RolloutSchedule rollouts = new RolloutSchedule(1, 1, 64, 20_000);

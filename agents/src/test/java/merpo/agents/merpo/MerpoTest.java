@@ -237,6 +237,24 @@ class MerpoTest {
         }
     }
 
+    @Test
+    void persistedPoliciesAreJudgedByTheMetaCritic() {
+        MerpoConfig config = config(TaskInit.PERSIST_POLICIES, MetaCriticStep.LITERAL, 3, 1);
+        try (Merpo merpo = merpo(config, 0)) {
+            merpo.iterate();
+            try (Rac start = merpo.start(1);
+                    MetaKnowledge now = merpo.knowledge();
+                    ParameterStack kept = merpo.tasks().actors().gather(1)) {
+                assertThat(start.actors().toArray())
+                        .isEqualTo(kept.toArray())
+                        .isNotEqualTo(now.policy().toArray());
+                assertThat(start.critics().toArray())
+                        .isEqualTo(now.critic().toArray())
+                        .isNotEqualTo(critics(merpo)[1]);
+            }
+        }
+    }
+
     private static float[][] critics(Merpo merpo) {
         float[] all = merpo.tasks().critics().toArray();
         int size = all.length / 3;
@@ -247,7 +265,7 @@ class MerpoTest {
 
     /** What is tuned per task persists with it, whatever its networks do. */
     @Test
-    void temperaturesPersistInBothModes() {
+    void temperaturesPersistInEveryMode() {
         for (TaskInit init : TaskInit.values()) {
             try (Merpo merpo = merpo(config(init, MetaCriticStep.ADAM, 3, 1e-2), 0)) {
                 merpo.iterate();

@@ -264,6 +264,23 @@ class MerpoVariantsTest {
         }
     }
 
+    /** Three inner steps per iteration. */
+    @Test
+    void persistedPoliciesKeepTheirOptimizersAndCriticsStartFreshOnes() {
+        try (Merpo merpo = merpo(config(TaskInit.PERSIST_POLICIES, 3), 0)) {
+            merpo.iterate();
+            try (Rac start = merpo.start(1);
+                    MetaKnowledge now = merpo.knowledge()) {
+                float[] critic = now.critic().toArray();
+                Snapshot saved = Snapshot.empty();
+                start.save(saved);
+                assertThat(saved.at("actor").doubles("steps", 1)).containsExactly(3);
+                assertThat(saved.at("critic").doubles("steps", 1)).containsExactly(0);
+                assertThat(saved.floats("target", critic.length)).isEqualTo(critic);
+            }
+        }
+    }
+
     /** Three inner steps per iteration; a task that is drawn goes on counting. */
     @Test
     void persistKeepsOptimizersAndTargets() {

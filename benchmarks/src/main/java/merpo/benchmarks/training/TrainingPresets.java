@@ -195,7 +195,7 @@ public final class TrainingPresets {
     private static MerpoConfig working(MerpoConfig table, String environment) {
         return switch (environment) {
             case WIND -> table.working(1.0 / 20, 0.05);
-            case WALKERS -> table.working(1, 0.05);
+            case WALKERS -> table.working(1, 0.05).withLambda(1.5).sharingCritics();
             default -> table.working(1.0 / 100, 0.01);
         };
     }
@@ -216,7 +216,7 @@ public final class TrainingPresets {
                                 600,
                                 100);
                 boolean hurried = environment.equals(WALKERS) && reading == Reading.WORKING;
-                yield hurried ? smaller.hurried(0.02, 3e-3) : smaller;
+                yield hurried ? smaller.hurried(0.02, 3e-3, 3e-3) : smaller;
             }
             case PAPER -> merpo;
         };
