@@ -246,6 +246,12 @@ class MerpoVariantsTest {
     }
 
     /** Saved, since nothing else shows the targets of a learner. */
+    private static Snapshot saved(Rac learner) {
+        Snapshot saved = Snapshot.empty();
+        learner.save(saved);
+        return saved;
+    }
+
     @Test
     void metaCopiesTheTargetsTooAndStartsFreshOptimizers() {
         try (Merpo merpo = merpo(config(TaskInit.META, 2), 0)) {
@@ -253,8 +259,7 @@ class MerpoVariantsTest {
             try (Rac start = merpo.start(1);
                     MetaKnowledge now = merpo.knowledge()) {
                 float[] critic = now.critic().toArray();
-                Snapshot saved = Snapshot.empty();
-                start.save(saved);
+                Snapshot saved = saved(start);
                 assertThat(saved.floats("target", critic.length)).isEqualTo(critic);
                 assertThat(saved.floats("target", critic.length))
                         .isEqualTo(start.critics().toArray());
@@ -272,8 +277,7 @@ class MerpoVariantsTest {
             try (Rac start = merpo.start(1);
                     MetaKnowledge now = merpo.knowledge()) {
                 float[] critic = now.critic().toArray();
-                Snapshot saved = Snapshot.empty();
-                start.save(saved);
+                Snapshot saved = saved(start);
                 assertThat(saved.at("actor").doubles("steps", 1)).containsExactly(3);
                 assertThat(saved.at("critic").doubles("steps", 1)).containsExactly(0);
                 assertThat(saved.floats("target", critic.length)).isEqualTo(critic);
@@ -289,8 +293,7 @@ class MerpoVariantsTest {
             merpo.iterate();
             try (Rac start = merpo.start(1)) {
                 float[] critic = start.critics().toArray();
-                Snapshot saved = Snapshot.empty();
-                start.save(saved);
+                Snapshot saved = saved(start);
                 assertThat(saved.at("critic").doubles("steps", 1)).containsExactly(6);
                 assertThat(saved.floats("target", critic.length)).isNotEqualTo(critic);
             }
