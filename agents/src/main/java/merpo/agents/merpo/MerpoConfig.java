@@ -1,6 +1,7 @@
 package merpo.agents.merpo;
 
 import java.util.function.Consumer;
+import merpo.agents.rac.Beta;
 import merpo.agents.rac.Lambda;
 import merpo.agents.rac.Penalties;
 import merpo.agents.rac.RacConfig;
@@ -168,16 +169,14 @@ public record MerpoConfig(
                 });
     }
 
-    /** Both regularizers at another fixed strength. */
-    public MerpoConfig withLambda(double value) {
-        Penalties penalties = inner.penalties();
-        Lambda.Rule lambda = new Lambda.FixedRule(value);
-        return with(
-                draft ->
-                        draft.inner =
-                                inner.withPenalties(
-                                        new Penalties(
-                                                lambda, penalties.beta(), penalties.entropy())));
+    /** Other fixed weights of the regularizers and of the gap. */
+    public MerpoConfig withPenalties(double lambda, double beta) {
+        Penalties fixed =
+                new Penalties(
+                        new Lambda.FixedRule(lambda),
+                        new Beta.FixedRule(beta),
+                        inner.penalties().entropy());
+        return with(draft -> draft.inner = inner.withPenalties(fixed));
     }
 
     /** Faster targets and policies, where there are few iterations. */

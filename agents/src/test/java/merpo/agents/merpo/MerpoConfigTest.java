@@ -81,11 +81,11 @@ class MerpoConfigTest {
         assertThat(shared.taskInit()).isEqualTo(TaskInit.PERSIST_POLICIES);
         assertThat(shared.metaCriticStep()).isEqualTo(MetaCriticStep.LITERAL);
         assertThat(shared.metaCriticRate()).isEqualTo(1);
-        assertThat(shared.withLambda(1.5).inner().penalties())
+        assertThat(shared.withPenalties(1.5, 5).inner().penalties())
                 .isEqualTo(
                         new Penalties(
                                 new Lambda.FixedRule(1.5),
-                                new Beta.FixedRule(1),
+                                new Beta.FixedRule(5),
                                 new Entropy.FixedRule(0.05)));
     }
 
