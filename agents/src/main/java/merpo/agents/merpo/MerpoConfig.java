@@ -179,6 +179,11 @@ public record MerpoConfig(
         return with(draft -> draft.inner = inner.withPenalties(fixed));
     }
 
+    /** Another share of real transitions. */
+    public MerpoConfig withRealRatio(double realRatio) {
+        return with(draft -> draft.inner = inner.withRealRatio(realRatio));
+    }
+
     /** Faster targets and policies, where there are few iterations. */
     public MerpoConfig hurried(double polyak, double actorRate, double metaPolicyRate) {
         return with(

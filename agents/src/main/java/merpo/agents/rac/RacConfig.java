@@ -206,6 +206,10 @@ public record RacConfig(
         return with(draft -> draft.polyak = polyak);
     }
 
+    public RacConfig withRealRatio(double realRatio) {
+        return with(draft -> draft.realRatio = realRatio);
+    }
+
     /** Other learning rates. */
     public RacConfig withRates(double criticRate, double actorRate) {
         return with(

@@ -90,6 +90,14 @@ class MerpoConfigTest {
     }
 
     @Test
+    void theShareOfRealRowsIsReplacedAlone() {
+        MerpoConfig table = MerpoConfig.walker2dParams();
+        MerpoConfig real = table.withRealRatio(0.8);
+        assertThat(real.inner().realRatio()).isEqualTo(0.8);
+        assertThat(real.withRealRatio(0.5)).isEqualTo(table);
+    }
+
+    @Test
     void scaleChangesSizesAndBudgetsOnly() {
         Sizes sizes = new Sizes(2, 64, 128);
         RolloutSchedule rollouts = new RolloutSchedule(1, 1, 64, 20_000);

@@ -195,7 +195,11 @@ public final class TrainingPresets {
     private static MerpoConfig working(MerpoConfig table, String environment) {
         return switch (environment) {
             case WIND -> table.working(1.0 / 20, 0.05);
-            case WALKERS -> table.working(1, 0.05).withPenalties(1.5, 5).sharingCritics();
+            case WALKERS ->
+                    table.working(1, 0.05)
+                            .withPenalties(1.5, 5)
+                            .withRealRatio(0.8)
+                            .sharingCritics();
             default -> table.working(1.0 / 100, 0.01);
         };
     }
