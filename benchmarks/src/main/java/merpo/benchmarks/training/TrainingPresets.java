@@ -220,7 +220,7 @@ public final class TrainingPresets {
                                 600,
                                 100);
                 boolean hurried = environment.equals(WALKERS) && reading == Reading.WORKING;
-                yield hurried ? smaller.hurried(0.02, 3e-3, 3e-3) : smaller;
+                yield hurried ? smaller.hurried(0.02, 6e-3, 3e-3) : smaller;
             }
             case PAPER -> merpo;
         };
