@@ -197,7 +197,7 @@ public final class TrainingPresets {
             case WIND -> table.working(1.0 / 20, 0.05);
             case WALKERS ->
                     table.working(1, 0.05)
-                            .withPenalties(1.5, 5)
+                            .withPenalties(1.5, 1)
                             .withRealRatio(0.8)
                             .sharingCritics();
             default -> table.working(1.0 / 100, 0.01);
