@@ -1,7 +1,6 @@
 package merpo.agents.merpo;
 
 import java.util.function.Consumer;
-import merpo.agents.rac.Beta;
 import merpo.agents.rac.Lambda;
 import merpo.agents.rac.Penalties;
 import merpo.agents.rac.RacConfig;
@@ -169,12 +168,12 @@ public record MerpoConfig(
                 });
     }
 
-    /** Other fixed weights of the regularizers and of the gap. */
-    public MerpoConfig withPenalties(double lambda, double beta) {
+    /** Another fixed weight of the regularizers. */
+    public MerpoConfig withLambda(double lambda) {
         Penalties fixed =
                 new Penalties(
                         new Lambda.FixedRule(lambda),
-                        new Beta.FixedRule(beta),
+                        inner.penalties().beta(),
                         inner.penalties().entropy());
         return with(draft -> draft.inner = inner.withPenalties(fixed));
     }

@@ -81,12 +81,18 @@ class MerpoConfigTest {
         assertThat(shared.taskInit()).isEqualTo(TaskInit.PERSIST_POLICIES);
         assertThat(shared.metaCriticStep()).isEqualTo(MetaCriticStep.LITERAL);
         assertThat(shared.metaCriticRate()).isEqualTo(1);
-        assertThat(shared.withPenalties(1.5, 5).inner().penalties())
+    }
+
+    @Test
+    void theWeightOfTheRegularizersIsReplacedAlone() {
+        MerpoConfig working = MerpoConfig.walker2dParams().working(1, 0.05);
+        assertThat(working.withLambda(1.5).inner().penalties())
                 .isEqualTo(
                         new Penalties(
                                 new Lambda.FixedRule(1.5),
-                                new Beta.FixedRule(5),
+                                new Beta.FixedRule(1),
                                 new Entropy.FixedRule(0.05)));
+        assertThat(working.withLambda(1.5).withLambda(5)).isEqualTo(working);
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import merpo.benchmarks.run.Names;
+import merpo.datagen.dataset.ReferenceScores;
 
 /**
  * What made a figure, for its caption: data, sizes and steps of its runs, versions. Read back from
@@ -70,8 +72,9 @@ final class MadeOf {
         }
         List<String> text = new ArrayList<>();
         text.add(
-                "Mean and band of one standard deviation over the seeds 0 to %d at scale %s. Score 0 is the random policy, 1 SAC's final return. %s"
-                        .formatted(budget.seeds() - 1, budget.scale(), figure.note())
+                "Mean and band of one standard deviation over the seeds 0 to %d at scale %s. %s %s"
+                        .formatted(
+                                budget.seeds() - 1, budget.scale(), scores(figure), figure.note())
                         .strip());
         text.add("Data: " + String.join("; ", data) + ".");
         text.addAll(sizes(sizes));
@@ -82,6 +85,24 @@ final class MadeOf {
             text.add("Missing runs: " + String.join(", ", measured.missing()) + ".");
         }
         return text;
+    }
+
+    /** The returns of the scores 0 and 1: D4RL's of an environment that it knows, else ours. */
+    private static String scores(PaperFigure figure) {
+        Set<String> ends = new LinkedHashSet<>();
+        for (Training training : figure.trainings()) {
+            String environment = training.data().environment();
+            ends.add(
+                    ReferenceScores.d4rl(environment)
+                            .map(d4rl -> d4rl(environment, d4rl))
+                            .orElse("Score 0 is the random policy, 1 SAC's final return."));
+        }
+        return String.join(" ", ends);
+    }
+
+    private static String d4rl(String environment, ReferenceScores scores) {
+        return "On %s the scores 0 and 1 are D4RL's reference returns, %s and %s."
+                .formatted(environment, Words.number(scores.min()), Words.number(scores.max()));
     }
 
     /** One sentence for all algorithms with the same sizes. */
@@ -97,10 +118,10 @@ final class MadeOf {
                 .toList();
     }
 
-    /** Such as {@code steps 600, trajectories 50 and 200}. */
+    /** Such as {@code steps 600, trajectories 50, 200 and 400}. */
     private static String listed(Map<String, Set<String>> values) {
         return values.entrySet().stream()
-                .map(entry -> entry.getKey() + " " + String.join(" and ", entry.getValue()))
+                .map(entry -> entry.getKey() + " " + Names.listed(entry.getValue()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -13,6 +13,7 @@ import merpo.benchmarks.figure.Scale;
 import merpo.benchmarks.figure.Spread;
 import merpo.benchmarks.figure.Tables;
 import merpo.benchmarks.run.CsvTable;
+import merpo.benchmarks.run.Names;
 
 /**
  * What was measured in the real environment, per policy over the test tasks.
@@ -87,19 +88,12 @@ record Results(
                 + " between random (0) and "
                 + scale.one()
                 + " (1)"
-                + (above.isEmpty() ? "" : ", above " + list(above))
-                + (below.isEmpty() ? "." : ", not above " + list(below) + ".");
+                + (above.isEmpty() ? "" : ", above " + Names.listed(above))
+                + (below.isEmpty() ? "." : ", not above " + Names.listed(below) + ".");
     }
 
     private static String number(double value) {
         return String.format(java.util.Locale.ROOT, "%.2f", value).replace('-', '−');
-    }
-
-    private static String list(List<String> items) {
-        int last = items.size() - 1;
-        return last == 0
-                ? items.get(0)
-                : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
     }
 
     private static Comparator<String> byNumber() {

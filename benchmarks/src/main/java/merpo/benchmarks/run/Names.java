@@ -2,11 +2,21 @@ package merpo.benchmarks.run;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
-/** The known name that a misspelt one most likely meant. */
+/** Names within sentences: in a row, or the known one that a misspelt one most likely meant. */
 public final class Names {
     private Names() {}
+
+    /** {@code a}, {@code a and b}, {@code a, b and c}. */
+    public static String listed(Collection<String> names) {
+        List<String> all = List.copyOf(names);
+        int last = all.size() - 1;
+        return last < 1
+                ? String.join("", all)
+                : String.join(", ", all.subList(0, last)) + " and " + all.get(last);
+    }
 
     /** The nearest name, unless it is farther away than half of its letters. */
     public static Optional<String> nearest(String name, Collection<String> known) {

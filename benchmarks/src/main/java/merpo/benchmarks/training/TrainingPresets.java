@@ -196,10 +196,7 @@ public final class TrainingPresets {
         return switch (environment) {
             case WIND -> table.working(1.0 / 20, 0.05);
             case WALKERS ->
-                    table.working(1, 0.05)
-                            .withPenalties(1.5, 1)
-                            .withRealRatio(0.8)
-                            .sharingCritics();
+                    table.working(1, 0.05).withLambda(1.5).withRealRatio(0.8).sharingCritics();
             default -> table.working(1.0 / 100, 0.01);
         };
     }

@@ -112,6 +112,22 @@ final class FigureFilesTest {
                 .contains("\nproximal: sizes.hiddenLayers 3, sizes.width 128, sizes.batch 256");
     }
 
+    /** D4RL's constants where it has some (facts/environments.md 9), else our own training. */
+    @Test
+    void theCaptionSaysWhatTheScoresAre() throws Exception {
+        written("4");
+        assertThat(temp.resolve("figure-4/README.md"))
+                .content()
+                .contains(
+                        "On halfcheetah the scores 0 and 1 are D4RL's reference returns, −280.179 and 12135. On hopper")
+                .doesNotContain("SAC's final return");
+        written("7a");
+        assertThat(temp.resolve("figure-7a/README.md"))
+                .content()
+                .contains("Score 0 is the random policy, 1 SAC's final return. ")
+                .doesNotContain("D4RL");
+    }
+
     @Test
     void theSameRunsGiveTheSameBytes() throws Exception {
         FigureFiles files = written("7a");
