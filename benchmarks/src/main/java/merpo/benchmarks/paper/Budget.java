@@ -2,6 +2,8 @@ package merpo.benchmarks.paper;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import merpo.benchmarks.training.Algorithm;
 
 /**
  * Every number that a scale sets for the paper's figures: the one place to change them. Sizes and
@@ -15,6 +17,8 @@ import java.util.Map;
  * @param fewTrajectories one of them: what the claim calls few, and what all other figures use
  * @param sweepSteps steps of a learner of one task in figure 5, which compares many; 0 for as many
  *     as elsewhere
+ * @param anchor settings of the learners of anchor-1, whose data begin with a random policy and
+ *     hold little of what is good
  * @param data making one dataset
  * @param ensemble training the dynamics ensembles of one task, all seeds
  * @param single training a learner of one task, all seeds
@@ -28,6 +32,7 @@ public record Budget(
         List<Integer> trajectories,
         int fewTrajectories,
         int sweepSteps,
+        Map<Algorithm, Map<String, String>> anchor,
         Effort data,
         Effort ensemble,
         Effort single,
@@ -51,6 +56,7 @@ public record Budget(
 
     public Budget {
         trajectories = List.copyOf(trajectories);
+        anchor = Map.copyOf(anchor);
         if (!trajectories.contains(fewTrajectories)) {
             throw new IllegalArgumentException(
                     "Budget.fewTrajectories is "
@@ -71,6 +77,10 @@ public record Budget(
                             List.of(50, 200, 400),
                             200,
                             20_000,
+                            Map.of(
+                                    Algorithm.CQL, cloneFirst(40_000),
+                                    Algorithm.COMBO, mostlyReal(cloneFirst(60_000)),
+                                    Algorithm.RAC, mostlyReal(cloneFirst(60_000))),
                             new Effort(Map.of(), 60, "2g"),
                             new Effort(Map.of(), 270, "2g"),
                             new Effort(Map.of(), 300, "2g"),
@@ -84,6 +94,7 @@ public record Budget(
                             List.of(4, 8),
                             4,
                             0,
+                            Map.of(),
                             new Effort(Map.of(), 5, "1g"),
                             new Effort(Map.of(), 5, "1g"),
                             new Effort(Map.of(), 5, "1g"),
@@ -95,6 +106,18 @@ public record Budget(
         };
     }
 
+    /** The first 5000 steps only imitate the data. */
+    private static Map<String, String> cloneFirst(int steps) {
+        return Map.of("steps", Integer.toString(steps), "learning.rac.cloneSteps", "5000");
+    }
+
+    /** Four of five rows, where half of them come from the data otherwise. */
+    private static Map<String, String> mostlyReal(Map<String, String> settings) {
+        Map<String, String> more = new TreeMap<>(settings);
+        more.put("learning.rac.realRatio", "0.8");
+        return more;
+    }
+
     /** The same with another number of seeds. */
     public Budget withSeeds(int seeds) {
         return new Budget(
@@ -104,6 +127,7 @@ public record Budget(
                 trajectories,
                 fewTrajectories,
                 sweepSteps,
+                anchor,
                 data,
                 ensemble,
                 single,

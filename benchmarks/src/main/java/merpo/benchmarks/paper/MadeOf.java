@@ -31,6 +31,7 @@ final class MadeOf {
                     "members",
                     "batch",
                     "steps",
+                    "cloneSteps",
                     "iterations",
                     "innerSteps",
                     "metaIterations",

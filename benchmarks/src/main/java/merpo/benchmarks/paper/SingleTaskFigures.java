@@ -10,6 +10,7 @@ import static merpo.benchmarks.paper.Conventions.TOLERANCE;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import merpo.benchmarks.paper.Quantity.Final;
 import merpo.benchmarks.paper.Quantity.Level;
 import merpo.benchmarks.paper.Quantity.StepsTo;
@@ -291,8 +292,13 @@ final class SingleTaskFigures {
                 claims);
     }
 
-    private static Line anchor(String name, Training training) {
-        return new Line(name, name, training, LEARNED);
+    private Line anchor(String name, Training training) {
+        Training set = training;
+        for (Map.Entry<String, String> setting :
+                budget.anchor().getOrDefault(training.algorithm(), Map.of()).entrySet()) {
+            set = set.with(setting.getKey(), setting.getValue());
+        }
+        return new Line(name, name, set, LEARNED);
     }
 
     private TrainingData data(String environment, String quality) {
