@@ -175,13 +175,13 @@ final class PaperFiguresTest {
                 .containsExactlyInAnyOrder(
                         "data/halfcheetah-mixed-50000",
                         "halfcheetah-mixed-50000/ensemble-seeds0-2",
-                        "halfcheetah-mixed-50000/cql-cloneSteps5000-steps40000-seeds0-2",
+                        "halfcheetah-mixed-50000/cql-cloneSteps5000-initial0.2-rate0.0003-steps40000-seeds0-2",
                         "halfcheetah-mixed-50000/combo-cloneSteps5000-realRatio0.8-steps60000-seeds0-2",
                         "halfcheetah-mixed-50000/rac-zoo-poor-cloneSteps5000-realRatio0.8-steps60000-seeds0-2");
         assertThat(
                         job(
                                         "anchor-1",
-                                        "halfcheetah-mixed-50000/cql-cloneSteps5000-steps40000-seeds0-2")
+                                        "halfcheetah-mixed-50000/cql-cloneSteps5000-initial0.2-rate0.0003-steps40000-seeds0-2")
                                 .needs())
                 .containsExactly("data/halfcheetah-mixed-50000");
     }
