@@ -66,8 +66,14 @@ final class Alarms implements AutoCloseable {
             raise(
                     step,
                     "divergence",
-                    "the Bellman error is %.3g, %.0f times its least, and the gap %.3g: rollouts leave the data. Shorten them (rollouts.length) or raise beta"
-                            .formatted(error, error / leastBellmanError, gap));
+                    "the Bellman error is %.3g, %.0f times its least, and the gap %.3g: %s"
+                            .formatted(
+                                    error,
+                                    error / leastBellmanError,
+                                    gap,
+                                    algorithm.usesModel()
+                                            ? "rollouts leave the data. Shorten them (rollouts.length) or raise beta"
+                                            : "Q runs away from the data. Raise beta"));
         }
         double lambda = seen.get("lambda");
         firstLambda = Double.isNaN(firstLambda) ? lambda : firstLambda;

@@ -69,6 +69,32 @@ final class AlarmsTest {
         assertThat(raised()).containsExactly("2 divergence", "4 lambda");
     }
 
+    /** Figure 7b: without a model there are no rollouts to shorten. */
+    @Test
+    void theRemedyIsOneThatTheLearnerHas() {
+        assertThat(divergence(Algorithm.MERPO)).endsWith("(rollouts.length) or raise beta");
+        assertThat(divergence(Algorithm.NO_MODEL)).endsWith("the data. Raise beta");
+    }
+
+    private String divergence(Algorithm algorithm) {
+        try (Alarms alarms = new Alarms(run, Progress.silent(), algorithm)) {
+            alarms.look(1, QUIET);
+            alarms.look(
+                    2,
+                    Map.of(
+                            "bellman_error",
+                            11.0,
+                            "gap",
+                            21.0,
+                            "lambda",
+                            5.0,
+                            "meta_bellman_error",
+                            4.0));
+        }
+        List<CsvTable.Row> rows = CsvTable.read(temp.resolve("alarms.csv")).rows();
+        return rows.get(rows.size() - 1).text("text");
+    }
+
     /** A15: half the error after 500 iterations, or, as Q grows, an error like the tasks' own. */
     @Test
     void aMetaCriticThatKnowsLessThanTheTasksCriticsIsTold() {
