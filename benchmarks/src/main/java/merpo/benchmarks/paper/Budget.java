@@ -41,7 +41,7 @@ public record Budget(
     /** Scales there are. */
     public static final List<String> SCALES = List.of("smoke", "small");
 
-    /** Four of five rows, where half of them come from the data otherwise. */
+    /** Four of five rows come from the data, elsewhere half of them. */
     private static final Map<String, String> MOSTLY_REAL = Map.of("learning.rac.realRatio", "0.8");
 
     /** As COMBO begins; with CQL's own weight of 1 imitation ends far from the data. */

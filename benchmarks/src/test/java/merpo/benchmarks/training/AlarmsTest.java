@@ -77,19 +77,11 @@ final class AlarmsTest {
     }
 
     private String divergence(Algorithm algorithm) {
+        Map<String, Double> diverged = but("gap", 21);
+        diverged.put("bellman_error", 11.0);
         try (Alarms alarms = new Alarms(run, Progress.silent(), algorithm)) {
             alarms.look(1, QUIET);
-            alarms.look(
-                    2,
-                    Map.of(
-                            "bellman_error",
-                            11.0,
-                            "gap",
-                            21.0,
-                            "lambda",
-                            5.0,
-                            "meta_bellman_error",
-                            4.0));
+            alarms.look(2, diverged);
         }
         List<CsvTable.Row> rows = CsvTable.read(temp.resolve("alarms.csv")).rows();
         return rows.get(rows.size() - 1).text("text");
