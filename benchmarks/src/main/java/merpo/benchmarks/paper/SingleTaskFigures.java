@@ -293,12 +293,8 @@ final class SingleTaskFigures {
     }
 
     private Line anchor(String name, Training training) {
-        Training set = training;
-        for (Map.Entry<String, String> setting :
-                budget.anchor().getOrDefault(training.algorithm(), Map.of()).entrySet()) {
-            set = set.with(setting.getKey(), setting.getValue());
-        }
-        return new Line(name, name, set, LEARNED);
+        Map<String, String> own = budget.anchor().getOrDefault(training.algorithm(), Map.of());
+        return new Line(name, name, training.with(own), LEARNED);
     }
 
     private TrainingData data(String environment, String quality) {

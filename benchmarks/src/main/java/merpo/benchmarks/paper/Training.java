@@ -34,8 +34,12 @@ record Training(
     }
 
     Training with(String key, String value) {
+        return with(Map.of(key, value));
+    }
+
+    Training with(Map<String, String> others) {
         Map<String, String> more = new TreeMap<>(settings);
-        more.put(key, value);
+        more.putAll(others);
         return new Training(algorithm, data, dataSettings, more, metaPolicy);
     }
 
