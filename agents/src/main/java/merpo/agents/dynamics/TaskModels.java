@@ -74,8 +74,7 @@ public final class TaskModels implements AutoCloseable {
                     Arrays.copyOfRange(all, task * network.size(), (task + 1) * network.size());
             elites = DynamicsNetwork.concat(elites, network.select(own, quality[task].elites()));
         }
-        return network.of(quality[0].elites().length)
-                .parameters(parameters.values().getManager(), elites);
+        return network.of(quality[0].elites().length).parameters(parameters.manager(), elites);
     }
 
     public int tasks() {

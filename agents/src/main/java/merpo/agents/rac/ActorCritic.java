@@ -95,7 +95,7 @@ record ActorCritic(
     void restore(Snapshot from) {
         actors.restore(from.network("actor", actors.parameters()));
         critics.restore(from.network("critic", critics.parameters()));
-        targets.restore(from.floats("target", (int) targets.values().size()));
+        targets.restore(from.floats("target", targets.size()));
     }
 
     @Override

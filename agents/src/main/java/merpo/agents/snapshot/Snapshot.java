@@ -137,7 +137,7 @@ public final class Snapshot {
      */
     public Network.State network(String name, ParameterStack like) {
         Snapshot below = at(name);
-        int size = (int) like.values().size();
+        int size = like.size();
         double[] counted = below.doubles("steps", like.tasks());
         int[] steps = new int[counted.length];
         for (int task = 0; task < steps.length; task++) {

@@ -213,7 +213,7 @@ class MetaModelTest {
                     assertThat(models.quality(task).reward()).isGreaterThan(0.95);
                 }
                 // standardised input 0 is the middle of the data
-                NDArray middle = manager.zeros(new Shape(1, 1, 1, 2));
+                NDArray middle = manager.zeros(new Shape(2, 1, 1, 2));
                 float[] v =
                         models.network()
                                 .predict(middle, models.parameters().constant())

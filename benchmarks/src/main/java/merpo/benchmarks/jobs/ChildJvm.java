@@ -35,7 +35,10 @@ public final class ChildJvm implements JobProcess {
                     "OMP_NUM_THREADS", "1",
                     "MKL_NUM_THREADS", "1",
                     "DJL_OFFLINE", "true",
-                    "OPT_OUT_TRACKING", "true");
+                    "OPT_OUT_TRACKING", "true",
+                    "MALLOC_ARENA_MAX", "1",
+                    "MALLOC_TRIM_THRESHOLD_", "268435456",
+                    "MALLOC_MMAP_THRESHOLD_", "67108864");
 
     /** Properties of this process that hold for its children too. */
     private static final List<String> HANDED_ON =

@@ -7,19 +7,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Adam (Kingma and Ba, 2015) with the usual constants 0.9, 0.999, 1e-8. Moments are rows per task,
- * and every task counts its own steps. Owns its moments until {@link #close}.
+ * Adam (Kingma and Ba, 2015) with the usual constants 0.9, 0.999, 1e-8. Every task counts its own
+ * steps. Owns its moments until {@link #close}.
  */
 public final class Adam implements AutoCloseable {
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
     private static final double EPSILON = 1e-8;
 
-    private final NDArray first;
-    private final NDArray second;
+    private final ParameterStack first;
+    private final ParameterStack second;
     private final int[] steps;
 
-    private Adam(NDArray first, NDArray second, int[] steps) {
+    private Adam(ParameterStack first, ParameterStack second, int[] steps) {
         this.first = first;
         this.second = second;
         this.steps = steps;
@@ -27,50 +27,57 @@ public final class Adam implements AutoCloseable {
 
     /** Fresh moments for the given parameters. */
     public static Adam of(ParameterStack parameters) {
-        NDArray values = parameters.values();
-        return new Adam(values.zerosLike(), values.zerosLike(), new int[parameters.tasks()]);
+        return new Adam(parameters.zeros(), parameters.zeros(), new int[parameters.tasks()]);
     }
 
     /**
      * One step down the gradient.
      *
-     * @param gradients of the parameters' blocks, in order, [T, ...]
+     * @param gradients by the parameters' blocks, in order, [T, M, ...]
      */
     void step(
             NDManager scratch,
             ParameterStack parameters,
             List<NDArray> gradients,
             double learningRate) {
-        float[] counts = new float[steps.length];
         for (int task = 0; task < steps.length; task++) {
             steps[task]++;
-            counts[task] = steps[task];
         }
         Kernels.run(
                 "adam",
                 Kernels.tensor(parameters.values()),
                 Kernels.tensors(gradients),
-                Kernels.tensor(first),
-                Kernels.tensor(second),
-                Kernels.tensor(scratch.create(counts)),
+                Kernels.tensor(first.values()),
+                Kernels.tensor(second.values()),
+                Kernels.tensor(scratch.create(counts())),
                 IValue.from(learningRate),
                 IValue.from(BETA1),
                 IValue.from(BETA2),
                 IValue.from(EPSILON));
     }
 
+    /** Steps so far: one number where all tasks agree, else one of each. */
+    private float[] counts() {
+        boolean agreed = Arrays.stream(steps).allMatch(count -> count == steps[0]);
+        float[] counts = new float[agreed ? 1 : steps.length];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = steps[i];
+        }
+        return counts;
+    }
+
     /** A copy of the given tasks' rows. */
     Adam gather(int... rows) {
         return new Adam(
-                Rows.gather(first, rows),
-                Rows.gather(second, rows),
+                first.gather(rows),
+                second.gather(rows),
                 Arrays.stream(rows).map(row -> steps[row]).toArray());
     }
 
     /** Writes the rows of {@code part} over the rows named. */
     void scatter(int[] rows, Adam part) {
-        Rows.scatter(first, rows, part.first);
-        Rows.scatter(second, rows, part.second);
+        first.scatter(rows, part.first);
+        second.scatter(rows, part.second);
         for (int i = 0; i < rows.length; i++) {
             steps[rows[i]] = part.steps[i];
         }
@@ -78,13 +85,13 @@ public final class Adam implements AutoCloseable {
 
     /** Copies of the moments [T * P] and step counters [T]. */
     State state() {
-        return new State(first.toFloatArray(), second.toFloatArray(), steps.clone());
+        return new State(first.toArray(), second.toArray(), steps.clone());
     }
 
     /** Goes on from where a state was taken. */
     void restore(State state) {
-        first.set(state.first());
-        second.set(state.second());
+        first.restore(state.first());
+        second.restore(state.second());
         System.arraycopy(state.steps(), 0, steps, 0, steps.length);
     }
 

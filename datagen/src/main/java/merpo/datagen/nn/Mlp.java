@@ -62,14 +62,20 @@ public record Mlp(int inputs, int hiddenLayers, int width, int outputs, Hidden a
     /**
      * @param x input [T, M or 1, B, inputs]
      * @param parameters views of {@link #blocks}, each with a leading task axis; further entries
-     *     are ignored
+     *     are ignored; T tasks, or one that all share
      * @return [T, M, B, outputs]
      */
     public NDArray forward(NDArray x, NDList parameters) {
         List<NDArray> own = parameters.subList(0, 2 * (hiddenLayers + 1));
         long tasks = x.getShape().get(0);
-        if (own.get(0).getShape().get(0) == tasks) {
+        long stack = own.get(0).getShape().get(0);
+        if (stack == tasks) {
             return Pass.of(this, x, own);
+        }
+        if (stack != 1) {
+            throw new IllegalStateException(
+                    "input of %d tasks, weights of %d: must be as many, or one for all"
+                            .formatted(tasks, stack));
         }
         // weights that all tasks share: their rows are rows of one
         long members = x.getShape().get(1);

@@ -52,7 +52,7 @@ public final class Network implements AutoCloseable {
      *     changed
      */
     public float[] descend(Function<NDList, NDArray> loss) {
-        try (NDManager scratch = parameters.values().getManager().newSubManager()) {
+        try (NDManager scratch = parameters.manager().newSubManager()) {
             float[] value;
             List<NDArray> gradients;
             NDList leaves = parameters.trainable(scratch);
@@ -72,7 +72,7 @@ public final class Network implements AutoCloseable {
 
     /** Length of the gradient of each task's loss, [T]. Nothing moves. */
     public float[] slope(Function<NDList, NDArray> loss) {
-        try (NDManager scratch = parameters.values().getManager().newSubManager()) {
+        try (NDManager scratch = parameters.manager().newSubManager()) {
             NDList leaves = parameters.trainable(scratch);
             double[] squares = new double[parameters.tasks()];
             try (Tape tape = Tape.start(scratch)) {
@@ -97,12 +97,18 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    /** One optimizer step towards another stack: {@code own - other} in place of a gradient. */
+    /**
+     * One optimizer step of a stack of one task towards another: {@code own - other} in place of a
+     * gradient.
+     */
     public void approach(ParameterStack other) {
-        try (NDManager scratch = parameters.values().getManager().newSubManager()) {
+        parameters.requireTasks(1);
+        other.requireTasks(1);
+        try (NDManager scratch = parameters.manager().newSubManager()) {
             NDArray difference = parameters.values().sub(other.values());
             difference.attach(scratch);
-            adam.step(scratch, parameters, List.of(difference), learningRate);
+            NDArray whole = difference.reshape(1, 1, -1);
+            adam.step(scratch, parameters, List.of(whole), learningRate);
         }
     }
 

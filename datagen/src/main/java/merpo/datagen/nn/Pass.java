@@ -82,12 +82,10 @@ final class Pass implements Tape.Recorded {
                                 IValue.from(inputs),
                                 IValue.from((long) CHUNK)),
                         scratch);
-        int first = inputs ? 1 : 0;
         if (weights) {
-            int pieces = (found.size() - first) / parameters.size();
+            int first = found.size() - parameters.size();
             for (int i = 0; i < parameters.size(); i++) {
-                int at = first + i * pieces;
-                tape.accumulate(parameters.get(i), found.subList(at, at + pieces));
+                tape.accumulate(parameters.get(i), found.get(first + i));
             }
         }
         if (inputs) {

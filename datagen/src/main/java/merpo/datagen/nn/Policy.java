@@ -45,7 +45,7 @@ public record Policy(int observationSize, int actionSize, int hiddenLayers, int 
             ParameterStack parameters, float[] observation, List<RandomGenerator> randoms) {
         int tasks = parameters.tasks();
         int rows = observation.length / observationSize / tasks;
-        try (NDManager scratch = parameters.values().getManager().newSubManager()) {
+        try (NDManager scratch = parameters.manager().newSubManager()) {
             NDArray s = scratch.create(observation, new Shape(tasks, rows, observationSize));
             SquashedGaussian distribution = at(s, parameters.constant());
             if (randoms.isEmpty()) {

@@ -2,7 +2,6 @@ package merpo.datagen.nn;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -23,7 +22,7 @@ final class Tape implements AutoCloseable {
     private final NDManager scratch;
     private final GradientCollector engine;
     private final List<Recorded> recorded = new ArrayList<>();
-    private final IdentityHashMap<NDArray, List<NDArray>> found = new IdentityHashMap<>();
+    private final IdentityHashMap<NDArray, NDArray> found = new IdentityHashMap<>();
 
     /** A part of a loss that knows its own way back. */
     interface Recorded extends AutoCloseable {
@@ -67,8 +66,7 @@ final class Tape implements AutoCloseable {
     /**
      * Gradients of the sum of {@code loss} by the leaves, in their order.
      *
-     * @return of every leaf [T, M, ...] either one array or one per member; owned by the scratch
-     *     manager
+     * @return owned by the scratch manager
      */
     List<NDArray> gradients(NDArray loss, NDList leaves) {
         backward(loss, loss.onesLike());
@@ -84,9 +82,9 @@ final class Tape implements AutoCloseable {
         for (int i = 0; i < leaves.size(); i++) {
             NDArray leaf = leaves.get(i);
             if (reached(direct.get(i))) {
-                accumulate(leaf, List.of(direct.get(i)));
+                accumulate(leaf, direct.get(i));
             }
-            gradients.addAll(found(leaf));
+            gradients.add(found(leaf));
         }
         return gradients;
     }
@@ -96,20 +94,13 @@ final class Tape implements AutoCloseable {
         JniUtils.backward((PtNDArray) array, (PtNDArray) gradient, true, false);
     }
 
-    /**
-     * @param pieces of the gradient, side by side along the axis of members
-     */
-    void accumulate(NDArray leaf, List<NDArray> pieces) {
-        found.merge(leaf, pieces, (a, b) -> List.of(whole(a).add(whole(b))));
+    void accumulate(NDArray leaf, NDArray gradient) {
+        found.merge(leaf, gradient, NDArray::add);
     }
 
-    /** What has reached a leaf so far, to add to: pieces as in {@link #accumulate}. */
-    List<NDArray> found(NDArray leaf) {
-        return found.computeIfAbsent(leaf, none -> List.of(scratch.zeros(leaf.getShape())));
-    }
-
-    private static NDArray whole(List<NDArray> pieces) {
-        return pieces.size() == 1 ? pieces.get(0) : NDArrays.concat(new NDList(pieces), 1);
+    /** What has reached a leaf so far, to add to. */
+    NDArray found(NDArray leaf) {
+        return found.computeIfAbsent(leaf, none -> scratch.zeros(leaf.getShape()));
     }
 
     /**

@@ -3,7 +3,6 @@ package merpo.datagen.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.IValue;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -47,16 +46,12 @@ public final class WeightDecay implements Tape.Recorded {
 
     @Override
     public void back(NDArray gradient, Tape tape, NDManager scratch) {
-        List<NDArray> found = new ArrayList<>();
-        for (NDArray weight : weights) {
-            found.addAll(tape.found(weight));
-        }
         Kernels.run(
                 "decayed",
                 Kernels.tensors(weights),
                 IValue.listFrom(rates),
                 Kernels.tensor(gradient),
-                Kernels.tensors(found));
+                Kernels.tensors(weights.stream().map(tape::found).toList()));
     }
 
     @Override

@@ -1,32 +1,33 @@
 # Inner loops of the tensor layer, in the tensor engine's own language (TorchScript). They run
 # without a gradient tape. Axes: task T, member M, row B. A list of parameters is weight
-# [T, M, in, out] and bias [T, M, 1, out] per layer.
+# [T, M, in, out] and bias [T, M, 1, out] per layer, each without gaps in memory: the networks of all
+# tasks and members are one batch of N = T M.
 class Kernels(Module):
   __parameters__ = []
   __buffers__ = []
 
-  # Networks of one group as one batch [N, ...], without a copy: all members of a single task, or one
-  # member of all tasks (weights of both together lie too far apart for one batched product).
-  def group(self: __torch__.Kernels, array: Tensor, member: int) -> Tensor:
-    if torch.eq(array.size(0), 1):
-      return array[0]
-    if torch.eq(array.size(1), 1):
-      return array[:, 0]
-    return array[:, member]
+  # Rows at to at + chunk of x [T, M or 1, B, in] for each network, [N, chunk, in].
+  def rows(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], at: int, chunk: int) -> Tensor:
+    return torch.flatten(torch.expand(x[:, :, at:at + chunk], [-1, parameters[0].size(1), -1, -1]), 0, 1)
 
-  # h weight + bias; h [N or 1, B, in]. A single column (the head of a critic) as products and sums
-  # along the rows: seven times as fast as the matrix product, which keeps to 2 of 100 GFLOP/s there.
-  def layer(self: __torch__.Kernels, h: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-    if torch.eq(weight.size(2), 1):
-      return torch.add_(torch.sum(torch.mul(h, torch.transpose(weight, 1, 2)), [2], True), bias)
-    return torch.baddbmm(bias, torch.expand(h, [weight.size(0), -1, -1]), weight)
-
-  # All layers for some rows; notes in kept what the way back needs of each hidden layer.
-  def through(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], member: int, swish: bool, keep: bool, kept: List[Tensor]) -> Tensor:
+  # All layers for some rows [N, b, in]; notes in kept what the way back needs of each hidden layer. A
+  # single column (the head of a critic) as products and sums along the rows: seven times as fast as
+  # the matrix product, which keeps to 2 of 100 GFLOP/s there.
+  def through(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], swish: bool, keep: bool, kept: List[Tensor]) -> Tensor:
     h = x
     layers = len(parameters) // 2
     for i in range(layers):
-      h = (self).layer(h, (self).group(parameters[2 * i], member), (self).group(parameters[2 * i + 1], member))
+      weight = torch.flatten(parameters[2 * i], 0, 1)
+      bias = torch.flatten(parameters[2 * i + 1], 0, 1)
+      if torch.eq(weight.size(2), 1):
+        row = torch.transpose(weight, 1, 2)
+        if keep or torch.eq(i, 0):
+          products = torch.mul(h, row)
+        else:
+          products = torch.mul_(h, row)
+        h = torch.add_(torch.sum(products, [2], True), bias)
+      else:
+        h = torch.baddbmm(bias, h, weight)
       if i < layers - 1:
         if swish:
           z = h
@@ -48,26 +49,15 @@ class Kernels(Module):
     weights = parameters[0].requires_grad
     keep = inputs or weights
     kept = annotate(List[Tensor], [])
-    groups = parameters[0].size(1)
-    axis = 1
-    if torch.eq(x.size(0), 1):
-      groups = 1
-      axis = 0
-    members = annotate(List[Tensor], [])
-    for member in range(groups):
-      parts = annotate(List[Tensor], [])
-      for at in range(0, x.size(2), chunk):
-        rows = (self).group(x, member)[:, at:at + chunk]
-        parts.append((self).through(rows, parameters, member, swish, keep, kept))
-      if len(parts) == 1:
-        members.append(parts[0])
-      else:
-        members.append(torch.cat(parts, 1))
-    return (torch.stack(members, axis), kept, inputs, weights)
+    parts = annotate(List[Tensor], [])
+    for at in range(0, x.size(2), chunk):
+      parts.append((self).through((self).rows(x, parameters, at, chunk), parameters, swish, keep, kept))
+    y = torch.cat(parts, 1)
+    return (torch.reshape(y, [x.size(0), -1, y.size(1), y.size(2)]), kept, inputs, weights)
 
   # The way back for some rows from the gradient by their outputs: adds to found the gradients by each
   # bias and weight, last layer first, and returns the one by x if wanted.
-  def back(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], member: int, kept: List[Tensor], index: int, gradient: Tensor, swish: bool, weights: bool, inputs: bool, found: List[Tensor]) -> Tensor:
+  def back(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], kept: List[Tensor], index: int, gradient: Tensor, swish: bool, weights: bool, inputs: bool, found: List[Tensor]) -> Tensor:
     layers = len(parameters) // 2
     perLayer = 1
     if swish:
@@ -76,14 +66,15 @@ class Kernels(Module):
     g = gradient
     for k in range(layers):
       i = layers - 1 - k
-      weight = torch.transpose((self).group(parameters[2 * i], member), 1, 2)
-      h = torch.expand(x, [weight.size(0), -1, -1])
+      weight = torch.transpose(torch.flatten(parameters[2 * i], 0, 1), 1, 2)
+      h = x
       if i > 0:
         h = kept[index + perLayer * i - 1]
+      column = torch.eq(g.size(2), 1)
       if weights:
         byBias = torch.sum(g, [1], True)
         if first:
-          if torch.eq(g.size(2), 1):
+          if column:
             byWeight = torch.unsqueeze(torch.sum(torch.mul(h, g), [1]), 2)
           else:
             byWeight = torch.bmm(torch.transpose(h, 1, 2), g)
@@ -91,12 +82,12 @@ class Kernels(Module):
           found.append(byWeight)
         else:
           torch.add_(found[2 * k], byBias)
-          if torch.eq(g.size(2), 1):
+          if column:
             torch.add_(found[2 * k + 1], torch.unsqueeze(torch.sum(torch.mul(h, g), [1]), 2))
           else:
             torch.baddbmm(found[2 * k + 1], torch.transpose(h, 1, 2), g, out=found[2 * k + 1])
       if i > 0 or inputs:
-        if torch.eq(g.size(2), 1):
+        if column:
           g = torch.mul(g, weight)
         else:
           g = torch.bmm(g, weight)
@@ -108,46 +99,35 @@ class Kernels(Module):
           g = torch.threshold_backward(g, h, 0, grad_input=g)
     return g
 
-  # Gradients of sum(y gradient): by x if wanted, then, if wanted, by each weight and bias as pieces
-  # [T, M, ...] or, for many tasks, [T, 1, ...] of each member.
+  # Gradients of sum(y gradient): by x if wanted, then, if wanted, by each weight and bias.
   def backward(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], kept: List[Tensor], gradient: Tensor, swish: bool, weights: bool, inputs: bool, chunk: int) -> List[Tensor]:
-    groups = parameters[0].size(1)
-    axis = 1
-    if torch.eq(x.size(0), 1):
-      groups = 1
-      axis = 0
-    pieces = annotate(List[List[Tensor]], [])
-    members = annotate(List[Tensor], [])
+    found = annotate(List[Tensor], [])
+    parts = annotate(List[Tensor], [])
+    byOutput = torch.flatten(gradient, 0, 1)
+    each = len(kept) // ((x.size(2) + chunk - 1) // chunk)
     index = 0
-    for member in range(groups):
-      found = annotate(List[Tensor], [])
-      parts = annotate(List[Tensor], [])
-      for at in range(0, x.size(2), chunk):
-        rows = (self).group(x, member)[:, at:at + chunk]
-        g = (self).group(gradient, member)[:, at:at + chunk]
-        g = (self).back(rows, parameters, member, kept, index, g, swish, weights, inputs, found)
-        index = index + len(kept) // groups // ((x.size(2) + chunk - 1) // chunk)
-        if inputs:
-          parts.append(g)
+    for at in range(0, x.size(2), chunk):
+      g = (self).back((self).rows(x, parameters, at, chunk), parameters, kept, index, byOutput[:, at:at + chunk], swish, weights, inputs, found)
+      index = index + each
       if inputs:
-        members.append(torch.cat(parts, 1))
-      pieces.append(found)
+        parts.append(g)
     result = annotate(List[Tensor], [])
     if inputs:
-      byInput = torch.stack(members, axis)
+      byInput = torch.reshape(torch.cat(parts, 1), [x.size(0), -1, x.size(2), x.size(3)])
       if torch.gt(byInput.size(1), x.size(1)):
         byInput = torch.sum(byInput, [1], True)
       result.append(byInput)
     if weights:
       for block in range(len(parameters)):
-        for member in range(groups):
-          result.append(torch.unsqueeze(pieces[member][len(parameters) - 1 - block], axis))
+        result.append(torch.view_as(found[len(parameters) - 1 - block], parameters[block]))
     return result
 
-  # Adam in one pass over the memory. values, first, second: [T, P]; gradients in the order of the
-  # columns, [T, ...]. Returns what it wrote: the compiler drops a call whose result nobody asks for.
+  # Adam in one pass over the memory; values, first, second hold the blocks one after another, in the
+  # order of the gradients [T, M, ...]. steps: one for all tasks, or one for each. In a stack, networks
+  # that do not fill whole vectors of 16 numbers are pieces of their own, so that no number's rounding
+  # depends on the task before it. Returns what it wrote: the compiler drops a call whose result
+  # nobody asks for.
   def adam(self: __torch__.Kernels, values: Tensor, gradients: List[Tensor], first: Tensor, second: Tensor, steps: Tensor, rate: float, beta1: float, beta2: float, epsilon: float) -> List[Tensor]:
-    tasks = values.size(0)
     p = annotate(List[Tensor], [])
     g = annotate(List[Tensor], [])
     m = annotate(List[Tensor], [])
@@ -155,15 +135,20 @@ class Kernels(Module):
     s = annotate(List[Tensor], [])
     at = 0
     for gradient in gradients:
-      rows = torch.reshape(gradient, [tasks, -1])
-      end = at + rows.size(1)
-      for task in range(tasks):
-        p.append(values[task, at:end])
-        g.append(rows[task])
-        m.append(first[task, at:end])
-        v.append(second[task, at:end])
-        s.append(steps[task])
-      at = end
+      tasks = gradient.size(0)
+      networks = tasks * gradient.size(1)
+      pieces = steps.size(0)
+      if tasks > 1 and torch.ne(gradient.numel() // networks % 16, 0):
+        pieces = networks
+      size = gradient.numel() // pieces
+      flat = torch.reshape(gradient, [-1])
+      for piece in range(pieces):
+        p.append(values[at:at + size])
+        g.append(flat[piece * size:(piece + 1) * size])
+        m.append(first[at:at + size])
+        v.append(second[at:at + size])
+        s.append(steps[piece * steps.size(0) // pieces])
+        at = at + size
     torch._fused_adam_(p, g, m, v, annotate(List[Tensor], []), s, lr=rate, beta1=beta1, beta2=beta2, weight_decay=0., eps=epsilon, amsgrad=False, maximize=False)
     return p
 
@@ -175,17 +160,12 @@ class Kernels(Module):
       parts.append(torch.mul(torch.sum(torch.mul(rows, rows), [1]), rates[i] / 2.))
     return torch.sum(torch.stack(parts), [0])
 
-  # Adds its gradient times gradient [T] to the pieces found, of each weight the same number, side by
-  # side along the members.
+  # Adds its gradient times gradient [T] to what is found by each weight.
   def decayed(self: __torch__.Kernels, weights: List[Tensor], rates: List[float], gradient: Tensor, found: List[Tensor]) -> List[Tensor]:
     g = torch.reshape(gradient, [-1, 1, 1, 1])
-    each = len(found) // len(weights)
     added = annotate(List[Tensor], [])
     for i in range(len(weights)):
-      members = weights[i].size(1) // each
-      for j in range(each):
-        own = weights[i][:, j * members:(j + 1) * members]
-        added.append(torch.addcmul_(found[each * i + j], own, g, value=rates[i]))
+      added.append(torch.addcmul_(found[i], weights[i], g, value=rates[i]))
     return added
 
   # Sum over all entries of each task, [T]: not finite where any entry is not.

@@ -35,8 +35,7 @@ final class AdamTest {
 
     /** One step down {@code sum(gradient * numbers)}, whose gradient is exactly that. */
     private void follow(Network network, float... gradient) {
-        try (NDArray direction =
-                manager.create(gradient, network.parameters().values().getShape())) {
+        try (NDArray direction = manager.create(gradient, network.constant().get(0).getShape())) {
             network.descend(numbers -> numbers.get(0).mul(direction).sum(new int[] {1}));
         }
     }

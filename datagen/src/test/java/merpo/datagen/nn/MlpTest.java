@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
@@ -90,6 +91,19 @@ final class MlpTest {
         assertThatThrownBy(() -> new Mlp(2, 0, 2, 1, Mlp.Hidden.RELU))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("hiddenLayers 0");
+    }
+
+    @Test
+    void inputsOfOtherTasksAreRefused() {
+        Mlp shape = new Mlp(3, 1, 4, 1, Mlp.Hidden.RELU);
+        NDList weights =
+                Initialization.UNIFORM_FAN_IN
+                        .draw(manager, shape, 1, Streams.perTask(1, "w", 2))
+                        .constant();
+        NDArray three = manager.zeros(new Shape(3, 1, 5, 3));
+        assertThatThrownBy(() -> shape.forward(three, weights))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("input of 3 tasks, weights of 2: must be as many, or one for all");
     }
 
     /** Task 1 of three has the weights it has alone. */

@@ -62,6 +62,14 @@ final class ParameterStackTest {
         assertThat(views.get(1).toFloatArray()).containsExactly(5, 6, 9, 9);
     }
 
+    /** The networks of all tasks are to be one batch: no gaps between them. */
+    @Test
+    void aBlockOfAllTasksLiesTogether() {
+        assertThat(tasks(2).values().toFloatArray())
+                .containsExactly(1, 2, 3, 4, 11, 12, 13, 14, 5, 6, 15, 16);
+        assertThat(tasks(2).toArray()).containsExactly(1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, 16);
+    }
+
     @Test
     void gatheredRowsComeInOrderAndAsOftenAsNamed() {
         ParameterStack gathered = tasks(3).gather(2, 0, 2);
@@ -123,13 +131,13 @@ final class ParameterStackTest {
         assertThatThrownBy(() -> stack()).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> tasks(2).assign(tasks(1)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("has shape (1, 6), expected (2, 6)");
+                .hasMessage("a stack of 1 tasks, expected 2");
         assertThatThrownBy(() -> tasks(2).track(tasks(1), 0.5))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("has shape (1, 6), expected (2, 6)");
+                .hasMessage("a stack of 1 tasks, expected 2");
         assertThatThrownBy(() -> tasks(3).scatter(new int[] {0, 1}, tasks(1)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("has shape (1, 6), expected (2, 6)");
+                .hasMessage("a stack of 1 tasks, expected 2");
     }
 
     @Test

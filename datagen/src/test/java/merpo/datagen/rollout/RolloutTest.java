@@ -65,7 +65,7 @@ final class RolloutTest {
     @Test
     void theReturnIsTheSumOfRewardsOfOneWholeEpisode() {
         ParameterStack still = drawn();
-        still.values().muli(0);
+        still.restore(new float[still.size()]);
         double[][] returns = rollout.returns(Actor.deterministic(POLICY, still), 0);
         assertThat(returns).hasDimensions(2, 3);
         assertThat(returns[0]).containsExactly(new double[] {-25, -25, -25}, within(1e-9));
@@ -79,7 +79,7 @@ final class RolloutTest {
     @Test
     void anEpisodeThatEndsEarlyCountsOnce() {
         ParameterStack still = drawn();
-        still.values().muli(0);
+        still.restore(new float[still.size()]);
         try (Rollout fenced = new Rollout(new FencedPointRobot(0.31), TASKS, 2, 1)) {
             double[][] returns = fenced.returns(Actor.deterministic(POLICY, still), 0);
             assertThat(returns[0]).containsExactly(new double[] {-25, -25}, within(1e-9));
