@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import merpo.benchmarks.bench.learning.LearningWork;
+import merpo.benchmarks.jobs.ChildJvm;
 
 /** One that learns, and is timed at it. */
 public enum LearningContender {
@@ -84,7 +86,8 @@ public enum LearningContender {
                 name,
                 this == MERPO ? java(work, threads) : python(work, threads, directory),
                 directory,
-                threads);
+                threads,
+                this == MERPO ? ChildJvm.ALLOCATOR : Map.of());
     }
 
     private static List<String> java(String work, int threads) {

@@ -55,15 +55,22 @@ final class Peer implements AutoCloseable {
      * @param directory where it works and may leave files
      */
     static Peer start(String name, List<String> command, Path directory) throws PeerException {
-        return start(name, command, directory, 1);
+        return start(name, command, directory, 1, Map.of());
     }
 
     /**
      * The same for a program whose libraries share their arithmetic among threads.
      *
      * @param threads of these libraries
+     * @param allocator settings of the C library's allocator: a program gets no others, ours would
+     *     slow some of them down
      */
-    static Peer start(String name, List<String> command, Path directory, int threads)
+    static Peer start(
+            String name,
+            List<String> command,
+            Path directory,
+            int threads,
+            Map<String, String> allocator)
             throws PeerException {
         Peer peer;
         try {
@@ -72,9 +79,7 @@ final class Peer implements AutoCloseable {
                     new ProcessBuilder(command)
                             .directory(directory.toFile())
                             .redirectError(complaints.toFile());
-            for (String variable : THREADS) {
-                builder.environment().put(variable, Integer.toString(threads));
-            }
+            prepare(builder.environment(), threads, allocator);
             peer = new Peer(name, builder.start(), complaints);
         } catch (IOException e) {
             throw new PeerException(name + " cannot be started: " + e.getMessage(), e);
@@ -86,6 +91,16 @@ final class Peer implements AutoCloseable {
             peer.close();
             throw e;
         }
+    }
+
+    /** Turns this program's environment into a peer's. */
+    static void prepare(
+            Map<String, String> environment, int threads, Map<String, String> allocator) {
+        for (String variable : THREADS) {
+            environment.put(variable, Integer.toString(threads));
+        }
+        environment.keySet().removeIf(variable -> variable.startsWith("MALLOC_"));
+        environment.putAll(allocator);
     }
 
     /** Versions by name from {@code ready NAME=VERSION; ...}. */

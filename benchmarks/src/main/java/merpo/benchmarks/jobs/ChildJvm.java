@@ -3,6 +3,7 @@ package merpo.benchmarks.jobs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,16 +30,24 @@ public final class ChildJvm implements JobProcess {
                     "-Dai.djl.pytorch.num_threads=1",
                     "-Dai.djl.pytorch.num_interop_threads=1");
 
-    /** Likewise; libtorch wants to know its threads before the program begins. */
-    static final Map<String, String> ENVIRONMENT =
+    /** Likewise: what the C library's allocator does with the memory of tensors. */
+    public static final Map<String, String> ALLOCATOR =
             Map.of(
-                    "OMP_NUM_THREADS", "1",
-                    "MKL_NUM_THREADS", "1",
-                    "DJL_OFFLINE", "true",
-                    "OPT_OUT_TRACKING", "true",
                     "MALLOC_ARENA_MAX", "1",
                     "MALLOC_TRIM_THRESHOLD_", "268435456",
                     "MALLOC_MMAP_THRESHOLD_", "67108864");
+
+    /** Likewise; libtorch wants to know its threads before the program begins. */
+    static final Map<String, String> ENVIRONMENT = environment();
+
+    private static Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(ALLOCATOR);
+        environment.put("OMP_NUM_THREADS", "1");
+        environment.put("MKL_NUM_THREADS", "1");
+        environment.put("DJL_OFFLINE", "true");
+        environment.put("OPT_OUT_TRACKING", "true");
+        return Map.copyOf(environment);
+    }
 
     /** Properties of this process that hold for its children too. */
     private static final List<String> HANDED_ON =

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import merpo.benchmarks.jobs.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,5 +71,18 @@ final class PeerTest {
         try (Peer peer = start("echo \"ready omp=$OMP_NUM_THREADS; mkl=$MKL_NUM_THREADS\"")) {
             assertThat(peer.versions()).isEqualTo(Map.of("omp", "1", "mkl", "1"));
         }
+    }
+
+    /** The launcher has set some for our tensors. */
+    @Test
+    void aPeerHasNoSettingsOfAnAllocatorButItsOwn() {
+        Map<String, String> environment = new HashMap<>(ChildJvm.ALLOCATOR);
+        environment.put("HOME", "/home/somebody");
+        Peer.prepare(environment, 2, Map.of());
+        assertThat(environment).containsEntry("HOME", "/home/somebody");
+        assertThat(environment)
+                .doesNotContainKeys(ChildJvm.ALLOCATOR.keySet().toArray(String[]::new));
+        Peer.prepare(environment, 2, ChildJvm.ALLOCATOR);
+        assertThat(environment).containsAllEntriesOf(ChildJvm.ALLOCATOR);
     }
 }
