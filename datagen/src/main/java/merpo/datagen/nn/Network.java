@@ -102,12 +102,11 @@ public final class Network implements AutoCloseable {
      * gradient.
      */
     public void approach(ParameterStack other) {
-        parameters.requireTasks(1);
-        other.requireTasks(1);
+        parameters.requireLike(other, 1);
         try (NDManager scratch = parameters.manager().newSubManager()) {
             NDArray difference = parameters.values().sub(other.values());
             difference.attach(scratch);
-            NDArray whole = difference.reshape(1, 1, -1);
+            NDArray whole = difference.reshape(1, 1, -1); // all blocks of the task
             adam.step(scratch, parameters, List.of(whole), learningRate);
         }
     }

@@ -177,7 +177,7 @@ public final class ParameterStack implements AutoCloseable {
 
     /** Writes the tasks of {@code part} over the tasks named. */
     public void scatter(int[] rows, ParameterStack part) {
-        part.requireTasks(rows.length);
+        requireLike(part, rows.length);
         for (int i = 0; i < constant.size(); i++) {
             Rows.scatter(constant.get(i), rows, part.constant.get(i));
         }
@@ -185,21 +185,23 @@ public final class ParameterStack implements AutoCloseable {
 
     /** Overwrites every value with {@code other}'s, of the same shape. */
     public void assign(ParameterStack other) {
-        other.requireTasks(tasks);
+        requireLike(other, tasks);
         values.set(new NDIndex().addSliceDim(0, values.size()), other.values);
     }
 
     /** {@code this <- (1 - rate) this + rate * other}, of the same shape. */
     public void track(ParameterStack other, double rate) {
-        other.requireTasks(tasks);
+        requireLike(other, tasks);
         Kernels.run(
                 "track", Kernels.tensor(values), Kernels.tensor(other.values), IValue.from(rate));
     }
 
-    void requireTasks(int expected) {
-        if (tasks != expected) {
+    /** Refuses a stack of other networks, or of another number of tasks than is named. */
+    void requireLike(ParameterStack other, int expected) {
+        if (other.tasks != expected || !other.blocks.equals(blocks)) {
             throw new IllegalStateException(
-                    "a stack of %d tasks, expected %d".formatted(tasks, expected));
+                    "a stack of %d x %d numbers, expected %d x %d"
+                            .formatted(other.tasks, size(other.blocks), expected, size(blocks)));
         }
     }
 

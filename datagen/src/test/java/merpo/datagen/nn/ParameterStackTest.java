@@ -131,13 +131,23 @@ final class ParameterStackTest {
         assertThatThrownBy(() -> stack()).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> tasks(2).assign(tasks(1)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("a stack of 1 tasks, expected 2");
+                .hasMessage("a stack of 1 x 6 numbers, expected 2 x 6");
         assertThatThrownBy(() -> tasks(2).track(tasks(1), 0.5))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("a stack of 1 tasks, expected 2");
+                .hasMessage("a stack of 1 x 6 numbers, expected 2 x 6");
         assertThatThrownBy(() -> tasks(3).scatter(new int[] {0, 1}, tasks(1)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("a stack of 1 tasks, expected 2");
+                .hasMessage("a stack of 1 x 6 numbers, expected 2 x 6");
+    }
+
+    @Test
+    void networksOfAnotherShapeAreRefused() {
+        ParameterStack flat = ParameterStack.of(manager, new float[6], List.of(new Shape(1, 6)));
+        assertThatThrownBy(() -> tasks(1).assign(flat)).isInstanceOf(IllegalStateException.class);
+        ParameterStack small = ParameterStack.of(manager, new float[4], List.of(new Shape(1, 4)));
+        assertThatThrownBy(() -> tasks(1).track(small, 0.5))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a stack of 1 x 4 numbers, expected 1 x 6");
     }
 
     @Test
