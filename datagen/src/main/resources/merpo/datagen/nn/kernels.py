@@ -11,8 +11,8 @@ class Kernels(Module):
     return torch.flatten(torch.expand(x[:, :, at:at + chunk], [-1, parameters[0].size(1), -1, -1]), 0, 1)
 
   # All layers for some rows [N, b, in]; notes in kept what the way back needs of each hidden layer. A
-  # single column (the head of a critic) as products and sums along the rows: seven times as fast as
-  # the matrix product, which keeps to 2 of 100 GFLOP/s there.
+  # single column (the head of a critic) as products, in place of what no way back needs, and sums along
+  # the rows: seven times as fast as the matrix product, which keeps to 2 of 100 GFLOP/s there.
   def through(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], swish: bool, keep: bool, kept: List[Tensor]) -> Tensor:
     h = x
     layers = len(parameters) // 2
