@@ -1,7 +1,7 @@
 package merpo.benchmarks.bench;
 
 import java.util.Locale;
-import merpo.benchmarks.run.Memory;
+import merpo.datagen.run.Memory;
 
 /**
  * What many steps of our environment leave behind.

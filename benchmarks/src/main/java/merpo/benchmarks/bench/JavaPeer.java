@@ -9,7 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.SplittableRandom;
-import merpo.benchmarks.run.Memory;
+import merpo.datagen.run.Memory;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
 import merpo.envs.VectorEnvironment;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import merpo.benchmarks.bench.learning.LearningWork;
-import merpo.benchmarks.run.AtomicText;
+import merpo.datagen.run.AtomicText;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 

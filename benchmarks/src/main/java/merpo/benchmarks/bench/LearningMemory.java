@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import merpo.benchmarks.bench.learning.LearningWork;
-import merpo.benchmarks.run.AtomicText;
-import merpo.benchmarks.run.Memory;
+import merpo.datagen.run.AtomicText;
+import merpo.datagen.run.Memory;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 

@@ -9,7 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import merpo.benchmarks.bench.learning.LearningCase;
 import merpo.benchmarks.bench.learning.LearningWork;
-import merpo.benchmarks.run.Memory;
+import merpo.datagen.run.Memory;
 
 /**
  * Our side of {@link LearningBench}: {@code LearningPeer WORK}. Answers {@code round SECONDS} with

@@ -2,8 +2,8 @@ package merpo.benchmarks.bench;
 
 import java.util.Arrays;
 import java.util.List;
-import merpo.benchmarks.run.Names;
-import merpo.benchmarks.run.Refusal;
+import merpo.datagen.run.Names;
+import merpo.datagen.run.Refusal;
 
 /**
  * An environment under the name that each contender knows it by; the physics is the same for all.

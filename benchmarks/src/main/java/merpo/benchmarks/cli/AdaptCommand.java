@@ -2,11 +2,11 @@ package merpo.benchmarks.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import merpo.benchmarks.run.BarProgress;
-import merpo.benchmarks.run.LineProgress;
-import merpo.benchmarks.run.RunDirectory;
-import merpo.benchmarks.training.Devices;
-import merpo.benchmarks.training.NewTasks;
+import merpo.agents.training.Devices;
+import merpo.agents.training.NewTasks;
+import merpo.datagen.run.BarProgress;
+import merpo.datagen.run.LineProgress;
+import merpo.datagen.run.RunDirectory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

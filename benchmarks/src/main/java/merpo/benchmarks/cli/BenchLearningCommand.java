@@ -20,7 +20,7 @@ import merpo.benchmarks.bench.LearningTable;
 import merpo.benchmarks.bench.PeerException;
 import merpo.benchmarks.bench.Workshop;
 import merpo.benchmarks.bench.learning.LearningWork;
-import merpo.benchmarks.run.Refusal;
+import merpo.datagen.run.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

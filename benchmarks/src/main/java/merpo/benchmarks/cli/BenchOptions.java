@@ -2,7 +2,7 @@ package merpo.benchmarks.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import merpo.benchmarks.run.Names;
+import merpo.datagen.run.Names;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;

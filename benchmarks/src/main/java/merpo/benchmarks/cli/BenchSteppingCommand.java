@@ -23,7 +23,7 @@ import merpo.benchmarks.bench.Stepping;
 import merpo.benchmarks.bench.SteppingFiles;
 import merpo.benchmarks.bench.SteppingTable;
 import merpo.benchmarks.bench.Workshop;
-import merpo.benchmarks.run.Refusal;
+import merpo.datagen.run.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

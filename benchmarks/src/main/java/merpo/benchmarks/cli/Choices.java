@@ -3,7 +3,7 @@ package merpo.benchmarks.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import merpo.benchmarks.run.Names;
+import merpo.datagen.run.Names;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 

@@ -1,6 +1,6 @@
 package merpo.benchmarks.cli;
 
-import merpo.benchmarks.run.Existing;
+import merpo.datagen.run.Existing;
 import picocli.CommandLine.Option;
 
 /** What to do with a run that is there already; at most one of the two. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import merpo.benchmarks.run.Refusal;
+import merpo.datagen.run.Refusal;
 import merpo.envs.Environments;
 import merpo.envs.mujoco.SimulationBatch;
 import merpo.envs.rollout.Parity;

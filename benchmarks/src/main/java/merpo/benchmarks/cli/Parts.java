@@ -1,7 +1,7 @@
 package merpo.benchmarks.cli;
 
 import java.util.List;
-import merpo.benchmarks.run.StageFactory;
+import merpo.datagen.run.StageFactory;
 
 /**
  * What the commands are plugged into.

@@ -4,10 +4,10 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import merpo.benchmarks.run.RunDirectory;
 import merpo.datagen.behavior.BehaviorRun;
 import merpo.datagen.behavior.KeptActors;
 import merpo.datagen.behavior.ZooPacker;
+import merpo.datagen.run.RunDirectory;
 import merpo.envs.EnvironmentDefinition;
 
 /**

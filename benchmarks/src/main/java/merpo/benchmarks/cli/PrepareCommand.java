@@ -2,7 +2,7 @@ package merpo.benchmarks.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import merpo.benchmarks.run.StageFactory;
+import merpo.datagen.run.StageFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

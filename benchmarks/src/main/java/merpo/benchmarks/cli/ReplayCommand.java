@@ -14,7 +14,7 @@ import merpo.benchmarks.replay.PictureSize;
 import merpo.benchmarks.replay.Replay;
 import merpo.benchmarks.replay.Sources;
 import merpo.benchmarks.replay.Track;
-import merpo.benchmarks.run.Refusal;
+import merpo.datagen.run.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -3,7 +3,7 @@ package merpo.benchmarks.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import merpo.benchmarks.report.Summary;
-import merpo.benchmarks.run.StageFactory;
+import merpo.datagen.run.StageFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;

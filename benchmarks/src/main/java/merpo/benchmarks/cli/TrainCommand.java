@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import merpo.benchmarks.experiment.ExperimentConfig.Reading;
-import merpo.benchmarks.run.Names;
-import merpo.benchmarks.run.StageFactory;
-import merpo.benchmarks.training.Algorithm;
-import merpo.benchmarks.training.TrainingPresets;
-import merpo.benchmarks.training.Trainings;
+import merpo.agents.Reading;
+import merpo.agents.training.Algorithm;
+import merpo.agents.training.Trainings;
+import merpo.datagen.run.Names;
+import merpo.datagen.run.StageFactory;
+import merpo.datagen.settings.Scale;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -167,7 +167,7 @@ final class TrainCommand implements Callable<Integer> {
                 algorithm,
                 data,
                 testData == null ? "" : testData.toString(),
-                known("--scale", scale, TrainingPresets.Scale.class),
+                known("--scale", scale, Scale.class),
                 known("--reading", reading, Reading.class),
                 seed,
                 seeds,

@@ -3,14 +3,14 @@ package merpo.benchmarks.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import merpo.benchmarks.run.BarProgress;
-import merpo.benchmarks.run.Existing;
-import merpo.benchmarks.run.LineProgress;
-import merpo.benchmarks.run.Pipeline;
-import merpo.benchmarks.run.Progress;
-import merpo.benchmarks.run.RunDirectory;
-import merpo.benchmarks.run.Settings;
-import merpo.benchmarks.run.StageFactory;
+import merpo.datagen.run.BarProgress;
+import merpo.datagen.run.Existing;
+import merpo.datagen.run.LineProgress;
+import merpo.datagen.run.Pipeline;
+import merpo.datagen.run.Progress;
+import merpo.datagen.run.RunDirectory;
+import merpo.datagen.run.Settings;
+import merpo.datagen.run.StageFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -71,7 +71,7 @@ final class Work {
     private Path goOn(Path directory, int threads, Job job) throws Exception {
         try (RunDirectory run = RunDirectory.open(directory)) {
             if (!configured(run)) {
-                throw new merpo.benchmarks.run.Refusal(
+                throw new merpo.datagen.run.Refusal(
                         directory
                                 + " has no config.yaml: the run was interrupted before it began. Begin it: ./merpo prepare --resume --out "
                                 + directory);

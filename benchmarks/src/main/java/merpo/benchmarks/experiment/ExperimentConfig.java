@@ -1,5 +1,6 @@
 package merpo.benchmarks.experiment;
 
+import merpo.agents.Reading;
 import merpo.agents.clone.BehaviorClone;
 import merpo.agents.dynamics.DynamicsConfig;
 import merpo.agents.merpo.MerpoConfig;
@@ -40,12 +41,6 @@ public record ExperimentConfig(
     /** A line that names the experiment. */
     public String title() {
         return "%s, %s data, seed %d".formatted(environment, quality.text(), seed);
-    }
-
-    /** How the paper is read where its text does not learn (facts/algorithms.md 19). */
-    public enum Reading {
-        LITERAL,
-        WORKING
     }
 
     /**

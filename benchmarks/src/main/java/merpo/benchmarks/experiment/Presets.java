@@ -1,6 +1,7 @@
 package merpo.benchmarks.experiment;
 
 import java.util.List;
+import merpo.agents.Reading;
 import merpo.agents.clone.BehaviorClone;
 import merpo.agents.dynamics.DynamicsConfig;
 import merpo.agents.merpo.MerpoConfig;
@@ -8,7 +9,6 @@ import merpo.agents.rac.RolloutSchedule;
 import merpo.agents.rac.Sizes;
 import merpo.benchmarks.experiment.ExperimentConfig.Data;
 import merpo.benchmarks.experiment.ExperimentConfig.Evaluation;
-import merpo.benchmarks.experiment.ExperimentConfig.Reading;
 import merpo.benchmarks.experiment.ExperimentConfig.Tasks;
 import merpo.datagen.dataset.Quality;
 import merpo.datagen.sac.SacConfig;

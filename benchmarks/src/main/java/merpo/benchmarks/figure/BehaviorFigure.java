@@ -5,7 +5,7 @@ import java.awt.Color;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import merpo.benchmarks.run.CsvTable;
+import merpo.datagen.run.CsvTable;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import merpo.benchmarks.run.CsvTable;
+import merpo.datagen.run.CsvTable;
 
 /** How one number of one policy goes along an axis, with its spread over tasks. */
 record Curve(String policy, List<Point> points) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import merpo.benchmarks.run.CsvTable;
+import merpo.datagen.run.CsvTable;
 
 /** The figures of one run, made from its tables. */
 public final class Figures {

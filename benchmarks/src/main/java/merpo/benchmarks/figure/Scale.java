@@ -2,7 +2,7 @@ package merpo.benchmarks.figure;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import merpo.benchmarks.run.CsvTable;
+import merpo.datagen.run.CsvTable;
 
 /**
  * What the ends of the scale of scores mean in one run: 0 is the random policy, 1 the best that is

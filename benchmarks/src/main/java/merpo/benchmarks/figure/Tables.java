@@ -3,8 +3,8 @@ package merpo.benchmarks.figure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import merpo.benchmarks.run.CsvTable;
-import merpo.benchmarks.run.Refusal;
+import merpo.datagen.run.CsvTable;
+import merpo.datagen.run.Refusal;
 
 /**
  * The tables of a run that figures and reports stand on, each with the subcommand that makes it.

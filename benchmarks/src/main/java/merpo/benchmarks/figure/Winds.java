@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import merpo.benchmarks.run.Refusal;
+import merpo.datagen.run.Refusal;
 
 /**
  * The winds in {@code tasks.json}: wherever an object has a number {@code task} (or {@code index})

@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import merpo.benchmarks.run.Refusal;
 import merpo.datagen.convert.ForeignFormat;
 import merpo.datagen.convert.Import;
 import merpo.datagen.dataset.DatasetException;
 import merpo.datagen.dataset.Manifest;
+import merpo.datagen.inspect.Inspection;
+import merpo.datagen.run.Refusal;
 import merpo.envs.storage.AtomicFile;
 
 /** Inspects one dataset, ours or foreign, or all of ours below a directory. */

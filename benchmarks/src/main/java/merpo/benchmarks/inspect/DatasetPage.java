@@ -12,6 +12,9 @@ import merpo.benchmarks.figure.DatasetFigures;
 import merpo.benchmarks.figure.Drawing;
 import merpo.benchmarks.figure.Figure;
 import merpo.benchmarks.figure.Look;
+import merpo.datagen.inspect.Histogram;
+import merpo.datagen.inspect.Inspection;
+import merpo.datagen.inspect.Verdict;
 
 /** Dataset cards as one page that needs nothing beside itself: no script, no network. */
 final class DatasetPage {

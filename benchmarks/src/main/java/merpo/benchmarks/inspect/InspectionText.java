@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import merpo.datagen.dataset.DatasetStatistics;
 import merpo.datagen.dataset.Provenance;
+import merpo.datagen.inspect.Inspection;
 
 /** Facts of a dataset in words, and all of an inspection for a terminal. */
 final class InspectionText {

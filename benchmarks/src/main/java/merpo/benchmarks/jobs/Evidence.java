@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import merpo.benchmarks.run.CsvTable;
 import merpo.datagen.dataset.Manifest;
+import merpo.datagen.run.CsvTable;
 
 /** By what a directory is seen to be finished, without starting anything. */
 public sealed interface Evidence {

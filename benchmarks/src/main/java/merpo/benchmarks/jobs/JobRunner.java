@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import merpo.benchmarks.run.AtomicText;
-import merpo.benchmarks.run.Progress;
-import merpo.benchmarks.run.Refusal;
+import merpo.datagen.run.AtomicText;
+import merpo.datagen.run.Progress;
+import merpo.datagen.run.Refusal;
 
 /**
  * Runs a list of jobs, some at a time. Owns the processes it started: none outlives {@link #run},

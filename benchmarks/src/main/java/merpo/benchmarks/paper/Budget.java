@@ -3,7 +3,7 @@ package merpo.benchmarks.paper;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import merpo.benchmarks.training.Algorithm;
+import merpo.agents.training.Algorithm;
 
 /**
  * Every number that a scale sets for the paper's figures: the one place to change them. Sizes and

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import merpo.benchmarks.run.CsvTable;
+import merpo.datagen.run.CsvTable;
 
 /**
  * How well one policy of a run did along the run's steps, averaged over the tasks.

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import merpo.benchmarks.figure.Sheet;
-import merpo.benchmarks.run.AtomicText;
-import merpo.benchmarks.run.CsvLog;
+import merpo.datagen.run.AtomicText;
+import merpo.datagen.run.CsvLog;
 
 /**
  * What a figure leaves in its directory: {@code figure.svg}, {@code figure.png}, {@code figure.csv}

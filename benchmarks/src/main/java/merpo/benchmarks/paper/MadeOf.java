@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import merpo.benchmarks.run.Names;
 import merpo.datagen.dataset.ReferenceScores;
+import merpo.datagen.run.Names;
 
 /**
  * What made a figure, for its caption: data, sizes and steps of its runs, versions. Read back from

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import merpo.benchmarks.jobs.Job;
-import merpo.benchmarks.run.CsvTable;
+import merpo.datagen.run.CsvTable;
 
 /** What the finished runs of a figure measured; a run that is missing is left out and named. */
 final class Measurements {

@@ -9,6 +9,7 @@ import static merpo.benchmarks.paper.Conventions.TOLERANCE;
 
 import java.util.ArrayList;
 import java.util.List;
+import merpo.agents.training.Algorithm;
 import merpo.benchmarks.paper.Condition.Compared;
 import merpo.benchmarks.paper.Condition.Relation;
 import merpo.benchmarks.paper.Quantity.Constant;
@@ -16,7 +17,6 @@ import merpo.benchmarks.paper.Quantity.Final;
 import merpo.benchmarks.paper.Quantity.First;
 import merpo.benchmarks.paper.Quantity.Level;
 import merpo.benchmarks.paper.Quantity.Spearman;
-import merpo.benchmarks.training.Algorithm;
 import merpo.envs.Environments;
 
 /**

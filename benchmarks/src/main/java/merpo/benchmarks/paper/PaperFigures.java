@@ -2,7 +2,7 @@ package merpo.benchmarks.paper;
 
 import java.util.ArrayList;
 import java.util.List;
-import merpo.benchmarks.run.Names;
+import merpo.datagen.run.Names;
 
 /** The figures of the paper that can be made here, and two that show whether learners learn. */
 public final class PaperFigures {

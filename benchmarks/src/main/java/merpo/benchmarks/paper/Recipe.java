@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import merpo.agents.training.Algorithm;
 import merpo.benchmarks.jobs.Evidence;
 import merpo.benchmarks.jobs.Job;
-import merpo.benchmarks.training.Algorithm;
 
 /**
  * Turns trainings into jobs: their datasets, their dynamics ensembles, themselves.

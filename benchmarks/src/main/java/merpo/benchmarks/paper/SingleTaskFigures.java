@@ -11,12 +11,12 @@ import static merpo.benchmarks.paper.Conventions.TOLERANCE;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import merpo.agents.training.Algorithm;
 import merpo.benchmarks.paper.Quantity.Final;
 import merpo.benchmarks.paper.Quantity.Level;
 import merpo.benchmarks.paper.Quantity.StepsTo;
 import merpo.benchmarks.paper.Quantity.Times;
 import merpo.benchmarks.paper.Quantity.Unrest;
-import merpo.benchmarks.training.Algorithm;
 
 /** Figures 4 and 5: COMBO, COMBO-3 and RAC on one task, near a good or a poor meta-policy. */
 final class SingleTaskFigures {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import merpo.benchmarks.training.Algorithm;
+import merpo.agents.training.Algorithm;
 
 /**
  * One training on one dataset, repeated with several seeds; figures that need the same share it.

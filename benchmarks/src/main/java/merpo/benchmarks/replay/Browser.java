@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import merpo.benchmarks.run.Refusal;
+import merpo.datagen.run.Refusal;
 
 /**
  * An installed Chromium, run without a window: it opens a page and gives back what the page's

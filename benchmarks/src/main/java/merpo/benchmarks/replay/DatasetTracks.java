@@ -2,12 +2,12 @@ package merpo.benchmarks.replay;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import merpo.benchmarks.run.Refusal;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetReader;
 import merpo.datagen.dataset.Episode;
 import merpo.datagen.dataset.StoredDataset;
 import merpo.datagen.rollout.Rollout;
+import merpo.datagen.run.Refusal;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
 

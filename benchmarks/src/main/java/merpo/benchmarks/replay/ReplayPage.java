@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import merpo.benchmarks.run.Refusal;
+import merpo.datagen.run.Refusal;
 import merpo.envs.mujoco.Kinematics;
 
 /** Tracks side by side as one page that needs nothing beside itself. */

@@ -3,7 +3,7 @@ package merpo.benchmarks.replay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import merpo.benchmarks.run.Refusal;
+import merpo.datagen.run.Refusal;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
 import merpo.envs.rollout.RolloutCase;

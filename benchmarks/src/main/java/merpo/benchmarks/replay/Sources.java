@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
-import merpo.benchmarks.run.Refusal;
+import merpo.datagen.run.Refusal;
 
 /**
  * Where tracks come from: a rollout file, a dataset, or the directory of an evaluated run.

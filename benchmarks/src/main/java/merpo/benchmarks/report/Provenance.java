@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import merpo.benchmarks.run.CsvTable;
-import merpo.benchmarks.run.Memory;
+import merpo.datagen.run.CsvTable;
+import merpo.datagen.run.Memory;
 
 /** How the run was made, as folds: configuration, versions and seeds, tasks, timings, memory. */
 final class Provenance {

@@ -4,9 +4,9 @@ import java.util.List;
 import merpo.benchmarks.figure.Drawing;
 import merpo.benchmarks.figure.Figure;
 import merpo.benchmarks.figure.Figures;
-import merpo.benchmarks.run.Progress;
-import merpo.benchmarks.run.RunDirectory;
-import merpo.benchmarks.run.Stage;
+import merpo.datagen.run.Progress;
+import merpo.datagen.run.RunDirectory;
+import merpo.datagen.run.Stage;
 
 /**
  * The last stage: figures as SVG and CSV, a row of them as a picture, and the page that shows

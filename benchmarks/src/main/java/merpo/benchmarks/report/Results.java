@@ -12,8 +12,8 @@ import merpo.benchmarks.figure.Policy;
 import merpo.benchmarks.figure.Scale;
 import merpo.benchmarks.figure.Spread;
 import merpo.benchmarks.figure.Tables;
-import merpo.benchmarks.run.CsvTable;
-import merpo.benchmarks.run.Names;
+import merpo.datagen.run.CsvTable;
+import merpo.datagen.run.Names;
 
 /**
  * What was measured in the real environment, per policy over the test tasks.

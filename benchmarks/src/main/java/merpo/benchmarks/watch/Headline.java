@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import merpo.benchmarks.run.Memory;
+import merpo.datagen.run.Memory;
 
 /** What a run is and how far it is, in one line each; what is unknown is left out. */
 final class Headline {

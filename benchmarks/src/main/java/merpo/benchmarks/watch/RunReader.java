@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import merpo.benchmarks.run.CsvTable;
-import merpo.benchmarks.run.Refusal;
+import merpo.datagen.run.CsvTable;
+import merpo.datagen.run.Refusal;
 
 /** Reads the tables of a run that another thread or process is writing, again and again. */
 final class RunReader {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.function.Function;
-import merpo.benchmarks.run.CsvTable;
-import merpo.benchmarks.run.Refusal;
+import merpo.datagen.run.CsvTable;
+import merpo.datagen.run.Refusal;
 
 /**
  * A table that somebody else is writing, and what it means. Not there yet, or without a whole line:

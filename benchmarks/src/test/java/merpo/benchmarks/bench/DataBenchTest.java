@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import merpo.benchmarks.run.CsvTable;
 import merpo.datagen.dataset.Dataset;
+import merpo.datagen.run.CsvTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import merpo.benchmarks.bench.learning.LearningTarget.OfPeak;
 import merpo.benchmarks.bench.learning.LearningWork;
-import merpo.benchmarks.run.CsvTable;
-import merpo.benchmarks.run.Refusal;
+import merpo.datagen.run.CsvTable;
+import merpo.datagen.run.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

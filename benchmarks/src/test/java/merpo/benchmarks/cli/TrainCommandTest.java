@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import merpo.benchmarks.run.CsvTable;
+import merpo.datagen.run.CsvTable;
 import merpo.datagen.storage.Safetensors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

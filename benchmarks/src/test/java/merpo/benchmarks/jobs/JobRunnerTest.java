@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import merpo.benchmarks.run.LineProgress;
-import merpo.benchmarks.run.Progress;
-import merpo.benchmarks.run.Refusal;
+import merpo.datagen.run.LineProgress;
+import merpo.datagen.run.Progress;
+import merpo.datagen.run.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -2,7 +2,7 @@ package merpo.benchmarks.jobs;
 
 import java.nio.file.Path;
 import java.util.List;
-import merpo.benchmarks.run.LineProgress;
+import merpo.datagen.run.LineProgress;
 
 /** A program that runs one endless job: a parent to interrupt. */
 final class TinyRunner {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import merpo.benchmarks.training.Algorithm;
+import merpo.agents.training.Algorithm;
 
 /**
  * Run directories as {@code ./merpo train} leaves them, with courses that rise to a known end

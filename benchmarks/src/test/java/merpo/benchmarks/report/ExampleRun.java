@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import merpo.benchmarks.run.CsvLog;
-import merpo.benchmarks.run.RunDirectory;
+import merpo.datagen.run.CsvLog;
+import merpo.datagen.run.RunDirectory;
 
 /** A run with invented numbers of a likely shape, for tests of figures and report. */
 final class ExampleRun {

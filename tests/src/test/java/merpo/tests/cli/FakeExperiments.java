@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import merpo.benchmarks.run.Progress;
-import merpo.benchmarks.run.RunDirectory;
-import merpo.benchmarks.run.Settings;
-import merpo.benchmarks.run.Stage;
-import merpo.benchmarks.run.StageFactory;
+import merpo.datagen.run.Progress;
+import merpo.datagen.run.RunDirectory;
+import merpo.datagen.run.Settings;
+import merpo.datagen.run.Stage;
+import merpo.datagen.run.StageFactory;
 
 /** Stages that only write their name down, so that the command line is tested and nothing else. */
 final class FakeExperiments implements StageFactory {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import merpo.benchmarks.catalog.EnvironmentPage;
+import merpo.envs.catalog.EnvironmentPage;
 import org.junit.jupiter.api.Test;
 
 class EnvironmentPagesTest {

@@ -33,8 +33,8 @@ class PapersTest {
 
     /** Text by class. */
     private static Map<String, String> sources() throws IOException {
-        try (Stream<Path> agents = Files.walk(Path.of("..", "agents", "src", "test"));
-                Stream<Path> datagen = Files.walk(Path.of("..", "datagen", "src", "test"))) {
+        try (Stream<Path> agents = Files.walk(Path.of("..", "agents", "learners", "src", "test"));
+                Stream<Path> datagen = Files.walk(Path.of("..", "datagen"))) {
             return Stream.concat(agents, datagen)
                     .filter(file -> file.toString().endsWith("Test.java"))
                     .collect(Collectors.toMap(PapersTest::name, PapersTest::text));

@@ -9,9 +9,9 @@ import merpo.agents.rac.Gap;
 import merpo.agents.rac.RacConfig;
 import merpo.benchmarks.bench.learning.LearningTarget.AtMost;
 import merpo.benchmarks.bench.learning.LearningTarget.OfPeak;
-import merpo.benchmarks.run.Names;
-import merpo.benchmarks.run.Refusal;
 import merpo.datagen.nn.Mlp;
+import merpo.datagen.run.Names;
+import merpo.datagen.run.Refusal;
 
 /**
  * One line of the table: what is timed, how it is counted, what it is to reach.

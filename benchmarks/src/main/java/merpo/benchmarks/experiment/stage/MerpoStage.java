@@ -9,22 +9,22 @@ import java.util.stream.Stream;
 import merpo.agents.clone.BehaviorClone;
 import merpo.agents.clone.Clones;
 import merpo.agents.dynamics.TaskModels;
+import merpo.agents.evaluation.Trial;
 import merpo.agents.merpo.Adaptation;
 import merpo.agents.merpo.Merpo;
 import merpo.agents.merpo.MerpoConfig;
 import merpo.agents.merpo.MetaKnowledge;
 import merpo.agents.rac.RacTrainer;
 import merpo.agents.rac.Sources;
-import merpo.benchmarks.evaluation.Trial;
+import merpo.agents.training.KnowledgeFile;
 import merpo.benchmarks.experiment.stage.Laboratory.Role;
-import merpo.benchmarks.run.CsvLog;
-import merpo.benchmarks.run.Progress;
-import merpo.benchmarks.run.RunDirectory;
-import merpo.benchmarks.run.Stage;
-import merpo.benchmarks.training.KnowledgeFile;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.replay.ReplayBuffer;
+import merpo.datagen.run.CsvLog;
+import merpo.datagen.run.Progress;
+import merpo.datagen.run.RunDirectory;
+import merpo.datagen.run.Stage;
 
 /** Learns the meta-policy and the meta-critic (Algorithm 2) and draws their learning curve. */
 final class MerpoStage implements Stage {

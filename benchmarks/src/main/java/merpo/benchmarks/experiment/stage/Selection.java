@@ -2,10 +2,10 @@ package merpo.benchmarks.experiment.stage;
 
 import java.util.Comparator;
 import java.util.List;
-import merpo.benchmarks.evaluation.Reference;
-import merpo.benchmarks.run.CsvTable;
+import merpo.agents.evaluation.Reference;
 import merpo.datagen.dataset.Quality;
 import merpo.datagen.dataset.QualitySource;
+import merpo.datagen.run.CsvTable;
 import merpo.envs.task.Task;
 
 /**

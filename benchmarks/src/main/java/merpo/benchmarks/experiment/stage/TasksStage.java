@@ -3,9 +3,9 @@ package merpo.benchmarks.experiment.stage;
 import java.io.IOException;
 import java.util.List;
 import merpo.benchmarks.experiment.ExperimentConfig;
-import merpo.benchmarks.run.Progress;
-import merpo.benchmarks.run.RunDirectory;
-import merpo.benchmarks.run.Stage;
+import merpo.datagen.run.Progress;
+import merpo.datagen.run.RunDirectory;
+import merpo.datagen.run.Stage;
 import merpo.envs.task.TaskSplit;
 
 /** Draws the training and test tasks and writes them down. */

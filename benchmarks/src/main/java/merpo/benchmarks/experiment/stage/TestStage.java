@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Map;
 import merpo.agents.clone.BehaviorClone;
 import merpo.agents.dynamics.TaskModels;
+import merpo.agents.evaluation.Trial;
 import merpo.agents.merpo.Adaptation;
 import merpo.agents.merpo.MetaKnowledge;
 import merpo.agents.rac.RacTrainer;
-import merpo.benchmarks.evaluation.Trial;
 import merpo.benchmarks.experiment.stage.Laboratory.Role;
-import merpo.benchmarks.run.CsvLog;
-import merpo.benchmarks.run.Progress;
-import merpo.benchmarks.run.RunDirectory;
-import merpo.benchmarks.run.Stage;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.replay.ReplayBuffer;
+import merpo.datagen.run.CsvLog;
+import merpo.datagen.run.Progress;
+import merpo.datagen.run.RunDirectory;
+import merpo.datagen.run.Stage;
 import merpo.datagen.storage.Safetensors;
 
 /**

@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.stream.Stream;
 import merpo.benchmarks.bench.learning.LearningTarget.AtMost;
-import merpo.benchmarks.run.Refusal;
+import merpo.datagen.run.Refusal;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;

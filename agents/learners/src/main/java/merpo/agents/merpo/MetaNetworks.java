@@ -1,0 +1,90 @@
+package merpo.agents.merpo;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import merpo.agents.rac.FrozenPolicy;
+import merpo.agents.rac.Rac;
+import merpo.agents.rac.RacConfig;
+import merpo.agents.rac.Sizes;
+import merpo.agents.rac.TaskDuals;
+import merpo.datagen.nn.Network;
+import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.Streams;
+import merpo.datagen.snapshot.Snapshot;
+
+/**
+ * What all tasks share. Owns the parameters until {@link #close}.
+ *
+ * @param shape of the meta-policy
+ * @param policy pi_c
+ * @param critic Q_meta, two heads
+ */
+record MetaNetworks(Policy shape, Network policy, Network critic) implements AutoCloseable {
+
+    /** Random networks with the rates of the outer loop. */
+    static MetaNetworks draw(
+            NDManager manager, MerpoConfig config, int observationSize, int actionSize, long seed) {
+        Sizes sizes = config.inner().sizes();
+        Policy shape = sizes.policy(observationSize, actionSize);
+        List<RandomGenerator> weights = List.of(Streams.of(seed, "MerPO weights", 0));
+        ParameterStack policy = shape.initialize(manager, weights);
+        ParameterStack critic =
+                sizes.critic(observationSize, actionSize).initialize(manager, weights);
+        return new MetaNetworks(
+                shape,
+                Network.of("meta-policy", policy, config.metaPolicyRate()),
+                Network.of("meta-critic", critic, config.metaCriticRate()));
+    }
+
+    /** Learners that begin at pi_c and Q_meta, and are held near pi_c. */
+    Rac start(RacConfig config, List<TaskDuals> duals) {
+        return Rac.from(
+                config,
+                shape.observationSize(),
+                shape.actionSize(),
+                policy.parameters().repeat(duals.size()),
+                critic.parameters().repeat(duals.size()),
+                new FrozenPolicy(shape, policy.parameters()),
+                duals);
+    }
+
+    /** The same learners, with critics that begin at Q_meta. */
+    Rac judge(Rac learners) {
+        learners.restartCritics(critic.parameters().repeat(learners.actors().tasks()));
+        return learners;
+    }
+
+    /** Algorithm 2, line 16, in parameter space, each head with its own kind. */
+    void approach(ParameterStack critics, MerpoConfig config) {
+        try (ParameterStack mean = critics.mean()) {
+            switch (config.metaCriticStep()) {
+                case LITERAL -> critic.parameters().track(mean, config.metaCriticRate());
+                case ADAM -> critic.approach(mean);
+            }
+        }
+    }
+
+    /** A copy; the caller closes it. */
+    MetaKnowledge knowledge(double temperature) {
+        return new MetaKnowledge(
+                policy.parameters().copy(), critic.parameters().copy(), temperature);
+    }
+
+    void save(Snapshot to) {
+        to.put("meta-policy", policy.state());
+        to.put("meta-critic", critic.state());
+    }
+
+    void restore(Snapshot from) {
+        policy.restore(from.network("meta-policy", policy.parameters()));
+        critic.restore(from.network("meta-critic", critic.parameters()));
+    }
+
+    @Override
+    public void close() {
+        policy.close();
+        critic.close();
+    }
+}

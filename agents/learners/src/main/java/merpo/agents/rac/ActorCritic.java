@@ -1,0 +1,107 @@
+package merpo.agents.rac;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import merpo.datagen.nn.Network;
+import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.SquashedGaussian;
+import merpo.datagen.nn.TwinCritic;
+import merpo.datagen.snapshot.Snapshot;
+
+/**
+ * The networks of a stack of learners. Owns their parameters until {@link #close}.
+ *
+ * @param policy shape of the actors
+ * @param critic shape of the critics
+ * @param actors pi_n
+ * @param critics Q_n, two heads
+ * @param targets slow copy of Q_n
+ */
+record ActorCritic(
+        Policy policy, TwinCritic critic, Network actors, Network critics, ParameterStack targets)
+        implements AutoCloseable {
+
+    /**
+     * Fresh optimizers; the targets start as a copy of the critics.
+     *
+     * @param actors [T, P], taken over
+     * @param critics [T, P], taken over
+     */
+    static ActorCritic of(
+            RacConfig config,
+            int observationSize,
+            int actionSize,
+            ParameterStack actors,
+            ParameterStack critics) {
+        return new ActorCritic(
+                config.sizes().policy(observationSize, actionSize),
+                config.sizes().critic(observationSize, actionSize),
+                Network.of("RAC actor", actors, config.actorRate()),
+                critics(config, critics),
+                critics.copy());
+    }
+
+    /** pi_n at these observations [T, B, obs], constant. */
+    SquashedGaussian at(NDArray observation) {
+        return at(observation, actors.constant());
+    }
+
+    /** The same with the actors' parameters inside of a loss. */
+    SquashedGaussian at(NDArray observation, NDList parameters) {
+        return policy.at(observation, parameters);
+    }
+
+    /** The smaller of Q_n's heads, [T, B], constant in its parameters. */
+    NDArray value(NDArray observation, NDArray action) {
+        return critic.smaller(observation, action, critics.constant());
+    }
+
+    /** The same of the slow copy. */
+    NDArray slowValue(NDArray observation, NDArray action) {
+        return critic.smaller(observation, action, targets.constant());
+    }
+
+    /** The same actors with other critics, which are taken over; the old ones are closed. */
+    ActorCritic restartCritics(RacConfig config, ParameterStack others) {
+        critics.close();
+        targets.close();
+        return new ActorCritic(policy, critic, actors, critics(config, others), others.copy());
+    }
+
+    private static Network critics(RacConfig config, ParameterStack parameters) {
+        return Network.of("RAC critic", parameters, config.criticRate());
+    }
+
+    /** Copies of the networks of some tasks, with their optimizer states. */
+    ActorCritic gather(int... rows) {
+        return new ActorCritic(
+                policy, critic, actors.gather(rows), critics.gather(rows), targets.gather(rows));
+    }
+
+    /** Writes the networks of some tasks back over their rows. */
+    void scatter(int[] rows, ActorCritic part) {
+        actors.scatter(rows, part.actors);
+        critics.scatter(rows, part.critics);
+        targets.scatter(rows, part.targets);
+    }
+
+    void save(Snapshot to) {
+        to.put("actor", actors.state());
+        to.put("critic", critics.state());
+        to.put("target", targets.toArray());
+    }
+
+    void restore(Snapshot from) {
+        actors.restore(from.network("actor", actors.parameters()));
+        critics.restore(from.network("critic", critics.parameters()));
+        targets.restore(from.floats("target", targets.size()));
+    }
+
+    @Override
+    public void close() {
+        actors.close();
+        critics.close();
+        targets.close();
+    }
+}

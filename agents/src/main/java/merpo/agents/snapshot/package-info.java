@@ -1,2 +1,0 @@
-/** What learners remember between two steps, so that a killed one goes on with the same numbers. */
-package merpo.agents.snapshot;

@@ -1,0 +1,135 @@
+package merpo.agents.evaluation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Policy;
+import merpo.datagen.rollout.Actor;
+import merpo.datagen.rollout.Rollout;
+import merpo.datagen.run.CsvLog;
+import merpo.envs.Divergence;
+import merpo.envs.Dynamics;
+import merpo.envs.EnvironmentDefinition;
+import merpo.envs.task.Task;
+
+/**
+ * Tries deterministic policies in the real environment, always from the same start states, so that
+ * two policies differ by what they do. Owns its simulations until {@link #close}.
+ */
+public final class Trial implements AutoCloseable {
+    private final EnvironmentDefinition definition;
+    private final List<Task> tasks;
+    private final List<Reference> references;
+    private final Rollout rollout;
+    private final int episodes;
+    private final long seed;
+
+    /**
+     * @param references one per task
+     * @param episodes per task
+     * @param seed of the start states
+     */
+    public Trial(
+            EnvironmentDefinition definition,
+            List<Task> tasks,
+            List<Reference> references,
+            int episodes,
+            long seed,
+            int threads) {
+        this.definition = definition;
+        this.tasks = List.copyOf(tasks);
+        this.references = List.copyOf(references);
+        this.episodes = episodes;
+        this.seed = seed;
+        this.rollout = new Rollout(definition, tasks, episodes, threads);
+    }
+
+    /** Mean return of each task. */
+    public double[] returns(Policy policy, ParameterStack parameters) {
+        return returns(Actor.deterministic(policy, parameters));
+    }
+
+    /** Return of each episode of each task, [task][episode]. */
+    public double[][] episodes(Policy policy, ParameterStack parameters) {
+        return rollout.returns(Actor.deterministic(policy, parameters), seed);
+    }
+
+    /** Mean return of each task. */
+    public double[] returns(Actor actor) {
+        return Arrays.stream(rollout.returns(actor, seed))
+                .mapToDouble(ofTask -> Arrays.stream(ofTask).average().orElseThrow())
+                .toArray();
+    }
+
+    /** The score of each task. */
+    public double[] scores(double[] returns) {
+        double[] scores = new double[returns.length];
+        for (int task = 0; task < scores.length; task++) {
+            scores[task] = references.get(task).score(returns[task]);
+        }
+        return scores;
+    }
+
+    /**
+     * Appends the first episode of each task to a table of task, policy, step, time [s], x, y [m]:
+     * where the robot is before each step, for points also after the last. A cheetah stays in the
+     * plane y = 0.
+     */
+    public void trace(CsvLog log, String name, Policy policy, ParameterStack parameters) {
+        double duration = definition.stepDuration();
+        boolean point = definition.dynamics() instanceof Dynamics.Planar;
+        int nq = rollout.environment().positionSize();
+        int obs = definition.observationSize();
+        rollout.returns(
+                Actor.deterministic(policy, parameters),
+                seed,
+                (simulation, step) -> {
+                    if (simulation % episodes != 0) {
+                        return;
+                    }
+                    int task = tasks.get(simulation / episodes).index();
+                    log.row(
+                            task,
+                            name,
+                            step.number(),
+                            step.number() * duration,
+                            step.positions()[simulation * nq],
+                            point ? step.positions()[simulation * nq + 1] : 0.0);
+                    boolean last =
+                            step.environment().truncated()[simulation]
+                                    || step.environment().terminated()[simulation];
+                    if (last && point) { // whose observation is its position
+                        log.row(
+                                task,
+                                name,
+                                step.number() + 1,
+                                (step.number() + 1) * duration,
+                                step.environment().successors()[simulation * obs],
+                                step.environment().successors()[simulation * obs + 1]);
+                    }
+                });
+    }
+
+    /** Who is told of each episode whose physics breaks. */
+    public void onDivergence(Consumer<Divergence> told) {
+        rollout.environment().onDivergence(told);
+    }
+
+    public List<Task> tasks() {
+        return tasks;
+    }
+
+    public Reference reference(int task) {
+        return references.get(task);
+    }
+
+    public int episodes() {
+        return episodes;
+    }
+
+    @Override
+    public void close() {
+        rollout.close();
+    }
+}

@@ -1,0 +1,138 @@
+package merpo.agents.training;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import merpo.agents.dynamics.DynamicsConfig;
+import merpo.agents.dynamics.MetaModel;
+import merpo.agents.dynamics.TaskModels;
+import merpo.agents.evaluation.ModelReport;
+import merpo.datagen.nn.Streams;
+import merpo.datagen.replay.ReplayBuffer;
+import merpo.datagen.run.CsvLog;
+import merpo.datagen.run.Progress;
+import merpo.datagen.run.RunDirectory;
+import merpo.datagen.storage.Safetensors;
+
+/** Learns the meta-model (Eq. 3) and adapts it to every training and test task (Eq. 4). */
+final class MetaModelStage implements TrainingStage {
+    static final String NAME = "meta-model";
+    static final String FILE = "model/meta-model.safetensors";
+    private static final String META = "meta";
+    private static final String TRAINING = "training";
+    private static final String TEST = "test";
+
+    private final Material material;
+    private final DynamicsConfig config;
+
+    MetaModelStage(Material material, DynamicsConfig config) {
+        this.material = material;
+        this.config = config;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void run(RunDirectory run, Progress progress) throws IOException {
+        List<ReplayBuffer> rows = material.rows();
+        List<ReplayBuffer> testRows = material.testRows();
+        long seed = seed(material.config(), 0);
+        try (NDManager manager = material.manager();
+                MetaModel model = MetaModel.initialize(manager, config, rows, seed);
+                CsvLog metrics = run.freshCsv("model/metrics.csv", "phase", "step", "loss");
+                ModelReport report =
+                        new ModelReport(run, rows.get(0).observationSize(), progress)) {
+            int adaptation = config.adaptationSteps();
+            progress.stage(NAME, model.steps() + 2L * adaptation, "steps");
+            Teller teller = new Teller(progress, metrics);
+            model.train(rows, seed, (step, loss) -> teller.tell(META, 0, step, loss));
+            try (TaskModels training =
+                            model.adapt(
+                                    rows,
+                                    seed(material.config(), 1),
+                                    (step, loss) ->
+                                            teller.tell(TRAINING, model.steps(), step, loss));
+                    TaskModels test =
+                            model.adapt(
+                                    testRows,
+                                    seed(material.config(), 2),
+                                    (step, loss) ->
+                                            teller.tell(
+                                                    TEST,
+                                                    model.steps() + adaptation,
+                                                    step,
+                                                    loss))) {
+                report.add(TRAINING, material.learning().tasks(), material.seeds(), training);
+                report.add(TEST, material.test().tasks(), material.testSeeds(), test);
+                float[] phi = model.parameters();
+                Safetensors.of(
+                                Map.of(
+                                        META, Safetensors.Tensor.of(phi, 1, phi.length),
+                                        TRAINING, tensor(training),
+                                        TEST, tensor(test)),
+                                Map.of())
+                        .write(run.path(FILE));
+            }
+        }
+    }
+
+    /** Where the training of the models is told. */
+    private record Teller(Progress progress, CsvLog metrics) {
+        private static final int EVERY = 10;
+
+        void tell(String phase, int before, int step, double loss) {
+            progress.step(before + step, "loss %.3f".formatted(loss));
+            if (step % EVERY == 0) {
+                metrics.row(phase, step, loss);
+            }
+        }
+    }
+
+    private static Safetensors.Tensor tensor(TaskModels models) {
+        float[] values = models.parameters().toArray();
+        return Safetensors.Tensor.of(values, models.tasks(), values.length / models.tasks());
+    }
+
+    private static long seed(TrainingConfig config, int index) {
+        return Streams.seed(config.seed(), "dynamics", index);
+    }
+
+    /** The models of the training tasks, as this stage left them; the caller closes them. */
+    static TaskModels training(ModelHome home, NDManager manager, List<ReplayBuffer> rows)
+            throws IOException {
+        return restore(home, manager, rows, rows, TRAINING, 1);
+    }
+
+    /** The models of the test tasks. */
+    static TaskModels test(
+            ModelHome home, NDManager manager, List<ReplayBuffer> rows, List<ReplayBuffer> testRows)
+            throws IOException {
+        return restore(home, manager, rows, testRows, TEST, 2);
+    }
+
+    /** The meta-model itself: the start for a new task's model. */
+    static MetaModel meta(ModelHome home, NDManager manager, List<ReplayBuffer> rows)
+            throws IOException {
+        TrainingConfig.Meta made = (TrainingConfig.Meta) home.config().learning();
+        float[] phi = Safetensors.read(home.file(FILE)).values(META);
+        return MetaModel.restore(manager, made.dynamics(), rows, phi);
+    }
+
+    private static TaskModels restore(
+            ModelHome home,
+            NDManager manager,
+            List<ReplayBuffer> rows,
+            List<ReplayBuffer> own,
+            String name,
+            int index)
+            throws IOException {
+        float[] parameters = Safetensors.read(home.file(FILE)).values(name);
+        try (MetaModel model = meta(home, manager, rows)) {
+            return model.restore(own, parameters, seed(home.config(), index));
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package merpo.agents.training;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import merpo.agents.rac.FrozenPolicy;
+import merpo.datagen.behavior.KeptActors;
+import merpo.datagen.behavior.Zoo;
+import merpo.datagen.dataset.Quality;
+import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.Seeds;
+import merpo.datagen.run.Refusal;
+import merpo.envs.EnvironmentDefinition;
+import merpo.envs.task.Task;
+
+/**
+ * The policies pi_c that COMBO-3 and RAC are held near in experiments on single tasks
+ * (facts/algorithms.md A27; section 20, rules 4 and 5).
+ */
+final class MetaPolicies {
+    static final String GOOD = "zoo:good";
+    static final String POOR = "zoo:poor";
+    private static final double NEAR_ZERO = 0.01; // what is left of a poor policy's last layer
+
+    private MetaPolicies() {}
+
+    /**
+     * One policy for all, or one for each row of the stack.
+     *
+     * @param name {@link #GOOD}: of SAC's checkpoints that ship with the project the one in the
+     *     middle of the band of good data; {@link #POOR}: a random network whose last layer is
+     *     scaled to near zero, so that it acts like noise around 0; else a file of a training,
+     *     {@code policy.safetensors}
+     * @param tasks of each row
+     * @param shape of a poor policy
+     */
+    static FrozenPolicy of(
+            String name,
+            NDManager manager,
+            EnvironmentDefinition environment,
+            List<Task> tasks,
+            Policy shape,
+            Seeds seeds)
+            throws IOException {
+        return switch (name) {
+            case GOOD -> good(manager, environment, tasks);
+            case POOR -> poor(manager, shape, seeds);
+            default -> fromFile(Path.of(name), manager, environment, seeds);
+        };
+    }
+
+    private static FrozenPolicy good(
+            NDManager manager, EnvironmentDefinition environment, List<Task> tasks)
+            throws IOException {
+        KeptActors kept =
+                KeptActors.shipped(environment)
+                        .orElseThrow(
+                                () ->
+                                        new Refusal(
+                                                "No policies of %s ship with the project: --meta-policy %s has none. Give a file instead"
+                                                        .formatted(environment.id(), GOOD)));
+        Policy shape = kept.policy();
+        int size = Math.toIntExact(shape.network().parameters());
+        float[] all = new float[tasks.size() * size];
+        for (int row = 0; row < tasks.size(); row++) {
+            Zoo.Entry entry = kept.entry(tasks.get(row).index());
+            int place = entry.nearest(Quality.GOOD);
+            float[] actor = kept.actor(tasks.get(row).index(), place);
+            System.arraycopy(actor, 0, all, row * size, size);
+        }
+        return frozen(manager, shape, all);
+    }
+
+    private static FrozenPolicy poor(NDManager manager, Policy shape, Seeds seeds) {
+        float[] all;
+        try (ParameterStack drawn = shape.initialize(manager, seeds.streams("poor meta-policy"))) {
+            all = drawn.toArray();
+        }
+        int size = all.length / seeds.rows();
+        int head = (shape.width() + 1) * 2 * shape.actionSize();
+        for (int row = 0; row < seeds.rows(); row++) {
+            for (int i = (row + 1) * size - head; i < (row + 1) * size; i++) {
+                all[i] *= (float) NEAR_ZERO;
+            }
+        }
+        return frozen(manager, shape, all);
+    }
+
+    private static FrozenPolicy fromFile(
+            Path file, NDManager manager, EnvironmentDefinition environment, Seeds seeds)
+            throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new Refusal(
+                    "--meta-policy is \"%s\": no such file, and neither %s nor %s. A training writes policy.safetensors"
+                            .formatted(file, GOOD, POOR));
+        }
+        PolicyFile stored = PolicyFile.read(file);
+        stored.requireEnvironment(file, environment);
+        int count = stored.tasks();
+        if (count == seeds.tasks() && count < seeds.rows()) {
+            return frozen(manager, stored.shape(), repeated(stored.parameters(), seeds));
+        }
+        if (count != 1 && count != seeds.rows()) {
+            throw new Refusal(
+                    "%s holds %d policies, the data have %d tasks. It must hold one policy, or one for each task"
+                            .formatted(file, count, seeds.tasks()));
+        }
+        return frozen(manager, stored.shape(), stored.parameters());
+    }
+
+    /** The tasks' policies once for every seed. */
+    private static float[] repeated(float[] policies, Seeds seeds) {
+        float[] all = new float[seeds.seeds().size() * policies.length];
+        for (int at = 0; at < all.length; at += policies.length) {
+            System.arraycopy(policies, 0, all, at, policies.length);
+        }
+        return all;
+    }
+
+    private static FrozenPolicy frozen(NDManager manager, Policy shape, float[] parameters) {
+        return new FrozenPolicy(
+                shape, ParameterStack.of(manager, parameters, shape.network().blocks(1)));
+    }
+}

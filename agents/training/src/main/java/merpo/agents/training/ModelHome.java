@@ -1,0 +1,64 @@
+package merpo.agents.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import merpo.datagen.run.Refusal;
+import merpo.datagen.run.RunDirectory;
+import merpo.datagen.settings.ConfigYaml;
+
+/**
+ * The training whose dynamics models are used: its own, or another's on the same data.
+ *
+ * @param root its directory
+ * @param config its configuration
+ */
+record ModelHome(Path root, TrainingConfig config) {
+
+    /** Where the models of {@code config} lie. */
+    static ModelHome of(RunDirectory run, TrainingConfig config) throws IOException {
+        return config.model().isEmpty()
+                ? new ModelHome(run.root(), config)
+                : shared(Path.of(config.model()), config);
+    }
+
+    /** Another training, checked to be finished and of the same data. */
+    static ModelHome shared(Path root, TrainingConfig user) throws IOException {
+        Path file = root.resolve(Trainings.CONFIG);
+        if (!Files.isRegularFile(file)) {
+            throw new Refusal(
+                    "--model is \"%s\", which is no training: it has no %s. Make one: ./merpo train ensemble --data DIR --out RUN"
+                            .formatted(root, Trainings.CONFIG));
+        }
+        TrainingConfig made =
+                ConfigYaml.read(file.toString(), Files.readString(file), TrainingConfig.class);
+        boolean meta = user.learning() instanceof TrainingConfig.Meta;
+        String stage = meta ? MetaModelStage.NAME : EnsembleStage.NAME;
+        if (!RunDirectory.finished(root, stage)) {
+            throw new Refusal(
+                    "--model is \"%s\", whose stage \"%s\" is not finished. Go on with it: ./merpo train %s"
+                            .formatted(root, stage, root));
+        }
+        if (!made.data().digests().equals(user.data().digests())
+                || made.data().trajectories() != user.data().trajectories()) {
+            throw new Refusal(
+                    "--model is \"%s\", which learned from other data (%s, %d trajectories) than %s, %d trajectories. Train it on the same"
+                            .formatted(
+                                    root,
+                                    made.data().directory(),
+                                    made.data().trajectories(),
+                                    user.data().directory(),
+                                    user.data().trajectories()));
+        }
+        if (made.seeds() != user.seeds()) {
+            throw new Refusal(
+                    "--model is \"%s\", which holds models of %d seeds, this training has %d. Train it with as many: ./merpo train ensemble --seeds %d"
+                            .formatted(root, made.seeds(), user.seeds(), user.seeds()));
+        }
+        return new ModelHome(root, made);
+    }
+
+    Path file(String relative) {
+        return root.resolve(relative);
+    }
+}

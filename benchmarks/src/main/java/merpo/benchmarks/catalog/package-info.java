@@ -1,2 +1,0 @@
-/** Environments described for people, from their definitions alone. */
-package merpo.benchmarks.catalog;

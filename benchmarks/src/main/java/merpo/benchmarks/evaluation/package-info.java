@@ -1,5 +1,0 @@
-/**
- * Policies tried in the real environment, their returns as scores, and models judged on held-out
- * rows.
- */
-package merpo.benchmarks.evaluation;

@@ -1,2 +1,0 @@
-/** Trainings on datasets that are already there: one learner, one run directory, resumable. */
-package merpo.benchmarks.training;

@@ -1,0 +1,112 @@
+package merpo.datagen.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import merpo.datagen.run.Names;
+
+/** A configuration as YAML, and single values of it replaced by their path. */
+public final class ConfigYaml {
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder()
+                    .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                    .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .build();
+
+    private ConfigYaml() {}
+
+    public static String write(Record config) {
+        try {
+            return YAML.writeValueAsString(config);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a configuration that cannot be written", e);
+        }
+    }
+
+    /**
+     * @param place where the text is from, for messages
+     */
+    public static <T extends Record> T read(String place, String text, Class<T> type) {
+        try {
+            return YAML.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(place + ": " + reason(e), e);
+        }
+    }
+
+    /**
+     * A configuration with single values replaced.
+     *
+     * @param file that shows all values, for messages
+     * @param overrides values by path, such as {@code merpo.iterations = 300}; a rule's {@code
+     *     kind} is replaced together with its values, as a flow map: {@code
+     *     merpo.inner.penalties.lambda={kind: dual, ...}}
+     */
+    public static <T extends Record> T override(
+            T config, Class<T> type, String file, Map<String, String> overrides) {
+        ObjectNode tree = YAML.valueToTree(config);
+        for (Map.Entry<String, String> entry : overrides.entrySet()) {
+            set(tree, file, entry.getKey(), entry.getValue());
+        }
+        try {
+            return YAML.treeToValue(tree, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("--set " + shown(overrides) + ": " + reason(e), e);
+        }
+    }
+
+    private static void set(ObjectNode tree, String file, String path, String text) {
+        List<String> known = paths(tree);
+        int last = path.lastIndexOf('.');
+        JsonNode parent =
+                last < 0 ? tree : tree.at("/" + path.substring(0, last).replace('.', '/'));
+        String name = path.substring(last + 1);
+        if (!(parent instanceof ObjectNode node) || !node.has(name)) {
+            throw new IllegalArgumentException(
+                    "--set %s: the configuration has no such value; %s of any run shows all%s"
+                            .formatted(path, file, Names.suggestion(path, known)));
+        }
+        try {
+            node.set(name, YAML.readTree(text));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "--set %s=%s: not a YAML value".formatted(path, text), e);
+        }
+    }
+
+    private static String shown(Map<String, String> overrides) {
+        return overrides.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(" --set "));
+    }
+
+    private static List<String> paths(JsonNode tree) {
+        List<String> paths = new ArrayList<>();
+        collect("", tree, paths);
+        return paths;
+    }
+
+    private static void collect(String prefix, JsonNode node, List<String> paths) {
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            paths.add(prefix + entry.getKey());
+            collect(prefix + entry.getKey() + ".", entry.getValue(), paths);
+        }
+    }
+
+    private static String reason(JsonProcessingException e) {
+        return e instanceof ValueInstantiationException made && made.getCause() != null
+                ? made.getCause().getMessage()
+                : e.getOriginalMessage();
+    }
+}

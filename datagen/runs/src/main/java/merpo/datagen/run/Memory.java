@@ -1,0 +1,42 @@
+package merpo.datagen.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Memory of this process at one moment, in bytes.
+ *
+ * @param resident what the kernel counts for the process ({@code VmRSS}), or -1 where it does not
+ *     tell
+ * @param heap used heap of the virtual machine
+ */
+public record Memory(long resident, long heap) {
+    public static Memory now() {
+        Runtime runtime = Runtime.getRuntime();
+        return new Memory(residentBytes(), runtime.totalMemory() - runtime.freeMemory());
+    }
+
+    private static long residentBytes() {
+        try {
+            return parse(Files.readAllLines(Path.of("/proc/self/status")));
+        } catch (IOException notLinux) {
+            return -1;
+        }
+    }
+
+    /** {@code "VmRSS: 1234 kB"} is 1 263 616 bytes. */
+    static long parse(List<String> status) {
+        return status.stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** Mebibytes, rounded. */
+    public static String mebibytes(long bytes) {
+        return bytes < 0 ? "unknown" : Math.round(bytes / 1048576.0) + " MiB";
+    }
+}

@@ -1,0 +1,128 @@
+package merpo.datagen.run;
+
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs stages in order, skips the finished ones, and writes down how long each took and what memory
+ * it left: {@code stages.csv} for the stages, {@code memory.csv} for the moments (the first minute,
+ * the end of each stage).
+ */
+public final class Pipeline {
+    private final RunDirectory run;
+    private final List<Stage> all;
+    private final Progress progress;
+    private volatile String current = "";
+
+    /**
+     * Takes every stage of the experiment in order, so that a missing one can be named with its
+     * command.
+     */
+    public Pipeline(RunDirectory run, List<Stage> all, Progress progress) {
+        this.run = run;
+        this.all = List.copyOf(all);
+        this.progress = progress;
+    }
+
+    /** The stage at work, or an empty text: for the message of an interrupt. */
+    public String current() {
+        return current;
+    }
+
+    /** Runs every stage that is not finished. */
+    public void runAll() throws Exception {
+        run(all);
+    }
+
+    /**
+     * Runs the stages of one subcommand that are not finished; refuses when an earlier one is
+     * missing.
+     */
+    public void runCommand(String command) throws Exception {
+        run(all.stream().filter(stage -> stage.command().equals(command)).toList());
+    }
+
+    /**
+     * Takes back the stages of a subcommand and all that came after them: their input is about to
+     * change.
+     */
+    public void forgetFrom(String command) {
+        run.forget(
+                all.stream()
+                        .map(Stage::name)
+                        .dropWhile(name -> !commandOf(name).equals(command))
+                        .toList());
+    }
+
+    private void run(List<Stage> selected) throws Exception {
+        ScheduledExecutorService clock =
+                Executors.newSingleThreadScheduledExecutor(Pipeline::daemon);
+        try (CsvLog memory = run.csv("memory.csv", "moment", "resident_bytes", "heap_bytes")) {
+            var unused = clock.schedule(() -> record(memory, "first minute"), 1, TimeUnit.MINUTES);
+            for (Stage stage : selected) {
+                if (run.finished(stage.name())) {
+                    progress.note(stage.name() + ": finished before, kept");
+                } else {
+                    requireNeeds(stage);
+                    run(stage, memory);
+                }
+            }
+        } finally {
+            clock.shutdownNow();
+            clock.awaitTermination(1, TimeUnit.SECONDS);
+        }
+    }
+
+    private void run(Stage stage, CsvLog memory) throws Exception {
+        current = stage.name();
+        long start = System.nanoTime();
+        stage.run(run, progress);
+        progress.stageDone();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        run.finish(stage.name(), seconds, record(memory, stage.name()).resident());
+        current = "";
+    }
+
+    private void requireNeeds(Stage stage) {
+        for (String need : stage.needs()) {
+            if (!run.finished(need)) {
+                String command = commandOf(need);
+                throw new Refusal(
+                        run
+                                + ": stage \""
+                                + stage.name()
+                                + "\" needs stage \""
+                                + need
+                                + "\", which is not finished there. Make it: "
+                                + (command.equals("prepare")
+                                        ? "./merpo prepare --resume --out " + run
+                                        : "./merpo " + command + " " + run));
+            }
+        }
+    }
+
+    private String commandOf(String name) {
+        return all.stream()
+                .filter(stage -> stage.name().equals(name))
+                .map(Stage::command)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("No stage is called \"" + name + "\""));
+    }
+
+    private static Memory record(CsvLog log, String moment) {
+        Memory now = Memory.now();
+        synchronized (log) {
+            log.row(moment, now.resident(), now.heap());
+        }
+        return now;
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "memory-clock");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

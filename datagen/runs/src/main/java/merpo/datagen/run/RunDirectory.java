@@ -1,0 +1,258 @@
+package merpo.datagen.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import merpo.envs.storage.AtomicFile;
+
+/**
+ * A directory that holds one run: configuration, provenance, metrics, checkpoints. It owns the lock
+ * of the directory until it is closed, so at most one process writes.
+ */
+public final class RunDirectory implements AutoCloseable {
+    /** Says that a directory is ours; without it nothing is ever deleted or continued. */
+    static final String MARKER = ".merpo-run";
+
+    private static final Set<String> OURS_WHEN_EMPTY = Set.of(MARKER, RunLock.FILE);
+
+    private final Path root;
+    private final RunLock lock;
+    private final StageLog stages;
+
+    private RunDirectory(Path root, RunLock lock) {
+        this.root = root;
+        this.lock = lock;
+        this.stages = new StageLog(root.resolve(StageLog.FILE));
+    }
+
+    /**
+     * Makes or takes a run directory. Refuses a directory that is not empty, unless told what to do
+     * with it.
+     */
+    public static RunDirectory create(Path dir, Existing existing) {
+        Path root = dir.toAbsolutePath().normalize();
+        if (Files.exists(root) && !Files.isDirectory(root)) {
+            throw new Refusal(
+                    dir + " is a file: a run needs a directory of its own. Choose another --out");
+        }
+        boolean ours = Files.isRegularFile(root.resolve(MARKER));
+        if (!isEmpty(root)) {
+            if (!ours) {
+                throw new Refusal(
+                        dir
+                                + " is not empty and was not made by merpo: a run needs a directory of its own,"
+                                + " and --resume and --overwrite touch only runs. Choose another --out");
+            }
+            if (existing == Existing.REFUSE) {
+                throw new Refusal(
+                        dir
+                                + " already holds a run, and nothing is overwritten unasked."
+                                + " Add --resume to go on with it, --overwrite to begin again, or choose another --out");
+            }
+        }
+        makeWritable(dir, root);
+        RunLock lock = RunLock.take(root);
+        try {
+            if (existing == Existing.OVERWRITE) {
+                delete(root, file -> !file.equals(root.resolve(RunLock.FILE)));
+            } else {
+                delete(root, AtomicFile::temporary);
+            }
+            AtomicText.write(root.resolve(MARKER), "merpo run, layout 1\n");
+            return new RunDirectory(root, lock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Takes a run that exists. */
+    public static RunDirectory open(Path dir) {
+        Path root = dir.toAbsolutePath().normalize();
+        if (!Files.isDirectory(root)) {
+            throw new Refusal(
+                    dir
+                            + " does not exist: expected a run directory. Make one: ./merpo prepare --out "
+                            + dir);
+        }
+        if (!Files.isRegularFile(root.resolve(MARKER))) {
+            throw new Refusal(
+                    dir
+                            + " is not a run directory: it has no file "
+                            + MARKER
+                            + ", which merpo puts into each. Make one: ./merpo prepare --out DIR");
+        }
+        return create(dir, Existing.RESUME);
+    }
+
+    /** The directory itself, absolute. */
+    public Path root() {
+        return root;
+    }
+
+    /** A path below the directory; its parent folders exist afterwards. */
+    public Path path(String first, String... more) {
+        Path path = root.resolve(Path.of(first, more)).normalize();
+        if (!path.startsWith(root) || path.equals(root)) {
+            throw new IllegalArgumentException(
+                    "\"" + Path.of(first, more) + "\" is not below the run directory " + root);
+        }
+        try {
+            Files.createDirectories(path.getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(path.getParent() + " cannot be made: " + e, e);
+        }
+        return path;
+    }
+
+    /** Whether a stage is complete in a directory that another process may be writing. */
+    public static boolean finished(Path root, String stage) {
+        return new StageLog(root.resolve(StageLog.FILE)).finished(stage);
+    }
+
+    public boolean finished(String stage) {
+        return stages.finished(stage);
+    }
+
+    /** Records that a stage is complete; from here on a resumed run skips it. */
+    public void finish(String stage, double seconds, long residentBytes) {
+        stages.add(new StageLog.Entry(stage, seconds, residentBytes));
+    }
+
+    /** Takes back that stages are finished, because what they stand on is about to change. */
+    public void forget(List<String> names) {
+        stages.remove(names);
+    }
+
+    /** The finished stages in the order in which they finished. */
+    public List<StageLog.Entry> finishedStages() {
+        return stages.entries();
+    }
+
+    /**
+     * Opens a table for appending; rows that a former process wrote stay until {@link CsvLog#keep}
+     * drops them.
+     */
+    public CsvLog csv(String relative, String... header) {
+        return CsvLog.open(path(relative), List.of(header));
+    }
+
+    /** As {@link #csv}, without the rows of a former process: for a stage that begins anew. */
+    public CsvLog freshCsv(String relative, String... header) {
+        CsvLog log = csv(relative, header);
+        log.keep(row -> false);
+        return log;
+    }
+
+    /**
+     * As {@link #csv}, with an event file for TensorBoard beside it: {@code metrics("metrics.csv",
+     * "critic_loss", "actor_loss")}.
+     *
+     * @param columns all but the first, which is {@code step}
+     */
+    public Metrics metrics(String relative, String... columns) {
+        return Metrics.open(this, relative, columns);
+    }
+
+    /** As {@link #metrics}, without the rows of a former process. */
+    public Metrics freshMetrics(String relative, String... columns) {
+        Metrics metrics = metrics(relative, columns);
+        metrics.keepUntil(-1);
+        return metrics;
+    }
+
+    /** Writes a whole file or none. */
+    public void writeText(String relative, String content) {
+        AtomicText.write(path(relative), content);
+    }
+
+    /** As {@link #writeText}, for bytes. */
+    public void writeBytes(String relative, byte[] content) {
+        AtomicText.write(path(relative), content);
+    }
+
+    @Override
+    public void close() {
+        lock.close();
+    }
+
+    @Override
+    public String toString() {
+        return root.toString();
+    }
+
+    private static boolean isEmpty(Path root) {
+        if (!Files.isDirectory(root)) {
+            return true;
+        }
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries
+                    .map(entry -> entry.getFileName().toString())
+                    .collect(Collectors.toSet())
+                    .stream()
+                    .allMatch(OURS_WHEN_EMPTY::contains);
+        } catch (IOException e) {
+            throw new Refusal(
+                    root
+                            + " cannot be read ("
+                            + e
+                            + "): a run needs read permission. Choose another --out",
+                    e);
+        }
+    }
+
+    private static void makeWritable(Path dir, Path root) {
+        try {
+            Files.createDirectories(root);
+        } catch (IOException e) {
+            throw new Refusal(
+                    dir
+                            + " cannot be made ("
+                            + e
+                            + "): a run needs a writable place. Choose another --out",
+                    e);
+        }
+        if (!Files.isWritable(root)) {
+            throw new Refusal(
+                    dir
+                            + " is not writable: a run writes all it makes there. Choose another --out");
+        }
+    }
+
+    /** Deletes below {@code root}, never following a link out of it. */
+    private static void delete(Path root, java.util.function.Predicate<Path> which) {
+        try {
+            Files.walkFileTree(
+                    root,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                                throws IOException {
+                            if (which.test(file)) {
+                                Files.delete(file);
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult postVisitDirectory(
+                                Path directory, IOException failure) throws IOException {
+                            if (!directory.equals(root) && which.test(directory)) {
+                                Files.delete(directory);
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+        } catch (IOException e) {
+            throw new UncheckedIOException(root + " cannot be cleared: " + e, e);
+        }
+    }
+}

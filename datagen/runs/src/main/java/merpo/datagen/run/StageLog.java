@@ -1,0 +1,70 @@
+package merpo.datagen.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Which stages are finished, in {@code stages.csv}: rewritten whole, so a kill leaves the old list
+ * or the new one.
+ */
+public final class StageLog {
+    static final String FILE = "stages.csv";
+
+    /**
+     * One finished stage.
+     *
+     * @param seconds wall clock
+     * @param residentBytes resident memory of the process at its end, or -1 where the platform does
+     *     not tell
+     */
+    public record Entry(String stage, double seconds, long residentBytes) {}
+
+    private final Path file;
+    private final List<Entry> entries = new ArrayList<>();
+
+    StageLog(Path file) {
+        this.file = file;
+        if (Files.exists(file)) {
+            CsvTable table = CsvTable.read(file);
+            table.require("stage", "seconds", "resident_bytes");
+            for (CsvTable.Row row : table.rows()) {
+                entries.add(
+                        new Entry(
+                                row.text("stage"),
+                                row.number("seconds"),
+                                (long) row.number("resident_bytes")));
+            }
+        }
+    }
+
+    synchronized boolean finished(String stage) {
+        return entries.stream().anyMatch(entry -> entry.stage().equals(stage));
+    }
+
+    synchronized void add(Entry entry) {
+        entries.removeIf(old -> old.stage().equals(entry.stage()));
+        entries.add(entry);
+        save();
+    }
+
+    synchronized void remove(Collection<String> names) {
+        if (entries.removeIf(entry -> names.contains(entry.stage()))) {
+            save();
+        }
+    }
+
+    synchronized List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    private void save() {
+        StringBuilder text = new StringBuilder("stage,seconds,resident_bytes\n");
+        for (Entry entry : entries) {
+            text.append(CsvLog.line(entry.stage(), entry.seconds(), entry.residentBytes()));
+        }
+        AtomicText.write(file, text.toString());
+    }
+}

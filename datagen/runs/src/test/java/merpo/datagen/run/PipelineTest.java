@@ -1,0 +1,81 @@
+package merpo.datagen.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PipelineTest {
+    @TempDir Path temp;
+    private final List<String> ran = new ArrayList<>();
+
+    private record Scripted(
+            String name, String command, List<String> needs, List<String> ran, boolean fails)
+            implements Stage {
+        @Override
+        public void run(RunDirectory run, Progress progress) {
+            if (fails) {
+                throw new IllegalStateException("Physics diverged");
+            }
+            ran.add(name);
+        }
+    }
+
+    private List<Stage> stages(boolean trainingFails) {
+        return List.of(
+                new Scripted("tasks", "prepare", List.of(), ran, false),
+                new Scripted("data", "prepare", List.of("tasks"), ran, false),
+                new Scripted("merpo", "train", List.of("data"), ran, trainingFails));
+    }
+
+    @Test
+    void whatIsFinishedIsNotRunAgain() throws Exception {
+        try (RunDirectory run = RunDirectory.create(temp, Existing.REFUSE)) {
+            Pipeline broken = new Pipeline(run, stages(true), Progress.silent());
+            assertThatThrownBy(broken::runAll).hasMessage("Physics diverged");
+            assertThat(broken.current()).isEqualTo("merpo");
+            assertThat(ran).containsExactly("tasks", "data");
+            new Pipeline(run, stages(false), Progress.silent()).runAll();
+            assertThat(ran).containsExactly("tasks", "data", "merpo");
+            assertThat(run.finishedStages()).extracting(StageLog.Entry::stage).isEqualTo(ran);
+        }
+        assertThat(CsvTable.read(temp.resolve("memory.csv")).rows())
+                .extracting(row -> row.text("moment"))
+                .containsExactly("tasks", "data", "merpo");
+    }
+
+    @Test
+    void aMissingStageIsNamedWithTheCommandThatMakesIt() {
+        try (RunDirectory run = RunDirectory.create(temp, Existing.REFUSE)) {
+            assertThatThrownBy(
+                            () ->
+                                    new Pipeline(run, stages(false), Progress.silent())
+                                            .runCommand("train"))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContainingAll(
+                            "\"merpo\" needs stage \"data\"", "./merpo prepare --resume --out");
+        }
+    }
+
+    @Test
+    void forgettingTakesBackWhatCameAfter() throws Exception {
+        try (RunDirectory run = RunDirectory.create(temp, Existing.REFUSE)) {
+            Pipeline pipeline = new Pipeline(run, stages(false), Progress.silent());
+            pipeline.runAll();
+            pipeline.forgetFrom("train");
+            assertThat(run.finished("data")).isTrue();
+            assertThat(run.finished("merpo")).isFalse();
+        }
+    }
+
+    @Test
+    void memoryIsReadFromTheKernel() {
+        assertThat(Memory.parse(List.of("Name: java", "VmRSS:\t    1234 kB"))).isEqualTo(1263616);
+        assertThat(Memory.parse(List.of())).isEqualTo(-1);
+        assertThat(Memory.now().heap()).isPositive();
+    }
+}

@@ -1,0 +1,2 @@
+/** Environments described for people, from their definitions alone. */
+package merpo.envs.catalog;
