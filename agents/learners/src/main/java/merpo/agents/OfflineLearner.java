@@ -2,8 +2,6 @@ package merpo.agents;
 
 import java.util.List;
 import java.util.Map;
-import merpo.datagen.nn.ParameterStack;
-import merpo.datagen.nn.Policy;
 import merpo.datagen.snapshot.Snapshot;
 
 /**
@@ -21,23 +19,40 @@ public interface OfflineLearner extends AutoCloseable {
      */
     Map<String, Double> step();
 
-    /**
-     * Length of the actors' gradient from the regularizers over that from Q, on a batch of its own
-     * (PAPERS.md, A35): above 1 the regularizers lead, 0 without any. No weight moves, but draws
-     * do: to be asked before {@link #save}, at the end of an epoch.
-     */
-    double regularization();
-
     /** All draws from here on follow from the learner's seed and this number. */
     void begin(int epoch);
 
-    /** The shape of what acts. */
-    Policy policy();
+    /**
+     * Who is tried now, from the data of these tasks alone: the learner's own answer first, then
+     * what it is compared with at every evaluation. The caller closes them.
+     *
+     * @param tasks of the environment that was learned
+     * @throws IllegalArgumentException where the data are too few for it
+     */
+    List<Candidate> candidates(TaskData tasks);
+
+    /** What it is compared with once, before the first step. The caller closes them. */
+    default List<Candidate> baselines(TaskData tasks) {
+        return List.of();
+    }
+
+    /** Names of the numbers of {@link #diagnosis}, in its order. */
+    default List<String> diagnoses() {
+        return List.of();
+    }
 
     /**
-     * What acts: one policy per task, or the meta-policy alone, [T, P]. They move with each step.
+     * What is measured once per epoch. No weight moves, but draws may: to be asked before {@link
+     * #save}, at the end of an epoch.
      */
-    ParameterStack actors();
+    default Map<String, Double> diagnosis() {
+        return Map.of();
+    }
+
+    /** Embeddings of these tasks, where the method makes some. */
+    default List<Embedding> embeddings(TaskData tasks) {
+        return List.of();
+    }
 
     void save(Snapshot to);
 

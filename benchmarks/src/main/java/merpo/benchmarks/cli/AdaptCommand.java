@@ -2,10 +2,8 @@ package merpo.benchmarks.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import merpo.agents.training.AdaptationRun;
 import merpo.agents.training.Devices;
-import merpo.agents.training.NewTasks;
-import merpo.datagen.run.BarProgress;
-import merpo.datagen.run.LineProgress;
 import merpo.datagen.run.RunDirectory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -16,12 +14,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** From a trained meta-learner and new tasks' data to policies for these tasks. */
+/** From a learner over tasks and new tasks' data to policies for these tasks. */
 @Command(
         name = "adapt",
         description = {
-            "Adapt what a meta-learner has learned to new tasks, from their datasets alone, and measure",
-            "the adapted policies in the real environment."
+            "Make policies for new tasks from their datasets alone, by what a learner over tasks knows,",
+            "and measure them in the real environment."
         },
         footer = {
             "",
@@ -30,7 +28,7 @@ import picocli.CommandLine.Spec;
 final class AdaptCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "RUN",
-            description = "A finished training of merpo, merpo-adp, proximal or no-model.")
+            description = "A finished training of a learner over tasks, such as merpo.")
     Path source;
 
     @Option(
@@ -50,7 +48,7 @@ final class AdaptCommand implements Callable<Integer> {
     @Option(
             names = "--steps",
             paramLabel = "N",
-            description = "Of adaptation, default as many as the training was tried with.")
+            description = "On the new tasks, default as many as the training was tried with.")
     int steps;
 
     @Option(
@@ -81,20 +79,14 @@ final class AdaptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        NewTasks tasks;
+        AdaptationRun tasks;
         try {
-            tasks = new NewTasks(source, data, steps, every, episodes, seed);
+            tasks = new AdaptationRun(source, data, steps, every, episodes, seed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         try (RunDirectory run = RunDirectory.create(out, ExistingOption.of(existing))) {
-            tasks.adapt(
-                    run,
-                    threads.count(),
-                    Devices.of(device),
-                    Boolean.getBoolean(Work.TERMINAL)
-                            ? new BarProgress(System.err)
-                            : new LineProgress(System.err));
+            tasks.adapt(run, threads.count(), Devices.of(device), Terminal.progress());
         }
         spec.commandLine()
                 .getOut()

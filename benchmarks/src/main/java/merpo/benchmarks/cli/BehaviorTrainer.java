@@ -9,14 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import merpo.benchmarks.experiment.BehaviorPresets;
 import merpo.benchmarks.figure.BehaviorFigure;
 import merpo.benchmarks.figure.Drawing;
+import merpo.datagen.behavior.BehaviorPresets;
 import merpo.datagen.behavior.BehaviorRun;
-import merpo.datagen.run.BarProgress;
 import merpo.datagen.run.BrokenEpisodes;
 import merpo.datagen.run.CsvTable;
-import merpo.datagen.run.LineProgress;
 import merpo.datagen.run.Progress;
 import merpo.datagen.run.RunDirectory;
 import merpo.datagen.sac.SacConfig;
@@ -60,10 +58,7 @@ record BehaviorTrainer(
     static BehaviorRun train(BehaviorRun.Plan plan, RunDirectory directory, Path root, int threads)
             throws IOException {
         BehaviorRun run = BehaviorRun.in(root, plan);
-        Progress progress =
-                Boolean.getBoolean(Work.TERMINAL)
-                        ? new BarProgress(System.err)
-                        : new LineProgress(System.err);
+        Progress progress = Terminal.progress();
         progress.stage("behaviours", plan.config().steps(), "environment steps per task");
         try (NDManager manager = NDManager.newBaseManager()) {
             run.train(manager, threads, watcher(directory, progress));

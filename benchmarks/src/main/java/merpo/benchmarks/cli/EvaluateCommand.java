@@ -1,17 +1,13 @@
 package merpo.benchmarks.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import merpo.agents.training.Devices;
 import merpo.agents.training.TrainedLearner;
-import merpo.agents.training.Trainings;
 import merpo.datagen.run.RunDirectory;
-import merpo.datagen.run.StageFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,35 +16,25 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The test stage. */
+/** Tries what was trained. */
 @Command(
         name = "evaluate",
         description = {
-            "Measure every policy of a training, or of an experiment's test, in the real environment.",
-            "Meta-learners adapt to their test tasks first."
+            "Measure every policy of a training in the real environment. Learners over tasks adapt to",
+            "their test tasks first."
         },
         footer = {
             "",
             "Example: ./merpo evaluate runs/rac --episodes 50",
-            "Example: ./merpo evaluate runs/mine",
             "Every draw follows from the seed with which the run was made."
         })
 final class EvaluateCommand implements Callable<Integer> {
-    @Parameters(
-            paramLabel = "DIR",
-            description =
-                    "Directory of ./merpo train, or of an experiment that ./merpo prepare began.")
+    @Parameters(paramLabel = "DIR", description = "Directory of a finished ./merpo train.")
     Path directory;
 
     @Mixin ThreadOption threads = new ThreadOption();
 
-    @Option(names = "--overwrite", description = "Measure again; the report must be made again.")
-    boolean overwrite;
-
-    @Option(
-            names = "--episodes",
-            paramLabel = "N",
-            description = "Of each task of a training, default 10.")
+    @Option(names = "--episodes", paramLabel = "N", description = "Of each task, default 10.")
     int episodes = 10;
 
     @Option(
@@ -59,26 +45,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Spec CommandSpec spec;
 
-    private final StageFactory experiments;
-
-    EvaluateCommand(StageFactory experiments) {
-        this.experiments = experiments;
-    }
-
     @Override
     public Integer call() throws Exception {
-        if (Files.isDirectory(directory) && Trainings.holds(directory)) {
-            examine();
-            return 0;
-        }
-        new Work(experiments, spec).goOn(directory, threads.count(), overwrite);
-        spec.commandLine()
-                .getOut()
-                .println("Measured in " + directory + ". Next: ./merpo report " + directory);
-        return 0;
-    }
-
-    private void examine() throws IOException {
         if (episodes < 1) {
             throw new ParameterException(
                     spec.commandLine(), "--episodes is " + episodes + ", must be at least 1");
@@ -101,5 +69,6 @@ final class EvaluateCommand implements Callable<Integer> {
                     "Means over tasks, %d episodes each; every task: %s"
                             .formatted(episodes, directory.resolve(TrainedLearner.FILE)));
         }
+        return 0;
     }
 }

@@ -19,8 +19,6 @@ import merpo.benchmarks.paper.Budget;
 import merpo.benchmarks.paper.FigureFiles;
 import merpo.benchmarks.paper.PaperFigure;
 import merpo.benchmarks.paper.PaperFigures;
-import merpo.datagen.run.BarProgress;
-import merpo.datagen.run.LineProgress;
 import merpo.datagen.run.Names;
 import merpo.datagen.run.Progress;
 import picocli.CommandLine.Command;
@@ -185,10 +183,7 @@ final class FigureCommand implements Callable<Integer> {
             List<PaperFigure> figures, JobList all, Path directory, Budget budget, int atATime)
             throws IOException, InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
-        Progress progress =
-                Boolean.getBoolean(Work.TERMINAL)
-                        ? new BarProgress(System.err)
-                        : new LineProgress(System.err);
+        Progress progress = Terminal.progress();
         InterruptNotice notice =
                 new InterruptNotice(
                         err,

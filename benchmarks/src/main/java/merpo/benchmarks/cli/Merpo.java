@@ -69,18 +69,18 @@ public final class Merpo implements Runnable {
     /** As {@link #execute(PrintWriter, PrintWriter, String...)}, with other parts behind it. */
     public static int execute(Parts parts, PrintWriter out, PrintWriter err, String... args) {
         CommandLine line = new CommandLine(new Merpo());
-        line.addSubcommand(new QuickstartCommand(parts.experiments()));
         line.addSubcommand(new EnvsCommand());
         line.addSubcommand(new BehavioursCommand());
         line.addSubcommand(new ZooCommand());
         line.addSubcommand(new GenerateCommand());
-        line.addSubcommand(new PrepareCommand(parts.experiments()));
         line.addSubcommand(new InspectCommand(parts.inspector()));
         line.addSubcommand(new ConvertCommand());
-        line.addSubcommand(new TrainCommand(parts.experiments()));
-        line.addSubcommand(new EvaluateCommand(parts.experiments()));
+        CommandLine train = new CommandLine(new TrainCommand());
+        TrainCommand.describe(train.getCommandSpec());
+        line.addSubcommand(train);
+        line.addSubcommand(new ResumeCommand());
+        line.addSubcommand(new EvaluateCommand());
         line.addSubcommand(new AdaptCommand());
-        line.addSubcommand(new ReportCommand(parts.experiments()));
         line.addSubcommand(new ReplayCommand());
         line.addSubcommand(new FigureCommand());
         line.addSubcommand(new BenchCommand());

@@ -1,15 +1,13 @@
 package merpo.benchmarks.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import merpo.agents.Reading;
-import merpo.agents.training.Algorithm;
+import merpo.agents.Trainable;
+import merpo.agents.training.Trainables;
 import merpo.agents.training.Trainings;
-import merpo.datagen.run.Names;
-import merpo.datagen.run.StageFactory;
+import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -20,27 +18,23 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Trains a learner on datasets, or goes on with a training or an experiment. */
+/** Trains a learner on datasets. */
 @Command(
         name = "train",
-        description = {
-            "Train a learner on datasets: cql, combo, combo-3, rac for each task alone; merpo, merpo-adp,",
-            "proximal (Eq. 5), no-model over tasks; ensemble for dynamics models that others share.",
-            "With the directory of a training or of an experiment: go on where it stopped."
-        },
+        description = "Train a learner, or dynamics models for others to share, on datasets.",
         footer = {
             "",
             "Example: ./merpo train rac --data data/cheetah/medium --meta-policy zoo:good --out runs/rac",
             "Example: ./merpo train merpo --data data/walkers/good --seed 1 --out runs/walkers",
-            "Example: ./merpo train runs/rac",
-            "Data come from ./merpo generate."
+            "Data come from ./merpo generate. A killed training goes on with ./merpo resume RUN."
         })
 final class TrainCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "ALGORITHM|DIR", description = "What to train, or what to go on with.")
+    @Parameters(paramLabel = "ALGORITHM", description = "What to train, see below.")
     String what;
 
     @Option(
             names = "--data",
+            required = true,
             paramLabel = "DIR",
             description = "Datasets, one file per task, as ./merpo generate writes them.")
     Path data;
@@ -49,10 +43,14 @@ final class TrainCommand implements Callable<Integer> {
             names = "--test-data",
             paramLabel = "DIR",
             description =
-                    "Datasets of the test tasks, where --data has training tasks alone (meta-learners).")
+                    "Datasets of the test tasks, where --data has training tasks alone (learners over tasks).")
     Path testData;
 
-    @Option(names = "--out", paramLabel = "RUN", description = "Directory of the training.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "RUN",
+            description = "Directory of the training.")
     Path out;
 
     @Option(
@@ -78,7 +76,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--seeds",
             paramLabel = "N",
             description =
-                    "Learners of each task, stacked in one run, with successive seeds from --seed; default 1 (not for meta-learners).")
+                    "Learners of each task, stacked in one run, with successive seeds from --seed; default 1 (not for learners over tasks).")
     int seeds = 1;
 
     @Option(
@@ -101,91 +99,46 @@ final class TrainCommand implements Callable<Integer> {
                     "Override one value of config.yaml, such as steps=5000 or learning.rac.alpha=0.7; repeatable.")
     Map<String, String> overrides = new LinkedHashMap<>();
 
-    @Option(
-            names = "--device",
-            paramLabel = "D",
-            description = "Where tensors live: cpu (default) or gpu.")
-    String device = "cpu";
-
-    @Option(
-            names = "--watch",
-            description = "Draw one live screen of the training instead of a progress line.")
-    boolean watch;
-
-    @Mixin ThreadOption threads = new ThreadOption();
+    @Mixin TrainingOptions training = new TrainingOptions();
     @ArgGroup ExistingOption existing;
 
     @Spec CommandSpec spec;
 
-    private final StageFactory experiments;
-
-    TrainCommand(StageFactory experiments) {
-        this.experiments = experiments;
+    /** A line of help for each thing that can be trained. */
+    static void describe(CommandSpec own) {
+        StringBuilder known = new StringBuilder("%nAlgorithms:%n");
+        for (Trainable<?> trainable : Trainables.all()) {
+            known.append("  %-11s %s%%n".formatted(trainable.name(), trainable.summary()));
+        }
+        own.usageMessage().footerHeading(known.toString());
     }
 
     @Override
     public Integer call() throws Exception {
-        if (Algorithm.names().contains(what)) {
-            requireNamed("--data", data);
-            requireNamed("--out", out);
-            work().begin(order(Algorithm.of(what)), out, ExistingOption.of(existing));
-            said(out);
-            return 0;
+        Trainable<?> trainable;
+        try {
+            trainable = Trainables.named(what);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        Path directory = Path.of(what);
-        if (!Files.isDirectory(directory) && directory.getNameCount() == 1) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "\"%s\" is neither an algorithm (%s) nor a directory of a training%s"
-                            .formatted(
-                                    what,
-                                    String.join(", ", Algorithm.names()),
-                                    Names.suggestion(what, Algorithm.names())));
-        }
-        if (Files.isDirectory(directory) && Trainings.holds(directory)) {
-            work().goOn(directory);
-        } else {
-            boolean again = existing != null && existing.overwrite;
-            new Work(experiments, spec).goOn(directory, threads.count(), again);
-        }
-        said(directory);
+        training.work(spec).begin(order(trainable), out, ExistingOption.of(existing));
+        spec.commandLine()
+                .getOut()
+                .println("Trained in " + out + ". Next: ./merpo evaluate " + out);
         return 0;
     }
 
-    private TrainingWork work() {
-        return new TrainingWork(spec, threads.count(), device, watch);
-    }
-
-    private void said(Path directory) {
-        spec.commandLine()
-                .getOut()
-                .println("Trained in " + directory + ". Next: ./merpo evaluate " + directory);
-    }
-
-    private Trainings.Order order(Algorithm algorithm) {
+    private Trainings.Order order(Trainable<?> trainable) {
         return new Trainings.Order(
-                algorithm,
+                trainable,
                 data,
                 testData == null ? "" : testData.toString(),
-                known("--scale", scale, Scale.class),
-                known("--reading", reading, Reading.class),
+                Choices.of(spec, "--scale", scale, Scale.class),
+                Choices.of(spec, "--reading", reading, Reading.class),
                 seed,
                 seeds,
                 metaPolicy,
                 model == null ? "" : model.toString(),
                 overrides);
-    }
-
-    private <E extends Enum<E>> E known(String option, String text, Class<E> type) {
-        return Choices.of(spec, option, text, type);
-    }
-
-    private void requireNamed(String option, Path value) {
-        if (value == null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "train %s needs %s. Example: ./merpo train %s --data data/cheetah/medium --out runs/mine"
-                            .formatted(what, option, what));
-        }
     }
 }

@@ -37,8 +37,8 @@ record TrainingWork(CommandSpec spec, int threads, String device, boolean watch)
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         try (RunDirectory run = RunDirectory.create(out, existing)) {
-            if (Files.exists(run.path(Trainings.CONFIG))) {
-                requireAgreement(out, Trainings.read(run), config);
+            if (Files.exists(run.path(TrainingConfig.FILE))) {
+                requireAgreement(out, TrainingConfig.read(run.root()), config);
             } else {
                 Trainings.configure(run, config);
             }
@@ -50,7 +50,7 @@ record TrainingWork(CommandSpec spec, int threads, String device, boolean watch)
     void goOn(Path directory) throws Exception {
         Device on = chosen();
         try (RunDirectory run = RunDirectory.open(directory)) {
-            work(run, directory, Trainings.read(run), on);
+            work(run, directory, TrainingConfig.read(run.root()), on);
         }
     }
 
@@ -65,14 +65,14 @@ record TrainingWork(CommandSpec spec, int threads, String device, boolean watch)
     private static void requireAgreement(Path out, TrainingConfig there, TrainingConfig here) {
         if (!there.equals(here)) {
             throw new Refusal(
-                    "%s was made with other settings than these: compare its %s. A training keeps its configuration: go on with it by ./merpo train %s, or choose another --out"
-                            .formatted(out, Trainings.CONFIG, out));
+                    "%s was made with other settings than these: compare its %s. A training keeps its configuration: go on with it by ./merpo resume %s, or choose another --out"
+                            .formatted(out, TrainingConfig.FILE, out));
         }
     }
 
     private void work(RunDirectory run, Path shown, TrainingConfig config, Device on)
             throws Exception {
-        boolean terminal = Boolean.getBoolean(Work.TERMINAL);
+        boolean terminal = Terminal.isThere();
         Progress progress =
                 terminal && !watch ? new BarProgress(System.err) : new LineProgress(System.err);
         Pipeline pipeline = new Pipeline(run, Trainings.stages(config, threads, on), progress);
@@ -83,7 +83,7 @@ record TrainingWork(CommandSpec spec, int threads, String device, boolean watch)
                         () ->
                                 "Interrupted in stage \""
                                         + pipeline.current()
-                                        + "\". What is finished is kept; go on with: ./merpo train "
+                                        + "\". What is finished is kept; go on with: ./merpo resume "
                                         + shown);
         Watch screen = watch ? Watch.attach(run.root(), System.err, terminal) : null;
         try {

@@ -1,6 +1,5 @@
 package merpo.benchmarks.cli;
 
-import merpo.benchmarks.experiment.stage.Experiments;
 import merpo.benchmarks.inspect.DatasetInspection;
 
 /** Joins the commands to the laboratory behind them; the only place that knows both. */
@@ -8,6 +7,6 @@ final class Wiring {
     private Wiring() {}
 
     static Parts parts() {
-        return new Parts(new Experiments(), DatasetInspection::show, NativeChecks.all());
+        return new Parts(DatasetInspection::show, NativeChecks.all());
     }
 }

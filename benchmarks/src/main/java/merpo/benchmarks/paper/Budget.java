@@ -1,9 +1,10 @@
 package merpo.benchmarks.paper;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import merpo.agents.training.Algorithm;
+import merpo.datagen.settings.Scale;
 
 /**
  * Every number that a scale sets for the paper's figures: the one place to change them. Sizes and
@@ -17,8 +18,8 @@ import merpo.agents.training.Algorithm;
  * @param fewTrajectories one of them: what the claim calls few, and what all other figures use
  * @param sweepSteps steps of a learner of one task in figure 5, which compares many; 0 for as many
  *     as elsewhere
- * @param anchor settings of the learners of anchor-1, whose data begin with a random policy and
- *     hold little of what is good
+ * @param anchor settings of the learners of anchor-1, by algorithm, whose data begin with a random
+ *     policy and hold little of what is good
  * @param data making one dataset
  * @param ensemble training the dynamics ensembles of one task, all seeds
  * @param single training a learner of one task, all seeds
@@ -32,7 +33,7 @@ public record Budget(
         List<Integer> trajectories,
         int fewTrajectories,
         int sweepSteps,
-        Map<Algorithm, Map<String, String>> anchor,
+        Map<String, Map<String, String>> anchor,
         Effort data,
         Effort ensemble,
         Effort single,
@@ -87,9 +88,9 @@ public record Budget(
                             200,
                             20_000,
                             Map.of(
-                                    Algorithm.CQL, cloneFirst(40_000, LESS_ENTROPY),
-                                    Algorithm.COMBO, cloneFirst(60_000, MOSTLY_REAL),
-                                    Algorithm.RAC, cloneFirst(60_000, MOSTLY_REAL)),
+                                    "cql", cloneFirst(40_000, LESS_ENTROPY),
+                                    "combo", cloneFirst(60_000, MOSTLY_REAL),
+                                    "rac", cloneFirst(60_000, MOSTLY_REAL)),
                             new Effort(Map.of(), 60, "2g"),
                             new Effort(Map.of(), 270, "2g"),
                             new Effort(Map.of(), 300, "2g"),
@@ -138,6 +139,11 @@ public record Budget(
                 single,
                 metaEnsemble,
                 meta);
+    }
+
+    /** The same scale, as trainings know it. */
+    Scale scaleOfTrainings() {
+        return Scale.valueOf(scale.toUpperCase(Locale.ROOT));
     }
 
     int mostTrajectories() {

@@ -63,8 +63,7 @@ final class MadeOf {
                                     training.data().quality(),
                                     training.data().transitions()));
             Map<String, Set<String>> own =
-                    sizes.computeIfAbsent(
-                            training.algorithm().text(), algorithm -> new LinkedHashMap<>());
+                    sizes.computeIfAbsent(training.algorithm(), algorithm -> new LinkedHashMap<>());
             for (SeedRange seeds : training.runs(budget.seeds())) {
                 Path run = recipe.run(training.name(seeds));
                 collect(tree(run.resolve("config.yaml")), "", own);

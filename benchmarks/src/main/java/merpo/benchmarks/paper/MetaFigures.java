@@ -9,7 +9,6 @@ import static merpo.benchmarks.paper.Conventions.TOLERANCE;
 
 import java.util.ArrayList;
 import java.util.List;
-import merpo.agents.training.Algorithm;
 import merpo.benchmarks.paper.Condition.Compared;
 import merpo.benchmarks.paper.Condition.Relation;
 import merpo.benchmarks.paper.Quantity.Constant;
@@ -45,7 +44,7 @@ final class MetaFigures {
 
     /** With Eq. (5) the return falls while the meta-policy trains. */
     PaperFigure figure3() {
-        Line proximal = adapted("Eq. (5)", Algorithm.PROXIMAL, WALKER, budget.fewTrajectories());
+        Line proximal = adapted("Eq. (5)", "proximal", WALKER, budget.fewTrajectories());
         Condition falls =
                 new Condition.All(
                         List.of(
@@ -66,8 +65,8 @@ final class MetaFigures {
     }
 
     PaperFigure figure7a() {
-        Line merpo = adapted("MerPO", Algorithm.MERPO, WALKER, budget.fewTrajectories());
-        Line proximal = adapted("Eq. (5)", Algorithm.PROXIMAL, WALKER, budget.fewTrajectories());
+        Line merpo = adapted("MerPO", "merpo", WALKER, budget.fewTrajectories());
+        Line proximal = adapted("Eq. (5)", "proximal", WALKER, budget.fewTrajectories());
         List<Claim> claims = new ArrayList<>();
         claims.add(above("MerPO is above Eq. (5)", merpo, proximal));
         claims.addAll(sound(merpo.label(), merpo, control(CONTROL, merpo)));
@@ -79,13 +78,9 @@ final class MetaFigures {
     }
 
     PaperFigure figure7b() {
-        Line merpo = adapted("MerPO", Algorithm.MERPO, WALKER, budget.fewTrajectories());
+        Line merpo = adapted("MerPO", "merpo", WALKER, budget.fewTrajectories());
         Line without =
-                adapted(
-                        "MerPO without a model",
-                        Algorithm.NO_MODEL,
-                        WALKER,
-                        budget.fewTrajectories());
+                adapted("MerPO without a model", "no-model", WALKER, budget.fewTrajectories());
         List<Claim> claims = new ArrayList<>();
         claims.add(above("MerPO is above MerPO without a model", merpo, without));
         claims.addAll(sound(merpo.label(), merpo, control(CONTROL, merpo)));
@@ -107,7 +102,7 @@ final class MetaFigures {
     private PaperFigure fewTrajectories(String number, String environment) {
         List<Line> lines = new ArrayList<>();
         for (int count : budget.trajectories()) {
-            lines.add(adapted(count + " trajectories", Algorithm.MERPO, environment, count));
+            lines.add(adapted(count + " trajectories", "merpo", environment, count));
         }
         Line few = lines.get(budget.trajectories().indexOf(budget.fewTrajectories()));
         Line most = lines.get(lines.size() - 1);
@@ -134,7 +129,7 @@ final class MetaFigures {
             for (String quality : List.of("medium", QUALITY)) {
                 String where = environment + ", " + quality + " data";
                 Training training =
-                        training(Algorithm.MERPO, environment, quality, budget.fewTrajectories());
+                        training("merpo", environment, quality, budget.fewTrajectories());
                 Line merpo = new Line("MerPO, " + where, "MerPO", training, "adapted");
                 Line control = control("control, " + where, merpo);
                 lines.addAll(List.of(merpo, control));
@@ -215,13 +210,13 @@ final class MetaFigures {
         return claims;
     }
 
-    private Line adapted(String label, Algorithm algorithm, String environment, int trajectories) {
+    private Line adapted(String label, String algorithm, String environment, int trajectories) {
         return new Line(
                 label, label, training(algorithm, environment, QUALITY, trajectories), "adapted");
     }
 
     private Training training(
-            Algorithm algorithm, String environment, String quality, int trajectories) {
+            String algorithm, String environment, String quality, int trajectories) {
         int horizon = Environments.named(environment).horizon();
         TrainingData data =
                 new TrainingData(environment, quality, budget.mostTrajectories() * horizon);

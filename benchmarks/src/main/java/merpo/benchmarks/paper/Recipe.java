@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import merpo.agents.training.Algorithm;
+import merpo.agents.Trainable;
+import merpo.agents.training.Trainables;
 import merpo.benchmarks.jobs.Evidence;
 import merpo.benchmarks.jobs.Job;
 
@@ -25,18 +26,19 @@ record Recipe(Path out, Budget budget) {
         List<Job> jobs = new ArrayList<>();
         Job data = data(training.data());
         jobs.add(data);
-        List<String> words = train(training.algorithm(), training, seeds, training.name(seeds));
+        List<String> words = train(training.trainable(), training, seeds, training.name(seeds));
         List<String> needs = new ArrayList<>(List.of(data.name()));
-        Budget.Effort effort = training.algorithm().meta() ? budget.meta() : budget.single();
+        Budget.Effort effort = training.together() ? budget.meta() : budget.single();
         set(words, effort.settings(), training.dataSettings(), training.settings());
         training.metaPolicy().ifPresent(policy -> words.addAll(List.of("--meta-policy", policy)));
-        if (training.algorithm().usesModel()) {
+        if (Trainables.usesModels(
+                training.trainable(), training.data().environment(), budget.scaleOfTrainings())) {
             Job ensemble = ensemble(training, seeds);
             jobs.add(ensemble);
             needs.add(ensemble.name());
             words.addAll(List.of("--model", ensemble.directory().toString()));
         }
-        jobs.add(job(training.name(seeds), words, training.algorithm(), needs, effort));
+        jobs.add(job(training.name(seeds), words, training.trainable(), needs, effort));
         return jobs;
     }
 
@@ -65,9 +67,9 @@ record Recipe(Path out, Budget budget) {
     }
 
     private Job ensemble(Training training, SeedRange seeds) {
-        boolean meta = training.algorithm().meta();
+        boolean meta = training.together();
         Budget.Effort effort = meta ? budget.metaEnsemble() : budget.ensemble();
-        Algorithm models = meta ? Algorithm.META_MODEL : Algorithm.ENSEMBLE;
+        Trainable<?> models = meta ? Trainables.META_MODEL : Trainables.ENSEMBLE;
         String name = training.ensembleName(seeds);
         List<String> words = train(models, training, seeds, name);
         set(words, effort.settings(), training.dataSettings());
@@ -75,13 +77,13 @@ record Recipe(Path out, Budget budget) {
     }
 
     private List<String> train(
-            Algorithm algorithm, Training training, SeedRange seeds, String name) {
+            Trainable<?> trainable, Training training, SeedRange seeds, String name) {
         TrainingData data = training.data();
         Path files = out.resolve("data").resolve(data.name()).resolve(data.quality());
         return new ArrayList<>(
                 List.of(
                         "train",
-                        algorithm.text(),
+                        trainable.name(),
                         "--data",
                         files.toString(),
                         "--scale",
@@ -99,7 +101,7 @@ record Recipe(Path out, Budget budget) {
     private Job job(
             String name,
             List<String> words,
-            Algorithm algorithm,
+            Trainable<?> trainable,
             List<String> needs,
             Budget.Effort effort) {
         return new Job(
@@ -107,7 +109,7 @@ record Recipe(Path out, Budget budget) {
                 words,
                 List.of("--resume"),
                 run(name),
-                new Evidence.Stages(List.of(algorithm.lastStage())),
+                new Evidence.Stages(List.of(Trainables.lastStage(trainable))),
                 needs,
                 effort.heap(),
                 effort.seconds());

@@ -11,7 +11,6 @@ import static merpo.benchmarks.paper.Conventions.TOLERANCE;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import merpo.agents.training.Algorithm;
 import merpo.benchmarks.paper.Quantity.Final;
 import merpo.benchmarks.paper.Quantity.Level;
 import merpo.benchmarks.paper.Quantity.StepsTo;
@@ -64,13 +63,10 @@ final class SingleTaskFigures {
             for (String environment : ENVIRONMENTS) {
                 TrainingData data = data(environment, "medium");
                 String where = environment + ", " + policy.words;
-                Line combo = line("COMBO", environment, Training.of(Algorithm.COMBO, data));
+                Line combo = line("COMBO", environment, Training.of("combo", data));
                 Line near =
-                        line(
-                                "COMBO-3",
-                                where,
-                                Training.of(Algorithm.COMBO_3, data).near(policy.option));
-                Line rac = line("RAC", where, Training.of(Algorithm.RAC, data).near(policy.option));
+                        line("COMBO-3", where, Training.of("combo-3", data).near(policy.option));
+                Line rac = line("RAC", where, Training.of("rac", data).near(policy.option));
                 if (policy == MetaPolicy.GOOD) {
                     lines.add(combo);
                 }
@@ -243,9 +239,7 @@ final class SingleTaskFigures {
     }
 
     private Training rac(TrainingData data, double alpha, MetaPolicy policy) {
-        Training named =
-                Training.of(alpha == 0 ? Algorithm.COMBO_3 : Algorithm.RAC, data)
-                        .near(policy.option);
+        Training named = Training.of(alpha == 0 ? "combo-3" : "rac", data).near(policy.option);
         Training training =
                 alpha == 0 || alpha == OWN_ALPHA ? named : named.with(ALPHA, Words.number(alpha));
         return budget.sweepSteps() == 0
@@ -258,11 +252,9 @@ final class SingleTaskFigures {
         TrainingData data = data(ENVIRONMENTS.get(0), "mixed");
         List<Line> lines =
                 List.of(
-                        anchor("CQL", Training.of(Algorithm.CQL, data)),
-                        anchor("COMBO", Training.of(Algorithm.COMBO, data)),
-                        anchor(
-                                "RAC",
-                                Training.of(Algorithm.RAC, data).near(MetaPolicy.POOR.option)));
+                        anchor("CQL", Training.of("cql", data)),
+                        anchor("COMBO", Training.of("combo", data)),
+                        anchor("RAC", Training.of("rac", data).near(MetaPolicy.POOR.option)));
         List<Claim> claims = new ArrayList<>();
         for (Line line : lines) {
             claims.add(

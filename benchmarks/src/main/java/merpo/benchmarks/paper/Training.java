@@ -4,18 +4,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import merpo.agents.training.Algorithm;
+import merpo.agents.Tasks;
+import merpo.agents.Trainable;
+import merpo.agents.training.Trainables;
 
 /**
  * One training on one dataset, repeated with several seeds; figures that need the same share it.
  *
- * @param algorithm that learns
+ * @param algorithm that learns, as on the command line
  * @param dataSettings settings of the data, which the dynamics ensemble must share
  * @param settings other settings of the learner
  * @param metaPolicy the value of {@code --meta-policy}
  */
 record Training(
-        Algorithm algorithm,
+        String algorithm,
         TrainingData data,
         Map<String, String> dataSettings,
         Map<String, String> settings,
@@ -25,8 +27,18 @@ record Training(
         settings = new TreeMap<>(settings);
     }
 
-    static Training of(Algorithm algorithm, TrainingData data) {
+    static Training of(String algorithm, TrainingData data) {
         return new Training(algorithm, data, Map.of(), Map.of(), Optional.empty());
+    }
+
+    /** What is trained. */
+    Trainable<?> trainable() {
+        return Trainables.named(algorithm);
+    }
+
+    /** Whether one learner learns all tasks. */
+    boolean together() {
+        return trainable().tasks() == Tasks.TOGETHER;
     }
 
     Training near(String policy) {
@@ -49,12 +61,12 @@ record Training(
 
     /** Its runs: learners of one task stack their seeds, meta-learners are stacks already. */
     List<SeedRange> runs(int seeds) {
-        return algorithm.meta() ? SeedRange.apart(seeds) : SeedRange.together(seeds);
+        return together() ? SeedRange.apart(seeds) : SeedRange.together(seeds);
     }
 
     /** Such as {@code hopper-medium-50000/rac-zoo-good-seeds0-2}: the same for the same run. */
     String name(SeedRange seeds) {
-        StringBuilder name = new StringBuilder(data.name()).append('/').append(algorithm.text());
+        StringBuilder name = new StringBuilder(data.name()).append('/').append(algorithm);
         metaPolicy.ifPresent(policy -> name.append('-').append(plain(policy)));
         settings.forEach((key, value) -> name.append(setting(key, value)));
         dataSettings.forEach((key, value) -> name.append(setting(key, value)));

@@ -2,20 +2,28 @@ package merpo.benchmarks.replay;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import merpo.benchmarks.experiment.stage.KeptPolicies;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import merpo.agents.KeepableActor;
+import merpo.agents.training.ActorFile;
 import merpo.benchmarks.figure.Policy;
-import merpo.datagen.nn.ParameterStack;
-import merpo.datagen.rollout.Actor;
 import merpo.datagen.rollout.Rollout;
+import merpo.datagen.run.Refusal;
+import merpo.envs.EnvironmentDefinition;
+import merpo.envs.Environments;
+import merpo.envs.task.Task;
 
 /**
- * Tracks of a finished run: its policies on one test task, deterministic and from the same start
- * state, so that they differ by what they do.
+ * Tracks of a finished training or adaptation: its policies on one test task, deterministic and
+ * from the same start state, so that they differ by what they do.
  */
 final class RunTracks {
     private RunTracks() {}
@@ -25,34 +33,86 @@ final class RunTracks {
      * @param seed of the start state
      */
     static List<Track> read(Path run, OptionalInt task, long seed) throws IOException {
-        KeptPolicies kept = KeptPolicies.read(run, task);
         List<Track> tracks = new ArrayList<>();
-        for (KeptPolicies.Kept one : kept.policies()) {
-            tracks.add(
-                    Scenes.track(
-                            Policy.label(one.name()),
-                            Policy.hex(one.name()),
-                            kept.definition(),
-                            kept.task(),
-                            play(kept, one, seed)));
+        try (NDManager manager = NDManager.newBaseManager()) {
+            List<ActorFile> files = new ArrayList<>();
+            for (Path file : files(run)) {
+                files.add(ActorFile.read(file, manager));
+            }
+            files.sort(Comparator.comparingInt(file -> Policy.order(file.name())));
+            for (ActorFile file : files) {
+                EnvironmentDefinition definition = Environments.named(file.environment());
+                int row = row(run, file.tasks(), task);
+                tracks.add(
+                        Scenes.track(
+                                Policy.label(file.name()),
+                                Policy.hex(file.name()),
+                                definition,
+                                file.tasks().get(row),
+                                play(definition, file, row, seed)));
+            }
         }
         return tracks;
     }
 
-    private static Recording play(KeptPolicies kept, KeptPolicies.Kept one, long seed) {
-        try (NDManager manager = NDManager.newBaseManager();
-                ParameterStack parameters =
-                        ParameterStack.of(
-                                manager, one.parameters(), one.policy().network().blocks(1))) {
-            Actor actor = Actor.deterministic(one.policy(), parameters);
-            return Player.play(
-                    kept.definition(),
-                    kept.task(),
-                    environment -> environment.reset(seed),
-                    (step, observation) ->
-                            Optional.of(
-                                    Rollout.doubles(
-                                            actor.act(Rollout.floats(observation)).actions())));
+    private static List<Path> files(Path run) throws IOException {
+        Path own = run.resolve(ActorFile.NAME);
+        if (!Files.isRegularFile(own)) {
+            throw new Refusal(
+                    run
+                            + " holds no policies ("
+                            + ActorFile.NAME
+                            + "): it is no finished training. Train something: ./merpo train");
         }
+        List<Path> files = new ArrayList<>(List.of(own));
+        Path others = run.resolve(ActorFile.OTHERS);
+        if (Files.isDirectory(others)) {
+            try (Stream<Path> all = Files.list(others)) {
+                all.filter(file -> file.toString().endsWith(".safetensors")).forEach(files::add);
+            }
+        }
+        return files;
+    }
+
+    private static int row(Path run, List<Task> tasks, OptionalInt wanted) {
+        if (wanted.isEmpty()) {
+            return 0;
+        }
+        for (int row = 0; row < tasks.size(); row++) {
+            if (tasks.get(row).index() == wanted.getAsInt()) {
+                return row;
+            }
+        }
+        throw new Refusal(
+                "--task is %d, but %s was tried on %s. Choose one of them"
+                        .formatted(
+                                wanted.getAsInt(),
+                                run,
+                                tasks.stream()
+                                        .map(task -> "" + task.index())
+                                        .distinct()
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private static Recording play(
+            EnvironmentDefinition definition, ActorFile file, int row, long seed) {
+        return Player.play(
+                definition,
+                file.tasks().get(row),
+                environment -> environment.reset(seed),
+                (step, observation) ->
+                        Optional.of(Rollout.doubles(act(file.actor(), row, observation))));
+    }
+
+    /** The action for one task, of an actor that acts for all of them at a time. */
+    private static float[] act(KeepableActor actor, int row, double[] observation) {
+        float[] own = Rollout.floats(observation);
+        float[] all = new float[own.length * actor.tasks()];
+        for (int at = 0; at < all.length; at += own.length) {
+            System.arraycopy(own, 0, all, at, own.length);
+        }
+        float[] actions = actor.act(all).actions();
+        int size = actions.length / actor.tasks();
+        return Arrays.copyOfRange(actions, row * size, (row + 1) * size);
     }
 }

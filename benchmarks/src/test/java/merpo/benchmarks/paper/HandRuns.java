@@ -5,28 +5,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import merpo.agents.training.Algorithm;
+import merpo.agents.Trainable;
+import merpo.agents.training.Trainables;
 
 /**
  * Run directories as {@code ./merpo train} leaves them, with courses that rise to a known end
  * within their first half; every seed is 0.01 better than the one before.
  */
 public final class HandRuns {
-    private static final Map<Algorithm, Double> ENDS =
+    private static final Map<String, Double> ENDS =
             Map.of(
-                    Algorithm.CQL,
+                    "cql",
                     0.45,
-                    Algorithm.COMBO,
+                    "combo",
                     0.5,
-                    Algorithm.COMBO_3,
+                    "combo-3",
                     0.75,
-                    Algorithm.RAC,
+                    "rac",
                     0.8,
-                    Algorithm.MERPO,
+                    "merpo",
                     0.85,
-                    Algorithm.PROXIMAL,
+                    "proximal",
                     0.6,
-                    Algorithm.NO_MODEL,
+                    "no-model",
                     0.4);
 
     private HandRuns() {}
@@ -41,20 +42,19 @@ public final class HandRuns {
                 Files.writeString(
                         run.resolve("returns.csv"), returns(training, seeds, evaluations));
                 describe(run, seeds);
-                Algorithm algorithm = training.algorithm();
                 finish(
                         recipe.run(training.ensembleName(seeds)),
-                        algorithm.meta() ? Algorithm.META_MODEL : Algorithm.ENSEMBLE);
-                finish(run, algorithm);
+                        training.together() ? Trainables.META_MODEL : Trainables.ENSEMBLE);
+                finish(run, training.trainable());
             }
         }
     }
 
-    private static void finish(Path run, Algorithm algorithm) throws IOException {
+    private static void finish(Path run, Trainable<?> trainable) throws IOException {
         Files.createDirectories(run);
         Files.writeString(
                 run.resolve("stages.csv"),
-                "stage,seconds,resident_bytes\n" + algorithm.lastStage() + ",1.0,-1\n");
+                "stage,seconds,resident_bytes\n" + Trainables.lastStage(trainable) + ",1.0,-1\n");
     }
 
     private static void describe(Path run, SeedRange seeds) throws IOException {
@@ -77,10 +77,10 @@ public final class HandRuns {
     }
 
     private static void returns(StringBuilder text, Training training, int seed, int evaluations) {
-        boolean single = !training.algorithm().meta();
+        boolean single = !training.together();
         double end = ENDS.get(training.algorithm()) + 0.01 * seed;
         for (int i = 1; i <= evaluations; i++) {
-            double noise = 0.02 * Math.sin(7 * i + 3 * seed + training.algorithm().text().length());
+            double noise = 0.02 * Math.sin(7 * i + 3 * seed + training.algorithm().length());
             double risen = Math.min(1, 2.0 * i / evaluations);
             double score = end * risen + (risen < 1 ? noise : 0);
             for (String policy : single ? List.of("learned") : List.of("adapted", "meta")) {

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import merpo.agents.Candidate;
 import merpo.agents.OfflineLearner;
+import merpo.agents.PolicyActor;
+import merpo.agents.TaskData;
 import merpo.agents.clone.Clones;
 import merpo.agents.dynamics.Imagination;
 import merpo.agents.dynamics.TaskModels;
@@ -18,9 +21,9 @@ import merpo.agents.rac.Rac;
 import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.RacMetrics;
 import merpo.agents.rac.RacTrainer;
+import merpo.agents.rac.Sources;
 import merpo.agents.rac.TaskDuals;
 import merpo.datagen.nn.ParameterStack;
-import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.Batch;
@@ -34,7 +37,7 @@ import merpo.datagen.snapshot.Snapshot;
  */
 public final class Merpo implements OfflineLearner {
     private static final String META_POLICY_LOSS = "meta_policy_loss";
-    private static final String META_BELLMAN_ERROR = "meta_bellman_error";
+    static final String META_BELLMAN_ERROR = "meta_bellman_error";
     private static final List<String> METRICS =
             Stream.concat(
                             RacMetrics.NAMES.stream(),
@@ -157,13 +160,18 @@ public final class Merpo implements OfflineLearner {
                 own);
     }
 
+    @Override
+    public List<String> diagnoses() {
+        return RacTrainer.DIAGNOSES;
+    }
+
     /** Of the tasks of one batch, as they would start. */
     @Override
-    public double regularization() {
+    public Map<String, Double> diagnosis() {
         int[] rows = drawTasks(taskDraws, data.size(), config.taskBatch());
         Optional<TaskModels> ownModels = models.map(known -> known.gather(rows));
         try (RacTrainer trainer = trainer(rows, pick(randoms, rows), ownModels)) {
-            return trainer.regularization();
+            return trainer.diagnosis();
         } finally {
             ownModels.ifPresent(TaskModels::close);
         }
@@ -266,15 +274,48 @@ public final class Merpo implements OfflineLearner {
         return tasks;
     }
 
-    @Override
-    public Policy policy() {
-        return meta.shape();
+    /** The meta-policy pi_c, [1, P]. */
+    ParameterStack metaPolicy() {
+        return meta.policy().parameters();
     }
 
-    /** The meta-policy pi_c, [1, P]. */
+    /**
+     * MerPO's meta-test: RAC from pi_c and Q_meta; beside it pi_c as it is, and COMBO from the same
+     * start, which shows what the start alone is worth.
+     */
     @Override
-    public ParameterStack actors() {
-        return meta.policy().parameters();
+    public List<Candidate> candidates(TaskData tasks) {
+        MetaKnowledge known = knowledge();
+        Adaptation adaptation = adaptation(tasks);
+        return List.of(
+                adaptation.fromMeta(known).candidate("adapted", config.testSteps()),
+                new KnownPolicy(
+                        known, new PolicyActor(meta.shape(), known.policy(), tasks.tasks())),
+                adaptation.comboFromMeta(known).candidate("combo-from-meta", config.testSteps()));
+    }
+
+    /** The meta-policy; it owns what the learners beside it started from. */
+    private record KnownPolicy(MetaKnowledge known, PolicyActor actor) implements Candidate {
+        @Override
+        public String name() {
+            return "meta";
+        }
+
+        @Override
+        public void close() {
+            known.close();
+        }
+    }
+
+    /** COMBO from random networks, with as many steps. */
+    @Override
+    public List<Candidate> baselines(TaskData tasks) {
+        return List.of(adaptation(tasks).comboFromScratch().candidate("combo", config.testSteps()));
+    }
+
+    private Adaptation adaptation(TaskData tasks) {
+        return new Adaptation(manager, config.inner(), Sources.of(tasks), tasks.seeds().seed(0))
+                .withAlphaRate(config.alphaRate(), tasks.clones().orElseThrow());
     }
 
     @Override

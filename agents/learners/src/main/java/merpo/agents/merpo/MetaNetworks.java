@@ -3,7 +3,7 @@ package merpo.agents.merpo;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import merpo.agents.rac.FrozenPolicy;
+import merpo.agents.FrozenPolicy;
 import merpo.agents.rac.Rac;
 import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.Sizes;

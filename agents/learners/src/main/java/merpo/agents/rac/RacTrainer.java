@@ -2,9 +2,14 @@ package merpo.agents.rac;
 
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import merpo.agents.Candidate;
+import merpo.agents.FrozenPolicy;
+import merpo.agents.KeepableActor;
+import merpo.agents.PolicyActor;
 import merpo.agents.dynamics.Imagination;
 import merpo.agents.dynamics.Rollouts;
 import merpo.datagen.nn.ParameterStack;
@@ -18,6 +23,9 @@ import merpo.datagen.snapshot.Snapshot;
  * due, then a batch of real rows followed by imagined ones. Closing it closes the learner.
  */
 public final class RacTrainer implements AutoCloseable {
+    /** Names of what {@link #diagnosis} measures. */
+    public static final List<String> DIAGNOSES = List.of("regularization");
+
     private final NDManager manager;
     private final Rac rac;
     private final List<ReplayBuffer> real;
@@ -140,10 +148,40 @@ public final class RacTrainer implements AutoCloseable {
         return rac.update(batch, randoms);
     }
 
-    /** See {@link Rac#regularization}; on a batch of its own. */
-    public double regularization() {
+    /** See {@link Rac#regularization} (PAPERS.md, A35); on a batch of its own. */
+    public Map<String, Double> diagnosis() {
         try (NDManager scratch = manager.newSubManager()) {
-            return rac.regularization(nextBatch(scratch), randoms);
+            return Map.of(DIAGNOSES.get(0), rac.regularization(nextBatch(scratch), randoms));
+        }
+    }
+
+    /**
+     * These learners as what is tried on their tasks; it takes over this trainer if it takes steps.
+     *
+     * @param steps that it asks for; 0 to act as they are
+     */
+    public Candidate candidate(String name, int steps) {
+        if (steps == 0) {
+            return Candidate.of(name, new PolicyActor(rac.policy(), rac.actors()));
+        }
+        return new TrainedCandidate(name, this, steps);
+    }
+
+    private record TrainedCandidate(String name, RacTrainer trainer, int steps)
+            implements Candidate {
+        @Override
+        public void step() {
+            var unused = trainer.step();
+        }
+
+        @Override
+        public KeepableActor actor() {
+            return new PolicyActor(trainer.rac.policy(), trainer.rac.actors());
+        }
+
+        @Override
+        public void close() {
+            trainer.close();
         }
     }
 

@@ -4,9 +4,12 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import merpo.agents.Candidate;
+import merpo.agents.FrozenPolicy;
 import merpo.agents.OfflineLearner;
+import merpo.agents.PolicyActor;
+import merpo.agents.TaskData;
 import merpo.datagen.nn.ParameterStack;
-import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.snapshot.Snapshot;
 
@@ -67,8 +70,13 @@ public final class SingleTaskLearner implements OfflineLearner {
     }
 
     @Override
-    public double regularization() {
-        return trainer.regularization();
+    public List<String> diagnoses() {
+        return RacTrainer.DIAGNOSES;
+    }
+
+    @Override
+    public Map<String, Double> diagnosis() {
+        return trainer.diagnosis();
     }
 
     @Override
@@ -87,13 +95,28 @@ public final class SingleTaskLearner implements OfflineLearner {
                 : (1 + Math.cos(Math.PI * Math.min(step, annealing) / annealing)) / 2;
     }
 
+    /** It has learned the very tasks that it is tried on. */
     @Override
-    public Policy policy() {
-        return trainer.rac().policy();
+    public List<Candidate> candidates(TaskData tasks) {
+        return List.of(trainer.candidate("learned", 0));
     }
 
     @Override
-    public ParameterStack actors() {
+    public List<Candidate> baselines(TaskData tasks) {
+        return tasks
+                .near()
+                .map(
+                        near ->
+                                Candidate.of(
+                                        "meta",
+                                        new PolicyActor(
+                                                near.shape(), near.parameters(), tasks.tasks())))
+                .stream()
+                .toList();
+    }
+
+    /** What acts: one policy per row of the stack, [T, P]. They move with each step. */
+    ParameterStack actors() {
         return trainer.rac().actors();
     }
 

@@ -3,6 +3,8 @@ package merpo.agents.rac;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import merpo.agents.TaskData;
+import merpo.agents.clone.Clones;
 import merpo.agents.dynamics.Imagination;
 import merpo.agents.dynamics.TaskModels;
 import merpo.datagen.replay.ReplayBuffer;
@@ -30,6 +32,13 @@ public record Sources(
                     "cloneLikelihood has %d numbers, must be one for each of the %d tasks"
                             .formatted(cloneLikelihood.length, data.size()));
         }
+    }
+
+    /** Of all that a training has prepared; raw likelihoods where it has no clones. */
+    public static Sources of(TaskData data) {
+        double[] likelihood =
+                data.clones().map(Clones::likelihood).orElse(new double[data.tasks()]);
+        return new Sources(data.rows(), data.models(), data.termination(), likelihood);
     }
 
     /** Sources whose D_beta is the raw negative log-likelihood. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import merpo.agents.Data;
+import merpo.agents.FrozenPolicy;
 import merpo.agents.Toys;
 import merpo.agents.dynamics.MetaModel;
 import merpo.agents.dynamics.TaskModels;
@@ -263,7 +264,7 @@ class SingleTaskLearnerTest {
                                         penalties.entropy()));
         try (SingleTaskLearner learner = learner(config, 1)) {
             float[] before = learner.actors().toArray();
-            double ratio = learner.regularization();
+            double ratio = learner.diagnosis().get("regularization");
             assertThat(learner.actors().toArray()).isEqualTo(before);
             return ratio;
         }

@@ -3,9 +3,9 @@ package merpo.agents.evaluation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import merpo.datagen.nn.Actor;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
-import merpo.datagen.rollout.Actor;
 import merpo.datagen.rollout.Rollout;
 import merpo.datagen.run.CsvLog;
 import merpo.envs.Divergence;
@@ -51,8 +51,8 @@ public final class Trial implements AutoCloseable {
     }
 
     /** Return of each episode of each task, [task][episode]. */
-    public double[][] episodes(Policy policy, ParameterStack parameters) {
-        return rollout.returns(Actor.deterministic(policy, parameters), seed);
+    public double[][] episodes(Actor actor) {
+        return rollout.returns(actor, seed);
     }
 
     /** Mean return of each task. */

@@ -2,11 +2,15 @@ package merpo.agents.training;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import merpo.agents.Needs;
 import merpo.agents.clone.BehaviorClone;
 import merpo.agents.clone.Clones;
 import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.run.CsvLog;
@@ -19,48 +23,51 @@ import merpo.datagen.storage.Safetensors;
  * and a baseline.
  */
 final class CloneStage implements TrainingStage {
-    static final String NAME = "clone";
     private static final String FILE = "clone/clones.safetensors";
     private static final String LEARNING = "learning";
     private static final String TEST = "test";
 
-    private final Material material;
+    private final TrainingData data;
+    private final Needs.Imitation imitation;
 
-    CloneStage(Material material) {
-        this.material = material;
+    CloneStage(TrainingData data, Needs.Imitation imitation) {
+        this.data = data;
+        this.imitation = imitation;
     }
 
     @Override
     public String name() {
-        return NAME;
+        return Stages.CLONE;
     }
 
     @Override
     public void run(RunDirectory run, Progress progress) throws IOException {
-        int steps = material.config().imitation().steps();
-        boolean meta = material.algorithm().meta();
-        progress.stage(NAME, meta ? 2L * steps : steps, "steps");
-        try (NDManager manager = material.manager();
+        int steps = imitation.config().steps();
+        boolean together = data.config().together();
+        progress.stage(name(), together ? 2L * steps : steps, "steps");
+        try (NDManager manager = data.manager();
                 CsvLog table = run.freshCsv("clone/metrics.csv", "split", "step", "loss")) {
-            Safetensors.Tensor learning =
-                    fit(manager, material.rows(), material.seeds(), LEARNING, 0, progress, table);
-            Safetensors.of(
-                            meta
-                                    ? Map.of(
-                                            LEARNING,
-                                            learning,
-                                            TEST,
-                                            fit(
-                                                    manager,
-                                                    material.testRows(),
-                                                    material.testSeeds(),
-                                                    TEST,
-                                                    steps,
-                                                    progress,
-                                                    table))
-                                    : Map.of(LEARNING, learning),
-                            Map.of())
-                    .write(run.path(FILE));
+            Telling telling = new Telling(progress, table);
+            Map<String, Safetensors.Tensor> clones = new LinkedHashMap<>();
+            clones.put(LEARNING, fit(manager, data.rows(), data.seeds(), LEARNING, 0, telling));
+            if (together) {
+                clones.put(
+                        TEST,
+                        fit(manager, data.testRows(), data.testSeeds(), TEST, steps, telling));
+            }
+            Safetensors.of(clones, Map.of()).write(run.path(FILE));
+        }
+    }
+
+    /** Where the training of the clones is told. */
+    private record Telling(Progress progress, CsvLog table) {
+        private static final int EVERY = 10;
+
+        void tell(String split, int before, int step, double loss) {
+            progress.step(before + step, "loss %.3f".formatted(loss));
+            if (step % EVERY == 0) {
+                table.row(split, step, loss);
+            }
         }
     }
 
@@ -70,53 +77,47 @@ final class CloneStage implements TrainingStage {
             Seeds streams,
             String split,
             int before,
-            Progress progress,
-            CsvLog table) {
+            Telling telling) {
         Seeds seeds = streams.derived("clone of " + split, 0);
         try (ParameterStack clones =
                 BehaviorClone.fit(
                         manager,
-                        material.policy(),
-                        material.config().imitation(),
+                        imitation.policy(data.observationSize(), data.actionSize()),
+                        imitation.config(),
                         rows,
                         seeds,
-                        (step, loss) -> {
-                            progress.step(before + step, "loss %.3f".formatted(loss));
-                            if (step % 10 == 0) {
-                                table.row(split, step, loss);
-                            }
-                        })) {
+                        (step, loss) -> telling.tell(split, before, step, loss))) {
             float[] all = clones.toArray();
             return Safetensors.Tensor.of(all, rows.size(), all.length / rows.size());
         }
     }
 
-    /** Clones of the tasks that are learned; the caller closes them. */
-    static Clones learning(Material material, RunDirectory run, NDManager manager)
+    /** Clones of the tasks that are learned; the manager owns them. */
+    static Clones learning(
+            Path run, NDManager manager, TrainingData data, Needs.Imitation imitation)
             throws IOException {
-        return restore(material, run, manager, LEARNING, material.rows());
+        return restore(run, manager, imitation, LEARNING, data.rows());
     }
 
     /** Clones of the tasks that are tested on. */
-    static Clones test(Material material, RunDirectory run, NDManager manager) throws IOException {
-        return material.algorithm().meta()
-                ? restore(material, run, manager, TEST, material.testRows())
-                : learning(material, run, manager);
+    static Clones test(Path run, NDManager manager, TrainingData data, Needs.Imitation imitation)
+            throws IOException {
+        return restore(run, manager, imitation, TEST, data.testRows());
     }
 
     private static Clones restore(
-            Material material,
-            RunDirectory run,
+            Path run,
             NDManager manager,
+            Needs.Imitation imitation,
             String split,
             List<ReplayBuffer> rows)
             throws IOException {
+        Policy policy = imitation.policy(rows.get(0).observationSize(), rows.get(0).actionSize());
         ParameterStack clones =
                 ParameterStack.of(
                         manager,
-                        Safetensors.read(run.path(FILE)).values(split),
-                        material.policy().network().blocks(1));
-        return new Clones(
-                clones, BehaviorClone.likelihood(manager, material.policy(), clones, rows));
+                        Safetensors.read(run.resolve(FILE)).values(split),
+                        policy.network().blocks(1));
+        return new Clones(clones, BehaviorClone.likelihood(manager, policy, clones, rows));
     }
 }

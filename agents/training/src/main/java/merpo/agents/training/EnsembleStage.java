@@ -17,15 +17,15 @@ import merpo.datagen.storage.Safetensors;
 
 /** Trains each task's dynamics ensemble from its data alone, until the hold-out stops it. */
 final class EnsembleStage implements TrainingStage {
-    static final String NAME = "ensemble";
-    static final String FILE = "model/ensemble.safetensors";
+    static final String NAME = Stages.ENSEMBLE;
+    private static final String FILE = "model/ensemble.safetensors";
     private static final String PARAMETERS = "parameters";
 
-    private final Material material;
+    private final TrainingData data;
     private final EnsembleConfig config;
 
-    EnsembleStage(Material material, EnsembleConfig config) {
-        this.material = material;
+    EnsembleStage(TrainingData data, EnsembleConfig config) {
+        this.data = data;
         this.config = config;
     }
 
@@ -36,14 +36,14 @@ final class EnsembleStage implements TrainingStage {
 
     @Override
     public void run(RunDirectory run, Progress progress) throws IOException {
-        int observationSize = material.environment().observationSize();
+        int observationSize = data.environment().observationSize();
         boolean limited = config.maxSteps() != EnsembleConfig.UNLIMITED;
         progress.stage(NAME, limited ? config.maxSteps() : 0, "steps at most");
         String[] members =
                 IntStream.range(0, config.members())
                         .mapToObj(i -> "member_" + i)
                         .toArray(String[]::new);
-        try (NDManager manager = material.manager();
+        try (NDManager manager = data.manager();
                 CsvLog holdout =
                         run.freshCsv(
                                 "model/holdout.csv",
@@ -56,10 +56,10 @@ final class EnsembleStage implements TrainingStage {
                         Ensemble.train(
                                 manager,
                                 config,
-                                material.rows(),
-                                seeds(material.seeds()),
+                                data.rows(),
+                                seeds(data.seeds()),
                                 listener(progress, holdout))) {
-            report.add("training", material.learning().tasks(), material.seeds(), models);
+            report.add("training", data.learning().tasks(), data.seeds(), models);
             float[] parameters = models.parameters().toArray();
             Safetensors.of(
                             Map.of(
@@ -83,8 +83,8 @@ final class EnsembleStage implements TrainingStage {
             @Override
             public void epoch(Ensemble.Epoch epoch) {
                 Stream.Builder<Object> cells = Stream.builder();
-                cells.add(material.seeds().seed(epoch.task()));
-                cells.add(material.learning().tasks().get(epoch.task()).index());
+                cells.add(data.seeds().seed(epoch.task()));
+                cells.add(data.learning().tasks().get(epoch.task()).index());
                 cells.add(epoch.epoch()).add(epoch.steps()).add(epoch.loss());
                 for (double error : epoch.memberError()) {
                     cells.add(error);
@@ -98,15 +98,15 @@ final class EnsembleStage implements TrainingStage {
         return own.derived("dynamics", 0);
     }
 
-    /** What this stage left in a training's directory; the caller closes it. */
-    static TaskModels restore(ModelHome home, NDManager manager, Material material)
+    /** What this stage left in a training's directory; the manager owns it. */
+    static TaskModels restore(
+            ModelHome home, NDManager manager, EnsembleConfig ensemble, TrainingData data)
             throws IOException {
-        TrainingConfig.Alone made = (TrainingConfig.Alone) home.config().learning();
         return Ensemble.restore(
                 manager,
-                made.ensemble(),
-                material.rows(),
+                ensemble,
+                data.rows(),
                 Safetensors.read(home.file(FILE)).values(PARAMETERS),
-                seeds(home.config().streams(material.seeds().tasks())));
+                seeds(home.config().streams(data.seeds().tasks())));
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import merpo.agents.Needs;
 import merpo.agents.dynamics.DynamicsConfig;
 import merpo.agents.dynamics.MetaModel;
 import merpo.agents.dynamics.TaskModels;
@@ -17,17 +18,17 @@ import merpo.datagen.storage.Safetensors;
 
 /** Learns the meta-model (Eq. 3) and adapts it to every training and test task (Eq. 4). */
 final class MetaModelStage implements TrainingStage {
-    static final String NAME = "meta-model";
-    static final String FILE = "model/meta-model.safetensors";
+    static final String NAME = Stages.META_MODEL;
+    private static final String FILE = "model/meta-model.safetensors";
     private static final String META = "meta";
     private static final String TRAINING = "training";
     private static final String TEST = "test";
 
-    private final Material material;
+    private final TrainingData data;
     private final DynamicsConfig config;
 
-    MetaModelStage(Material material, DynamicsConfig config) {
-        this.material = material;
+    MetaModelStage(TrainingData data, DynamicsConfig config) {
+        this.data = data;
         this.config = config;
     }
 
@@ -38,36 +39,36 @@ final class MetaModelStage implements TrainingStage {
 
     @Override
     public void run(RunDirectory run, Progress progress) throws IOException {
-        List<ReplayBuffer> rows = material.rows();
-        List<ReplayBuffer> testRows = material.testRows();
-        long seed = seed(material.config(), 0);
-        try (NDManager manager = material.manager();
+        List<ReplayBuffer> rows = data.rows();
+        List<ReplayBuffer> testRows = data.testRows();
+        long seed = seed(data.config(), 0);
+        try (NDManager manager = data.manager();
                 MetaModel model = MetaModel.initialize(manager, config, rows, seed);
                 CsvLog metrics = run.freshCsv("model/metrics.csv", "phase", "step", "loss");
                 ModelReport report =
                         new ModelReport(run, rows.get(0).observationSize(), progress)) {
             int adaptation = config.adaptationSteps();
             progress.stage(NAME, model.steps() + 2L * adaptation, "steps");
-            Teller teller = new Teller(progress, metrics);
-            model.train(rows, seed, (step, loss) -> teller.tell(META, 0, step, loss));
+            Telling telling = new Telling(progress, metrics);
+            model.train(rows, seed, (step, loss) -> telling.tell(META, 0, step, loss));
             try (TaskModels training =
                             model.adapt(
                                     rows,
-                                    seed(material.config(), 1),
+                                    seed(data.config(), 1),
                                     (step, loss) ->
-                                            teller.tell(TRAINING, model.steps(), step, loss));
+                                            telling.tell(TRAINING, model.steps(), step, loss));
                     TaskModels test =
                             model.adapt(
                                     testRows,
-                                    seed(material.config(), 2),
+                                    seed(data.config(), 2),
                                     (step, loss) ->
-                                            teller.tell(
+                                            telling.tell(
                                                     TEST,
                                                     model.steps() + adaptation,
                                                     step,
                                                     loss))) {
-                report.add(TRAINING, material.learning().tasks(), material.seeds(), training);
-                report.add(TEST, material.test().tasks(), material.testSeeds(), test);
+                report.add(TRAINING, data.learning().tasks(), data.seeds(), training);
+                report.add(TEST, data.test().tasks(), data.testSeeds(), test);
                 float[] phi = model.parameters();
                 Safetensors.of(
                                 Map.of(
@@ -81,7 +82,7 @@ final class MetaModelStage implements TrainingStage {
     }
 
     /** Where the training of the models is told. */
-    private record Teller(Progress progress, CsvLog metrics) {
+    private record Telling(Progress progress, CsvLog metrics) {
         private static final int EVERY = 10;
 
         void tell(String phase, int before, int step, double loss) {
@@ -117,7 +118,7 @@ final class MetaModelStage implements TrainingStage {
     /** The meta-model itself: the start for a new task's model. */
     static MetaModel meta(ModelHome home, NDManager manager, List<ReplayBuffer> rows)
             throws IOException {
-        TrainingConfig.Meta made = (TrainingConfig.Meta) home.config().learning();
+        Needs.MetaDynamics made = (Needs.MetaDynamics) home.config().needs().dynamics();
         float[] phi = Safetensors.read(home.file(FILE)).values(META);
         return MetaModel.restore(manager, made.dynamics(), rows, phi);
     }

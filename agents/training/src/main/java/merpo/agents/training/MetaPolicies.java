@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import merpo.agents.rac.FrozenPolicy;
+import merpo.agents.FrozenPolicy;
+import merpo.agents.PolicyActor;
 import merpo.datagen.behavior.KeptActors;
 import merpo.datagen.behavior.Zoo;
 import merpo.datagen.dataset.Quality;
@@ -97,18 +98,23 @@ final class MetaPolicies {
                     "--meta-policy is \"%s\": no such file, and neither %s nor %s. A training writes policy.safetensors"
                             .formatted(file, GOOD, POOR));
         }
-        PolicyFile stored = PolicyFile.read(file);
+        ActorFile stored = ActorFile.read(file, manager);
         stored.requireEnvironment(file, environment);
-        int count = stored.tasks();
-        if (count == seeds.tasks() && count < seeds.rows()) {
-            return frozen(manager, stored.shape(), repeated(stored.parameters(), seeds));
+        try (PolicyActor policies = stored.requirePolicies(file)) {
+            int count = policies.parameters().tasks();
+            if (count == seeds.tasks() && count < seeds.rows()) {
+                return frozen(
+                        manager,
+                        policies.policy(),
+                        repeated(policies.parameters().toArray(), seeds));
+            }
+            if (count != 1 && count != seeds.rows()) {
+                throw new Refusal(
+                        "%s holds %d policies, the data have %d tasks. It must hold one policy, or one for each task"
+                                .formatted(file, count, seeds.tasks()));
+            }
+            return new FrozenPolicy(policies.policy(), policies.parameters().copy());
         }
-        if (count != 1 && count != seeds.rows()) {
-            throw new Refusal(
-                    "%s holds %d policies, the data have %d tasks. It must hold one policy, or one for each task"
-                            .formatted(file, count, seeds.tasks()));
-        }
-        return frozen(manager, stored.shape(), stored.parameters());
     }
 
     /** The tasks' policies once for every seed. */

@@ -1,11 +1,9 @@
 package merpo.agents.training;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import merpo.datagen.run.Refusal;
 import merpo.datagen.run.RunDirectory;
-import merpo.datagen.settings.ConfigYaml;
 
 /**
  * The training whose dynamics models are used: its own, or another's on the same data.
@@ -15,28 +13,30 @@ import merpo.datagen.settings.ConfigYaml;
  */
 record ModelHome(Path root, TrainingConfig config) {
 
-    /** Where the models of {@code config} lie. */
-    static ModelHome of(RunDirectory run, TrainingConfig config) throws IOException {
+    /**
+     * Where the models of {@code config} lie.
+     *
+     * @param root directory of that training
+     */
+    static ModelHome of(Path root, TrainingConfig config) {
         return config.model().isEmpty()
-                ? new ModelHome(run.root(), config)
+                ? new ModelHome(root, config)
                 : shared(Path.of(config.model()), config);
     }
 
     /** Another training, checked to be finished and of the same data. */
-    static ModelHome shared(Path root, TrainingConfig user) throws IOException {
-        Path file = root.resolve(Trainings.CONFIG);
+    private static ModelHome shared(Path root, TrainingConfig user) {
+        Path file = root.resolve(TrainingConfig.FILE);
         if (!Files.isRegularFile(file)) {
             throw new Refusal(
                     "--model is \"%s\", which is no training: it has no %s. Make one: ./merpo train ensemble --data DIR --out RUN"
-                            .formatted(root, Trainings.CONFIG));
+                            .formatted(root, TrainingConfig.FILE));
         }
-        TrainingConfig made =
-                ConfigYaml.read(file.toString(), Files.readString(file), TrainingConfig.class);
-        boolean meta = user.learning() instanceof TrainingConfig.Meta;
-        String stage = meta ? MetaModelStage.NAME : EnsembleStage.NAME;
+        TrainingConfig made = TrainingConfig.read(root);
+        String stage = Stages.ofModels(user.needs().dynamics());
         if (!RunDirectory.finished(root, stage)) {
             throw new Refusal(
-                    "--model is \"%s\", whose stage \"%s\" is not finished. Go on with it: ./merpo train %s"
+                    "--model is \"%s\", whose stage \"%s\" is not finished. Go on with it: ./merpo resume %s"
                             .formatted(root, stage, root));
         }
         if (!made.data().digests().equals(user.data().digests())

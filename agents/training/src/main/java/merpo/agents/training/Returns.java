@@ -61,7 +61,7 @@ final class Returns implements AutoCloseable {
     }
 
     /** The behavior policies, as the data have them. */
-    void behavior(Corpus test) {
+    void behavior(DatasetDirectory test) {
         add(
                 0,
                 "behaviour",

@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import merpo.agents.OfflineLearner;
+import merpo.agents.TaskData;
 import merpo.agents.evaluation.Trial;
 import merpo.datagen.run.CsvTable;
 import merpo.datagen.run.Progress;
 import merpo.datagen.run.Refusal;
 import merpo.datagen.run.RunDirectory;
-import merpo.datagen.snapshot.Snapshot;
 
 /** A finished training, tried once more with as many episodes as one likes. */
 public final class TrainedLearner {
@@ -39,31 +40,34 @@ public final class TrainedLearner {
      */
     public static List<Row> examine(RunDirectory run, int episodes, int threads, Device device)
             throws IOException {
-        TrainingConfig config = Trainings.read(run);
+        TrainingConfig config = TrainingConfig.read(run.root());
         requireFinished(run.root(), config);
-        Material material = new Material(config.withEpisodes(episodes), threads, device);
-        try (NDManager manager = material.manager();
-                Trial trial = material.trial(run, Progress.silent());
-                Returns returns = Returns.fresh(run, FILE, trial, material.testSeeds());
-                LearnStage.Apprentice apprentice =
-                        Trainings.workshop(material).open(run, manager, trial, returns)) {
-            Snapshot kept = Snapshot.read(run.path(LearnStage.CHECKPOINT));
-            apprentice.learner().restore(kept.at("learner"));
-            apprentice.examineBaselines();
-            apprentice.examine(config.steps());
+        TrainingData data = new TrainingData(config.withEpisodes(episodes), threads, device);
+        try (NDManager manager = data.manager();
+                Trial trial = data.trial(run, Progress.silent());
+                Returns returns = Returns.fresh(run, FILE, trial, data.testSeeds())) {
+            Preparation preparation = new Preparation(run.root(), manager, data);
+            TaskData learning = preparation.learning();
+            try (OfflineLearner learner =
+                    LearnStage.open(config.method(), manager, config, learning)) {
+                int step = LearnStage.restore(run.root(), learner);
+                Examination examination =
+                        new Examination(data, learner, preparation.test(learning), trial, returns);
+                examination.baselines(candidate -> {});
+                String unused = examination.examine(step, candidate -> {});
+            }
         }
         return summary(CsvTable.read(run.path(FILE)));
     }
 
     static void requireFinished(Path root, TrainingConfig config) {
-        Algorithm algorithm = Algorithm.of(config.algorithm());
-        if (algorithm.modelOnly()) {
+        if (config.modelsOnly()) {
             throw new Refusal(
                     root
                             + " trained dynamics models and no policy: model/quality.csv says how good they are");
         }
-        if (!RunDirectory.finished(root, algorithm.lastStage())) {
-            throw new Refusal(root + " is not finished. Go on with it: ./merpo train " + root);
+        if (!RunDirectory.finished(root, config.lastStage())) {
+            throw new Refusal(root + " is not finished. Go on with it: ./merpo resume " + root);
         }
     }
 

@@ -1,15 +1,21 @@
 package merpo.agents.training;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import merpo.agents.Reading;
-import merpo.agents.clone.BehaviorClone;
-import merpo.agents.dynamics.DynamicsConfig;
-import merpo.agents.dynamics.EnsembleConfig;
-import merpo.agents.merpo.MerpoConfig;
-import merpo.agents.rac.RacConfig;
+import merpo.agents.Evaluation;
+import merpo.agents.Method;
+import merpo.agents.Needs;
+import merpo.agents.Tasks;
+import merpo.agents.Trainable;
 import merpo.datagen.nn.Seeds;
+import merpo.datagen.settings.ConfigYaml;
+import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Setting;
 
 /**
@@ -26,9 +32,8 @@ import merpo.datagen.settings.Setting;
  * @param data what is learned from
  * @param metaPolicy what COMBO-3 and RAC are held near: {@code zoo:good}, {@code zoo:poor}, or a
  *     file; empty for other algorithms
- * @param model directory of a training whose dynamics ensembles are taken; empty to train own ones
- * @param learning the learner's settings
- * @param imitation the behavior clone
+ * @param model directory of a training whose dynamics models are taken; empty to train own ones
+ * @param learning the settings of what is trained
  * @param evaluation how often and how long policies are tried
  */
 public record TrainingConfig(
@@ -42,50 +47,50 @@ public record TrainingConfig(
         Data data,
         String metaPolicy,
         String model,
-        Learning learning,
-        BehaviorClone.Config imitation,
+        Record learning,
         Evaluation evaluation) {
+    /** In a training's directory. */
+    public static final String FILE = "config.yaml";
 
     public TrainingConfig {
         Setting.require("steps", steps, steps >= 0, "at least 0");
         Setting.require("seeds", seeds, seeds >= 1, "at least 1");
-        if (learning instanceof Meta && seeds > 1) {
+        if (Trainables.named(algorithm).tasks() == Tasks.TOGETHER && seeds > 1) {
             throw new IllegalArgumentException(
                     "seeds is %d, must be 1 for %s: a stack of several seeds is for learners of single tasks. Train each in a run of its own: --seed"
                             .formatted(seeds, algorithm));
         }
-        if (learning instanceof Meta meta && meta.merpo().iterations() != steps) {
-            throw new IllegalArgumentException(
-                    "learning.merpo.iterations is %d while steps is %d: they are one number. Set steps"
-                            .formatted(meta.merpo().iterations(), steps));
-        }
     }
 
-    /** Settings of a learner. */
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-    @JsonSubTypes({
-        @JsonSubTypes.Type(value = Alone.class, name = "alone"),
-        @JsonSubTypes.Type(value = Meta.class, name = "meta")
-    })
-    public sealed interface Learning permits Alone, Meta {}
-
-    /**
-     * Each task for itself.
-     *
-     * @param rac the learner
-     * @param annealing whether the actor's rate falls to 0 until the last step, as in COMBO's code
-     * @param ensemble its dynamics
-     */
-    public record Alone(RacConfig rac, boolean annealing, EnsembleConfig ensemble)
-            implements Learning {}
-
-    /**
-     * Over tasks.
-     *
-     * @param merpo the meta-learner
-     * @param dynamics the meta-model
-     */
-    public record Meta(MerpoConfig merpo, DynamicsConfig dynamics) implements Learning {}
+    /** What is trained decides what its settings are. */
+    @JsonCreator
+    static TrainingConfig read(
+            @JsonProperty("algorithm") String algorithm,
+            @JsonProperty("environment") String environment,
+            @JsonProperty("scale") String scale,
+            @JsonProperty("reading") Reading reading,
+            @JsonProperty("seed") long seed,
+            @JsonProperty("seeds") int seeds,
+            @JsonProperty("steps") int steps,
+            @JsonProperty("data") Data data,
+            @JsonProperty("metaPolicy") String metaPolicy,
+            @JsonProperty("model") String model,
+            @JsonProperty("learning") JsonNode learning,
+            @JsonProperty("evaluation") Evaluation evaluation) {
+        return new TrainingConfig(
+                algorithm,
+                environment,
+                scale,
+                reading,
+                seed,
+                seeds,
+                steps,
+                data,
+                metaPolicy,
+                model,
+                ConfigYaml.part("learning", learning, Trainables.named(algorithm).settings()),
+                evaluation);
+    }
 
     /**
      * Which datasets, and how much of them.
@@ -103,32 +108,68 @@ public record TrainingConfig(
         }
     }
 
-    /**
-     * @param every steps from one evaluation, and checkpoint, to the next
-     * @param episodes deterministic episodes per task
-     * @param metrics steps between two rows of {@code metrics.csv}
-     */
-    public record Evaluation(int every, int episodes, int metrics) {
-        public Evaluation {
-            Setting.require("evaluation.every", every, every >= 1, "at least 1");
-            Setting.require("evaluation.episodes", episodes, episodes >= 1, "at least 1");
-            Setting.require("evaluation.metrics", metrics, metrics >= 1, "at least 1");
+    /** Whether a directory holds a training, rather than another kind of run. */
+    public static boolean in(Path directory) {
+        Path file = directory.resolve(FILE);
+        try {
+            return Files.isRegularFile(file) && Files.readString(file).startsWith("algorithm:");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /** The configuration in a training's directory. */
+    public static TrainingConfig read(Path root) {
+        Path file = root.resolve(FILE);
+        try {
+            return ConfigYaml.read(file.toString(), Files.readString(file), TrainingConfig.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is trained. */
+    public Trainable<?> trainable() {
+        return Trainables.named(algorithm);
+    }
+
+    /** The method that learns; a training of dynamics models has none. */
+    Method<?> method() {
+        return (Method<?>) trainable();
+    }
+
+    /** Whether dynamics models are all that is trained. */
+    boolean modelsOnly() {
+        return !(trainable() instanceof Method<?>);
+    }
+
+    /** What must be there before it can begin. */
+    public Needs needs() {
+        return needs(trainable(), learning);
+    }
+
+    private static <C extends Record> Needs needs(Trainable<C> trainable, Record learning) {
+        return trainable.needs(trainable.settings().cast(learning));
+    }
+
+    /** Whether it trains dynamics models itself. */
+    boolean hasOwnModel() {
+        return needs().dynamics().any() && model.isEmpty();
+    }
+
+    /** Whether all tasks are learned by one learner. */
+    boolean together() {
+        return trainable().tasks() == Tasks.TOGETHER;
+    }
+
+    /** The stage with which it ends. */
+    String lastStage() {
+        return Trainables.lastStage(trainable());
     }
 
     /** The random streams of a stack of so many tasks. */
     Seeds streams(int tasks) {
         return Seeds.from(seed, seeds, tasks);
-    }
-
-    /** The within-task learner. */
-    RacConfig rac() {
-        return learning instanceof Meta meta ? meta.merpo().inner() : ((Alone) learning).rac();
-    }
-
-    /** Whether it trains dynamics models itself. */
-    boolean hasOwnModel() {
-        return rac().usesModel() && model.isEmpty();
     }
 
     /** The same, with so many episodes per task in each evaluation. */
@@ -145,7 +186,6 @@ public record TrainingConfig(
                 metaPolicy,
                 model,
                 learning,
-                imitation,
-                new Evaluation(evaluation.every(), episodes, evaluation.metrics()));
+                evaluation.withEpisodes(episodes));
     }
 }

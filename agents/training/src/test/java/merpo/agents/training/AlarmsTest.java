@@ -6,11 +6,16 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import merpo.agents.Alarm;
+import merpo.agents.Method;
+import merpo.agents.Methods;
 import merpo.datagen.run.CsvTable;
 import merpo.datagen.run.Existing;
 import merpo.datagen.run.Metrics;
 import merpo.datagen.run.Progress;
 import merpo.datagen.run.RunDirectory;
+import merpo.datagen.settings.Reading;
+import merpo.datagen.settings.Scale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,15 @@ final class AlarmsTest {
         run.close();
     }
 
+    private Alarms watching(String algorithm) {
+        return new Alarms(run, Progress.silent(), alarms(Methods.named(algorithm).orElseThrow()));
+    }
+
+    private static <C extends Record> List<Alarm> alarms(Method<C> method) {
+        return method.alarms(
+                method.preset("point-robot-wind", Scale.SMOKE, Reading.WORKING).learning());
+    }
+
     private static Map<String, Double> but(String column, double value) {
         Map<String, Double> seen = new HashMap<>(QUIET);
         seen.put(column, value);
@@ -48,7 +62,7 @@ final class AlarmsTest {
 
     @Test
     void quietNumbersRaiseNothing() {
-        try (Alarms alarms = new Alarms(run, Progress.silent(), Algorithm.RAC)) {
+        try (Alarms alarms = watching("rac")) {
             alarms.look(1, QUIET);
             alarms.look(2, but("gap", 40)); // wide alone is no divergence
             alarms.look(3, but("bellman_error", 40)); // nor is growth alone
@@ -60,7 +74,7 @@ final class AlarmsTest {
     void aWideGapWithAGrownErrorAndARunawayLambdaAreEachToldOnce() {
         Map<String, Double> diverged = new HashMap<>(but("gap", -21));
         diverged.put("bellman_error", 11.0);
-        try (Alarms alarms = new Alarms(run, Progress.silent(), Algorithm.RAC)) {
+        try (Alarms alarms = watching("rac")) {
             alarms.look(1, QUIET);
             alarms.look(2, diverged);
             alarms.look(3, diverged);
@@ -72,14 +86,14 @@ final class AlarmsTest {
     /** Figure 7b: without a model there are no rollouts to shorten. */
     @Test
     void theRemedyIsOneThatTheLearnerHas() {
-        assertThat(divergence(Algorithm.MERPO)).endsWith("(rollouts.length) or raise beta");
-        assertThat(divergence(Algorithm.NO_MODEL)).endsWith("the data. Raise beta");
+        assertThat(divergence("merpo")).endsWith("(rollouts.length) or raise beta");
+        assertThat(divergence("no-model")).endsWith("the data. Raise beta");
     }
 
-    private String divergence(Algorithm algorithm) {
+    private String divergence(String algorithm) {
         Map<String, Double> diverged = but("gap", 21);
         diverged.put("bellman_error", 11.0);
-        try (Alarms alarms = new Alarms(run, Progress.silent(), algorithm)) {
+        try (Alarms alarms = watching(algorithm)) {
             alarms.look(1, QUIET);
             alarms.look(2, diverged);
         }
@@ -90,7 +104,7 @@ final class AlarmsTest {
     /** A15: half the error after 500 iterations, or, as Q grows, an error like the tasks' own. */
     @Test
     void aMetaCriticThatKnowsLessThanTheTasksCriticsIsTold() {
-        try (Alarms alarms = new Alarms(run, Progress.silent(), Algorithm.MERPO)) {
+        try (Alarms alarms = watching("merpo")) {
             alarms.look(1, QUIET);
             alarms.look(499, but("meta_bellman_error", 5.1));
             alarms.look(500, but("meta_bellman_error", 4.9)); // the tasks' own is 1
@@ -102,7 +116,7 @@ final class AlarmsTest {
 
     @Test
     void aMetaCriticWhoseErrorOnceFellByHalfHasLearned() {
-        try (Alarms alarms = new Alarms(run, Progress.silent(), Algorithm.MERPO)) {
+        try (Alarms alarms = watching("merpo")) {
             alarms.look(1, QUIET);
             alarms.look(100, but("meta_bellman_error", 1.9));
             alarms.look(600, but("meta_bellman_error", 50));
@@ -115,7 +129,7 @@ final class AlarmsTest {
     void aResumedTrainingGoesOnFromItsMetricsAndTellsNothingTwice() {
         List<String> columns = List.of("bellman_error", "gap", "lambda");
         try (Metrics metrics = run.metrics("metrics.csv", columns.toArray(String[]::new));
-                Alarms alarms = new Alarms(run, Progress.silent(), Algorithm.RAC)) {
+                Alarms alarms = watching("rac")) {
             metrics.row(1, 1, 2, 5);
             metrics.row(2, 1, 2, 101);
             alarms.look(1, QUIET);
@@ -123,7 +137,7 @@ final class AlarmsTest {
             alarms.look(3, Map.of("bellman_error", 11.0, "gap", 21.0, "lambda", 5.0));
         }
         assertThat(raised()).containsExactly("2 lambda", "3 divergence");
-        try (Alarms alarms = new Alarms(run, Progress.silent(), Algorithm.RAC)) {
+        try (Alarms alarms = watching("rac")) {
             alarms.goOn(2, CsvTable.read(temp.resolve("metrics.csv")), columns);
             alarms.look(3, Map.of("bellman_error", 11.0, "gap", 21.0, "lambda", 101.0));
         }

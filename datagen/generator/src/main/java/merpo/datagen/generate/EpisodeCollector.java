@@ -6,7 +6,7 @@ import merpo.datagen.dataset.Columns;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetRecorder;
 import merpo.datagen.dataset.GrowingColumns;
-import merpo.datagen.rollout.Actor;
+import merpo.datagen.nn.Actor;
 import merpo.datagen.rollout.Rollout;
 import merpo.envs.VectorEnvironment;
 

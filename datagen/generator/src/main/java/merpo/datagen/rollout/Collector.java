@@ -5,6 +5,7 @@ import java.util.List;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetRecorder;
 import merpo.datagen.dataset.EpisodeRecorder;
+import merpo.datagen.nn.Actor;
 import merpo.envs.VectorEnvironment;
 
 /** Records the episodes of a rollout as datasets, one per task. */

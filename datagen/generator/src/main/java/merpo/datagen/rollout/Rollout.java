@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import merpo.datagen.dataset.RowShape;
 import merpo.datagen.dataset.Transition;
+import merpo.datagen.nn.Actor;
 import merpo.datagen.nn.Policy;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.VectorEnvironment;

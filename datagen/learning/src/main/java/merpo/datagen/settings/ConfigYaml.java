@@ -18,6 +18,9 @@ public final class ConfigYaml {
     private static final YAMLMapper YAML =
             YAMLMapper.builder()
                     .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                    .disable(
+                            YAMLGenerator.Feature
+                                    .USE_NATIVE_TYPE_ID) // kind: is a value like others
                     .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -46,12 +49,25 @@ public final class ConfigYaml {
     }
 
     /**
+     * A part of a configuration whose type another part decides.
+     *
+     * @param place its path, for messages
+     */
+    public static <T> T part(String place, JsonNode tree, Class<T> type) {
+        try {
+            return YAML.treeToValue(tree, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(place + ": " + reason(e), e);
+        }
+    }
+
+    /**
      * A configuration with single values replaced.
      *
      * @param file that shows all values, for messages
-     * @param overrides values by path, such as {@code merpo.iterations = 300}; a rule's {@code
+     * @param overrides values by path, such as {@code evaluation.every = 300}; a rule's {@code
      *     kind} is replaced together with its values, as a flow map: {@code
-     *     merpo.inner.penalties.lambda={kind: dual, ...}}
+     *     learning.rac.penalties.lambda={kind: dual, ...}}
      */
     public static <T extends Record> T override(
             T config, Class<T> type, String file, Map<String, String> overrides) {

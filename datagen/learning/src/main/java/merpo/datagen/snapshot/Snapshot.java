@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import merpo.datagen.nn.Adam;
 import merpo.datagen.nn.Network;
@@ -17,33 +18,50 @@ import merpo.datagen.storage.Safetensors;
  */
 public final class Snapshot {
     private final Map<String, Safetensors.Tensor> tensors;
+    private final Map<String, String> texts;
     private final String prefix;
     private final String source;
 
-    private Snapshot(Map<String, Safetensors.Tensor> tensors, String prefix, String source) {
+    private Snapshot(
+            Map<String, Safetensors.Tensor> tensors,
+            Map<String, String> texts,
+            String prefix,
+            String source) {
         this.tensors = tensors;
+        this.texts = texts;
         this.prefix = prefix;
         this.source = source;
     }
 
     /** To be filled. */
     public static Snapshot empty() {
-        return new Snapshot(new TreeMap<>(), "", "the snapshot");
+        return new Snapshot(new TreeMap<>(), new TreeMap<>(), "", "the snapshot");
     }
 
     /** As {@link #write} left it. */
     public static Snapshot read(Path file) throws IOException {
-        return new Snapshot(Safetensors.read(file).tensors(), "", file.toString());
+        Safetensors stored = Safetensors.read(file);
+        return new Snapshot(stored.tensors(), stored.metadata(), "", file.toString());
     }
 
     /** Written whole or not at all. */
     public void write(Path file) throws IOException {
-        Safetensors.of(tensors, Map.of()).write(file);
+        Safetensors.of(tensors, texts).write(file);
     }
 
     /** The same snapshot one level deeper. */
     public Snapshot at(String name) {
-        return new Snapshot(tensors, prefix + name + ".", source);
+        return new Snapshot(tensors, texts, prefix + name + ".", source);
+    }
+
+    /** A word about the whole; texts do not nest. */
+    public void put(String name, String text) {
+        texts.put(name, text);
+    }
+
+    /** The inverse of {@link #put(String, String)}. */
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(texts.get(name));
     }
 
     public void put(String name, float[] values) {
@@ -116,9 +134,14 @@ public final class Snapshot {
         }
     }
 
+    /** All float32 numbers of that name. */
+    public float[] floats(String name) {
+        return get(name, Safetensors.Floats.class).values();
+    }
+
     /** As many float32 numbers as are named. */
     public float[] floats(String name, int count) {
-        float[] values = get(name, Safetensors.Floats.class).values();
+        float[] values = floats(name);
         requireCount(name, values.length, count);
         return values;
     }

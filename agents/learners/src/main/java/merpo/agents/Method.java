@@ -1,0 +1,40 @@
+package merpo.agents;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import merpo.datagen.snapshot.Snapshot;
+
+/**
+ * A way to learn from datasets. One that is registered (a line in {@code
+ * META-INF/services/merpo.agents.Method}) can be trained, evaluated, adapted, replayed and drawn in
+ * figures by its name.
+ */
+public interface Method<C extends Record> extends Trainable<C> {
+    /** What one step of the learner is, such as "steps" or "meta-iterations". */
+    default String unit() {
+        return "steps";
+    }
+
+    /**
+     * A learner before its first step.
+     *
+     * @param data of the tasks to learn
+     * @param steps that the training will take, for rates that fall until then
+     */
+    OfflineLearner open(NDManager manager, C settings, TaskData data, int steps);
+
+    /** What is known to end badly, seen in the learner's metrics; each watches one training. */
+    default List<Alarm> alarms(C settings) {
+        return List.of();
+    }
+
+    /** What to do against losses that are not finite. */
+    default String steadier() {
+        return "lower the learning rates";
+    }
+
+    /** Reads who acts, as {@link KeepableActor#save} wrote it; the caller closes it. */
+    default KeepableActor actor(NDManager manager, Snapshot from) {
+        return PolicyActor.read(manager, from);
+    }
+}

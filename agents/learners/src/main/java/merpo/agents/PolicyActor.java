@@ -1,0 +1,72 @@
+package merpo.agents;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Policy;
+import merpo.datagen.snapshot.Snapshot;
+
+/**
+ * The deterministic action of a policy per task, or of one for all.
+ *
+ * @param policy shape
+ * @param parameters [T, P], or [1, P] for all tasks; its owner closes it
+ * @param tasks T
+ */
+public record PolicyActor(Policy policy, ParameterStack parameters, int tasks)
+        implements KeepableActor {
+    private static final String ACTORS = "actors";
+
+    /** One policy for each task. */
+    public PolicyActor(Policy policy, ParameterStack parameters) {
+        this(policy, parameters, parameters.tasks());
+    }
+
+    @Override
+    public Policy.Acted act(float[] observations) {
+        if (parameters.tasks() == tasks) {
+            return policy.act(parameters, observations, List.of());
+        }
+        try (ParameterStack each = parameters.repeat(tasks)) {
+            return policy.act(each, observations, List.of());
+        }
+    }
+
+    /** A copy of its own, to be closed on its own. */
+    public PolicyActor copy() {
+        return new PolicyActor(policy, parameters.copy(), tasks);
+    }
+
+    @Override
+    public void save(Snapshot to) {
+        to.put(
+                "shape",
+                policy.observationSize(),
+                policy.actionSize(),
+                policy.hiddenLayers(),
+                policy.width());
+        to.put("tasks", new double[] {tasks});
+        to.put(ACTORS, parameters.toArray());
+    }
+
+    /** The inverse of {@link #save}; the caller closes it. */
+    public static PolicyActor read(NDManager manager, Snapshot from) {
+        double[] shape = from.doubles("shape", 4);
+        Policy policy = new Policy((int) shape[0], (int) shape[1], (int) shape[2], (int) shape[3]);
+        int tasks = (int) from.doubles("tasks", 1)[0];
+        float[] parameters = from.floats(ACTORS);
+        long size = policy.network().parameters();
+        if (parameters.length != size && parameters.length != tasks * size) {
+            throw new IllegalArgumentException(
+                    "%d numbers are neither one policy of %d nor one for each of %d tasks"
+                            .formatted(parameters.length, size, tasks));
+        }
+        return new PolicyActor(
+                policy, ParameterStack.of(manager, parameters, policy.network().blocks(1)), tasks);
+    }
+
+    @Override
+    public void close() {
+        parameters.close();
+    }
+}

@@ -1,0 +1,48 @@
+package merpo.agents;
+
+import java.util.List;
+import java.util.Optional;
+import merpo.agents.clone.Clones;
+import merpo.agents.dynamics.Imagination;
+import merpo.agents.dynamics.TaskModels;
+import merpo.datagen.nn.Seeds;
+import merpo.datagen.replay.ReplayBuffer;
+
+/**
+ * The data of some tasks, and what was made of them for the learner that asked for it ({@link
+ * Needs}); all of it lives as long as the tensors' manager.
+ *
+ * @param rows a dataset for each row of the stack, of one environment
+ * @param episodeEnds for each dataset the row after the last of each of its episodes
+ * @param models an ensemble for each row, where dynamics are needed
+ * @param clones of each row's behavior policy, where they are needed
+ * @param near the policy that learners are held near, where one is named
+ * @param termination where imagined episodes end
+ * @param seeds from which all draws of these tasks follow
+ */
+public record TaskData(
+        List<ReplayBuffer> rows,
+        List<int[]> episodeEnds,
+        Optional<TaskModels> models,
+        Optional<Clones> clones,
+        Optional<FrozenPolicy> near,
+        Imagination.Termination termination,
+        Seeds seeds) {
+    public TaskData {
+        rows = List.copyOf(rows);
+        episodeEnds = List.copyOf(episodeEnds);
+    }
+
+    /** Rows of the stack. */
+    public int tasks() {
+        return rows.size();
+    }
+
+    public int observationSize() {
+        return rows.get(0).observationSize();
+    }
+
+    public int actionSize() {
+        return rows.get(0).actionSize();
+    }
+}

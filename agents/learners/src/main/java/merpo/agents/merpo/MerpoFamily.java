@@ -1,0 +1,108 @@
+package merpo.agents.merpo;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import merpo.agents.Alarm;
+import merpo.agents.Method;
+import merpo.agents.Needs;
+import merpo.agents.OfflineLearner;
+import merpo.agents.Preset;
+import merpo.agents.TaskData;
+import merpo.agents.Tasks;
+import merpo.agents.clone.BehaviorClone;
+import merpo.agents.dynamics.DynamicsPresets;
+import merpo.agents.rac.RacAlarms;
+import merpo.agents.rac.Sizes;
+import merpo.datagen.settings.Reading;
+import merpo.datagen.settings.Scale;
+
+/** MerPO and its relatives: over tasks, tried on tasks that they have not seen. */
+abstract class MerpoFamily implements Method<MerpoSettings> {
+    private final String name;
+    private final String summary;
+
+    MerpoFamily(String name, String summary) {
+        this.name = name;
+        this.summary = summary;
+    }
+
+    /** What makes a relative of MerPO. */
+    abstract MerpoConfig variant(MerpoConfig merpo);
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final String summary() {
+        return summary;
+    }
+
+    @Override
+    public final String unit() {
+        return "meta-iterations";
+    }
+
+    @Override
+    public final Class<MerpoSettings> settings() {
+        return MerpoSettings.class;
+    }
+
+    @Override
+    public final Preset<MerpoSettings> preset(String environment, Scale scale, Reading reading) {
+        MerpoConfig merpo = variant(MerpoPresets.of(environment, scale, reading));
+        return new Preset<>(
+                merpo.iterations(),
+                MerpoPresets.evaluation(scale),
+                new MerpoSettings(
+                        merpo,
+                        DynamicsPresets.meta(environment, scale, reading),
+                        BehaviorClone.Config.of(scale)));
+    }
+
+    @Override
+    public final Tasks tasks() {
+        return Tasks.TOGETHER;
+    }
+
+    @Override
+    public final Needs needs(MerpoSettings settings) {
+        Sizes sizes = settings.merpo().inner().sizes();
+        return new Needs(
+                settings.merpo().inner().usesModel()
+                        ? new Needs.MetaDynamics(settings.dynamics())
+                        : new Needs.NoDynamics(),
+                Optional.of(
+                        new Needs.Imitation(
+                                settings.imitation(), sizes.hiddenLayers(), sizes.width())));
+    }
+
+    @Override
+    public final OfflineLearner open(
+            NDManager manager, MerpoSettings settings, TaskData data, int steps) {
+        return new Merpo(
+                manager,
+                settings.merpo(),
+                data.rows(),
+                data.models(),
+                data.termination(),
+                data.clones().orElseThrow(),
+                data.seeds().seed(0));
+    }
+
+    @Override
+    public final List<Alarm> alarms(MerpoSettings settings) {
+        return Stream.concat(
+                        RacAlarms.of(settings.merpo().inner()).stream(),
+                        Stream.of(new MetaCriticAlarm()))
+                .toList();
+    }
+
+    @Override
+    public final String steadier() {
+        return RacAlarms.STEADIER;
+    }
+}

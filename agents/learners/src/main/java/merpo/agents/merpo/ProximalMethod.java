@@ -1,0 +1,13 @@
+package merpo.agents.merpo;
+
+/** Proximal meta-RL: Eq. (5). */
+public final class ProximalMethod extends MerpoFamily {
+    public ProximalMethod() {
+        super("proximal", "proximal meta-RL (Eq. 5): MerPO with alpha 0");
+    }
+
+    @Override
+    MerpoConfig variant(MerpoConfig merpo) {
+        return merpo.proximal();
+    }
+}

@@ -1,0 +1,28 @@
+package merpo.agents.rac;
+
+/** COMBO held near a given policy alone: Eq. (6). */
+public final class Combo3Method extends RacFamily {
+    public Combo3Method() {
+        super("combo-3", "COMBO held near a given policy (Eq. 6)");
+    }
+
+    @Override
+    RacConfig table(String environment) {
+        return RacPresets.table1(environment).withAlpha(0);
+    }
+
+    @Override
+    RacConfig working(RacConfig table) {
+        return RacPresets.working(table);
+    }
+
+    @Override
+    boolean annealing() {
+        return true;
+    }
+
+    @Override
+    public boolean nearPolicy() {
+        return true;
+    }
+}

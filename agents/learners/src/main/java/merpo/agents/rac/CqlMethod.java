@@ -1,0 +1,23 @@
+package merpo.agents.rac;
+
+/** CQL(H) of each task (PAPERS.md). */
+public final class CqlMethod extends RacFamily {
+    public CqlMethod() {
+        super("cql", "CQL(H): conservative, without a model; each task for itself");
+    }
+
+    @Override
+    RacConfig table(String environment) {
+        return RacConfig.cql();
+    }
+
+    @Override
+    RacConfig working(RacConfig table) {
+        return RacPresets.faster(table);
+    }
+
+    @Override
+    boolean annealing() {
+        return false;
+    }
+}

@@ -1,0 +1,119 @@
+package merpo.agents.rac;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.Optional;
+import merpo.agents.Alarm;
+import merpo.agents.FrozenPolicy;
+import merpo.agents.Method;
+import merpo.agents.Needs;
+import merpo.agents.OfflineLearner;
+import merpo.agents.Preset;
+import merpo.agents.TaskData;
+import merpo.agents.Tasks;
+import merpo.agents.clone.BehaviorClone;
+import merpo.agents.dynamics.DynamicsPresets;
+import merpo.datagen.settings.Reading;
+import merpo.datagen.settings.Scale;
+
+/** RAC and its corners: each task for itself, or several seeds of each in one stack. */
+abstract class RacFamily implements Method<RacSettings> {
+    private final String name;
+    private final String summary;
+
+    RacFamily(String name, String summary) {
+        this.name = name;
+        this.summary = summary;
+    }
+
+    /** The tables' column for an environment. */
+    abstract RacConfig table(String environment);
+
+    /** What learns at small sizes where the table does not. */
+    abstract RacConfig working(RacConfig table);
+
+    /** Whether the actor's rate falls. */
+    abstract boolean annealing();
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final String summary() {
+        return summary;
+    }
+
+    @Override
+    public final Class<RacSettings> settings() {
+        return RacSettings.class;
+    }
+
+    @Override
+    public final Preset<RacSettings> preset(String environment, Scale scale, Reading reading) {
+        RacConfig sized = RacPresets.sized(table(environment), scale);
+        RacConfig rac = scale == Scale.PAPER || reading == Reading.LITERAL ? sized : working(sized);
+        return new Preset<>(
+                RacPresets.steps(scale),
+                RacPresets.evaluation(scale),
+                new RacSettings(
+                        rac,
+                        annealing(),
+                        DynamicsPresets.ensemble(scale),
+                        BehaviorClone.Config.of(scale)));
+    }
+
+    @Override
+    public final Tasks tasks() {
+        return Tasks.APART;
+    }
+
+    @Override
+    public final Needs needs(RacSettings settings) {
+        RacConfig rac = settings.rac();
+        return new Needs(
+                rac.usesModel()
+                        ? new Needs.OwnDynamics(settings.ensemble())
+                        : new Needs.NoDynamics(),
+                Optional.of(
+                        new Needs.Imitation(
+                                settings.imitation(),
+                                rac.sizes().hiddenLayers(),
+                                rac.sizes().width())));
+    }
+
+    /** Held near the policy that was named, else near the clones of the behavior policies. */
+    @Override
+    public final OfflineLearner open(
+            NDManager manager, RacSettings settings, TaskData data, int steps) {
+        FrozenPolicy near =
+                data.near()
+                        .orElseGet(
+                                () ->
+                                        new FrozenPolicy(
+                                                settings.rac()
+                                                        .sizes()
+                                                        .policy(
+                                                                data.observationSize(),
+                                                                data.actionSize()),
+                                                data.clones().orElseThrow().policies()));
+        return SingleTaskLearner.of(
+                manager,
+                settings.rac(),
+                Sources.of(data),
+                near,
+                data.seeds(),
+                settings.annealing() ? steps : 0);
+    }
+
+    @Override
+    public final List<Alarm> alarms(RacSettings settings) {
+        return RacAlarms.of(settings.rac());
+    }
+
+    @Override
+    public final String steadier() {
+        return RacAlarms.STEADIER;
+    }
+}

@@ -1,0 +1,227 @@
+package merpo.agents.training;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import merpo.agents.Candidate;
+import merpo.agents.Needs;
+import merpo.agents.OfflineLearner;
+import merpo.agents.PolicyActor;
+import merpo.agents.TaskData;
+import merpo.agents.clone.BehaviorClone;
+import merpo.agents.clone.Clones;
+import merpo.agents.dynamics.MetaModel;
+import merpo.agents.dynamics.TaskModels;
+import merpo.agents.evaluation.ModelReport;
+import merpo.agents.evaluation.Trial;
+import merpo.datagen.dataset.Build;
+import merpo.datagen.nn.Seeds;
+import merpo.datagen.nn.Streams;
+import merpo.datagen.replay.ReplayBuffer;
+import merpo.datagen.run.BrokenEpisodes;
+import merpo.datagen.run.Progress;
+import merpo.datagen.run.Refusal;
+import merpo.datagen.run.RunDirectory;
+import merpo.datagen.settings.ConfigYaml;
+
+/**
+ * Makes policies for new tasks from their datasets alone, by what a learner over tasks knows: some
+ * steps on each task, or none where their context is enough.
+ *
+ * @param source directory of a finished training of a learner over tasks
+ * @param files directory of the new tasks' datasets
+ * @param steps on the new tasks, 0 for as many as the training was tried with
+ * @param every steps between two points of the curve
+ * @param episodes deterministic episodes per task
+ */
+public record AdaptationRun(
+        Path source, Path files, int steps, int every, int episodes, long seed) {
+    public AdaptationRun {
+        require("steps", steps, 0);
+        require("every", every, 1);
+        require("episodes", episodes, 1);
+    }
+
+    private static void require(String name, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException(
+                    "--%s is %d, must be at least %d".formatted(name, value, least));
+        }
+    }
+
+    /** What was adapted, as the new directory holds it. */
+    record Adapted(String source, String data, int steps, long seed, List<String> digests) {}
+
+    /**
+     * Adapts, and writes {@code policy.safetensors}, {@code returns.csv} and, where there are
+     * models, their quality.
+     */
+    public void adapt(RunDirectory out, int threads, Device device, Progress progress)
+            throws IOException {
+        TrainingConfig made = trained();
+        DatasetDirectory tasks = DatasetDirectory.read(files);
+        if (!tasks.environment().id().equals(made.environment())) {
+            throw new Refusal(
+                    "%s is of %s, %s learned %s. Adapt to tasks of the same family"
+                            .formatted(
+                                    files, tasks.environment().id(), source, made.environment()));
+        }
+        TrainingData data = new TrainingData(made, threads, device);
+        try (NDManager manager = data.manager();
+                Trial trial = trial(tasks, threads, out, progress)) {
+            TaskData learned = new Preparation(source, manager, data).learning();
+            try (OfflineLearner learner = LearnStage.open(made.method(), manager, made, learned)) {
+                int unused = LearnStage.restore(source, learner);
+                TaskData fresh = newTasks(out, manager, data, tasks, progress);
+                List<Candidate> candidates = learner.candidates(fresh);
+                try {
+                    climb(out, made, tasks, fresh, candidates.get(0), trial, progress);
+                } finally {
+                    candidates.forEach(Candidate::close);
+                }
+            }
+        }
+    }
+
+    /** The learner's own answer, tried every some steps. */
+    private void climb(
+            RunDirectory out,
+            TrainingConfig made,
+            DatasetDirectory tasks,
+            TaskData fresh,
+            Candidate own,
+            Trial trial,
+            Progress progress)
+            throws IOException {
+        if (own.steps() == 0 && steps > 0) {
+            throw new IllegalArgumentException(
+                    "--steps is %d, but %s takes no steps on new tasks: their data are context alone. Leave it out"
+                            .formatted(steps, made.algorithm()));
+        }
+        int total = steps == 0 ? own.steps() : steps;
+        out.writeText("provenance.json", Build.provenanceJson(seed));
+        out.writeText(
+                "adaptation.yaml",
+                ConfigYaml.write(
+                        new Adapted(
+                                source.toString(),
+                                files.toString(),
+                                total,
+                                seed,
+                                tasks.digests())));
+        try (Returns returns = Returns.fresh(out, Returns.FILE, trial, fresh.seeds())) {
+            returns.behavior(tasks);
+            if (fresh.clones().isPresent()) {
+                Clones clones = fresh.clones().orElseThrow();
+                Needs.Imitation imitation = made.needs().clones().orElseThrow();
+                PolicyActor actor =
+                        new PolicyActor(
+                                imitation.policy(fresh.observationSize(), fresh.actionSize()),
+                                clones.policies());
+                double unused = returns.add(0, "clone", trial.episodes(actor));
+            }
+            progress.stage("adapt", total, "steps");
+            String last = score(own, 0, trial, returns);
+            for (int step = 1; step <= total; step++) {
+                own.step();
+                if (step % every == 0 || step == total) {
+                    last = score(own, step, trial, returns);
+                }
+                progress.step(step, last);
+            }
+        }
+        new ActorFile(made.environment(), own.name(), tasks.tasks(), own.actor())
+                .write(out.path(ActorFile.NAME), made.algorithm());
+        progress.stageDone();
+    }
+
+    private static String score(Candidate own, int step, Trial trial, Returns returns) {
+        double score = returns.add(step, own.name(), trial.episodes(own.actor()));
+        return String.format(Locale.ROOT, "score %.2f", score);
+    }
+
+    private TrainingConfig trained() {
+        if (!TrainingConfig.in(source)) {
+            throw new Refusal(
+                    source
+                            + " is no training. Adapt what a learner over tasks knows: ./merpo train merpo --data DIR --out RUN");
+        }
+        TrainingConfig made = TrainingConfig.read(source);
+        if (!made.together()) {
+            throw new Refusal(
+                    "%s trained %s, which learns each task alone. Only a learner over tasks can be adapted: %s"
+                            .formatted(
+                                    source,
+                                    made.algorithm(),
+                                    String.join(", ", Trainables.overTasks())));
+        }
+        TrainedLearner.requireFinished(source, made);
+        return made;
+    }
+
+    /** Rows of the new tasks, and what the learner needs beside them. */
+    private TaskData newTasks(
+            RunDirectory out,
+            NDManager manager,
+            TrainingData data,
+            DatasetDirectory tasks,
+            Progress progress)
+            throws IOException {
+        List<ReplayBuffer> rows = tasks.rows(0);
+        Seeds seeds = Seeds.one(seed, rows.size());
+        int observationSize = rows.get(0).observationSize();
+        Needs needs = data.config().needs();
+        Optional<Clones> clones =
+                needs.clones()
+                        .map(
+                                imitation ->
+                                        BehaviorClone.of(
+                                                manager,
+                                                imitation.policy(
+                                                        observationSize, rows.get(0).actionSize()),
+                                                imitation.config(),
+                                                rows,
+                                                seeds));
+        Optional<TaskModels> models = Optional.empty();
+        if (needs.dynamics().any()) {
+            models = Optional.of(models(manager, data, rows));
+            try (ModelReport report = new ModelReport(out, observationSize, progress)) {
+                report.add("new", tasks.tasks(), seeds, models.orElseThrow());
+            }
+        }
+        return new TaskData(
+                rows,
+                tasks.episodeEnds(0),
+                models,
+                clones,
+                Optional.empty(),
+                tasks.environment()::terminates,
+                seeds);
+    }
+
+    /** The new tasks' dynamics, each some steps from the meta-model. */
+    private TaskModels models(NDManager manager, TrainingData data, List<ReplayBuffer> rows)
+            throws IOException {
+        ModelHome home = ModelHome.of(source, data.config());
+        try (MetaModel model = MetaModelStage.meta(home, manager, data.rows())) {
+            return model.adapt(rows, Streams.seed(seed, "dynamics", 3), (step, loss) -> {});
+        }
+    }
+
+    private Trial trial(DatasetDirectory tasks, int threads, RunDirectory out, Progress progress) {
+        Trial trial =
+                new Trial(
+                        tasks.environment(),
+                        tasks.tasks(),
+                        tasks.references(),
+                        episodes,
+                        Streams.seed(seed, "evaluation starts", 0),
+                        threads);
+        trial.onDivergence(new BrokenEpisodes(out, progress::note));
+        return trial;
+    }
+}

@@ -1,0 +1,232 @@
+package merpo.agents.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import merpo.agents.evaluation.Reference;
+import merpo.datagen.dataset.Dataset;
+import merpo.datagen.dataset.DatasetReader;
+import merpo.datagen.dataset.Episode;
+import merpo.datagen.dataset.ReferenceScores;
+import merpo.datagen.dataset.StoredDataset;
+import merpo.datagen.dataset.TaskSource;
+import merpo.datagen.replay.ReplayBuffer;
+import merpo.datagen.run.Refusal;
+import merpo.envs.EnvironmentDefinition;
+import merpo.envs.Environments;
+import merpo.envs.task.Task;
+
+/**
+ * The verified datasets of one directory, one environment, one file per task.
+ *
+ * @param files in order of their tasks
+ */
+public record DatasetDirectory(List<Item> files) {
+    /** Below these, no part of a dataset can be held out to judge a model by. */
+    static final int LEAST_ROWS = 10;
+
+    /**
+     * One task's dataset.
+     *
+     * @param file where it lies
+     * @param stored what it says
+     */
+    public record Item(Path file, StoredDataset stored) {
+        public Task task() {
+            return stored.provenance().task().task();
+        }
+
+        TaskSource.Split split() {
+            return stored.provenance().task().split();
+        }
+
+        /** Returns of score 0 and 1. */
+        public Reference reference() {
+            ReferenceScores scores =
+                    stored.provenance()
+                            .quality()
+                            .reference()
+                            .orElseThrow(
+                                    () ->
+                                            new Refusal(
+                                                    file
+                                                            + " has no reference returns (ref_min_score, ref_max_score): scores cannot be computed. ./merpo generate writes them"));
+            return new Reference(scores.min(), scores.max(), scores.max());
+        }
+
+        /** The rows of the first episodes, or of all where {@code trajectories} is 0. */
+        public ReplayBuffer rows(int trajectories) {
+            Dataset dataset = stored.dataset();
+            List<Episode> episodes = dataset.episodes();
+            if (trajectories > episodes.size()) {
+                throw new Refusal(
+                        "%s has %d episodes, data.trajectories asks for %d. Generate more, or ask for fewer"
+                                .formatted(file, episodes.size(), trajectories));
+            }
+            int rows = trajectories == 0 ? dataset.size() : episodes.get(trajectories - 1).end();
+            if (rows < LEAST_ROWS) {
+                throw new Refusal(
+                        "%s has %d transitions, at least %d are needed: a fifth is held out to judge the model by. Generate more"
+                                .formatted(file, rows, LEAST_ROWS));
+            }
+            return buffer(dataset, rows);
+        }
+
+        /** The row after the last of each of these episodes. */
+        public int[] episodeEnds(int trajectories) {
+            List<Episode> episodes = stored.dataset().episodes();
+            return episodes.stream()
+                    .limit(trajectories == 0 ? episodes.size() : trajectories)
+                    .mapToInt(Episode::end)
+                    .toArray();
+        }
+    }
+
+    public DatasetDirectory {
+        files = List.copyOf(files);
+    }
+
+    /** Reads and verifies every dataset file of a directory. */
+    public static DatasetDirectory read(Path directory) {
+        List<Item> items = new ArrayList<>();
+        for (Path file : list(directory)) {
+            items.add(new Item(file, DatasetReader.read(file)));
+        }
+        Item first = items.get(0);
+        for (Item item : items) {
+            requireSame(directory, "env_id", environment(first), environment(item), item);
+        }
+        return new DatasetDirectory(items);
+    }
+
+    private static List<Path> list(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new Refusal(
+                    directory
+                            + " is not a directory of datasets. Make one: ./merpo generate --out DIR; --data is then DIR/QUALITY");
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            List<Path> files =
+                    entries.filter(file -> file.toString().endsWith(".h5")).sorted().toList();
+            if (files.isEmpty()) {
+                throw new Refusal(
+                        directory
+                                + " holds no dataset (*.h5)"
+                                + qualities(directory)
+                                + ". Make some: ./merpo generate --out DIR; --data is then DIR/QUALITY");
+            }
+            return files;
+        } catch (IOException e) {
+            throw new Refusal(directory + " cannot be read: " + e, e);
+        }
+    }
+
+    /** What somebody who named the directory above meant. */
+    private static String qualities(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            List<String> below =
+                    entries.filter(entry -> Files.exists(entry.resolve("manifest.json")))
+                            .map(Path::toString)
+                            .sorted()
+                            .toList();
+            return below.isEmpty() ? "" : "; did you mean " + String.join(" or ", below) + "?";
+        }
+    }
+
+    private static void requireSame(
+            Path directory, String what, String expected, String found, Item item) {
+        if (!expected.equals(found)) {
+            throw new Refusal(
+                    "%s: %s is \"%s\" in %s, \"%s\" in the others. One training has one environment: put other data elsewhere"
+                            .formatted(
+                                    directory, what, found, item.file().getFileName(), expected));
+        }
+    }
+
+    private static String environment(Item item) {
+        return item.stored().provenance().environment().id();
+    }
+
+    /** What the data are of. */
+    public EnvironmentDefinition environment() {
+        return Environments.named(environment(files.get(0)));
+    }
+
+    /** The files whose tasks are there to be tested on. */
+    public DatasetDirectory tests() {
+        return new DatasetDirectory(
+                files.stream().filter(item -> item.split() == TaskSource.Split.TEST).toList());
+    }
+
+    /** All others. */
+    public DatasetDirectory training() {
+        return new DatasetDirectory(
+                files.stream().filter(item -> item.split() != TaskSource.Split.TEST).toList());
+    }
+
+    public boolean isEmpty() {
+        return files.isEmpty();
+    }
+
+    /** SHA-256 of each file's content. */
+    public List<String> digests() {
+        return files.stream().map(item -> item.stored().contentSha256()).toList();
+    }
+
+    public List<Task> tasks() {
+        return files.stream().map(Item::task).toList();
+    }
+
+    public List<Reference> references() {
+        return files.stream().map(Item::reference).toList();
+    }
+
+    /** The same files over and over, once for each seed of a stack. */
+    DatasetDirectory repeated(int times) {
+        return new DatasetDirectory(
+                Collections.nCopies(times, files).stream().flatMap(List::stream).toList());
+    }
+
+    /** Ready to draw batches from; a file that is there several times is read once. */
+    public List<ReplayBuffer> rows(int trajectories) {
+        Map<Path, ReplayBuffer> once = new HashMap<>();
+        return files.stream()
+                .map(item -> once.computeIfAbsent(item.file(), file -> item.rows(trajectories)))
+                .toList();
+    }
+
+    /** See {@link Item#episodeEnds}. */
+    List<int[]> episodeEnds(int trajectories) {
+        return files.stream().map(item -> item.episodeEnds(trajectories)).toList();
+    }
+
+    /** The first rows of a dataset, ready to draw batches from. */
+    public static ReplayBuffer buffer(Dataset dataset, int rows) {
+        int obs = dataset.shape().observation();
+        int act = dataset.shape().action();
+        ReplayBuffer buffer = new ReplayBuffer(rows, obs, act);
+        float[] observations = dataset.observations();
+        float[] actions = dataset.actions();
+        float[] rewards = dataset.rewards();
+        float[] successors = dataset.nextObservations();
+        boolean[] terminals = dataset.terminals();
+        for (int row = 0; row < rows; row++) {
+            buffer.add(
+                    observations,
+                    row * obs,
+                    actions,
+                    row * act,
+                    rewards[row],
+                    successors,
+                    row * obs,
+                    terminals[row]);
+        }
+        return buffer;
+    }
+}

@@ -1,0 +1,69 @@
+package merpo.agents.training;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import merpo.agents.Candidate;
+import merpo.agents.Needs;
+import merpo.agents.OfflineLearner;
+import merpo.agents.PolicyActor;
+import merpo.agents.TaskData;
+import merpo.agents.evaluation.Trial;
+
+/**
+ * Tries a learner, and what it is compared with, in the real environment. Nothing flows back.
+ *
+ * @param tasks to be tried on
+ * @param returns takes what everyone returns
+ */
+record Examination(
+        TrainingData data, OfflineLearner learner, TaskData tasks, Trial trial, Returns returns) {
+
+    /** What is done with a candidate after it was tried. */
+    interface Keeper {
+        void keep(Candidate candidate) throws IOException;
+    }
+
+    /** Behavior policies, their clones, and what the method itself is compared with. */
+    void baselines(Keeper keeper) throws IOException {
+        returns.behavior(data.test());
+        List<Candidate> candidates = new ArrayList<>();
+        Needs needs = data.config().needs();
+        if (needs.clones().isPresent()) {
+            candidates.add(
+                    Candidate.of(
+                            "clone",
+                            new PolicyActor(
+                                    needs.clones()
+                                            .orElseThrow()
+                                            .policy(tasks.observationSize(), tasks.actionSize()),
+                                    tasks.clones().orElseThrow().policies())));
+        }
+        candidates.addAll(learner.baselines(tasks));
+        String unused = tried(0, candidates, keeper);
+    }
+
+    /** The learner as it is. A short line for people. */
+    String examine(long step, Keeper keeper) throws IOException {
+        return tried(step, learner.candidates(tasks), keeper);
+    }
+
+    private String tried(long step, List<Candidate> candidates, Keeper keeper) throws IOException {
+        List<String> scores = new ArrayList<>();
+        try {
+            for (Candidate candidate : candidates) {
+                for (int own = 0; own < candidate.steps(); own++) {
+                    candidate.step();
+                }
+                double score =
+                        returns.add(step, candidate.name(), trial.episodes(candidate.actor()));
+                scores.add(String.format(Locale.ROOT, "%s %.2f", candidate.name(), score));
+                keeper.keep(candidate);
+            }
+        } finally {
+            candidates.forEach(Candidate::close);
+        }
+        return String.join(", ", scores);
+    }
+}

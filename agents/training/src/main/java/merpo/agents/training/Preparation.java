@@ -1,0 +1,98 @@
+package merpo.agents.training;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import merpo.agents.FrozenPolicy;
+import merpo.agents.Needs;
+import merpo.agents.TaskData;
+import merpo.agents.clone.Clones;
+import merpo.agents.dynamics.TaskModels;
+
+/**
+ * What a learner is opened with and tried on: rows, and what the stages before it have made of
+ * them.
+ *
+ * @param run directory of the training
+ * @param manager owns all tensors
+ */
+record Preparation(Path run, NDManager manager, TrainingData data) {
+
+    /** The tasks to learn. */
+    TaskData learning() throws IOException {
+        Needs needs = data.config().needs();
+        Optional<Clones> clones = Optional.empty();
+        if (needs.clones().isPresent()) {
+            clones =
+                    Optional.of(
+                            CloneStage.learning(run, manager, data, needs.clones().orElseThrow()));
+        }
+        return new TaskData(
+                data.rows(),
+                data.episodeEnds(),
+                learningModels(needs.dynamics()),
+                clones,
+                near(needs),
+                data.environment()::terminates,
+                data.seeds());
+    }
+
+    /** The tasks to be tried on; learners of single tasks are tried on what they learn. */
+    TaskData test(TaskData learning) throws IOException {
+        if (!data.config().together()) {
+            return learning;
+        }
+        Needs needs = data.config().needs();
+        Optional<Clones> clones = Optional.empty();
+        if (needs.clones().isPresent()) {
+            clones = Optional.of(CloneStage.test(run, manager, data, needs.clones().orElseThrow()));
+        }
+        return new TaskData(
+                data.testRows(),
+                data.testEpisodeEnds(),
+                testModels(needs.dynamics()),
+                clones,
+                Optional.empty(),
+                data.environment()::terminates,
+                data.testSeeds());
+    }
+
+    private Optional<TaskModels> learningModels(Needs.Dynamics dynamics) throws IOException {
+        if (!dynamics.any()) {
+            return Optional.empty();
+        }
+        ModelHome home = ModelHome.of(run, data.config());
+        return Optional.of(
+                home.config().needs().dynamics() instanceof Needs.OwnDynamics own
+                        ? EnsembleStage.restore(home, manager, own.ensemble(), data)
+                        : MetaModelStage.training(home, manager, data.rows()));
+    }
+
+    private Optional<TaskModels> testModels(Needs.Dynamics dynamics) throws IOException {
+        return dynamics.any()
+                ? Optional.of(
+                        MetaModelStage.test(
+                                ModelHome.of(run, data.config()),
+                                manager,
+                                data.rows(),
+                                data.testRows()))
+                : Optional.empty();
+    }
+
+    private Optional<FrozenPolicy> near(Needs needs) throws IOException {
+        TrainingConfig config = data.config();
+        return config.metaPolicy().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        MetaPolicies.of(
+                                config.metaPolicy(),
+                                manager,
+                                data.environment(),
+                                data.learning().tasks(),
+                                needs.clones()
+                                        .orElseThrow()
+                                        .policy(data.observationSize(), data.actionSize()),
+                                data.seeds()));
+    }
+}

@@ -1,0 +1,197 @@
+package merpo.agents.training;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import merpo.agents.evaluation.Trial;
+import merpo.agents.training.TrainingConfig.Data;
+import merpo.datagen.nn.Seeds;
+import merpo.datagen.nn.Streams;
+import merpo.datagen.replay.ReplayBuffer;
+import merpo.datagen.run.BrokenEpisodes;
+import merpo.datagen.run.Progress;
+import merpo.datagen.run.Refusal;
+import merpo.datagen.run.RunDirectory;
+import merpo.envs.EnvironmentDefinition;
+
+/** What the stages of one training share: its configuration and the data it names, read once. */
+final class TrainingData {
+    private final TrainingConfig config;
+    private final int threads;
+    private final Device device;
+    private Split split;
+    private List<ReplayBuffer> rows;
+    private List<ReplayBuffer> testRows;
+
+    /**
+     * The data, by what they are for. A learner of single tasks is tried on the tasks that it
+     * learns.
+     *
+     * @param learning what is learned from
+     * @param test what is tried on
+     */
+    record Split(DatasetDirectory learning, DatasetDirectory test) {
+        /**
+         * @param all of the directory that {@code data} names
+         */
+        static Split of(boolean together, DatasetDirectory all, Data data) {
+            if (!together) {
+                return new Split(all, all);
+            }
+            DatasetDirectory test =
+                    data.test().isEmpty()
+                            ? all.tests()
+                            : DatasetDirectory.read(Path.of(data.test()));
+            if (test.isEmpty()) {
+                throw new Refusal(
+                        data.directory()
+                                + " has no task to test on: all are for training. Name data of test tasks: --test-data DIR");
+            }
+            if (!test.environment().id().equals(all.environment().id())) {
+                throw new Refusal(
+                        "%s is of %s, %s of %s. A learner is tested in the environment that it learned"
+                                .formatted(
+                                        data.test(),
+                                        test.environment().id(),
+                                        data.directory(),
+                                        all.environment().id()));
+            }
+            Split split = new Split(all.training(), test);
+            split.requireApart(data);
+            return split;
+        }
+
+        /** The same transitions to learn from and to be tested on would measure memory (A25). */
+        private void requireApart(Data data) {
+            List<String> known = learning.digests();
+            for (DatasetDirectory.Item item : test.files()) {
+                if (known.contains(item.stored().contentSha256())) {
+                    throw new Refusal(
+                            "%s holds data that is learned from, too (%s). Generate other data of the same tasks: ./merpo generate --seed N, another N"
+                                    .formatted(data.test(), data.directory()));
+                }
+            }
+        }
+
+        /** For a stack of several seeds. */
+        Split repeated(int times) {
+            return new Split(learning.repeated(times), test.repeated(times));
+        }
+
+        List<String> digests() {
+            List<String> digests = new ArrayList<>(learning.digests());
+            if (!test.equals(learning)) {
+                digests.addAll(test.digests());
+            }
+            return digests;
+        }
+    }
+
+    /**
+     * @param threads that simulations may use
+     * @param device that holds the tensors
+     */
+    TrainingData(TrainingConfig config, int threads, Device device) {
+        this.config = config;
+        this.threads = threads;
+        this.device = device;
+    }
+
+    /** Owns the tensors of a stage; the stage closes it. */
+    NDManager manager() {
+        return NDManager.newBaseManager(device);
+    }
+
+    TrainingConfig config() {
+        return config;
+    }
+
+    private Split split() {
+        if (split == null) {
+            Split read =
+                    Split.of(
+                            config.together(),
+                            DatasetDirectory.read(Path.of(config.data().directory())),
+                            config.data());
+            if (!read.digests().equals(config.data().digests())) {
+                throw new Refusal(
+                        config.data().directory()
+                                + " holds other data than when this training began (content_sha256 of its files). Begin it again in another --out, or bring the old data back");
+            }
+            split = read.repeated(config.seeds());
+        }
+        return split;
+    }
+
+    DatasetDirectory learning() {
+        return split().learning();
+    }
+
+    DatasetDirectory test() {
+        return split().test();
+    }
+
+    /** Of the stack that learns. */
+    Seeds seeds() {
+        return config.streams(learning().tasks().size() / config.seeds());
+    }
+
+    /** Of the stack that is tried. */
+    Seeds testSeeds() {
+        return config.streams(test().tasks().size() / config.seeds());
+    }
+
+    /** Rows to learn from, shared by all who ask. */
+    List<ReplayBuffer> rows() {
+        if (rows == null) {
+            rows = learning().rows(config.data().trajectories());
+        }
+        return rows;
+    }
+
+    /** Rows of the test tasks, all of them. */
+    List<ReplayBuffer> testRows() {
+        if (testRows == null) {
+            testRows = config.together() ? test().rows(0) : rows();
+        }
+        return testRows;
+    }
+
+    EnvironmentDefinition environment() {
+        return learning().environment();
+    }
+
+    /** Where the episodes of {@link #rows} end. */
+    List<int[]> episodeEnds() {
+        return learning().episodeEnds(config.data().trajectories());
+    }
+
+    /** Where the episodes of {@link #testRows} end. */
+    List<int[]> testEpisodeEnds() {
+        return config.together() ? test().episodeEnds(0) : episodeEnds();
+    }
+
+    int observationSize() {
+        return environment().observationSize();
+    }
+
+    int actionSize() {
+        return environment().actionSize();
+    }
+
+    /** Deterministic trials of the test tasks, always from the same start states. */
+    Trial trial(RunDirectory run, Progress progress) {
+        Trial trial =
+                new Trial(
+                        environment(),
+                        test().tasks(),
+                        test().references(),
+                        config.evaluation().episodes(),
+                        Streams.seed(config.seed(), "evaluation starts", 0),
+                        threads);
+        trial.onDivergence(new BrokenEpisodes(run, progress::note));
+        return trial;
+    }
+}

@@ -1,0 +1,44 @@
+package merpo.benchmarks.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import merpo.agents.training.TrainingConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Goes on with a training. */
+@Command(
+        name = "resume",
+        description = {
+            "Go on with a training where it stopped, with the same numbers as if it had not been",
+            "interrupted. What is finished is kept."
+        },
+        footer = {"", "Example: ./merpo resume runs/walkers"})
+final class ResumeCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "RUN", description = "Directory of ./merpo train.")
+    Path directory;
+
+    @Mixin TrainingOptions training = new TrainingOptions();
+
+    @Spec CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        if (!Files.isDirectory(directory) || !TrainingConfig.in(directory)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "\"%s\" is no directory of a training: it has no %s. Begin one: ./merpo train ALGORITHM --data DIR --out RUN"
+                            .formatted(directory, TrainingConfig.FILE));
+        }
+        training.work(spec).goOn(directory);
+        spec.commandLine()
+                .getOut()
+                .println("Trained in " + directory + ". Next: ./merpo evaluate " + directory);
+        return 0;
+    }
+}

@@ -1,2 +1,0 @@
-/** The stations of an experiment, each reading and writing one run directory. */
-package merpo.benchmarks.experiment.stage;
