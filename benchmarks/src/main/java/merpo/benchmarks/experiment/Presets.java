@@ -42,7 +42,7 @@ public final class Presets {
         };
     }
 
-    /** The quickstart: sizes and budgets of facts/algorithms.md 19. */
+    /** The quickstart: networks and budgets with which MerPO learns wind within minutes. */
     private static ExperimentConfig windSmall(Reading reading, long seed, Quality quality) {
         return new ExperimentConfig(
                 "point-robot-wind",
@@ -92,7 +92,7 @@ public final class Presets {
             String scale, Reading reading, long seed, Quality quality) {
         boolean small = scale.equals("small");
         MerpoConfig table = MerpoConfig.halfCheetahFwdBack();
-        // lambda 100 x 1/100 = 1: its gradient is then about that of Q (facts/algorithms.md 20)
+        // lambda 100 x 1/100 = 1: its gradient is then about that of Q (PAPERS.md, A45)
         MerpoConfig merpo = reading == Reading.LITERAL ? table : table.working(0.01, 0.01);
         return new ExperimentConfig(
                 "half-cheetah-fwd-back",

@@ -11,9 +11,9 @@ import merpo.datagen.run.Progress;
 import merpo.datagen.run.RunDirectory;
 
 /**
- * Watches a training's numbers for what is known to end badly (agents/PAPERS.md: A12, A15;
- * facts/algorithms.md section 20, rule 1), and says each thing once: {@code alarms.csv}. Owns the
- * table until {@link #close}.
+ * Watches a training's numbers for what is known to end badly (PAPERS.md: A12, A15; "Single tasks":
+ * a gap that runs away), and says each thing once: {@code alarms.csv}. Owns the table until {@link
+ * #close}.
  */
 final class Alarms implements AutoCloseable {
     private static final double WIDE_GAP = 20;

@@ -30,8 +30,8 @@ import merpo.datagen.run.RunDirectory;
 import merpo.datagen.settings.ConfigYaml;
 
 /**
- * Adapts what a meta-learner knows to new tasks, from their datasets alone (MerPO's meta-test,
- * facts/algorithms.md 5.5).
+ * Adapts what a meta-learner knows to new tasks, from their datasets alone (MerPO's meta-test, Alg.
+ * 2).
  *
  * @param source directory of a finished training of a meta-learner
  * @param data directory of the new tasks' datasets

@@ -140,7 +140,7 @@ public final class TrainingPresets {
         return environment.startsWith("hopper") ? RacConfig.hopper() : RacConfig.halfCheetah();
     }
 
-    /** What section 20 of facts/algorithms.md found to work at small sizes. */
+    /** What learns at small sizes (PAPERS.md, "Single tasks"). */
     private static RacConfig working(RacConfig config) {
         Penalties penalties = config.penalties();
         RolloutSchedule rollouts = config.rollouts();

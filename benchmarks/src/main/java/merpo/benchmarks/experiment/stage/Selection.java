@@ -10,7 +10,7 @@ import merpo.envs.task.Task;
 
 /**
  * Which checkpoint of a task's behavior policy makes the data of a quality: the one whose share of
- * the final return is nearest to the middle of the quality's band (facts/algorithms.md, A26).
+ * the final return is nearest to the middle of the quality's band (PAPERS.md, A26).
  *
  * @param step environment steps of the checkpoint
  * @param returnMean mean return of the checkpoint's stochastic episodes
