@@ -14,8 +14,8 @@ import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.replay.Batch;
 
 /**
- * State-action rows that stand for rho in the conservative gap, all constant, and what is made of
- * their values.
+ * State-action rows that stand for rho in the conservative gap of Eq. (1), all constant, and what
+ * is made of their values.
  *
  * @param observation [T, M, obs]
  * @param action [T, M, act]

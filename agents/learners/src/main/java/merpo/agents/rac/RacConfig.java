@@ -217,7 +217,7 @@ public record RacConfig(
                 });
     }
 
-    /** COMBO with the same settings. */
+    /** COMBO (Eq. 2) with the same settings. */
     public RacConfig combo() {
         return withPenalties(penalties.withoutRegularizers());
     }
