@@ -16,6 +16,7 @@ final class CitationsTest {
     private static final Pattern HEADING =
             Pattern.compile("([\\w./-]*\\w\\.md)[`)\\]]*,? \"([^\"]+)\"");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:\\s]+)(#[^)]*)?\\)");
+    private static final Pattern CLASS = Pattern.compile("`((?:[A-Z][a-z0-9]+){2,})`");
     private static final Pattern PACKAGE =
             Pattern.compile("\\bmerpo\\.(?:envs|datagen|agents|benchmarks|tests)(?:\\.[a-z]\\w*)*");
 
@@ -85,6 +86,18 @@ final class CitationsTest {
             assertThat(LINK.matcher(REPOSITORY.page(path)).results().map(found -> found.group(1)))
                     .as("links of %s", path)
                     .allMatch(link -> Files.exists(folder.resolve(link)));
+        }
+    }
+
+    /**
+     * Names of several words, {@code `PaperFigure`}; others are said of other people's code too.
+     */
+    @Test
+    void everyClassThatAPageNamesExists() {
+        for (String path : REPOSITORY.paths(".md")) {
+            assertThat(CLASS.matcher(REPOSITORY.page(path)).results().map(found -> found.group(1)))
+                    .as("classes that %s names", path)
+                    .allMatch(name -> !REPOSITORY.sources(name).isEmpty());
         }
     }
 

@@ -39,7 +39,11 @@ record Repository(Map<String, String> texts) {
                     public FileVisitResult preVisitDirectory(
                             Path folder, BasicFileAttributes ignored) {
                         String name = folder.getFileName().toString();
-                        boolean outside = name.startsWith(".") || name.matches("target|runs");
+                        boolean module = Files.exists(folder.resolve("pom.xml"));
+                        boolean outside =
+                                name.startsWith(".")
+                                        || name.equals("target")
+                                        || (folder.getParent().equals(ROOT) && !module);
                         return outside && !folder.equals(ROOT)
                                 ? FileVisitResult.SKIP_SUBTREE
                                 : FileVisitResult.CONTINUE;
