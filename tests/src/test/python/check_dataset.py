@@ -77,7 +77,7 @@ def check_bool(item):
 
 
 def check_d4rl_rules(arrays):
-    """What the loaders of D4RL assume and never check (facts on its readers, restated)."""
+    """What the loaders of D4RL assume and never check."""
     rows = len(arrays["rewards"])
     for path, values in arrays.items():
         require(values.shape and len(values) == rows, f"{path}: {values.shape} is not indexed by row")

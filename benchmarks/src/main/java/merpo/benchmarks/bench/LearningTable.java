@@ -144,9 +144,9 @@ public final class LearningTable {
                 "Milliseconds per update and task, the best of %d interleaved rounds of %s s; ratios are ours over theirs."
                         .formatted(bench.rounds(), bench.seconds()));
         notes.add(
-                "An update draws its batch from a replay buffer and takes a step of every network. Operations as in");
+                "An update draws its batch from a replay buffer and takes a step of every network. Operations:");
         notes.add(
-                "facts/algorithms.md 15: matrix products only; peak: the fastest matrix product through the same engine.");
+                "matrix products only, a multiply-add is 2; peak: the fastest matrix product through the same engine.");
         bench.works().forEach(work -> notes.add("  %-13s %s".formatted(work.name(), work.text())));
         return notes;
     }

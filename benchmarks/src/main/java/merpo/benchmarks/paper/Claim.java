@@ -8,7 +8,7 @@ package merpo.benchmarks.paper;
 record Claim(String name, Origin origin, Condition condition) {
     /** Who says so. */
     enum Origin {
-        /** The paper, in the form of facts/algorithms.md 17. */
+        /** The paper, whose text names no number: an order or a distance of curves. */
         PAPER("paper"),
         /** The paper's Theorem 1: no worse than the better of data and meta-policy. */
         THEOREM("theorem 1"),

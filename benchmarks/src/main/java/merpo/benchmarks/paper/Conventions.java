@@ -1,6 +1,6 @@
 package merpo.benchmarks.paper;
 
-/** What final, peak, smoothed and equal mean, fixed before any run (facts/algorithms.md 17, 20). */
+/** What final, peak, smoothed and equal mean, fixed before any run. */
 final class Conventions {
     /** Two scores within it count as equal. */
     static final double TOLERANCE = 0.05;
@@ -8,7 +8,7 @@ final class Conventions {
     /** Share of the evaluations, the last ones, that a final score averages ... */
     static final double FINAL_SHARE = 0.1;
 
-    /** ... and how many at least, as single evaluations scatter (section 20, rule 8). */
+    /** ... and how many at least, as single evaluations scatter. */
     static final int FINAL_LEAST = 5;
 
     /** Share of the evaluations, the last ones, whose standard deviation tells stability. */

@@ -54,7 +54,10 @@ final class SingleTaskFigures {
         this.budget = budget;
     }
 
-    /** Section 17; for a poor meta-policy the relative form that section 20, rule 6, fixes. */
+    /**
+     * For a poor meta-policy a relative form, fixed before the runs: COMBO-3 at most half of COMBO.
+     * COMBO itself may score so little that no distance below it is left.
+     */
     PaperFigure figure4() {
         List<Line> lines = new ArrayList<>();
         List<Panel> panels = new ArrayList<>();

@@ -112,7 +112,7 @@ final class FigureFilesTest {
                 .contains("\nproximal: sizes.hiddenLayers 3, sizes.width 128, sizes.batch 256");
     }
 
-    /** D4RL's constants where it has some (facts/environments.md 9), else our own training. */
+    /** D4RL's constants where it has some, else our own training. */
     @Test
     void theCaptionSaysWhatTheScoresAre() throws Exception {
         written("4");

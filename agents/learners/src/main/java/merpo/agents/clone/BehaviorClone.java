@@ -16,7 +16,7 @@ import merpo.datagen.settings.Scale;
 
 /**
  * A tanh-Gaussian policy fitted to each task's data by maximum likelihood. Its deterministic action
- * shows what determinism alone gains over a noisy behavior policy (facts/algorithms.md 19).
+ * shows what determinism alone gains over a noisy behavior policy.
  */
 public final class BehaviorClone {
     private BehaviorClone() {}

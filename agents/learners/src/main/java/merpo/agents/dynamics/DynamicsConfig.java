@@ -3,7 +3,7 @@ package merpo.agents.dynamics;
 import merpo.datagen.settings.Setting;
 
 /**
- * Settings of the dynamics ensemble and of its meta-learning (facts/algorithms.md 0.7, 5.2).
+ * Settings of the dynamics ensemble and of its meta-learning (MerPO Eq. 3 and 4; PAPERS.md, A20).
  *
  * @param hiddenLayers of each member
  * @param width units of each hidden layer
@@ -68,7 +68,7 @@ public record DynamicsConfig(
 
     /**
      * The paper's text and Table 2: no warm start, 25 steps of 1e-4 for each task (A.2.1). Does not
-     * reach a useful model within minutes: facts/algorithms.md 19, A20.
+     * reach a useful model within minutes (PAPERS.md, "Two readings").
      */
     public static DynamicsConfig literal() {
         return new DynamicsConfig(4, 256, 7, 5, 256, 0, 1e-3, 2000, 25, 1e-4, 5e-2, 0.01, 25, 1e-4);

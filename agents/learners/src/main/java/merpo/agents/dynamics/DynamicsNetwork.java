@@ -18,7 +18,7 @@ import merpo.datagen.nn.WeightDecay;
 
 /**
  * The shape of an ensemble that predicts the change of the observation and the reward, each with a
- * variance (facts/algorithms.md 0.7).
+ * variance (PAPERS.md, "Ensembles").
  *
  * @param observationSize entries of an observation
  * @param actionSize entries of an action
@@ -152,7 +152,7 @@ public record DynamicsNetwork(
 
     /**
      * Negative log-likelihood up to constants: summed over members, averaged over batch and
-     * entries, plus the cost of wide variance bounds (facts/algorithms.md 0.7; MerPO Eq. 3, A1).
+     * entries, plus the cost of wide variance bounds (MerPO Eq. 3, A1; PAPERS.md, "Ensembles").
      *
      * @param target standardised (s' - s, r), [T, M, B, targets]
      * @return [T]

@@ -14,7 +14,7 @@ import merpo.datagen.nn.Seeds;
 import merpo.datagen.replay.ReplayBuffer;
 
 /**
- * Trains ensembles from random weights as COMBO does (facts/algorithms.md 0.7), a stack of tasks at
+ * Trains ensembles from random weights as COMBO does (PAPERS.md, "Ensembles"), a stack of tasks at
  * once: each task has its own scales, epochs and end, and one that has ended moves no more. A pure
  * function of data, settings and seed.
  */

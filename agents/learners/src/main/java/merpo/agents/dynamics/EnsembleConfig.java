@@ -5,7 +5,7 @@ import merpo.datagen.settings.Setting;
 
 /**
  * Settings of an ensemble that learns one task from its dataset alone, from random weights
- * (facts/algorithms.md 0.7).
+ * (PAPERS.md, "Ensembles").
  *
  * @param hiddenLayers of each member
  * @param width units of each hidden layer

@@ -12,7 +12,7 @@ import merpo.datagen.nn.Policy;
 import merpo.datagen.replay.ReplayBuffer;
 
 /**
- * Rollouts in the learned models (facts/algorithms.md 0.8): states of the dataset, a stochastic
+ * Rollouts in the learned models (PAPERS.md: A5, A6, A7): states of the dataset, a stochastic
  * action of the current policy, one elite drawn per row and step, successor and reward drawn from
  * its Gaussian. A task's rows follow from its own generator alone. Nothing is differentiated.
  */

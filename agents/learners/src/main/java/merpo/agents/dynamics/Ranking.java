@@ -9,7 +9,7 @@ import merpo.datagen.nn.ParameterStack;
 
 /**
  * Judges one task's ensemble on the rows that it has not seen: elites are the members whose mean
- * errs least (facts/algorithms.md 0.7).
+ * errs least (PAPERS.md, "Ensembles").
  */
 final class Ranking {
     private static final double CONSTANT = 1e-9; // variance below which a target tells nothing

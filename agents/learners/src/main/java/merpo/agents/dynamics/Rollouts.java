@@ -3,7 +3,7 @@ package merpo.agents.dynamics;
 import merpo.datagen.settings.Setting;
 
 /**
- * How far and how wide rollouts in a model go (facts/algorithms.md 0.8).
+ * How far and how wide rollouts in a model go (PAPERS.md: A5, A6).
  *
  * @param length steps of each rollout; fewer where the task ends before
  * @param rows start states per task

@@ -5,8 +5,7 @@ import merpo.datagen.replay.ReplayBuffer;
 
 /**
  * Mean and standard deviation of the model's inputs and targets, pooled over the training tasks so
- * that the meta-model can be shared (facts/algorithms.md 5.2, A20). A constant entry has deviation
- * 1.
+ * that the meta-model can be shared (PAPERS.md, A20). A constant entry has deviation 1.
  *
  * @param inputMean of (s, a)
  * @param inputDeviation of (s, a)

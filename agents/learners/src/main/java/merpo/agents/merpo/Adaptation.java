@@ -18,8 +18,8 @@ import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Streams;
 
 /**
- * Learning new tasks from their datasets alone (MerPO's meta-test, facts/algorithms.md 5.5): each
- * method returns a trainer to step, all tasks stacked; the caller closes it. Nothing flows back.
+ * Learning new tasks from their datasets alone (MerPO's meta-test, Alg. 2): each method returns a
+ * trainer to step, all tasks stacked; the caller closes it. Nothing flows back.
  */
 public final class Adaptation {
     private final NDManager manager;

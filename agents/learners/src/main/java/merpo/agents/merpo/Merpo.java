@@ -230,8 +230,8 @@ public final class Merpo implements OfflineLearner {
     }
 
     /**
-     * Eq. (10) by the envelope theorem (facts/algorithms.md 5.3, A16): mean over tasks of {@code
-     * lambda_n (1 - alpha_n) E_s KL(sg[pi_n] || pi_c)} on the last mixed batch.
+     * Eq. (10) by the envelope theorem (PAPERS.md, A16): mean over tasks of {@code lambda_n (1 -
+     * alpha_n) E_s KL(sg[pi_n] || pi_c)} on the last mixed batch.
      */
     private double improveMetaPolicy(Rac rac, Batch batch) {
         NDArray s = batch.observation();

@@ -138,7 +138,7 @@ public record MerpoConfig(
     }
 
     /**
-     * What learns where the literal reading does not (facts/algorithms.md 19): persistent tasks,
+     * What learns where the literal reading does not (PAPERS.md, "Two readings"): persistent tasks,
      * Adam for the meta-critic, penalties fixed at Table 2's start values times a scale.
      *
      * @param penaltyScale of lambda and beta: 1/20 where rewards are at most 1 per step (A45)

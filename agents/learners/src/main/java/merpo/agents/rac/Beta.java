@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import merpo.datagen.nn.ScalarAdam;
 
-/** The weight beta of the conservative gap, for one task (MerPO A.2.2; facts/algorithms.md 5.4). */
+/** The weight beta of the conservative gap, for one task (MerPO A.2.2; PAPERS.md, A13). */
 public sealed interface Beta permits Beta.Fixed, Beta.Tuned {
     double value();
 

@@ -9,8 +9,8 @@ import merpo.datagen.nn.Policy;
 import merpo.datagen.replay.Batch;
 
 /**
- * How the conservative gap {@code E_rho Q - E_D Q} of Eq. (1) is estimated (facts/algorithms.md
- * 0.9; PAPERS.md, A4). What is subtracted is always the mean over the real rows.
+ * How the conservative gap {@code E_rho Q - E_D Q} of Eq. (1) is estimated (PAPERS.md, A4). What is
+ * subtracted is always the mean over the real rows.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({

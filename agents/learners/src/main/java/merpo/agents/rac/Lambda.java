@@ -3,9 +3,7 @@ package merpo.agents.rac;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/**
- * The strength lambda of both regularizers, for one task (MerPO A.2.2; facts/algorithms.md 5.4).
- */
+/** The strength lambda of both regularizers, for one task (MerPO A.2.2; PAPERS.md, A12). */
 public sealed interface Lambda permits Lambda.Fixed, Lambda.Dual {
     double value();
 

@@ -14,8 +14,8 @@ import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.replay.Batch;
 
 /**
- * State-action rows that stand for rho in the conservative gap, all constant, and what is made of
- * their values.
+ * State-action rows that stand for rho in the conservative gap of Eq. (1), all constant, and what
+ * is made of their values.
  *
  * @param observation [T, M, obs]
  * @param action [T, M, act]
@@ -26,7 +26,7 @@ record Proposal(NDArray observation, NDArray action, UnaryOperator<NDArray> expe
 
     /**
      * What the first term of the gap exceeds Q by where Q is constant, [T, 1]: 0 for the plain
-     * mean, 3.7 to 8.9 for CQL(H) (facts/algorithms.md 0.9).
+     * mean, 3.7 to 8.9 for CQL(H) over all actions of a state, where an action has 2 to 8 entries.
      */
     NDArray offset() {
         Shape rows = new Shape(observation.getShape().get(0), 1, observation.getShape().get(1));

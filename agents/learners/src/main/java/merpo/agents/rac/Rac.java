@@ -20,7 +20,8 @@ import merpo.datagen.snapshot.Snapshot;
  * RAC, the within-task learner of MerPO (Algorithm 1), for a stack of tasks: a conservative critic,
  * then an actor held near two things at once, the actions in the data and the meta-policy.
  *
- * <p>With lambda 0 it is COMBO, with alpha 0 COMBO-3, with lambda 0 and only real rows CQL.
+ * <p>With lambda 0 it is COMBO (Eq. 2), with alpha 0 COMBO-3 (Eq. 6), with lambda 0 and only real
+ * rows CQL.
  */
 public final class Rac implements AutoCloseable {
     private final RacConfig config;

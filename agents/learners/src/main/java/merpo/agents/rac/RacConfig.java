@@ -147,8 +147,8 @@ public record RacConfig(
     }
 
     /**
-     * CQL(H) with its own code's numbers (facts/algorithms.md 2): weight 5, that is beta 2.5 beside
-     * one half of the Bellman error (A3); no model, no entropy in the target.
+     * CQL(H) with its own code's numbers: weight 5, that is beta 2.5 beside one half of the Bellman
+     * error (A3); no model, no entropy in the target.
      */
     public static RacConfig cql() {
         return new RacConfig(
@@ -169,10 +169,7 @@ public record RacConfig(
                 0);
     }
 
-    /**
-     * COMBO as OfflineRL-Kit runs it (facts/algorithms.md 3.2): {@code cql_weight} 5, the
-     * log-sum-exp over pairs.
-     */
+    /** COMBO as OfflineRL-Kit runs it: {@code cql_weight} 5, the log-sum-exp over pairs. */
     public static RacConfig offlineRlKit(int rolloutLength) {
         return cql().with(
                         draft -> {
@@ -220,7 +217,7 @@ public record RacConfig(
                 });
     }
 
-    /** COMBO with the same settings. */
+    /** COMBO (Eq. 2) with the same settings. */
     public RacConfig combo() {
         return withPenalties(penalties.withoutRegularizers());
     }

@@ -24,8 +24,8 @@ final class RacLosses {
     }
 
     /**
-     * Regularized improvement (MerPO Eq. 9), negated to descend: {@code -E[Q + entropy] + lambda
-     * alpha E_D[-log pi(a|s)] + lambda (1 - alpha) KL(pi || pi_c)}.
+     * Regularized improvement (MerPO Eq. 7, in the form of Eq. 9), negated to descend: {@code -E[Q
+     * + entropy] + lambda alpha E_D[-log pi(a|s)] + lambda (1 - alpha) KL(pi || pi_c)}.
      *
      * @param value {@code temperature log pi - min Q}, [T, B]
      * @param imitation {@code -log pi(a|s)} of real rows, [T, R]

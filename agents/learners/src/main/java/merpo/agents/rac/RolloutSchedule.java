@@ -27,9 +27,7 @@ public record RolloutSchedule(int length, int every, int rows, int capacity) {
         return new RolloutSchedule(1, 1, 256, 20_000);
     }
 
-    /**
-     * COMBO: 50 000 states every 1000 steps, the last five rounds kept (facts/algorithms.md 3.2).
-     */
+    /** COMBO: 50 000 states every 1000 steps, the last five rounds kept (PAPERS.md, A6). */
     public static RolloutSchedule combo(int length) {
         return new RolloutSchedule(length, 1000, 50_000, 50_000 * length * 5);
     }

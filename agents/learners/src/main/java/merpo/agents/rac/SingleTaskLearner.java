@@ -87,7 +87,7 @@ public final class SingleTaskLearner implements OfflineLearner {
 
     /**
      * What is left of the actors' rate: half a cosine over the training, as in COMBO's code
-     * (facts/algorithms.md 3), moved at the beginning of each epoch.
+     * (PAPERS.md, "Single tasks"), moved at the beginning of each epoch.
      */
     static double share(int step, int annealing) {
         return annealing == 0

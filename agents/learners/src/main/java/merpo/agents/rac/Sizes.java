@@ -42,7 +42,7 @@ public record Sizes(int hiddenLayers, int width, int batch) {
         return new Sizes(4, 256, 256);
     }
 
-    /** CQL and COMBO: 3 layers of 256 units (facts/algorithms.md 2, 3.2). */
+    /** CQL and COMBO: 3 layers of 256 units, as in their codes. */
     public static Sizes combo() {
         return new Sizes(3, 256, 256);
     }

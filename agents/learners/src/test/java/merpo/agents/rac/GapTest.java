@@ -279,7 +279,7 @@ class GapTest {
         return Given.draws(random -> weighsEveryAction(Gap.Reduction.PER_PAIR, random));
     }
 
-    /** Q = 0, six action entries, a policy of differential entropy h: facts/algorithms.md 18. */
+    /** Q = 0, six action entries, a policy of differential entropy h. */
     @ParameterizedTest
     @CsvSource({"-6, 6.46, 4.16", "0, 6.49, 4.19", "4.16, 7.56, 5.26"})
     void softMaximumOfNothingIsItsOffset(double h, double perState, double perPair) {

@@ -18,8 +18,8 @@ import merpo.envs.EnvironmentDefinition;
 import merpo.envs.task.Task;
 
 /**
- * The policies pi_c that COMBO-3 and RAC are held near in experiments on single tasks
- * (facts/algorithms.md A27; section 20, rules 4 and 5).
+ * The policies pi_c that COMBO-3 and RAC are held near in experiments on single tasks (PAPERS.md,
+ * A27).
  */
 final class MetaPolicies {
     static final String GOOD = "zoo:good";

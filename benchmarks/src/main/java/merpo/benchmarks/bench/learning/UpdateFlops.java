@@ -5,9 +5,9 @@ import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.TwinCritic;
 
 /**
- * Floating-point operations of one update of one task, as facts/algorithms.md 15 counts them: a
- * multiply-add is 2, matrix products only, gradients by weights and by inputs as much as the pass
- * forward, except where nothing needs them. Noise, activations, optimizers are left out.
+ * Floating-point operations of one update of one task: a multiply-add is 2, matrix products only,
+ * gradients by weights and by inputs as much as the pass forward, except where nothing needs them.
+ * Noise, activations, optimizers are left out.
  *
  * @param policy the actor's shape
  * @param critic the shape of both critics

@@ -7,7 +7,7 @@ import merpo.datagen.nn.Mlp;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** The numbers of facts/algorithms.md 15, in 10^9 operations, as precise as they stand there. */
+/** Walker-2D-Params (observation 17, action 6), batch 256, in 10^9 operations, counted by hand. */
 final class UpdateFlopsTest {
     private static final UpdateFlops FIVE = UpdateFlops.of(17, 6, 5, 300, 256);
     private static final UpdateFlops FOUR = UpdateFlops.of(17, 6, 4, 300, 256);

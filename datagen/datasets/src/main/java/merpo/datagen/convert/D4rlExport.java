@@ -6,8 +6,8 @@ import merpo.datagen.dataset.Hdf5Export;
 import merpo.datagen.dataset.RowShape;
 
 /**
- * Rows at the root of an HDF5 file as D4RL has them (datasets.md 1.2). Every dataset has N rows,
- * because its loaders index them all; what only we record stays under {@code infos}.
+ * Rows at the root of an HDF5 file as D4RL has them. Every dataset has N rows, because its loaders
+ * index them all; what only we record stays under {@code infos}.
  */
 final class D4rlExport {
     private D4rlExport() {}

@@ -12,7 +12,7 @@ import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.Quality;
 import merpo.datagen.dataset.RowShape;
 
-/** D4RL's files, versions 0, 1 and 2 (datasets.md 1). */
+/** D4RL's files, versions 0, 1 and 2 (datagen/README.md, "Other people's datasets"). */
 final class D4rlImport {
     private static final Set<String> KNOWN =
             Set.of(

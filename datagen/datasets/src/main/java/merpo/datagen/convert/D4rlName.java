@@ -9,7 +9,7 @@ import merpo.datagen.dataset.Quality;
 import merpo.datagen.dataset.ReferenceScores;
 
 /**
- * What the name of a published D4RL file says (datasets.md 1.1, 1.7, 1.10).
+ * What the name of a published D4RL file says: "hopper_medium-v2.hdf5"; version 0 has no suffix.
  *
  * @param agent "halfcheetah", "hopper", "walker2d", "ant"
  * @param quality in our words; both kinds of replay are one

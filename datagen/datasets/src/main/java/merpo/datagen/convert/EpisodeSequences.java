@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The episodes that D4RL's {@code sequence_dataset} cuts a file into (datasets.md 1.5): after a
- * terminal or a timeout. A last episode without a flag is lost. Without timeouts its clock is one
- * ahead after the first episode, so that all later ones are a step shorter than the horizon.
+ * The episodes that D4RL's {@code sequence_dataset} cuts a file into: after a terminal or a
+ * timeout. A last episode without a flag is lost. Without timeouts its clock is one ahead after the
+ * first episode, so that all later ones are a step shorter than the horizon.
  */
 public final class EpisodeSequences {
     /** Rows {@code start} to {@code end - 1} of the file. */

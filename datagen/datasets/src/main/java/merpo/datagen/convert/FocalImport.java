@@ -14,8 +14,8 @@ import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.RowShape;
 
 /**
- * Folders of FOCAL-latest (datasets.md 3.2): one per task, arrays as .npy, the task's parameters
- * rounded in the folder's name. All trajectories are equally long.
+ * Folders of FOCAL-latest: one per task, arrays as .npy, the task's parameters rounded in the
+ * folder's name. All trajectories are equally long.
  */
 final class FocalImport {
     /** The file by which such a folder is known. */

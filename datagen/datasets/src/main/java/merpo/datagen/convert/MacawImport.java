@@ -14,8 +14,8 @@ import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.RowShape;
 
 /**
- * MACAW's buffers (datasets.md 3.3): one HDF5 file per task, LZF, rows of an episode from its last
- * step to its first. Which way time runs is seen from the rows themselves.
+ * MACAW's buffers: one HDF5 file per task, LZF, rows of an episode from its last step to its first.
+ * Which way time runs is seen from the rows themselves.
  */
 final class MacawImport {
     private static final Pattern NAME =

@@ -19,9 +19,9 @@ import merpo.datagen.dataset.RowShape;
 import merpo.envs.storage.AtomicFile.Existing;
 
 /**
- * A dataset of Minari 0.5.3 (datasets.md 2): {@code <root>/<id>/data} with metadata and one HDF5
- * group per episode, T + 1 observations each. Infos have T + 1 rows too, the last of them NaN: our
- * rows do not keep the state after the last step.
+ * A dataset of Minari 0.5.3: {@code <root>/<id>/data} with metadata and one HDF5 group per episode,
+ * T + 1 observations each. Infos have T + 1 rows too, the last of them NaN: our rows do not keep
+ * the state after the last step.
  */
 public final class MinariExport {
     private static final String VERSION = "0.5.3";

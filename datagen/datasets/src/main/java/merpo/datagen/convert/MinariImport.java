@@ -14,7 +14,7 @@ import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.Quality;
 import merpo.datagen.dataset.ReferenceScores;
 
-/** Minari's directories with HDF5 inside (datasets.md 2). */
+/** Minari's directories with HDF5 inside (datagen/README.md, "Other people's datasets"). */
 final class MinariImport {
     static final String METADATA = "metadata.json";
     static final String DATA = "main_data.hdf5";
@@ -24,8 +24,8 @@ final class MinariImport {
             JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
     /**
-     * Without these Minari 0.5.3 itself does not load it (datasets.md 2.2); the spaces may follow
-     * from {@code env_spec}.
+     * Without these Minari 0.5.3 itself does not load it; the spaces may follow from {@code
+     * env_spec}.
      */
     static final List<String> REQUIRED =
             List.of(

@@ -3,9 +3,9 @@ package merpo.datagen.convert;
 import java.util.Arrays;
 
 /**
- * The rows that D4RL's {@code qlearning_dataset} makes of a file (datasets.md 1.5), with all its
- * habits: the successor is always the next row's observation, even of another episode; rows that
- * time out are skipped, and a terminal on them is lost; the last row of the file is never used.
+ * The rows that D4RL's {@code qlearning_dataset} makes of a file, with all its habits: the
+ * successor is always the next row's observation, even of another episode; rows that time out are
+ * skipped, and a terminal on them is lost; the last row of the file is never used.
  *
  * @param rows [K] their numbers in the file
  * @param observations [K x obs]

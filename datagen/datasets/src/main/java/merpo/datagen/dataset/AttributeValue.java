@@ -2,7 +2,7 @@ package merpo.datagen.dataset;
 
 import java.util.List;
 
-/** A root attribute of a dataset file: the types that datasets.md 4.2 allows, and no others. */
+/** A root attribute of a dataset file: these types and no others. */
 public sealed interface AttributeValue {
     /** Variable-length UTF-8. */
     record Text(String value) implements AttributeValue {

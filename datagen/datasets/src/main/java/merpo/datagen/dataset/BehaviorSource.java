@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The behavior policy (datasets.md 4.2).
+ * The behavior policy, as a dataset file names it.
  *
  * @param algorithm that trained it, for instance "SAC"
  * @param mode how it acted

@@ -9,7 +9,7 @@ import org.bytedeco.javacpp.BytePointer;
 /**
  * One chunk on its way between a row array and a file: its bytes as they stand in the file, in
  * memory that libhdf5 can see, and the scratch to filter them. Filters are, in this order, shuffle,
- * deflate and Fletcher-32 (datasets.md 4.4). Used by one thread after another; close it.
+ * deflate and Fletcher-32. Used by one thread after another; close it.
  */
 final class Chunk implements AutoCloseable {
     private static final int SHUFFLE = 1; // bits of the mask of skipped filters, in their order

@@ -1,9 +1,6 @@
 package merpo.datagen.dataset;
 
-/**
- * How many rows share a chunk (datasets.md 4.4): whole rows, whole episodes if possible, at most
- * 256 KiB.
- */
+/** How many rows share a chunk: whole rows, whole episodes if possible, at most 256 KiB. */
 final class ChunkRule {
     static final int MOST_BYTES = 256 * 1024;
 

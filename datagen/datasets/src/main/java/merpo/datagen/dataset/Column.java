@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * One row array of the layout (datasets.md 4.1).
+ * One row array of the layout (datagen/README.md, "One file per task and quality").
  *
  * @param path in the file
  * @param type of its elements

@@ -1,8 +1,8 @@
 package merpo.datagen.dataset;
 
 /**
- * The row arrays of a dataset, all with the same number of rows N (datasets.md 4.1). A plain
- * holder: {@link Dataset} checks the laws.
+ * The row arrays of a dataset, all with the same number of rows N. A plain holder: {@link Dataset}
+ * checks the laws.
  *
  * @param observations [N x obs], row-major, before the action
  * @param actions [N x act] in [-1, 1]

@@ -9,10 +9,10 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * SHA-256 of what a dataset says, independent of chunks, compression and library (datasets.md 4.3,
- * layer 2). For each row array in byte order of the paths: path, 0x00, type tag, 0x00, rank (u8),
- * dimensions (u64), values, all little-endian; then the attributes without {@code content_sha256}
- * as {@link CanonicalJson}.
+ * SHA-256 of what a dataset says, independent of chunks, compression and library. For each row
+ * array in byte order of the paths: path, 0x00, type tag, 0x00, rank (u8), dimensions (u64),
+ * values, all little-endian; then the attributes without {@code content_sha256} as {@link
+ * CanonicalJson}.
  */
 public final class ContentDigest {
     static final String ATTRIBUTE = "content_sha256";

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * All transitions of one task and quality, in memory as primitive arrays, row-major. Its
- * constructor is the law of datasets.md 4.1: a Dataset that exists is whole.
+ * constructor is the law of {@link DatasetLaws}: a Dataset that exists is whole.
  *
  * <p>Accessors return the arrays themselves, because a batch is gathered from them a thousand times
  * a second: read them, never write.

@@ -14,8 +14,8 @@ import org.bytedeco.javacpp.BytePointer;
 
 /**
  * A dataset file open for reading, whose attributes are of this schema, which holds the row arrays
- * of the schema and no others, and whose size is plausible (datasets.md 5.3). Nothing else about
- * its rows is known yet. Owns the handles; close it.
+ * of the schema and no others, and whose size is plausible. Nothing else about its rows is known
+ * yet. Owns the handles; close it.
  */
 final class DatasetFile implements AutoCloseable {
     private final Hdf5Id file;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What datasets.md 4.1 demands of the rows: equal lengths, exclusive flags, a flag on the last row,
- * contiguous episodes, finite numbers, actions in [-1, 1]. Messages name value, place and law.
+ * What every dataset keeps to: equal lengths, exclusive flags, a flag on the last row, contiguous
+ * episodes, finite numbers, actions in [-1, 1]. Messages name value, place and law.
  */
 final class DatasetLaws {
     private DatasetLaws() {}

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 /**
  * Reads a dataset file whole into memory and verifies it before anyone trusts it: schema, paths,
  * types, shapes, the laws of {@link Dataset}, the counts and statistics in the attributes, and the
- * content digest (datasets.md 4, 5.3). There is no other way in.
+ * content digest. There is no other way in.
  */
 public final class DatasetReader {
     private DatasetReader() {}

@@ -3,7 +3,7 @@ package merpo.datagen.dataset;
 import java.util.Arrays;
 
 /**
- * What a dataset's rows say about themselves; stored so that readers can compare (datasets.md 4.2).
+ * What a dataset's rows say about themselves; stored so that readers can compare.
  *
  * @param returnStd population standard deviation, as NumPy's default
  */

@@ -32,9 +32,9 @@ import org.bytedeco.javacpp.BytePointer;
 
 /**
  * Writes a dataset as one HDF5 file with D4RL's arrays at the root and provenance as root
- * attributes (datasets.md 4), whole or not at all (5.2): written under a temporary name, closed,
- * read back and compared, forced, renamed. The same content gives the same bytes on the same Java
- * runtime, for every number of threads.
+ * attributes (datagen/README.md, "One file per task and quality"), whole or not at all: written
+ * under a temporary name, closed, read back and compared, forced, renamed. The same content gives
+ * the same bytes on the same Java runtime, for every number of threads.
  */
 public final class DatasetWriter {
     private static final Pattern SYSTEM_REASON =

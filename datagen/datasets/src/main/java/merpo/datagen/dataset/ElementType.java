@@ -1,6 +1,6 @@
 package merpo.datagen.dataset;
 
-/** Types of row arrays, little-endian, with the tags of the content digest (datasets.md 4.3). */
+/** Types of row arrays, little-endian, with the tags of the {@link ContentDigest}. */
 enum ElementType {
     F32("<f4", Float.BYTES),
     F64("<f8", Double.BYTES),

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The environment that made the rows (datasets.md 4.2).
+ * The environment that made the rows, as a dataset file names it.
  *
  * @param id registered name
  * @param version of the environment's definition

@@ -23,8 +23,8 @@ final class Hdf5Filters {
     private Hdf5Filters() {}
 
     /**
-     * Rows per chunk where chunks are of whole rows and filtered as ours are (datasets.md 4.4);
-     * empty where the library has to read them.
+     * Rows per chunk where chunks are of whole rows and filtered as ours are; empty where the
+     * library has to read them.
      */
     static OptionalInt chunkRows(Hdf5Id properties, Column column) {
         if (H5Pget_layout(properties.id()) != H5D_CHUNKED

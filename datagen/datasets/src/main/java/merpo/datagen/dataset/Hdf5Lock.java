@@ -11,7 +11,7 @@ import org.bytedeco.javacpp.Pointer;
 
 /**
  * The one lock of this process around libhdf5. The library as published is not thread-safe: four
- * threads writing different files end in a segmentation fault (datasets.md 5.3).
+ * threads writing different files end in a segmentation fault.
  */
 final class Hdf5Lock {
     private static final ReentrantLock LOCK = new ReentrantLock();

@@ -30,9 +30,9 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
- * The HDF5 dataset of a row array: made as datasets.md 4.4 says, or opened after a look at what it
- * claims. Its rows move through {@link Hdf5Chunks}, {@link Hdf5Pieces} or {@link Hdf5Slabs}. Takes
- * {@link Hdf5Lock} itself.
+ * The HDF5 dataset of a row array: made with {@link ChunkRule} and filters as in {@link Chunk}, or
+ * opened after a look at what it claims. Its rows move through {@link Hdf5Chunks}, {@link
+ * Hdf5Pieces} or {@link Hdf5Slabs}. Takes {@link Hdf5Lock} itself.
  */
 final class Hdf5Rows {
     private Hdf5Rows() {}

@@ -15,9 +15,9 @@ import java.util.TreeSet;
 import merpo.datagen.storage.FileDigest;
 
 /**
- * The table of contents of a dataset directory (datasets.md 4.3): which files belong to it, how
- * large they are, and their digests. A task is added only after its file is published, so a task in
- * the manifest whose file matches is whole, and a resumed run skips it.
+ * The table of contents of a dataset directory: which files belong to it, how large they are, and
+ * their digests. A task is added only after its file is published, so a task in the manifest whose
+ * file matches is whole, and a resumed run skips it.
  *
  * @param schemaVersion of the manifest, "1.0"
  * @param datasetId name of the dataset, for instance "cheetah-vel/medium"

@@ -3,7 +3,7 @@ package merpo.datagen.dataset;
 import java.util.Optional;
 
 /**
- * Everything about a dataset that its rows do not say; stored as root attributes (datasets.md 4.2).
+ * Everything about a dataset that its rows do not say; stored as root attributes.
  *
  * @param imported the foreign file that the rows come from; absent for datasets made here
  */

@@ -18,7 +18,7 @@ public enum Quality {
 
     /**
      * Shares of the final return, from random (0) to final (1), that policies of this quality have
-     * (facts/algorithms.md, A26); empty where it asks for none.
+     * (PAPERS.md, A26); empty where it asks for none.
      */
     public Optional<QualitySource.Band> band() {
         return switch (this) {

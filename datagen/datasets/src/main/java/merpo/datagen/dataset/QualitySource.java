@@ -3,7 +3,8 @@ package merpo.datagen.dataset;
 import java.util.Optional;
 
 /**
- * The rule that selected the checkpoint, and the normalization of returns (datasets.md 4.2).
+ * The rule that selected the checkpoint, and the normalization of returns, as a dataset file names
+ * them.
  *
  * @param quality name of the rule
  * @param band share of the final return that the checkpoint had to reach; absent for random

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Returns between which scores are normalized (datasets.md 1.10).
+ * Returns between which scores are normalized: {@code (return - min) / (max - min)}.
  *
  * @param min return that scores 0: the random policy
  * @param max return that scores 1: the final policy
@@ -24,7 +24,7 @@ public record ReferenceScores(double min, double max) {
         }
     }
 
-    /** D4RL's constants of an environment that it defines (facts/environments.md 9). */
+    /** D4RL's constants of an environment that it defines, the same for all its versions. */
     public static Optional<ReferenceScores> d4rl(String environment) {
         return Optional.ofNullable(D4RL.get(environment));
     }

@@ -1,7 +1,7 @@
 package merpo.datagen.dataset;
 
 /**
- * Widths of one row of a dataset (datasets.md 4.1).
+ * Widths of one row of a dataset.
  *
  * @param observation numbers in an observation, at least 1
  * @param action numbers in an action, at least 1

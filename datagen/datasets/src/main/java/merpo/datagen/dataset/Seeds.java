@@ -1,7 +1,7 @@
 package merpo.datagen.dataset;
 
 /**
- * Where the randomness of a file came from (datasets.md 4.2).
+ * Where the randomness of a file came from.
  *
  * @param environment seed of the resets
  * @param policy seed of the sampled actions

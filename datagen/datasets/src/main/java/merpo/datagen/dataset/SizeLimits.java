@@ -2,7 +2,7 @@ package merpo.datagen.dataset;
 
 import java.util.List;
 
-/** Refuses sizes that a file only claims, before memory is allocated (datasets.md 5.3). */
+/** Refuses sizes that a file only claims, before memory is allocated. */
 final class SizeLimits {
     /** Deflate's best ratio. */
     private static final long BEST_RATIO = 1032;

@@ -1,7 +1,7 @@
 package merpo.datagen.dataset;
 
 /**
- * The program that wrote a file (datasets.md 4.2). No names of hosts or users.
+ * The program that wrote a file. No names of hosts or users.
  *
  * @param version of this project
  * @param commit of its sources

@@ -1,8 +1,8 @@
 package merpo.datagen.dataset;
 
 /**
- * How rows lie in a file (datasets.md 4.4), and by how many threads they get there. The bytes do
- * not depend on the threads, the content and its digest do not depend on either.
+ * How rows lie in a file, and by how many threads they get there. The bytes do not depend on the
+ * threads, the content and its digest do not depend on either.
  *
  * @param layout of the row arrays
  * @param threads that compress, at least 1

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * One file of a manifest (datasets.md 4.3).
+ * One file of a manifest.
  *
  * @param taskIndex of its task
  * @param split of its task, as in the file: "train"

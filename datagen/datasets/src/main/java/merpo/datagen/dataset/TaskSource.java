@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import merpo.envs.task.Task;
 
 /**
- * The task of the file and how it was drawn (datasets.md 4.2).
+ * The task of the file and how it was drawn, as a dataset file names them.
  *
  * @param family of related tasks
  * @param index of this task among all of the draw, from 0

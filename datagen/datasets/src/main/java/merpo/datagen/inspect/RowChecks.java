@@ -11,7 +11,7 @@ import merpo.datagen.convert.QlearningRows;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.Episode;
 
-/** Checks that need the rows alone (datasets.md 1.6, 1.9). */
+/** Checks that need the rows alone: D4RL's own, and what breaks its readers. */
 public final class RowChecks {
     private final Dataset dataset;
     private final long horizon;

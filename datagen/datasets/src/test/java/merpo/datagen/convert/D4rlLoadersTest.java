@@ -9,7 +9,7 @@ import merpo.datagen.dataset.RowShape;
 import merpo.datagen.dataset.Samples;
 import org.junit.jupiter.api.Test;
 
-/** The vectors of datasets.md 1.5, measured with D4RL's own code: row i observes the number i. */
+/** Measured with D4RL's own code: row i observes the number i. */
 final class D4rlLoadersTest {
     private static boolean[] at(int rows, int... set) {
         boolean[] flags = new boolean[rows];

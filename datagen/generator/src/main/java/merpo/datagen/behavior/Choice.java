@@ -22,8 +22,8 @@ import merpo.datagen.dataset.QualitySource;
  */
 final class Choice {
     /**
-     * The middles of the bands bad, medium and good (facts/algorithms.md, A26), and what lies
-     * between them for mixed data.
+     * The middles of the bands bad, medium and good (PAPERS.md, A26), and what lies between them
+     * for mixed data.
      */
     private static final double[] SHARES = {0.1, 0.2, 0.35, 0.5, 0.65, 0.775, 0.9};
 

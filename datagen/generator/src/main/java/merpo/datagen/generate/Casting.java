@@ -11,8 +11,8 @@ import merpo.datagen.dataset.QualitySource;
  * Which of a task's policies act for a quality, each for an equal part of the rows. Replay data are
  * a training's own up to the medium policy, which is all that is cast for them.
  *
- * @param band shares of the final return that the quality asks for (facts/algorithms.md, A26);
- *     empty where it asks for none
+ * @param band shares of the final return that the quality asks for (PAPERS.md, A26); empty where it
+ *     asks for none
  * @param parts places among the task's kept checkpoints; {@link #UNIFORM} for uniform actions
  */
 record Casting(Optional<QualitySource.Band> band, List<Integer> parts) {

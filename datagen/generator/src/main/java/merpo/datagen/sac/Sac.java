@@ -19,8 +19,8 @@ import merpo.datagen.nn.TwinCritic;
 import merpo.datagen.replay.Batch;
 
 /**
- * Soft actor-critic (facts/algorithms.md 1) for T tasks at once: critics, then the actor, then the
- * temperature, then the target critics. Tasks share nothing but the matrix products.
+ * Soft actor-critic for T tasks at once: critics, then the actor, then the temperature, then the
+ * target critics. Tasks share nothing but the matrix products.
  */
 public final class Sac implements AutoCloseable {
     private final SacConfig config;

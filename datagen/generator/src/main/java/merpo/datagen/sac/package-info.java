@@ -1,2 +1,2 @@
-/** Soft actor-critic: the behaviour policies that make the datasets (facts/algorithms.md 1). */
+/** Soft actor-critic: the behaviour policies that make the datasets (agents/PAPERS.md). */
 package merpo.datagen.sac;

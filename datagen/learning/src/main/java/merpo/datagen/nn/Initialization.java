@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Initial weights (facts/algorithms.md 0.4), drawn from the generator of each task. */
+/** Initial weights, drawn from the generator of each task. */
 public enum Initialization {
     /** Weights and biases U(-1/sqrt(in), 1/sqrt(in)): policies and critics. */
     UNIFORM_FAN_IN {

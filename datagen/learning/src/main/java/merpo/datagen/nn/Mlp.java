@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param inputs width of the input
  * @param hiddenLayers number of hidden layers, at least 1 (a "4-layer" network of the paper has 4:
- *     facts/algorithms.md 0.3)
+ *     PAPERS.md, A21)
  * @param width units of each hidden layer
  * @param outputs width of the linear head
  * @param activation after each hidden layer

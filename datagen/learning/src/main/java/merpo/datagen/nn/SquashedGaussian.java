@@ -6,8 +6,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Activation;
 
 /**
- * The distribution {@code a = tanh(u), u ~ N(mean, exp(logDeviation)^2)} over actions
- * (facts/algorithms.md 0.2).
+ * The distribution {@code a = tanh(u), u ~ N(mean, exp(logDeviation)^2)} over actions.
  *
  * @param mean of u, [T, B, act]
  * @param logDeviation of u, [T, B, act], in [{@value #MIN_LOG_DEVIATION}, {@value

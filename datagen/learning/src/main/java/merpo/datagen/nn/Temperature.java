@@ -3,8 +3,8 @@ package merpo.datagen.nn;
 import java.util.List;
 
 /**
- * The weight of the entropy for one task (facts/algorithms.md 0.6). It has no gradient through
- * networks; {@link #update} moves it.
+ * The weight of the entropy for one task. It has no gradient through networks; {@link #update}
+ * moves it.
  */
 public sealed interface Temperature permits Temperature.Fixed, Temperature.Tuned {
 

@@ -47,7 +47,7 @@ final class SquashedGaussianTest {
         return -0.5 * z * z - logDeviation - 0.5 * Math.log(2 * Math.PI) - jacobian;
     }
 
-    /** Section 18 of the facts: log(1 - tanh(u)^2) at five places. */
+    /** Computed in double precision: log(1 - tanh(u)^2) at five places. */
     @Test
     void theJacobianOfTanhHasTheKnownValues() {
         float[] jacobian =

@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Publishes a file whole or not at all (datasets.md 5.2): written under a temporary name in the
- * same directory, forced to the disk, renamed in one step, and the directory forced too. A process
- * that dies at any moment leaves the old file or the new one, never half of one.
+ * Publishes a file whole or not at all: written under a temporary name in the same directory,
+ * forced to the disk, renamed in one step, and the directory forced too. A process that dies at any
+ * moment leaves the old file or the new one, never half of one.
  */
 public final class AtomicFile {
     private static final AtomicLong SERIAL = new AtomicLong();

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Published states and first rewards of the widely used models: no noise, controls sin(0.3 t + k)
- * (facts/environments.md 7).
+ * Published states and first rewards of the widely used models, stepped by MuJoCo alone: no noise,
+ * controls sin(0.3 t + k).
  */
 class ReferenceRolloutTest {
     /**

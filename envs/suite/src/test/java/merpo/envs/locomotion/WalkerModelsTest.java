@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 class WalkerModelsTest {
     private final EnvironmentDefinition walkers = Environments.named("walker-2d-params");
 
-    /** The first reward of the unvaried model, and the state after 5 steps (facts 7). */
+    /**
+     * The first reward of the unvaried model, and the state after 5 steps, as {@link
+     * ReferenceRolloutTest}'s.
+     */
     @Test
     void theNominalTaskIsTheNominalWalker() {
         try (VectorEnvironment environment =

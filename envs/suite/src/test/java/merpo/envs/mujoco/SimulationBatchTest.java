@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class SimulationBatchTest {
     private static final Offset<Double> PRINTED = within(6e-10);
 
-    /** Mass, then principal inertias: transverse, transverse, axial (facts/environments.md 6.6). */
+    /** Mass, then principal inertias: transverse, transverse, axial. */
     @Test
     void bodiesHaveUpstreamsMassesAndInertias() throws IOException {
         double[] torso = {3.665191429, 0.069245938, 0.069245938, 0.004450590};
