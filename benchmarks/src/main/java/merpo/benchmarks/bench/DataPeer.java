@@ -26,6 +26,7 @@ import merpo.datagen.dataset.Seeds;
 import merpo.datagen.dataset.Software;
 import merpo.datagen.dataset.Storage;
 import merpo.datagen.dataset.TaskSource;
+import merpo.datagen.hdf5.Hdf5Reader;
 import merpo.datagen.replay.BatchArrays;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.envs.storage.AtomicFile.Existing;
@@ -68,7 +69,7 @@ final class DataPeer {
                 "ready java="
                         + Runtime.version()
                         + "; hdf5="
-                        + DatasetReader.libraryVersion()
+                        + Hdf5Reader.libraryVersion()
                         + "; threads="
                         + threads);
         for (String line = in.readLine(); line != null; line = in.readLine()) {

@@ -3,7 +3,7 @@ package merpo.benchmarks.cli;
 import ai.djl.engine.Engine;
 import java.util.List;
 import java.util.concurrent.Callable;
-import merpo.datagen.dataset.DatasetReader;
+import merpo.datagen.hdf5.Hdf5Reader;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
 import merpo.envs.VectorEnvironment;
@@ -25,7 +25,7 @@ final class NativeChecks {
         return List.of(
                 new Named("MuJoCo", NativeChecks::mujoco),
                 new Named("PyTorch", NativeChecks::pytorch),
-                new Named("HDF5", DatasetReader::libraryVersion),
+                new Named("HDF5", Hdf5Reader::libraryVersion),
                 new Named("cores", NativeChecks::cores));
     }
 

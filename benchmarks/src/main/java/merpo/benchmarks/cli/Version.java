@@ -9,7 +9,7 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        String version = Merpo.class.getPackage().getImplementationVersion();
+        String version = Version.class.getPackage().getImplementationVersion();
         String revision = System.getProperty("merpo.revision", "");
         return new String[] {
             "merpo "

@@ -39,6 +39,7 @@ final class ArchitectureTest {
         floors.put(
                 "learning",
                 packages("datagen.nn", "datagen.replay", "datagen.snapshot", "datagen.settings"));
+        floors.put("hdf5", packages("datagen.hdf5"));
         floors.put("datasets", packages("datagen.dataset", "datagen.convert", "datagen.inspect"));
         floors.put(
                 "generator",
@@ -90,7 +91,7 @@ final class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            Stream.of("runs", "datasets", "generator", "environments")
+                            Stream.of("runs", "hdf5", "datasets", "generator", "environments")
                                     .flatMap(name -> Arrays.stream(FLOORS.get(name)))
                                     .toArray(String[]::new));
 
@@ -102,17 +103,17 @@ final class ArchitectureTest {
     static final ArchRule nativeMemoryHasTwoOwners =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("merpo.envs.mujoco..", "merpo.datagen.dataset..")
+                    .resideOutsideOfPackages("merpo.envs.mujoco..", "merpo.datagen.hdf5")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.bytedeco.javacpp..")
                     .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule onlyDatasetsKnowHdf5 =
+    static final ArchRule onlyOneRoomKnowsHdf5 =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("merpo.datagen.dataset..")
+                    .resideOutsideOfPackage("merpo.datagen.hdf5")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.bytedeco.hdf5..")
@@ -127,7 +128,7 @@ final class ArchitectureTest {
                         "picocli..", packages("benchmarks.cli"),
                         "com.google.protobuf..", packages("datagen.tensorboard"),
                         "me.tongfei..", packages("datagen.run"),
-                        "io.jhdf..", packages("datagen.dataset", "datagen.convert"));
+                        "io.jhdf..", packages("datagen.hdf5", "datagen.convert"));
         rooms.forEach(
                 (library, room) ->
                         noClasses()

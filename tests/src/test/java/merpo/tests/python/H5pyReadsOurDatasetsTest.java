@@ -10,13 +10,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import merpo.datagen.dataset.AttributeValue;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetReader;
 import merpo.datagen.dataset.DatasetWriter;
 import merpo.datagen.dataset.EnvironmentSource;
 import merpo.datagen.dataset.RowShape;
 import merpo.datagen.dataset.StoredDataset;
+import merpo.datagen.hdf5.AttributeValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -2,8 +2,8 @@ package merpo.datagen.convert;
 
 import java.nio.file.Path;
 import merpo.datagen.dataset.Dataset;
-import merpo.datagen.dataset.Hdf5Export;
 import merpo.datagen.dataset.RowShape;
+import merpo.datagen.hdf5.Hdf5Export;
 
 /**
  * Rows at the root of an HDF5 file as D4RL has them. Every dataset has N rows, because its loaders

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import merpo.datagen.dataset.DatasetException;
+import merpo.datagen.hdf5.Hdf5Exception;
 import merpo.envs.storage.AtomicFile.Existing;
 
 /** Publishes a directory whole or not at all: filled under a temporary name, then renamed. */
@@ -32,7 +33,7 @@ final class DirectoryPublisher {
             }
             refuse(target, Existing.REFUSE);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
+        } catch (IOException | Hdf5Exception e) {
             throw new DatasetException(
                     "%s: cannot be written: %s. Nothing was published. Is the directory writable and the disk not full?"
                             .formatted(target, e.getMessage()),

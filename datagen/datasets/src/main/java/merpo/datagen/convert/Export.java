@@ -8,6 +8,7 @@ import merpo.datagen.dataset.Attributes;
 import merpo.datagen.dataset.ContentDigest;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetException;
+import merpo.datagen.hdf5.Hdf5Exception;
 import merpo.envs.storage.AtomicFile;
 import merpo.envs.storage.AtomicFile.Existing;
 
@@ -36,7 +37,7 @@ public final class Export {
         } catch (FileAlreadyExistsException e) {
             throw new DatasetException(
                     file + " exists. Choose another name, or say --overwrite", e);
-        } catch (IOException e) {
+        } catch (IOException | Hdf5Exception e) {
             throw new DatasetException(
                     "%s: cannot be written: %s. Nothing was published. Is the directory writable and the disk not full?"
                             .formatted(file, e.getMessage()),

@@ -21,7 +21,7 @@ public final class Import {
 
     /** What the file or directory looks like. */
     public static ForeignFormat detect(Path path) {
-        return guarded(path, () -> ForeignFormat.detect(path));
+        return guarded(path, () -> FormatDetection.of(path));
     }
 
     /**

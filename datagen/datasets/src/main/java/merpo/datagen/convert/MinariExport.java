@@ -10,12 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import merpo.datagen.dataset.AttributeValue;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.Episode;
-import merpo.datagen.dataset.Hdf5Export;
 import merpo.datagen.dataset.Provenance;
 import merpo.datagen.dataset.RowShape;
+import merpo.datagen.hdf5.AttributeValue;
+import merpo.datagen.hdf5.Hdf5Export;
 import merpo.envs.storage.AtomicFile.Existing;
 
 /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import merpo.datagen.hdf5.AttributeValue;
 
 /**
  * The root attributes of a dataset file by name, sorted. Typed reading: a missing or mistyped

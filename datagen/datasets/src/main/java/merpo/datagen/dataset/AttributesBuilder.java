@@ -3,6 +3,7 @@ package merpo.datagen.dataset;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import merpo.datagen.hdf5.AttributeValue;
 
 /** Collects attributes by name; what is absent or empty is left out. */
 final class AttributesBuilder {

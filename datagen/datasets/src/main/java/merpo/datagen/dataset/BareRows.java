@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import merpo.datagen.hdf5.ChunkWorkers;
+import merpo.datagen.hdf5.Column;
+import merpo.datagen.hdf5.Hdf5Writer;
 
 /**
  * Rows to a file and back without digests, reading back, forcing or renaming: what {@link
@@ -18,8 +21,13 @@ public final class BareRows {
             throws IOException {
         AttributesBuilder attributes = FileSchema.describe(dataset);
         try (ChunkWorkers workers = new ChunkWorkers(storage.threads())) {
-            DatasetWriter.store(
-                    file, dataset, attributes::build, horizon, storage.layout(), workers);
+            Hdf5Writer.write(
+                    file,
+                    RowArrays.of(dataset),
+                    () -> attributes.build().asMap(),
+                    horizon,
+                    storage.layout(),
+                    workers);
         }
     }
 
@@ -44,6 +52,6 @@ public final class BareRows {
         for (Column column : file.columns()) {
             arrays.put(column.path(), DatasetReader.begin(file, column, workers));
         }
-        return RowArrays.columns(PendingRows.await(arrays));
+        return RowArrays.join(PendingRows.await(arrays));
     }
 }

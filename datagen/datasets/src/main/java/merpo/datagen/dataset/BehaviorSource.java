@@ -3,6 +3,7 @@ package merpo.datagen.dataset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import merpo.datagen.hdf5.AttributeValue;
 
 /**
  * The behavior policy, as a dataset file names it.

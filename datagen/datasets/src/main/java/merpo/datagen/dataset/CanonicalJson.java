@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import merpo.datagen.hdf5.AttributeValue;
 
 /**
  * Attributes as JSON with one spelling only: RFC 8785 (sorted keys, no white space, numbers as

@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
+import merpo.datagen.hdf5.Column;
+import merpo.datagen.hdf5.RowValues;
 
 /**
  * SHA-256 of what a dataset says, independent of chunks, compression and library. For each row
@@ -28,10 +29,8 @@ public final class ContentDigest {
     /** Digest as 64 lower-case hexadecimal digits. */
     public static String of(Dataset dataset, Attributes attributes) {
         ContentDigest digest = new ContentDigest();
-        Map<String, RowValues> arrays = RowArrays.of(dataset);
-        for (Column column : Column.of(dataset.shape())) {
-            digest.add(column, dataset.size(), arrays.get(column.path()));
-        }
+        RowArrays.of(dataset)
+                .forEach((column, values) -> digest.add(column, dataset.size(), values));
         return digest.finish(attributes);
     }
 

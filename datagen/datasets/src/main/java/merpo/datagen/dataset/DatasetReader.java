@@ -1,7 +1,5 @@
 package merpo.datagen.dataset;
 
-import static org.bytedeco.hdf5.global.hdf5.H5get_libversion;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -10,6 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import merpo.datagen.hdf5.ChunkWorkers;
+import merpo.datagen.hdf5.Column;
+import merpo.datagen.hdf5.Hdf5Exception;
+import merpo.datagen.hdf5.RowValues;
 
 /**
  * Reads a dataset file whole into memory and verifies it before anyone trusts it: schema, paths,
@@ -49,18 +51,6 @@ public final class DatasetReader {
         }
     }
 
-    /** Version of the HDF5 library in use, such as "1.14.3". */
-    public static String libraryVersion() {
-        int[] major = new int[1];
-        int[] minor = new int[1];
-        int[] release = new int[1];
-        int status = Hdf5Lock.hold(() -> H5get_libversion(major, minor, release));
-        if (status < 0) {
-            throw new DatasetException("libhdf5 does not tell its version");
-        }
-        return major[0] + "." + minor[0] + "." + release[0];
-    }
-
     /** The digest of an array is computed while the next are read. */
     private static StoredDataset load(Path path, ChunkWorkers workers) throws IOException {
         Map<String, PendingRows> arrays = new LinkedHashMap<>(); // the first that fails is told
@@ -77,8 +67,7 @@ public final class DatasetReader {
                                     return null;
                                 }));
             }
-            Dataset dataset =
-                    new Dataset(file.shape(), RowArrays.columns(PendingRows.await(arrays)));
+            Dataset dataset = new Dataset(file.shape(), RowArrays.join(PendingRows.await(arrays)));
             ChunkWorkers.awaitAll(digested);
             return verify(dataset, file.attributes(), digest);
         }

@@ -1,6 +1,7 @@
 package merpo.datagen.dataset;
 
 import java.util.Arrays;
+import merpo.datagen.hdf5.AttributeValue;
 
 /**
  * What a dataset's rows say about themselves; stored so that readers can compare.

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import merpo.datagen.hdf5.ChunkWorkers;
+import merpo.datagen.hdf5.RowValues;
 
 /**
  * A row array that workers are filling.

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.concurrent.Future;
+import merpo.datagen.hdf5.ChunkWorkers;
+import merpo.datagen.hdf5.Column;
+import merpo.datagen.hdf5.RowSink;
+import merpo.datagen.hdf5.RowValues;
 
 /**
  * Reads a file that was just written and compares it with what was to be written, byte by byte and
@@ -16,14 +20,14 @@ final class ReadBack {
 
     static void require(Path path, Dataset dataset, Attributes attributes, ChunkWorkers workers)
             throws IOException {
-        SortedMap<String, RowValues> arrays = RowArrays.of(dataset);
+        Map<Column, RowValues> arrays = RowArrays.of(dataset);
         try (DatasetFile file = DatasetFile.open(path, workers)) {
             if (!file.attributes().equals(attributes) || !file.shape().equals(dataset.shape())) {
                 throw different("attributes");
             }
             List<Future<?>> compared = new ArrayList<>();
             for (Column column : file.columns()) {
-                RowValues values = arrays.get(column.path());
+                RowValues values = arrays.get(column);
                 compared.addAll(file.read(column, workers, () -> comparing(column, values)));
             }
             ChunkWorkers.awaitAll(compared);

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetException;
-import merpo.datagen.dataset.Hdf5Export;
 import merpo.datagen.dataset.Quality;
+import merpo.datagen.hdf5.Hdf5Export;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import merpo.datagen.hdf5.AttributeValue;
 import org.junit.jupiter.api.Test;
 
 final class ContentDigestTest {

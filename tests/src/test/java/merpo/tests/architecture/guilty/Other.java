@@ -1,0 +1,6 @@
+package merpo.tests.architecture.guilty;
+
+/** The other of a pair. */
+final class Other {
+    Pair pair;
+}

@@ -1,0 +1,6 @@
+package merpo.tests.architecture.guilty;
+
+/** Two that know each other are no circle. */
+final class Pair {
+    Other other;
+}
