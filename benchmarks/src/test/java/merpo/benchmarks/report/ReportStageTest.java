@@ -51,15 +51,15 @@ final class ReportStageTest {
     }
 
     /**
-     * Scores .78 -+ .015, .005: mean .78; squares 2 (.015^2 + .005^2) = .0005; std sqrt(.0005 / 3)
-     * = .0129.
+     * Scores .78 -+ .015, .005: mean .78; squares 2 (.015^2 + .005^2) = .0005; std sqrt(.0005 / 4)
+     * = .0112.
      */
     @Test
     void theTableAndTheVerdictCarryTheNumbers() throws IOException {
         report();
         String page = read("report.html");
         assertThat(page)
-                .contains("<td class=\"n\">0.78 ± 0.01</td>", "<td class=\"n\">−9.40 ± 0.26</td>");
+                .contains("<td class=\"n\">0.78 ± 0.01</td>", "<td class=\"n\">−9.40 ± 0.22</td>");
         assertThat(page)
                 .contains(
                         "Adapted to 4 test tasks, MerPO scores 0.78 ± 0.01 between random (0) and the exact optimum (1),"
@@ -140,7 +140,7 @@ final class ReportStageTest {
         Summary.print(temp, Path.of("runs/mine"), new PrintWriter(text, true));
         assertThat(text.toString())
                 .contains("Report:  runs/mine/report.html", "MerPO scores 0.78 ± 0.01")
-                .containsPattern("MerPO, adapted +−9.40 ± 0.26 +0.78 ± 0.01")
+                .containsPattern("MerPO, adapted +−9.40 ± 0.22 +0.78 ± 0.01")
                 .containsPattern("control\\) .* best\n");
     }
 }

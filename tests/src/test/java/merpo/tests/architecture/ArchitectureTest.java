@@ -35,7 +35,13 @@ final class ArchitectureTest {
                         "envs.rollout",
                         "envs.storage",
                         "envs.catalog"));
-        floors.put("runs", packages("datagen.run", "datagen.tensorboard", "datagen.storage"));
+        floors.put(
+                "runs",
+                packages(
+                        "datagen.run",
+                        "datagen.tensorboard",
+                        "datagen.storage",
+                        "datagen.statistics"));
         floors.put(
                 "learning",
                 packages("datagen.nn", "datagen.replay", "datagen.snapshot", "datagen.settings"));
