@@ -150,11 +150,7 @@ final class ArchitectureTest {
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
-                            packages(
-                                    "benchmarks.jobs",
-                                    "benchmarks.bench..",
-                                    "benchmarks.replay",
-                                    "benchmarks.watch"))
+                            packages("benchmarks.jobs", "benchmarks.process", "benchmarks.watch"))
                     .should()
                     .dependOnClassesThat()
                     .areAssignableTo(ProcessBuilder.class);
