@@ -1,4 +1,4 @@
-"""Times gradient updates of Python libraries; started by merpo.benchmarks.bench.LearningBench.
+"""Times gradient updates of Python libraries; started by merpo.benchmarks.bench.learning.LearningBench.
 
 learning.py stable-baselines3|sbx|d3rlpy sac|cql THREADS: says "ready NAME=VERSION; ..." once the
 first update is done, then answers each "round SECONDS" with "UPDATES SECONDS". An update is what

@@ -1,20 +1,21 @@
 package merpo.benchmarks.bench;
 
 import java.util.List;
+import merpo.benchmarks.process.ProgramException;
 
-/** One that steps environments, and is timed at it. */
-public interface Contender {
-    /** Lower case, as in the CSV. */
+/** One that does works, and is timed at them. */
+public interface Contender<W extends Work> {
+    /** Lower case, as in the files. */
     String name();
 
-    /** In how many ways it can be run there; the fastest counts. */
-    List<String> modes(Cell cell);
-
-    /** Starts it, ready for the first round. */
-    Peer open(Cell cell, String mode) throws PeerException;
-
-    /** Seconds that it steps untimed before its first round. */
-    default double warmUp() {
-        return 0.5;
+    /** As above a column. */
+    default String label() {
+        return name();
     }
+
+    /** In how many ways it can do a work, none included; the fastest counts. */
+    List<String> modes(W work);
+
+    /** Starts it. */
+    Run open(W work, String mode) throws ProgramException;
 }

@@ -1,66 +1,61 @@
 package merpo.benchmarks.bench;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import merpo.datagen.statistics.Statistics;
 
 /**
- * What one contender reached in one cell, in one of its modes.
+ * What one contender reached at one work, in one of its modes.
  *
- * @param rates environment steps per second of each round, in order; empty where it failed
+ * @param values in the work's unit, of each round, in order; empty where it failed
+ * @param fileBytes of the file that it wrote or read; 0 where there is none
  * @param versions of what it ran, by name
- * @param failure why it has no rates; empty where it has
+ * @param failure why it has no values; empty where it has
  */
 public record Measurement(
-        Cell cell,
+        Work work,
         String contender,
         String mode,
-        List<Double> rates,
+        List<Double> values,
+        long fileBytes,
         Map<String, String> versions,
         String failure) {
     public Measurement {
-        rates = List.copyOf(rates);
+        values = List.copyOf(values);
         versions = Map.copyOf(versions);
-        if (rates.isEmpty() == failure.isEmpty()) {
+        if (values.isEmpty() == failure.isEmpty()) {
             throw new IllegalArgumentException(
-                    "A measurement of "
-                            + contender
-                            + " ("
-                            + cell
-                            + ") has "
-                            + rates.size()
-                            + " rates and the failure \""
-                            + failure
-                            + "\", must have one of the two");
+                    "A measurement of %s (%s) has %d values and the failure \"%s\", must have one of the two"
+                            .formatted(contender, work.names(), values.size(), failure));
         }
     }
 
-    boolean failed() {
-        return rates.isEmpty();
+    public boolean failed() {
+        return values.isEmpty();
     }
 
-    /** The fastest round: what disturbs, only slows. */
-    OptionalDouble best() {
-        return rates.stream().mapToDouble(rate -> rate).max();
+    /** The best round. */
+    public double best() {
+        return work.unit().best(values);
     }
 
     /** The middle round; the mean of the middle two of an even number. */
-    OptionalDouble median() {
-        double[] sorted = rates.stream().mapToDouble(rate -> rate).sorted().toArray();
-        int half = sorted.length / 2;
-        return switch (sorted.length % 2) {
-            case 1 -> OptionalDouble.of(sorted[half]);
-            default -> Arrays.stream(sorted).skip(Math.max(0, half - 1)).limit(2).average();
-        };
+    public double median() {
+        return Statistics.median(values.stream().mapToDouble(value -> value).toArray());
     }
 
-    /** The contender's fastest mode in the cell; empty where it did not run. */
-    static Optional<Measurement> fastest(List<Measurement> all, Cell cell, String contender) {
+    /** That of the contender's best mode; empty where it was not measured. */
+    public static Optional<Measurement> best(List<Measurement> all, Work work, String contender) {
+        Comparator<Measurement> inOrder = Comparator.comparingDouble(Measurement::best);
         return all.stream()
-                .filter(m -> m.cell.equals(cell) && m.contender.equals(contender) && !m.failed())
-                .max(Comparator.comparingDouble(m -> m.best().orElseThrow()));
+                .filter(m -> m.work.equals(work) && m.contender.equals(contender) && !m.failed())
+                .max(work.unit().better() == Unit.Better.MORE ? inOrder : inOrder.reversed());
+    }
+
+    /** How it failed, in one sentence. */
+    String complaint() {
+        return failure.startsWith(contender) ? failure : contender + ": " + failure;
     }
 }

@@ -1,26 +1,28 @@
 package merpo.benchmarks.bench;
 
+import merpo.benchmarks.process.ProgramException;
+
 /** Something made at its first use: a failure is not tried again, but repeated. */
-final class Once<T> {
+public final class Once<T> {
     private final Making<T> making;
     private T made;
-    private PeerException failure;
+    private ProgramException failure;
 
     /** Makes it, or says why not. */
     @FunctionalInterface
-    interface Making<T> {
-        T make() throws PeerException;
+    public interface Making<T> {
+        T make() throws ProgramException;
     }
 
-    Once(Making<T> making) {
+    public Once(Making<T> making) {
         this.making = making;
     }
 
-    T get() throws PeerException {
+    public T get() throws ProgramException {
         if (made == null && failure == null) {
             try {
                 made = making.make();
-            } catch (PeerException e) {
+            } catch (ProgramException e) {
                 failure = e;
             }
         }

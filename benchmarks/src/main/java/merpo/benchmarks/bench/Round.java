@@ -1,27 +1,35 @@
 package merpo.benchmarks.bench;
 
+import merpo.benchmarks.process.Peer;
+import merpo.benchmarks.process.ProgramException;
+
 /**
- * What a peer did in one round.
+ * What was done in one round.
  *
- * @param steps environment steps, all simulations together
- * @param seconds that they took, by the peer's own clock
+ * @param steps environment steps, updates, bytes: of the smallest thing that is counted
+ * @param seconds that they took, by the contender's own clock
  */
-record Round(long steps, double seconds) {
-    Round {
+public record Round(long steps, double seconds) {
+    public Round {
         if (steps < 1 || !(seconds > 0)) {
             throw new IllegalArgumentException(
                     "A round of " + steps + " steps in " + seconds + " s, must be above 0 both");
         }
     }
 
-    /** The answer {@code "STEPS SECONDS"}. */
-    static Round parse(String answer) {
+    /** Lets it work for so many seconds. */
+    public static Round of(Peer peer, double seconds) throws ProgramException {
+        return parse(peer.ask("round " + seconds, seconds));
+    }
+
+    /** The answer {@code "STEPS SECONDS"}, or {@code "failed REASON"}. */
+    public static Round parse(String answer) throws ProgramException {
         String[] words = answer.strip().split(" ", -1);
         try {
             if (words.length == 2) {
                 return new Round(Long.parseLong(words[0]), Double.parseDouble(words[1]));
             }
-        } catch (NumberFormatException e) {
+        } catch (IllegalArgumentException e) {
             throw unreadable(answer, e);
         }
         throw unreadable(answer, null);
@@ -32,8 +40,11 @@ record Round(long steps, double seconds) {
         return steps / seconds;
     }
 
-    private static IllegalArgumentException unreadable(String answer, Exception cause) {
-        return new IllegalArgumentException(
-                "A peer answered \"" + answer + "\", expected \"STEPS SECONDS\"", cause);
+    private static ProgramException unreadable(String answer, Exception cause) {
+        return new ProgramException(
+                answer.startsWith("failed ")
+                        ? answer.substring("failed ".length())
+                        : "a peer answered \"" + answer + "\", expected \"STEPS SECONDS\"",
+                cause);
     }
 }

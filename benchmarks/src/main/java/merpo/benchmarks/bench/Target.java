@@ -2,65 +2,56 @@ package merpo.benchmarks.bench;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
- * What Java is to reach.
+ * What ours is to reach.
  *
- * @param contender against whom
- * @param factor Java's rate over the contender's, at least
+ * @param better more or less than the bound
+ * @param bound itself reached
+ * @param of what is bounded, as the end of a sentence, such as {@code x envpool}
+ * @param number the number that is bounded; empty where something for it was not measured
  */
-record Target(String contender, double factor) {
-    /** The targets of a cell; none are set between the smallest and the largest. */
-    static List<Target> of(Cell cell) {
-        if (cell.simulations() == 32 && cell.threads() == 2) {
-            return List.of(
-                    new Target(NativeContender.NAME, 0.95),
-                    new Target(PythonContender.ENVPOOL, 1.3),
-                    new Target(PythonContender.GYMNASIUM, 2.5));
-        }
-        if (cell.simulations() == 1 && cell.threads() == 1) {
-            return List.of(
-                    new Target(NativeContender.NAME, 0.9),
-                    new Target(PythonContender.GYMNASIUM, 1.4));
-        }
-        return List.of();
+public record Target(Unit.Better better, double bound, String of, Quantity number) {
+    /** A number made of our measurement and of all. */
+    @FunctionalInterface
+    public interface Quantity {
+        OptionalDouble of(Measurement ours, List<Measurement> all);
     }
 
-    /** In words: "reached", "missed: ...", "unknown: ..."; empty without targets. */
-    static String verdict(Cell cell, List<Measurement> all) {
-        StringBuilder missed = new StringBuilder();
-        StringBuilder unknown = new StringBuilder();
-        for (Target target : of(cell)) {
-            Optional<Double> ratio = ratio(all, cell, target.contender);
-            if (ratio.isEmpty()) {
-                unknown.append(unknown.isEmpty() ? "" : ", ").append(target.contender);
-            } else if (ratio.get() < target.factor) {
-                missed.append(missed.isEmpty() ? "" : ", ")
-                        .append(
-                                String.format(
-                                        Locale.ROOT,
-                                        "%.3f < %s x %s",
-                                        ratio.get(),
-                                        target.factor,
-                                        target.contender));
-            }
-        }
-        if (!missed.isEmpty()) {
-            return "missed: " + missed;
-        }
-        if (!unknown.isEmpty()) {
-            return "unknown: without " + unknown;
-        }
-        return of(cell).isEmpty() ? "" : "reached";
+    /** So many times another's number. */
+    public static Target times(double factor, String contender, Work theirs, String name) {
+        return new Target(
+                theirs.unit().better(),
+                factor,
+                "x " + name,
+                (ours, all) ->
+                        Measurement.best(all, theirs, contender)
+                                .map(other -> OptionalDouble.of(ours.best() / other.best()))
+                                .orElse(OptionalDouble.empty()));
     }
 
-    /** Best of Java over best of the contender; empty where one of them is missing. */
-    static Optional<Double> ratio(List<Measurement> all, Cell cell, String contender) {
-        Optional<Measurement> java = Measurement.fastest(all, cell, JavaContender.NAME);
-        Optional<Measurement> other = Measurement.fastest(all, cell, contender);
-        return java.isEmpty() || other.isEmpty()
-                ? Optional.empty()
-                : Optional.of(java.get().best().orElseThrow() / other.get().best().orElseThrow());
+    /** In words: {@code "reached: ..."}, {@code "missed: ..."}, {@code "unknown: ..."}. */
+    String verdict(Work work, String ours, List<Measurement> all) {
+        String law = String.format(Locale.ROOT, "%s %.2f %s", better.sign(), bound, of);
+        OptionalDouble reached =
+                Measurement.best(all, work, ours)
+                        .map(measurement -> number.of(measurement, all))
+                        .orElse(OptionalDouble.empty());
+        return reached.isEmpty()
+                ? "unknown: " + law
+                : String.format(
+                        Locale.ROOT,
+                        "%s: %.3f, %s",
+                        better.holds(reached.getAsDouble(), bound) ? "reached" : "missed",
+                        reached.getAsDouble(),
+                        law);
+    }
+
+    /** A clause for each of a work's targets. */
+    public static String verdicts(Work work, String ours, List<Measurement> all) {
+        return String.join(
+                "; ",
+                work.targets().stream().map(target -> target.verdict(work, ours, all)).toList());
     }
 }

@@ -2,23 +2,21 @@ package merpo.benchmarks.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import merpo.benchmarks.bench.DataBench;
-import merpo.benchmarks.bench.DataContender;
-import merpo.benchmarks.bench.DataFiles;
-import merpo.benchmarks.bench.DataMeasurement;
-import merpo.benchmarks.bench.DataTable;
-import merpo.benchmarks.bench.PeerException;
-import merpo.benchmarks.bench.Workshop;
+import merpo.benchmarks.bench.BenchFiles;
+import merpo.benchmarks.bench.BenchTable;
+import merpo.benchmarks.bench.Measurement;
+import merpo.benchmarks.bench.data.DataBench;
+import merpo.benchmarks.bench.data.DataTask;
+import merpo.benchmarks.process.ProgramException;
+import merpo.benchmarks.process.TemporaryFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Speed of dataset files: ours and h5py. */
@@ -57,48 +55,38 @@ final class BenchDataCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (rows < 1 || rows > MOST_ROWS || options.rounds < 1 || threads < 1) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw BenchOptions.wrong(
+                    spec,
                     "--rows is %d, --rounds %d, --threads %d: must be in [1, %d], at least 1 and at least 1"
                             .formatted(rows, options.rounds, threads, MOST_ROWS));
         }
-        DataBench bench =
-                new DataBench(
-                        Stream.of(DataContender.values())
-                                .filter(c -> !(withoutH5py && c == DataContender.H5PY))
-                                .toList(),
-                        rows,
-                        options.rounds,
-                        threads);
-        try (Workshop workshop = Workshop.open()) {
-            return measure(bench, workshop.directory());
-        }
-    }
-
-    private int measure(DataBench bench, Path workshop) throws IOException {
         PrintWriter text = spec.commandLine().getOut();
         List<String> failures = new ArrayList<>();
-        try {
-            Path rowsFile = bench.make(workshop);
-            text.println(DataTable.header());
-            List<DataMeasurement> all =
+        try (TemporaryFolder folder = TemporaryFolder.create("merpo-bench");
+                DataBench bench =
+                        new DataBench(!withoutH5py, rows, options.rounds, threads, folder.path())) {
+            BenchTable table = new BenchTable(bench.bench(), List.of(DataTask.values()));
+            text.println(table.header());
+            List<Measurement> all =
                     bench.measure(
-                            rowsFile,
-                            workshop,
                             (task, measured) -> {
-                                text.println(DataTable.line(task, measured));
-                                DataFiles.write(options.out, bench, measured, -1);
+                                text.println(table.line(task, measured));
+                                write(bench, measured, OptionalLong.empty());
                             });
-            failures.addAll(DataTable.failures(all));
+            failures.addAll(BenchTable.failures(all));
             text.println();
-            DataTable.notes(bench).forEach(text::println);
-            long peak = bench.peak(rowsFile, workshop);
-            text.println(DataTable.peak(bench, peak));
-            DataFiles.write(options.out, bench, all, peak);
+            bench.notes().forEach(text::println);
+            long peak = bench.peak();
+            text.println(bench.text(peak));
+            write(bench, all, OptionalLong.of(peak));
             options.tellWhere(spec, "data", "versions and memory");
-        } catch (PeerException e) {
+        } catch (ProgramException e) {
             failures.add(e.getMessage());
         }
         return BenchOptions.status(spec, failures);
+    }
+
+    private void write(DataBench bench, List<Measurement> all, OptionalLong peak) {
+        BenchFiles.write(options.out, bench.bench(), all, bench.facts(peak));
     }
 }

@@ -11,15 +11,15 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import merpo.benchmarks.bench.LearningBench;
-import merpo.benchmarks.bench.LearningContender;
-import merpo.benchmarks.bench.LearningFiles;
-import merpo.benchmarks.bench.LearningMeasurement;
-import merpo.benchmarks.bench.LearningMemory;
-import merpo.benchmarks.bench.LearningTable;
-import merpo.benchmarks.bench.PeerException;
-import merpo.benchmarks.bench.Workshop;
+import merpo.benchmarks.bench.BenchFiles;
+import merpo.benchmarks.bench.BenchTable;
+import merpo.benchmarks.bench.Measurement;
+import merpo.benchmarks.bench.learning.LearningBench;
+import merpo.benchmarks.bench.learning.LearningContender;
+import merpo.benchmarks.bench.learning.LearningMemory;
 import merpo.benchmarks.bench.learning.LearningWork;
+import merpo.benchmarks.process.ProgramException;
+import merpo.benchmarks.process.TemporaryFolder;
 import merpo.datagen.run.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,7 +90,8 @@ final class BenchLearningCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (options.rounds < 1 || !(seconds > 0)) {
-            throw wrong(
+            throw BenchOptions.wrong(
+                    spec,
                     "--rounds is "
                             + options.rounds
                             + ", --seconds "
@@ -98,40 +99,46 @@ final class BenchLearningCommand implements Callable<Integer> {
                             + ": must be at least 1 and above 0");
         }
         if (memory != null && memory < 1) {
-            throw wrong("--memory is " + memory + ", must be at least 1 update. Try 100000");
+            throw BenchOptions.wrong(
+                    spec, "--memory is " + memory + ", must be at least 1 update. Try 100000");
         }
         for (int count : threads) {
             int cores = Runtime.getRuntime().availableProcessors();
             if (count < 1 || count > cores) {
-                throw wrong(
+                throw BenchOptions.wrong(
+                        spec,
                         "--threads has %d, must be in [1, %d]: this machine has %d cores"
                                 .formatted(count, cores, cores));
             }
         }
-        LearningBench bench = new LearningBench(works(), left(), options.rounds, seconds);
-        try (Workshop workshop = Workshop.open()) {
-            return memory == null ? time(bench, workshop.directory()) : watch(workshop.directory());
+        List<LearningWork> works = works();
+        Set<LearningContender> left = left();
+        try (TemporaryFolder folder = TemporaryFolder.create("merpo-bench")) {
+            return memory == null
+                    ? time(LearningBench.of(works, left, options.rounds, seconds, folder.path()))
+                    : watch(folder.path());
         }
     }
 
-    private int time(LearningBench bench, Path workshop) {
+    private int time(LearningBench bench) {
         PrintWriter text = spec.commandLine().getOut();
-        List<LearningMeasurement> all = new ArrayList<>();
+        BenchTable table = new BenchTable(bench.bench(), bench.cells(1));
+        List<Measurement> all = new ArrayList<>();
         List<Double> load = new ArrayList<>(List.of(load()));
-        text.println(LearningTable.header());
+        text.println(table.header());
         for (int count : threads.stream().distinct().toList()) {
-            all.addAll(bench.measure(count, workshop));
+            all.addAll(bench.measure(count));
             load.add(load());
-            bench.works().forEach(work -> text.println(LearningTable.line(work, count, all)));
-            LearningFiles.write(options.out, bench, all, load);
+            bench.cells(count).forEach(cell -> text.println(table.line(cell, all)));
+            BenchFiles.write(options.out, bench.bench(), all, bench.facts(all, load));
         }
         text.println();
-        LearningTable.notes(bench).forEach(text::println);
+        bench.notes().forEach(text::println);
         options.tellWhere(spec, "learning", "versions and targets");
-        return BenchOptions.status(spec, LearningTable.failures(all));
+        return BenchOptions.status(spec, BenchTable.failures(all));
     }
 
-    private int watch(Path workshop) {
+    private int watch(Path folder) {
         PrintWriter text = spec.commandLine().getOut();
         try {
             LearningMemory watched =
@@ -139,7 +146,7 @@ final class BenchLearningCommand implements Callable<Integer> {
                             threads.get(0),
                             memory,
                             Math.min(10, 10 * seconds),
-                            workshop,
+                            folder,
                             soFar -> {
                                 text.println(soFar.last());
                                 soFar.write(options.out);
@@ -147,7 +154,7 @@ final class BenchLearningCommand implements Callable<Integer> {
             text.println(LearningWork.soak().text() + ". " + watched.verdict());
             text.println("Every sample is in " + options.out.resolve("learning-memory.csv"));
             return 0;
-        } catch (PeerException e) {
+        } catch (ProgramException e) {
             spec.commandLine().getErr().println("merpo: " + e.getMessage());
             return 1;
         }
@@ -175,9 +182,5 @@ final class BenchLearningCommand implements Callable<Integer> {
             left.add(OPTIONAL.get(known.indexOf(name)));
         }
         return left;
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

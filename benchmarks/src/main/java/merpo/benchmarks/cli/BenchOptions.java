@@ -29,8 +29,8 @@ final class BenchOptions {
     static void requireKnown(CommandSpec spec, String name, List<String> known) {
         if (!known.contains(name)) {
             String suggestion = Names.suggestion(name, known);
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw wrong(
+                    spec,
                     "--without names \"%s\"%s Known: %s"
                             .formatted(
                                     name,
@@ -51,6 +51,11 @@ final class BenchOptions {
                 .printf(
                         "%nEvery round is in %s, %s in %s%n",
                         out.resolve(files + ".csv"), described, out.resolve(files + ".yaml"));
+    }
+
+    /** The exception for a wrong option. */
+    static ParameterException wrong(CommandSpec spec, String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     /** Says what could not be measured; the exit status. */

@@ -9,20 +9,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import merpo.benchmarks.bench.Cell;
-import merpo.benchmarks.bench.Contender;
-import merpo.benchmarks.bench.Endurance;
-import merpo.benchmarks.bench.JavaContender;
+import merpo.benchmarks.bench.Bench;
+import merpo.benchmarks.bench.BenchFiles;
+import merpo.benchmarks.bench.BenchTable;
 import merpo.benchmarks.bench.Measurement;
-import merpo.benchmarks.bench.NativeContender;
-import merpo.benchmarks.bench.PeerException;
-import merpo.benchmarks.bench.Problem;
-import merpo.benchmarks.bench.PythonContender;
-import merpo.benchmarks.bench.Stepping;
-import merpo.benchmarks.bench.SteppingFiles;
-import merpo.benchmarks.bench.SteppingTable;
-import merpo.benchmarks.bench.Workshop;
+import merpo.benchmarks.bench.stepping.Cell;
+import merpo.benchmarks.bench.stepping.Endurance;
+import merpo.benchmarks.bench.stepping.JavaContender;
+import merpo.benchmarks.bench.stepping.Problem;
+import merpo.benchmarks.bench.stepping.SteppingBench;
+import merpo.benchmarks.process.ProgramException;
+import merpo.benchmarks.process.TemporaryFolder;
 import merpo.datagen.run.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -100,7 +97,8 @@ final class BenchSteppingCommand implements Callable<Integer> {
                         atLeastOne("--simulations", simulations),
                         atLeastOne("--threads", threads));
         if (cells.isEmpty()) {
-            throw wrong(
+            throw BenchOptions.wrong(
+                    spec,
                     "--threads "
                             + threads
                             + " are more than --simulations "
@@ -108,7 +106,8 @@ final class BenchSteppingCommand implements Callable<Integer> {
                             + ". Give at least as many simulations");
         }
         if (options.rounds < 1 || !(seconds > 0) || soak < 0) {
-            throw wrong(
+            throw BenchOptions.wrong(
+                    spec,
                     "--rounds is "
                             + options.rounds
                             + ", --seconds "
@@ -119,8 +118,8 @@ final class BenchSteppingCommand implements Callable<Integer> {
         }
         without.forEach(name -> BenchOptions.requireKnown(spec, name, OPTIONAL));
         announce(cells.size());
-        try (Workshop workshop = Workshop.open()) {
-            return measure(cells, workshop.directory());
+        try (TemporaryFolder folder = TemporaryFolder.create("merpo-bench")) {
+            return measure(cells, folder.path());
         }
     }
 
@@ -136,25 +135,25 @@ final class BenchSteppingCommand implements Callable<Integer> {
                                 : String.format(Locale.ROOT, ", then %,d steps and more", soak));
     }
 
-    private int measure(List<Cell> cells, Path workshop) {
+    private int measure(List<Cell> cells, Path folder) {
         PrintWriter text = spec.commandLine().getOut();
-        Stepping stepping = new Stepping(contenders(workshop), options.rounds, seconds);
-        List<Measurement> measurements = new ArrayList<>();
+        Bench<Cell> bench = SteppingBench.of(folder, without, options.rounds, seconds);
+        BenchTable table = new BenchTable(bench, cells);
+        List<Measurement> all = new ArrayList<>();
         List<Endurance> endurances = new ArrayList<>();
-        List<String> failures = new ArrayList<>();
-        text.println(SteppingTable.header());
+        text.println(table.header());
         for (Cell cell : cells) {
-            measurements.addAll(stepping.measure(cell));
-            text.println(SteppingTable.line(cell, measurements));
-            SteppingFiles.write(options.out, stepping, measurements, endurances);
+            all.addAll(bench.measure(List.of(cell)));
+            text.println(table.line(cell, all));
+            BenchFiles.write(options.out, bench, all, SteppingBench.facts(endurances));
         }
-        failures.addAll(SteppingTable.failures(measurements));
+        List<String> failures = new ArrayList<>(BenchTable.failures(all));
         text.println();
-        SteppingTable.notes(options.rounds, seconds).forEach(text::println);
+        SteppingBench.notes(bench).forEach(text::println);
         if (soak > 0) {
             text.println();
-            endure(cells, workshop, endurances, failures);
-            SteppingFiles.write(options.out, stepping, measurements, endurances);
+            endure(cells, folder, endurances, failures);
+            BenchFiles.write(options.out, bench, all, SteppingBench.facts(endurances));
         }
         options.tellWhere(spec, "stepping", "versions and memory");
         return BenchOptions.status(spec, failures);
@@ -162,7 +161,7 @@ final class BenchSteppingCommand implements Callable<Integer> {
 
     /** The widest cell of every environment; the first is soaked. */
     private void endure(
-            List<Cell> cells, Path workshop, List<Endurance> endurances, List<String> failures) {
+            List<Cell> cells, Path folder, List<Endurance> endurances, List<String> failures) {
         for (Problem problem : cells.stream().map(Cell::problem).distinct().toList()) {
             Cell widest =
                     cells.stream()
@@ -173,10 +172,10 @@ final class BenchSteppingCommand implements Callable<Integer> {
                             .orElseThrow();
             long steps = endurances.isEmpty() ? soak : Math.min(soak, MILLION);
             try {
-                Endurance endurance = Endurance.of(new JavaContender(workshop), widest, steps);
+                Endurance endurance = Endurance.of(new JavaContender(folder), widest, steps);
                 endurances.add(endurance);
                 spec.commandLine().getOut().println(endurance);
-            } catch (PeerException e) {
+            } catch (ProgramException e) {
                 failures.add(e.getMessage());
             }
         }
@@ -192,26 +191,12 @@ final class BenchSteppingCommand implements Callable<Integer> {
         }
     }
 
-    private List<Contender> contenders(Path workshop) {
-        return Stream.<Contender>of(
-                        new NativeContender(workshop),
-                        new JavaContender(workshop),
-                        PythonContender.gymnasium(workshop),
-                        PythonContender.envpool(workshop))
-                .filter(contender -> !without.contains(contender.name()))
-                .toList();
-    }
-
     private List<Integer> atLeastOne(String option, List<Integer> numbers) {
         for (int number : numbers) {
             if (number < 1) {
-                throw wrong(option + " has " + number + ", must be at least 1");
+                throw BenchOptions.wrong(spec, option + " has " + number + ", must be at least 1");
             }
         }
         return numbers.stream().distinct().toList();
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

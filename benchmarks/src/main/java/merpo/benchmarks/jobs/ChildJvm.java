@@ -1,12 +1,10 @@
 package merpo.benchmarks.jobs;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import merpo.benchmarks.process.JavaProgram;
 
 /**
  * This program again, in a virtual machine of its own with the options of the launcher {@code
@@ -25,7 +23,7 @@ public final class ChildJvm implements JobProcess {
                     "-XX:MaxHeapFreeRatio=15",
                     "-Djava.awt.headless=true",
                     "-Dfile.encoding=UTF-8",
-                    "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                    JavaProgram.NO_NATIVE_LIMIT,
                     "-Dai.djl.default_engine=PyTorch",
                     "-Dai.djl.pytorch.num_threads=1",
                     "-Dai.djl.pytorch.num_interop_threads=1");
@@ -66,33 +64,18 @@ public final class ChildJvm implements JobProcess {
 
     @Override
     public ProcessBuilder of(Job job) {
-        List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.add("-Xmx" + job.heap());
-        words.addAll(OPTIONS);
-        words.add("-D" + PARENT + "=" + ProcessHandle.current().pid());
+        List<String> options = new ArrayList<>(List.of("-Xmx" + job.heap()));
+        options.addAll(OPTIONS);
+        options.add("-D" + PARENT + "=" + ProcessHandle.current().pid());
         for (String name : HANDED_ON) {
             String value = System.getProperty(name);
             if (value != null) {
-                words.add("-D" + name + "=" + value);
+                options.add("-D" + name + "=" + value);
             }
         }
-        words.add("-cp");
-        words.add(classPath());
-        words.add(program);
-        words.addAll(job.words());
-        ProcessBuilder builder = new ProcessBuilder(words);
+        ProcessBuilder builder =
+                new ProcessBuilder(JavaProgram.command(options, program, job.words()));
         builder.environment().putAll(ENVIRONMENT);
         return builder;
-    }
-
-    private static String classPath() {
-        String own =
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"));
-        String separator = System.getProperty("path.separator");
-        return Arrays.stream(own.split(separator, -1))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(separator));
     }
 }

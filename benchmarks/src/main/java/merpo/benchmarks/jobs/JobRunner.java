@@ -3,7 +3,6 @@ package merpo.benchmarks.jobs;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import merpo.benchmarks.process.LastLine;
 import merpo.datagen.run.AtomicText;
 import merpo.datagen.run.Progress;
 import merpo.datagen.run.Refusal;
@@ -177,7 +177,7 @@ public final class JobRunner {
                                                             (System.nanoTime() - began) / 1e9)));
         }
 
-        private void accept(End end) throws IOException {
+        private void accept(End end) {
             Job job = end.job();
             running.remove(job);
             if (end.status() == 0 && job.finished()) {
@@ -193,14 +193,9 @@ public final class JobRunner {
             }
         }
 
-        private String reason(End end) throws IOException {
-            String last =
-                    Files.readString(end.job().log(), StandardCharsets.UTF_8)
-                            .lines()
-                            .filter(line -> !line.isBlank())
-                            .reduce((first, second) -> second)
-                            .orElse("it printed nothing")
-                            .strip();
+        private String reason(End end) {
+            String printed = LastLine.of(end.job().log());
+            String last = printed.isEmpty() ? "it printed nothing" : printed;
             return end.status() == 0
                     ? "it ended well, but "
                             + end.job().directory()

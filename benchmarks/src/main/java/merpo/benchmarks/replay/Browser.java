@@ -2,15 +2,14 @@ package merpo.benchmarks.replay;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import merpo.benchmarks.process.Program;
+import merpo.benchmarks.process.ProgramException;
+import merpo.benchmarks.process.TemporaryFolder;
 import merpo.datagen.run.Refusal;
 
 /**
@@ -74,35 +73,14 @@ public final class Browser {
      * @param fragment of the address, without #
      * @return the document as the page's scripts left it
      */
-    String document(Path page, String fragment) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("merpo-browser");
-        try {
-            Path document = folder.resolve("document.html");
-            Path complaints = folder.resolve("complaints.txt");
-            Process process =
-                    new ProcessBuilder(command(folder, page, fragment))
-                            .redirectOutput(document.toFile())
-                            .redirectError(complaints.toFile())
-                            .start();
-            if (!process.waitFor(PATIENCE, TimeUnit.MINUTES)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-                throw new IOException(
-                        "%s did not draw %s within %d minutes. Ask for a smaller --size"
-                                .formatted(program, page, PATIENCE));
-            }
-            if (process.exitValue() != 0) {
-                throw new IOException(
-                        "%s ended with status %d: %s"
-                                .formatted(
-                                        program,
-                                        process.exitValue(),
-                                        Files.readString(complaints, StandardCharsets.UTF_8)
-                                                .strip()));
-            }
-            return Files.readString(document, StandardCharsets.UTF_8);
-        } finally {
-            delete(folder);
+    String document(Path page, String fragment) throws IOException {
+        try (TemporaryFolder folder = TemporaryFolder.create("merpo-browser")) {
+            return Program.run(
+                    command(folder.path(), page, fragment),
+                    "draws " + page + " (in time only if its --size is not too large)",
+                    PATIENCE);
+        } catch (ProgramException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
@@ -135,13 +113,5 @@ public final class Browser {
             flags.add("--no-sandbox"); // Chromium refuses its sandbox to root
         }
         return List.copyOf(flags);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> below = Files.walk(folder)) {
-            for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

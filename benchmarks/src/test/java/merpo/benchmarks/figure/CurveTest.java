@@ -15,19 +15,19 @@ import org.junit.jupiter.api.io.TempDir;
 final class CurveTest {
     @TempDir Path temp;
 
-    /** 1, 2, 6: mean 3, squares 4 + 1 + 9 = 14, sample standard deviation sqrt(14 / 2) = sqrt 7. */
+    /** 1, 2, 6: mean 3, squares 4 + 1 + 9 = 14, standard deviation sqrt(14 / 3). */
     @Test
-    void aSpreadIsMeanAndSampleDeviation() {
+    void aSpreadIsMeanAndStandardDeviation() {
         Spread spread = Spread.of(List.of(1.0, 2.0, 6.0));
         assertThat(spread.mean()).isEqualTo(3);
-        assertThat(spread.std()).isCloseTo(Math.sqrt(7), within(1e-12));
-        assertThat(spread.text(2)).isEqualTo("3.00 ± 2.65");
+        assertThat(spread.std()).isCloseTo(Math.sqrt(14 / 3.0), within(1e-12));
+        assertThat(spread.text(2)).isEqualTo("3.00 ± 2.16");
         assertThat(Spread.of(List.of(-0.5)).text(1)).isEqualTo("−0.5 ± 0.0");
     }
 
     /**
      * Step 10: task a has two seeds, 0.2 and 0.4, so 0.3; task b has 0.5. Mean 0.4, deviation
-     * sqrt(2 * 0.1^2 / 1). Step 9 comes before step 10 although "10" sorts before "9".
+     * sqrt(2 * 0.1^2 / 2). Step 9 comes before step 10 although "10" sorts before "9".
      */
     @Test
     void aCurveIsTheSpreadOverTasks() throws IOException {
@@ -46,7 +46,7 @@ final class CurveTest {
         List<Curve.Point> points = curves.get(0).points();
         assertThat(points).extracting(Curve.Point::x).containsExactly(9.0, 10.0);
         assertThat(points.get(1).y().mean()).isCloseTo(0.4, within(1e-12));
-        assertThat(points.get(1).y().std()).isCloseTo(Math.sqrt(0.02), within(1e-12));
+        assertThat(points.get(1).y().std()).isCloseTo(0.1, within(1e-12));
         assertThat(BandFigure.numbers("step", curves))
                 .startsWith("step,policy,mean,std,tasks\n9.0,meta,0.1,0.0,1\n10.0,meta,0.4");
     }

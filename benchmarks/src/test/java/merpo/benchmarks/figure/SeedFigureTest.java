@@ -31,13 +31,13 @@ final class SeedFigureTest {
         return (YIntervalSeriesCollection) plot(panel).getDataset();
     }
 
-    /** 0.2 and 0.4: mean 0.3, deviation sqrt(0.02) = 0.1414. */
+    /** 0.2 and 0.4: mean 0.3, deviation sqrt(2 * 0.1^2 / 2) = 0.1. */
     @Test
     void aBandIsOneDeviationOverSeeds() {
         YIntervalSeriesCollection data =
                 data(panel(new SeedLine("RAC", false, List.of(point(1, 0.2, 0.4), point(2, 1)))));
         assertThat(data.getYValue(0, 0)).isEqualTo(0.3, within(1e-9));
-        assertThat(data.getStartYValue(0, 0)).isEqualTo(0.3 - Math.sqrt(0.02), within(1e-9));
+        assertThat(data.getStartYValue(0, 0)).isEqualTo(0.2, within(1e-9));
         assertThat(data.getEndYValue(0, 1)).isEqualTo(1);
     }
 

@@ -49,7 +49,7 @@ final class QuantityTest {
         assertThat(value(new First("x"), 0.3, 0.9)).isEqualTo(0.3);
     }
 
-    /** The last fifth of twenty is 1 2 4 5: mean 3, squares 4 + 1 + 1 + 4, divided by 3. */
+    /** The last fifth of twenty is 1 2 4 5: mean 3, squares 4 + 1 + 1 + 4, divided by 4. */
     @Test
     void unrestIsTheDeviationOfTheLastFifth() {
         double[] scores = new double[20];
@@ -58,7 +58,7 @@ final class QuantityTest {
         scores[17] = 2;
         scores[18] = 4;
         scores[19] = 5;
-        assertThat(value(new Unrest("x"), scores)).isCloseTo(Math.sqrt(10.0 / 3), within(1e-12));
+        assertThat(value(new Unrest("x"), scores)).isCloseTo(Math.sqrt(10.0 / 4), within(1e-12));
     }
 
     /** Smoothed 0 0 5 5 5 is 5/3, 10/4, 15/5, 15/4, 15/3: 2.5 is reached at step 2, 4 at step 5. */

@@ -35,7 +35,13 @@ final class ArchitectureTest {
                         "envs.rollout",
                         "envs.storage",
                         "envs.catalog"));
-        floors.put("runs", packages("datagen.run", "datagen.tensorboard", "datagen.storage"));
+        floors.put(
+                "runs",
+                packages(
+                        "datagen.run",
+                        "datagen.tensorboard",
+                        "datagen.storage",
+                        "datagen.statistics"));
         floors.put(
                 "learning",
                 packages("datagen.nn", "datagen.replay", "datagen.snapshot", "datagen.settings"));
@@ -145,11 +151,7 @@ final class ArchitectureTest {
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
-                            packages(
-                                    "benchmarks.jobs",
-                                    "benchmarks.bench..",
-                                    "benchmarks.replay",
-                                    "benchmarks.watch"))
+                            packages("benchmarks.jobs", "benchmarks.process", "benchmarks.watch"))
                     .should()
                     .dependOnClassesThat()
                     .areAssignableTo(ProcessBuilder.class);

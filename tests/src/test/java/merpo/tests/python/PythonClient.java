@@ -1,13 +1,13 @@
 package merpo.tests.python;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
+import merpo.benchmarks.process.Program;
+import merpo.benchmarks.process.ProgramException;
+import merpo.benchmarks.process.VirtualEnvironment;
 
 /**
  * Python programs as clients of what this project writes. Packages are installed by name into a
@@ -26,93 +26,31 @@ public final class PythonClient {
     }
 
     /** A Python that can import these packages, for instance {@code with("h5py", "numpy")}. */
-    public static synchronized PythonClient with(String... packages) {
-        List<String> wanted = new ArrayList<>(new TreeSet<>(List.of(packages)));
-        Path home = ENVIRONMENTS.resolve(String.join("-", wanted).replaceAll("[^\\w.=-]", "_"));
-        Path python = home.resolve("bin").resolve("python").toAbsolutePath();
-        Path finished =
-                home.resolve("installed.txt"); // written last: a cut off installation is redone
-        if (!Files.exists(finished)) {
-            create(home);
-            List<String> install = new ArrayList<>(List.of(python.toString(), "-m", "pip"));
-            install.addAll(List.of("install", "--quiet", "--disable-pip-version-check"));
-            install.addAll(wanted);
-            run(install, "installs " + wanted + " from the package index (is it reachable?)");
-            try {
-                Files.writeString(finished, String.join("\n", wanted) + "\n");
-            } catch (IOException e) {
-                throw new AssertionError("cannot write " + finished + ": " + e.getMessage(), e);
-            }
+    public static PythonClient with(String... packages) {
+        try {
+            return new PythonClient(
+                    VirtualEnvironment.with(
+                            List.copyOf(new TreeSet<>(List.of(packages))), ENVIRONMENTS));
+        } catch (ProgramException e) {
+            throw new AssertionError(e.getMessage(), e);
         }
-        return new PythonClient(python);
-    }
-
-    private static void create(Path home) {
-        run(
-                List.of("python3", "-m", "venv", "--clear", home.toString()),
-                "makes a virtual environment; it needs Python 3 with venv and pip"
-                        + " (Debian, Ubuntu: apt-get install python3-venv python3-pip)");
     }
 
     /**
      * Runs {@code tests/src/test/python/<script>}; fails unless it exits with 0.
      *
-     * @return what it printed, errors included
+     * @return what it printed
      */
     public String run(String script, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(python.toString()));
-        command.add(SCRIPTS.resolve(script).toString());
-        command.addAll(List.of(arguments));
-        return run(command, "runs the check " + script);
-    }
-
-    private static String run(List<String> command, String purpose) {
-        String words = String.join(" ", command);
-        Path output = null;
+        List<String> words = new ArrayList<>(List.of(python.toString()));
+        words.add(SCRIPTS.resolve(script).toString());
+        words.addAll(List.of(arguments));
         try {
-            output = Files.createTempFile("python-client", ".txt");
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(output.toFile())
-                            .start();
-            boolean ended = process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
-            if (!ended) {
-                process.destroyForcibly();
-            }
-            String printed = Files.readString(output, StandardCharsets.UTF_8);
-            if (!ended || process.exitValue() != 0) {
-                throw new AssertionError(
-                        (ended
-                                        ? "exit status " + process.exitValue()
-                                        : "no end after " + LIMIT_MINUTES + " minutes")
-                                + " from: "
-                                + words
-                                + "\nThis command "
-                                + purpose
-                                + ".\n"
-                                + printed);
-            }
-            return printed;
+            return Program.run(words, "runs the check " + script, LIMIT_MINUTES);
+        } catch (ProgramException e) {
+            throw new AssertionError(e.getMessage() + "\n" + e.printed(), e);
         } catch (IOException e) {
-            throw new AssertionError(
-                    "cannot start: " + words + "\nThis command " + purpose + ".\n" + e.getMessage(),
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while waiting for: " + words, e);
-        } finally {
-            delete(output);
-        }
-    }
-
-    private static void delete(Path output) {
-        try {
-            if (output != null) {
-                Files.deleteIfExists(output);
-            }
-        } catch (IOException e) {
-            throw new AssertionError("cannot delete " + output + ": " + e.getMessage(), e);
+            throw new AssertionError("cannot start " + words + ": " + e.getMessage(), e);
         }
     }
 }

@@ -4,6 +4,7 @@ import merpo.agents.evaluation.Trial;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.run.CsvLog;
 import merpo.datagen.run.RunDirectory;
+import merpo.datagen.statistics.Statistics;
 
 /** What policies return, over the training: {@code returns.csv}. Owns it until {@link #close}. */
 final class Returns implements AutoCloseable {
@@ -45,7 +46,7 @@ final class Returns implements AutoCloseable {
     double add(long step, String policy, double[][] returns) {
         double sum = 0;
         for (int row = 0; row < returns.length; row++) {
-            double mean = mean(returns[row]);
+            double mean = Statistics.mean(returns[row]);
             double score = trial.reference(row).score(mean);
             table.row(
                     step,
@@ -53,7 +54,7 @@ final class Returns implements AutoCloseable {
                     trial.tasks().get(row).index(),
                     policy,
                     mean,
-                    deviation(returns[row], mean),
+                    Statistics.deviation(returns[row]),
                     score);
             sum += score;
         }
@@ -68,22 +69,6 @@ final class Returns implements AutoCloseable {
                 test.files().stream()
                         .map(item -> item.stored().dataset().returns())
                         .toArray(double[][]::new));
-    }
-
-    private static double mean(double... values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
-    }
-
-    private static double deviation(double[] values, double mean) {
-        double sum = 0;
-        for (double value : values) {
-            sum += (value - mean) * (value - mean);
-        }
-        return Math.sqrt(sum / values.length);
     }
 
     @Override

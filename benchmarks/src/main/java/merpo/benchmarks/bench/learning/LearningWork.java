@@ -43,24 +43,28 @@ public record LearningWork(
     private static final Mlp MEMBER = LearningSizes.member(MODEL_LAYERS, MODEL_WIDTH);
     private static final Mlp PAPER_MEMBER = LearningSizes.member(4, 256);
 
+    private static final List<LearningWork> ALL =
+            List.of(
+                    matrixProduct(1, 1024),
+                    matrixProduct(1, 2048),
+                    matrixProduct(16, 256),
+                    sac(1, List.of(new AtMost(0.8, SB3, "sac"))),
+                    sac(8, List.of(new AtMost(0.8, SB3, "sac"), new AtMost(1.05, "sbx", "sac"))),
+                    cql(),
+                    combo(),
+                    sampledCombo(),
+                    merpo(),
+                    dynamics(),
+                    rollout());
+    private static final LearningWork SOAK = small();
+
     public LearningWork {
         targets = List.copyOf(targets);
     }
 
     /** Everything, in the order of the table. */
     public static List<LearningWork> all() {
-        return List.of(
-                matrixProduct(1, 1024),
-                matrixProduct(1, 2048),
-                matrixProduct(16, 256),
-                sac(1, List.of(new AtMost(0.8, SB3, "sac"))),
-                sac(8, List.of(new AtMost(0.8, SB3, "sac"), new AtMost(1.05, "sbx", "sac"))),
-                cql(),
-                combo(),
-                sampledCombo(),
-                merpo(),
-                dynamics(),
-                rollout());
+        return ALL;
     }
 
     private static LearningWork matrixProduct(int count, int size) {
@@ -183,6 +187,10 @@ public record LearningWork(
 
     /** What runs while memory is watched: RAC for 8 tasks, networks small enough for many steps. */
     public static LearningWork soak() {
+        return SOAK;
+    }
+
+    private static LearningWork small() {
         LearningSizes sizes = new LearningSizes(2, 32, 32);
         RacConfig literal =
                 RacConfig.halfCheetahFwdBack()

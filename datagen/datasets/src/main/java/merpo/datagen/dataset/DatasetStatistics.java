@@ -2,11 +2,12 @@ package merpo.datagen.dataset;
 
 import java.util.Arrays;
 import merpo.datagen.hdf5.AttributeValue;
+import merpo.datagen.statistics.Statistics;
 
 /**
  * What a dataset's rows say about themselves; stored so that readers can compare.
  *
- * @param returnStd population standard deviation, as NumPy's default
+ * @param returnStd standard deviation, divisor n: see {@link Statistics#deviation}
  */
 public record DatasetStatistics(
         long transitions,
@@ -20,17 +21,14 @@ public record DatasetStatistics(
 
     public static DatasetStatistics of(Dataset dataset) {
         double[] returns = dataset.returns();
-        double mean = Arrays.stream(returns).sum() / returns.length;
-        double variance =
-                Arrays.stream(returns).map(r -> (r - mean) * (r - mean)).sum() / returns.length;
         long terminals = dataset.episodes().stream().filter(Episode::terminated).count();
         return new DatasetStatistics(
                 dataset.size(),
                 returns.length,
                 terminals,
                 returns.length - terminals,
-                mean,
-                Math.sqrt(variance),
+                Statistics.mean(returns),
+                Statistics.deviation(returns),
                 Arrays.stream(returns).min().orElseThrow(),
                 Arrays.stream(returns).max().orElseThrow());
     }

@@ -1,0 +1,127 @@
+package merpo.benchmarks.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The measurements as a person reads them: a line per work, with each contender's best round, ours
+ * over it, and whether the targets are reached.
+ */
+public final class BenchTable {
+    private final String ours;
+    private final List<Column<Work>> columns = new ArrayList<>();
+    private final List<Integer> widths;
+
+    /**
+     * @param works all that will have a line
+     */
+    public BenchTable(Bench<?> bench, List<? extends Work> works) {
+        ours = bench.ours();
+        for (int i = 0; i < bench.titles().size(); i++) {
+            int title = i;
+            columns.add(
+                    new Column<>(bench.titles().get(i), (work, all) -> work.names().get(title)));
+        }
+        bench.contenders().forEach(c -> columns.add(best(c.name(), c.label())));
+        columns.add(new Column<>("unit", (work, all) -> work.unit().name()));
+        bench.contenders().stream()
+                .filter(contender -> !contender.name().equals(ours))
+                .forEach(contender -> columns.add(ratio(contender.name(), contender.label())));
+        columns.addAll(bench.shown());
+        columns.add(new Column<>("target", (work, all) -> Target.verdicts(work, ours, all)));
+        widths =
+                columns.stream()
+                        .map(
+                                column ->
+                                        works.stream()
+                                                .map(work -> text(column, work, List.of()).length())
+                                                .reduce(
+                                                        Math.max(7, column.name().length()),
+                                                        Math::max))
+                        .toList();
+    }
+
+    private Column<Work> best(String contender, String label) {
+        return new Column<>(
+                label, (work, all) -> theirs(work, contender, all, m -> number(m.best())));
+    }
+
+    private Column<Work> ratio(String contender, String label) {
+        return new Column<>(
+                "/" + label,
+                (work, all) ->
+                        Measurement.best(all, work, ours)
+                                .map(
+                                        own ->
+                                                theirs(
+                                                        work,
+                                                        contender,
+                                                        all,
+                                                        m ->
+                                                                String.format(
+                                                                        Locale.ROOT,
+                                                                        "%.3f",
+                                                                        own.best() / m.best())))
+                                .orElse("-"));
+    }
+
+    private String theirs(
+            Work work, String contender, List<Measurement> all, Function<Measurement, String> of) {
+        return (contender.equals(ours) ? java.util.Optional.of(work) : work.same())
+                .flatMap(same -> Measurement.best(all, same, contender))
+                .map(of)
+                .orElse("-");
+    }
+
+    /** Three or more digits. */
+    private static String number(double value) {
+        return String.format(
+                Locale.ROOT, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value);
+    }
+
+    /** What stands above the lines. */
+    public String header() {
+        return row(column -> column.name());
+    }
+
+    /** One line. */
+    public String line(Work work, List<Measurement> all) {
+        return row(column -> text(column, work, all));
+    }
+
+    private static String text(Column<Work> column, Work work, List<Measurement> all) {
+        return column.value().apply(work, all).toString();
+    }
+
+    private String row(Function<Column<Work>, String> text) {
+        StringBuilder row = new StringBuilder();
+        for (int i = 0; i < columns.size(); i++) {
+            boolean left = i == 0 || i == columns.size() - 1;
+            row.append(i == 0 ? "" : "  ")
+                    .append(
+                            ("%" + (left ? "-" : "") + widths.get(i) + "s")
+                                    .formatted(text.apply(columns.get(i))));
+        }
+        return row.toString().stripTrailing();
+    }
+
+    /** One sentence per reason why something is missing. */
+    public static List<String> failures(List<Measurement> all) {
+        Map<String, Long> reasons =
+                all.stream()
+                        .filter(Measurement::failed)
+                        .collect(
+                                Collectors.groupingBy(
+                                        Measurement::complaint,
+                                        LinkedHashMap::new,
+                                        Collectors.counting()));
+        return reasons.entrySet().stream()
+                .map(e -> e.getKey() + (e.getValue() == 1 ? "" : " (" + e.getValue() + " times)"))
+                .toList();
+    }
+}

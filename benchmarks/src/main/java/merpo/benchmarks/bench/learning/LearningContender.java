@@ -1,0 +1,119 @@
+package merpo.benchmarks.bench.learning;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import merpo.benchmarks.bench.Bundled;
+import merpo.benchmarks.jobs.ChildJvm;
+import merpo.benchmarks.process.JavaProgram;
+import merpo.benchmarks.process.Peer;
+import merpo.benchmarks.process.ProgramException;
+import merpo.benchmarks.process.VirtualEnvironment;
+
+/** One that learns, and is timed at it. */
+public enum LearningContender {
+    /** This project. */
+    MERPO("merpo", ""),
+    STABLE_BASELINES3(
+            "stable-baselines3",
+            "PyTorch, one task at a time. No conservative critic, no learned model"),
+    SBX(
+            "sbx",
+            "JAX, compiled, one task at a time. No conservative critic, no learned model. 16 updates"
+                    + " a call, which is faster than its usual one. No setting for threads on a"
+                    + " processor: bound to as many cores"),
+    D3RLPY("d3rlpy", "PyTorch, one task at a time. No learned model, so neither COMBO nor MerPO");
+
+    /**
+     * One environment for all three, since each needs PyTorch and sbx imports stable-baselines3.
+     * PyTorch has our version: the same kernels, so that the difference is the libraries'.
+     */
+    private static final List<String> PACKAGES =
+            List.of(
+                    "torch==2.7.1",
+                    "stable-baselines3==2.8.0",
+                    "sbx-rl==0.26.0",
+                    "jax==0.8.3",
+                    "flax==0.12.6",
+                    "d3rlpy==2.8.1");
+
+    private static final List<String> HEAP =
+            List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
+
+    private final String text;
+    private final String limits;
+
+    LearningContender(String text, String limits) {
+        this.text = text;
+        this.limits = limits;
+    }
+
+    /** As in the CSV. */
+    public String text() {
+        return text;
+    }
+
+    /** Whether it knows a work; ours can do all of it. */
+    boolean does(LearningWork work) {
+        return switch (this) {
+            case MERPO -> true;
+            case STABLE_BASELINES3, SBX -> work.name().equals("sac");
+            case D3RLPY -> List.of("sac", "cql").contains(work.name());
+        };
+    }
+
+    /** As above a column. */
+    String label() {
+        return this == STABLE_BASELINES3 ? "sb3" : text;
+    }
+
+    /** What is to be known about it, and what it cannot do. */
+    String limits() {
+        return limits;
+    }
+
+    /** What is installed for the Python libraries, by name and version. */
+    static List<String> packages() {
+        return PACKAGES;
+    }
+
+    /** Seconds that it works untimed before its first round: until its compilers are done. */
+    double warmUpSeconds() {
+        return this == MERPO ? 3 : 1.5;
+    }
+
+    /**
+     * Starts it on one kind of work.
+     *
+     * @param directory where it works
+     */
+    Peer open(String work, int threads, Path directory) throws ProgramException {
+        String name = String.format(Locale.ROOT, "%s (%s)", text, work);
+        return Peer.start(
+                name,
+                this == MERPO ? java(work, threads) : python(work, threads, directory),
+                directory,
+                threads,
+                this == MERPO ? ChildJvm.ALLOCATOR : Map.of());
+    }
+
+    private static List<String> java(String work, int threads) {
+        List<String> options = new ArrayList<>(HEAP);
+        options.add("-Dai.djl.default_engine=PyTorch");
+        options.add("-Dai.djl.pytorch.num_threads=" + threads);
+        options.add("-Dai.djl.pytorch.num_interop_threads=1");
+        options.add(JavaProgram.NO_NATIVE_LIMIT);
+        return JavaProgram.command(options, LearningPeer.class.getName(), List.of(work));
+    }
+
+    private List<String> python(String work, int threads, Path directory) throws ProgramException {
+        return List.of(
+                VirtualEnvironment.with(PACKAGES).toString(),
+                Bundled.write("learning.py", directory).toString(),
+                text,
+                work,
+                Integer.toString(threads));
+    }
+}

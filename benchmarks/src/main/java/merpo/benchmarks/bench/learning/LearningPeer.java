@@ -1,0 +1,53 @@
+package merpo.benchmarks.bench.learning;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.util.Map;
+import merpo.benchmarks.process.PeerLoop;
+import merpo.datagen.run.Memory;
+
+/**
+ * Our side of {@link LearningBench}: {@code LearningPeer WORK}. Answers {@code round SECONDS} with
+ * {@code UPDATES SECONDS}, and {@code memory} with the bytes outside and inside of the Java heap.
+ */
+record LearningPeer(NDManager manager, LearningCase learning) implements PeerLoop.Served {
+    public static void main(String[] args) throws IOException {
+        PeerLoop.serve(() -> open(LearningWork.named(args[0])));
+    }
+
+    private static LearningPeer open(LearningWork work) {
+        NDManager manager = NDManager.newBaseManager();
+        LearningCase learning = work.opening().apply(manager);
+        learning.run(1);
+        return new LearningPeer(manager, learning);
+    }
+
+    @Override
+    public Map<String, Object> versions() {
+        return Map.of("java", Runtime.version(), "pytorch", Engine.getInstance().getVersion());
+    }
+
+    @Override
+    public String answer(String... words) {
+        return switch (words[0]) {
+            case "round" -> PeerLoop.round(Double.parseDouble(words[1]), 1, () -> learning.run(1));
+            case "memory" -> memory();
+            default -> throw PeerLoop.unknown(words);
+        };
+    }
+
+    /** The heap has one size from the start, so that the rest of what is resident is native. */
+    private static String memory() {
+        long resident = Memory.now().resident();
+        long committed = Runtime.getRuntime().totalMemory();
+        System.gc(); // what is in use, not what waits to be collected
+        return (resident - committed) + " " + Memory.now().heap();
+    }
+
+    @Override
+    public void close() {
+        learning.close();
+        manager.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** Environment steps per second: ours, a C program, Gymnasium, EnvPool. */
+package merpo.benchmarks.bench.stepping;

@@ -1,0 +1,5 @@
+/**
+ * Other programs, started safely: run to their end or asked line by line, never left behind, and
+ * quoted when they fail.
+ */
+package merpo.benchmarks.process;
