@@ -64,12 +64,7 @@ final class DataPeer implements PeerLoop.Served {
     @Override
     public Map<String, Object> versions() {
         return Map.of(
-                "java",
-                Runtime.version(),
-                "hdf5",
-                Hdf5Reader.libraryVersion(),
-                "threads",
-                threads);
+                "java", Runtime.version(), "hdf5", Hdf5Reader.libraryVersion(), "threads", threads);
     }
 
     @Override
