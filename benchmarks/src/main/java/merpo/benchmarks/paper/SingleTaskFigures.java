@@ -157,7 +157,7 @@ final class SingleTaskFigures {
                         TOLERANCE));
     }
 
-    /** Section 17: on every quality of data the best alpha is 0.4, averaged over meta-policies. */
+    /** On every quality of data the best alpha is 0.4, averaged over meta-policies. */
     PaperFigure figure5() {
         List<Line> lines = new ArrayList<>();
         List<Claim> claims = new ArrayList<>();

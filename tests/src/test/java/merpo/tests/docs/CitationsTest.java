@@ -79,6 +79,17 @@ final class CitationsTest {
         assertThat(seen).isGreaterThan(10);
     }
 
+    /** The number of a section says nothing without its paper. */
+    @Test
+    void aSectionIsCitedWithItsPaper() {
+        Pattern bare = Pattern.compile("(?<!\\bMerPO )\\b[Ss]ections? \\d+");
+        for (String path : readables()) {
+            assertThat(bare.matcher(prose(path)).results().map(found -> found.group()))
+                    .as("sections that %s cites", path)
+                    .isEmpty();
+        }
+    }
+
     @Test
     void everyLinkOfAPageLeadsToAFile() {
         for (String path : REPOSITORY.paths(".md")) {

@@ -76,7 +76,7 @@ final class PapersTest {
         Set<String> seen = new TreeSet<>();
         for (String span : spans(PAPERS)) {
             var named = setting.matcher(span);
-            if (named.matches() && !span.matches("merpo\\.(agents|datagen|envs)\\..*")) {
+            if (named.matches() && !span.matches("merpo\\.(agents|datagen|envs)\\b.*")) {
                 seen.add(named.group(1));
             }
         }

@@ -291,7 +291,7 @@ class DualOrderTest {
         }
     }
 
-    /** Section 18: D_beta 2, D_c 0.5, and D_beta 0.2, D_c 1.2. */
+    /** Eq. (11): D_beta 2, D_c 0.5, and D_beta 0.2, D_c 1.2. */
     @Test
     void alphaFollowsTheDifferenceOfTheDivergences() {
         Alpha up = new Alpha(0.4);

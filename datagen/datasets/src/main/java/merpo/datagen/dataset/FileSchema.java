@@ -1,6 +1,6 @@
 package merpo.datagen.dataset;
 
-/** The attributes of a file but its digest: schema, widths, statistics, provenance (4.2). */
+/** The attributes of a file but its digest: schema, widths, statistics, provenance. */
 final class FileSchema {
     static final String NAME = "merpo-dataset";
     static final String VERSION = "1.0";

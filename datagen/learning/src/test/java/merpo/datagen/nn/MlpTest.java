@@ -79,7 +79,7 @@ final class MlpTest {
                 .containsExactly(new float[] {2.629644f, -0.780536f}, within(2e-6f));
     }
 
-    /** Section 18: walker, 17 observations, 6 actions, five hidden layers of 300. */
+    /** Walker: 17 observations, 6 actions, five hidden layers of 300. */
     @Test
     void theNetworksOfThePaperHaveTheKnownSizes() {
         assertThat(new Policy(17, 6, 5, 300).network().parameters()).isEqualTo(370_212);

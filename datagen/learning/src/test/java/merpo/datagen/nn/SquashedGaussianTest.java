@@ -77,7 +77,7 @@ final class SquashedGaussianTest {
                 .containsExactly(new float[] {-2, 2}, within(1e-5f));
     }
 
-    /** Section 18: log(0.9 / 0.5) + (0.25 + 0.49) / 1.62 - 0.5 = 0.58779 + 0.45679 - 0.5. */
+    /** By hand: log(0.9 / 0.5) + (0.25 + 0.49) / 1.62 - 0.5 = 0.58779 + 0.45679 - 0.5. */
     @Test
     void theDivergenceOfTwoGaussiansHasTheKnownValue() {
         float divergence = gaussian(0.3, 0.5).klTo(gaussian(-0.4, 0.9)).getFloat();
