@@ -11,7 +11,7 @@ import merpo.benchmarks.experiment.stage.KeptPolicies;
 import merpo.benchmarks.figure.Policy;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.rollout.Actor;
-import merpo.datagen.rollout.Rollout;
+import merpo.datagen.rollout.PolicyRollout;
 
 /**
  * Tracks of a finished run: its policies on one test task, deterministic and from the same start
@@ -51,8 +51,9 @@ final class RunTracks {
                     environment -> environment.reset(seed),
                     (step, observation) ->
                             Optional.of(
-                                    Rollout.doubles(
-                                            actor.act(Rollout.floats(observation)).actions())));
+                                    PolicyRollout.doubles(
+                                            actor.act(PolicyRollout.floats(observation))
+                                                    .actions())));
         }
     }
 }

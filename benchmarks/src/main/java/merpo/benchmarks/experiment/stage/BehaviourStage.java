@@ -10,7 +10,7 @@ import java.util.Map;
 import merpo.agents.evaluation.Reference;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.rollout.Actor;
-import merpo.datagen.rollout.Rollout;
+import merpo.datagen.rollout.PolicyRollout;
 import merpo.datagen.run.BrokenEpisodes;
 import merpo.datagen.run.CsvLog;
 import merpo.datagen.run.Progress;
@@ -128,8 +128,8 @@ final class BehaviourStage implements Stage {
         EnvironmentDefinition definition = laboratory.definition();
         long seed = laboratory.config().seed();
         double[][] random;
-        try (Rollout rollout =
-                new Rollout(
+        try (PolicyRollout rollout =
+                new PolicyRollout(
                         definition,
                         tasks,
                         laboratory.config().evaluation().randomEpisodes(),

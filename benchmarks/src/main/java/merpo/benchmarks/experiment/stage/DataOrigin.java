@@ -17,7 +17,7 @@ import merpo.datagen.dataset.Provenance;
 import merpo.datagen.dataset.Quality;
 import merpo.datagen.dataset.QualitySource;
 import merpo.datagen.dataset.ReferenceScores;
-import merpo.datagen.dataset.Seeds;
+import merpo.datagen.dataset.SeedSource;
 import merpo.datagen.dataset.TaskSource;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.run.RunDirectory;
@@ -100,7 +100,7 @@ record DataOrigin(
                         Optional.of(Selection.band(quality)),
                         Optional.of(scores(reference))),
                 behavior(run, selection),
-                new Seeds(startSeed(), seed(), config.seed(), Streams.ALGORITHM),
+                new SeedSource(startSeed(), seed(), config.seed(), Streams.ALGORITHM),
                 Build.software());
     }
 

@@ -20,7 +20,7 @@ import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.rollout.Actor;
 import merpo.datagen.rollout.Collector;
-import merpo.datagen.rollout.Rollout;
+import merpo.datagen.rollout.PolicyRollout;
 import merpo.datagen.run.BrokenEpisodes;
 import merpo.datagen.run.CsvLog;
 import merpo.datagen.run.CsvTable;
@@ -167,8 +167,8 @@ final class DataStage implements Stage {
         List<Task> tasks = origin.tasks();
         try (NDManager manager = NDManager.newBaseManager();
                 ParameterStack actors = actors(run, manager, origin, selections);
-                Rollout rollout =
-                        new Rollout(
+                PolicyRollout rollout =
+                        new PolicyRollout(
                                 laboratory.definition(),
                                 tasks,
                                 laboratory.config().data().trajectories(),

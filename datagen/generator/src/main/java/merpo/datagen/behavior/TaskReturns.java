@@ -3,8 +3,8 @@ package merpo.datagen.behavior;
 import java.util.Arrays;
 
 /** Means and deviations of returns, [T][episodes], one per task. */
-final class Returns {
-    private Returns() {}
+final class TaskReturns {
+    private TaskReturns() {}
 
     static double[] means(double[][] returns) {
         return Arrays.stream(returns)
