@@ -6,7 +6,7 @@ import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetReader;
 import merpo.datagen.dataset.Episode;
 import merpo.datagen.dataset.StoredDataset;
-import merpo.datagen.rollout.Rollout;
+import merpo.datagen.rollout.PolicyRollout;
 import merpo.datagen.run.Refusal;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
@@ -58,7 +58,7 @@ final class DatasetTracks {
         recording.end(Player.ending(dataset.terminals()[last], dataset.timeouts()[last]));
         if (Player.observesItsPosition(definition)) {
             recording.arrive(
-                    Rollout.doubles(
+                    PolicyRollout.doubles(
                             Arrays.copyOfRange(
                                     dataset.nextObservations(), last * 2, last * 2 + 2)));
         }

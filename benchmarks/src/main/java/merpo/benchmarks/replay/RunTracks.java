@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import merpo.agents.KeepableActor;
 import merpo.agents.training.ActorFile;
 import merpo.benchmarks.figure.Policy;
-import merpo.datagen.rollout.Rollout;
+import merpo.datagen.rollout.PolicyRollout;
 import merpo.datagen.run.Refusal;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
@@ -101,12 +101,12 @@ final class RunTracks {
                 file.tasks().get(row),
                 environment -> environment.reset(seed),
                 (step, observation) ->
-                        Optional.of(Rollout.doubles(act(file.actor(), row, observation))));
+                        Optional.of(PolicyRollout.doubles(act(file.actor(), row, observation))));
     }
 
     /** The action for one task, of an actor that acts for all of them at a time. */
     private static float[] act(KeepableActor actor, int row, double[] observation) {
-        float[] own = Rollout.floats(observation);
+        float[] own = PolicyRollout.floats(observation);
         float[] all = new float[own.length * actor.tasks()];
         for (int at = 0; at < all.length; at += own.length) {
             System.arraycopy(own, 0, all, at, own.length);

@@ -40,7 +40,7 @@ final class ReportPage {
                                 + ". In bold the best policy. The numbers behind each figure lie beside this")
                 .append(
                         " page in figures/.</p>\n</section>\n<section>\n<h2>How it was made</h2>\n");
-        page.append(Provenance.html(run));
+        page.append(RunProvenance.html(run));
         return page.append("</section>\n</body>\n</html>\n").toString();
     }
 

@@ -23,12 +23,12 @@ import merpo.datagen.dataset.DatasetWriter;
 import merpo.datagen.dataset.Provenance;
 import merpo.datagen.dataset.Quality;
 import merpo.datagen.dataset.QualitySource;
-import merpo.datagen.dataset.Seeds;
+import merpo.datagen.dataset.SeedSource;
 import merpo.datagen.dataset.TaskSource;
 import merpo.datagen.nn.Actor;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.rollout.Collector;
-import merpo.datagen.rollout.Rollout;
+import merpo.datagen.rollout.PolicyRollout;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
 import merpo.envs.task.Task;
@@ -50,7 +50,8 @@ final class InspectAndConvertTest {
     @BeforeAll
     static void collect() {
         RandomGenerator random = RandomGenerator.of(Streams.ALGORITHM);
-        try (Rollout rollout = new Rollout(CHEETAH, List.of(Task.of(0, "direction", 1)), 3, 1)) {
+        try (PolicyRollout rollout =
+                new PolicyRollout(CHEETAH, List.of(Task.of(0, "direction", 1)), 3, 1)) {
             rows =
                     Collector.collect(
                                     rollout,
@@ -83,7 +84,7 @@ final class InspectAndConvertTest {
                         List.of(-1L),
                         Optional.empty(),
                         Optional.empty()),
-                new Seeds(5, 5, 0, Streams.ALGORITHM),
+                new SeedSource(5, 5, 0, Streams.ALGORITHM),
                 Build.software());
     }
 

@@ -23,7 +23,7 @@ public final class VectorEnvironment implements AutoCloseable {
     private final Actions actions;
     private final Starts starts;
     private final Judge judge;
-    private final Tape tape;
+    private final EpisodeHistory history;
     private final Divergence[] divergences; // [n], null until a simulation has diverged
     private Consumer<Divergence> listener = divergence -> {};
     private final double[] reached; // [n * nq], positions after the step
@@ -45,7 +45,7 @@ public final class VectorEnvironment implements AutoCloseable {
         actions = new Actions(definition, size);
         starts = new Starts(definition, simulations.reference(), velocitySize, size);
         judge = new Judge(definition, simulations, observer, actions.clipped(), size);
-        tape = new Tape(size, positionSize, velocitySize, definition.actionSize());
+        history = new EpisodeHistory(size, positionSize, velocitySize, definition.actionSize());
         divergences = new Divergence[size];
         reached = new double[size * positionSize];
         ended = new int[size];
@@ -149,7 +149,7 @@ public final class VectorEnvironment implements AutoCloseable {
         int count = 0;
         for (int i = 0; i < size; i++) {
             clock[i]++;
-            tape.add(i, clock[i], actions.clipped());
+            history.add(i, clock[i], actions.clipped());
             String failure = simulations.failure(i);
             if (failure == null) {
                 judge.judge(i, clock[i], tasks[i]);
@@ -285,9 +285,9 @@ public final class VectorEnvironment implements AutoCloseable {
                 starts.seed(i),
                 clock[i],
                 failure,
-                tape.positions(i),
-                tape.velocities(i),
-                tape.actions(i, clock[i]));
+                history.positions(i),
+                history.velocities(i),
+                history.actions(i, clock[i]));
     }
 
     /** Starts anew on request: nothing of the last step remains. */
@@ -314,7 +314,7 @@ public final class VectorEnvironment implements AutoCloseable {
         simulations.place(ended, count);
         for (int k = 0; k < count; k++) {
             clock[ended[k]] = 0;
-            tape.begin(ended[k], simulations.positions(), simulations.velocities());
+            history.begin(ended[k], simulations.positions(), simulations.velocities());
             observer.observe(simulations, ended[k], observations);
         }
     }

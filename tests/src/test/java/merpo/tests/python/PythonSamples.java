@@ -15,7 +15,7 @@ import merpo.datagen.dataset.Quality;
 import merpo.datagen.dataset.QualitySource;
 import merpo.datagen.dataset.ReferenceScores;
 import merpo.datagen.dataset.RowShape;
-import merpo.datagen.dataset.Seeds;
+import merpo.datagen.dataset.SeedSource;
 import merpo.datagen.dataset.Software;
 import merpo.datagen.dataset.TaskSource;
 import merpo.datagen.dataset.Transition;
@@ -107,7 +107,7 @@ final class PythonSamples {
                         List.of(150L),
                         Optional.of("ef".repeat(32)),
                         Optional.of(new BehaviorSource.Evaluation(-5.25, 0.1, 20))),
-                new Seeds(Long.MIN_VALUE, 2, Long.MAX_VALUE, "L64X128MixRandom"),
+                new SeedSource(Long.MIN_VALUE, 2, Long.MAX_VALUE, "L64X128MixRandom"),
                 Software.running("0.1.0", "0123abc", false));
     }
 }

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import merpo.datagen.nn.Actor;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
-import merpo.datagen.rollout.Rollout;
+import merpo.datagen.rollout.PolicyRollout;
 import merpo.datagen.run.CsvLog;
 import merpo.envs.Divergence;
 import merpo.envs.Dynamics;
@@ -21,7 +21,7 @@ public final class Trial implements AutoCloseable {
     private final EnvironmentDefinition definition;
     private final List<Task> tasks;
     private final List<Reference> references;
-    private final Rollout rollout;
+    private final PolicyRollout rollout;
     private final int episodes;
     private final long seed;
 
@@ -42,7 +42,7 @@ public final class Trial implements AutoCloseable {
         this.references = List.copyOf(references);
         this.episodes = episodes;
         this.seed = seed;
-        this.rollout = new Rollout(definition, tasks, episodes, threads);
+        this.rollout = new PolicyRollout(definition, tasks, episodes, threads);
     }
 
     /** Mean return of each task. */

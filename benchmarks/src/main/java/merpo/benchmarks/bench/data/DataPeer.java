@@ -19,7 +19,7 @@ import merpo.datagen.dataset.EnvironmentSource;
 import merpo.datagen.dataset.Provenance;
 import merpo.datagen.dataset.Quality;
 import merpo.datagen.dataset.QualitySource;
-import merpo.datagen.dataset.Seeds;
+import merpo.datagen.dataset.SeedSource;
 import merpo.datagen.dataset.Software;
 import merpo.datagen.dataset.Storage;
 import merpo.datagen.dataset.TaskSource;
@@ -188,7 +188,7 @@ final class DataPeer implements PeerLoop.Served {
                         List.of(-1L),
                         Optional.empty(),
                         Optional.empty()),
-                new Seeds(0, 0, 0, "none"),
+                new SeedSource(0, 0, 0, "none"),
                 Software.running("0", "unknown", false));
     }
 }

@@ -50,7 +50,7 @@ final class D4rlImport {
                             terminals,
                             timeouts);
             if (loose.successors().isEmpty()) {
-                kept = Successors.fill(loose, kept, ends, ledger);
+                kept = MissingSuccessors.fill(loose, kept, ends, ledger);
             }
             Dataset dataset = loose.take(kept, ends, ledger);
             Origin origin = origin(file, name, ledger);

@@ -16,7 +16,7 @@ import merpo.datagen.dataset.Provenance;
 import merpo.datagen.dataset.Quality;
 import merpo.datagen.dataset.QualitySource;
 import merpo.datagen.dataset.ReferenceScores;
-import merpo.datagen.dataset.Seeds;
+import merpo.datagen.dataset.SeedSource;
 import merpo.datagen.dataset.TaskSource;
 import merpo.datagen.storage.FileDigest;
 import merpo.envs.EnvironmentDefinition;
@@ -78,7 +78,7 @@ final class Origin {
                                 .toList(),
                         Optional.empty(),
                         Optional.empty()),
-                new Seeds(0, 0, 0, UNKNOWN),
+                new SeedSource(0, 0, 0, UNKNOWN),
                 options.software(),
                 Optional.of(
                         new ImportSource(

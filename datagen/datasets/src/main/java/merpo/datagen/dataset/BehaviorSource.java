@@ -35,7 +35,7 @@ public record BehaviorSource(
         }
 
         public static Mode of(String text) {
-            return Words.parse(Mode.class, "behavior_mode", text, Mode::text);
+            return EnumText.parse(Mode.class, "behavior_mode", text, Mode::text);
         }
     }
 

@@ -12,7 +12,7 @@ public record Provenance(
         TaskSource task,
         QualitySource quality,
         BehaviorSource behavior,
-        Seeds seeds,
+        SeedSource seeds,
         Software software,
         Optional<ImportSource> imported) {
 
@@ -22,7 +22,7 @@ public record Provenance(
             TaskSource task,
             QualitySource quality,
             BehaviorSource behavior,
-            Seeds seeds,
+            SeedSource seeds,
             Software software) {
         this(environment, task, quality, behavior, seeds, software, Optional.empty());
     }
@@ -43,7 +43,7 @@ public record Provenance(
                 TaskSource.from(from),
                 QualitySource.from(from),
                 BehaviorSource.from(from),
-                Seeds.from(from),
+                SeedSource.from(from),
                 Software.from(from),
                 ImportSource.from(from));
     }

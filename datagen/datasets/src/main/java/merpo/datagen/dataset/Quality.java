@@ -36,6 +36,6 @@ public enum Quality {
     }
 
     public static Quality of(String text) {
-        return Words.parse(Quality.class, "quality", text, Quality::text);
+        return EnumText.parse(Quality.class, "quality", text, Quality::text);
     }
 }

@@ -82,7 +82,7 @@ public record TaskSource(
         }
 
         public static Split of(String text) {
-            return Words.parse(Split.class, "task_split", text, Split::text);
+            return EnumText.parse(Split.class, "task_split", text, Split::text);
         }
     }
 

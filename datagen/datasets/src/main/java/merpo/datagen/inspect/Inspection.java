@@ -12,7 +12,7 @@ import merpo.datagen.convert.ForeignFormat;
 import merpo.datagen.convert.Import;
 import merpo.datagen.convert.ImportOptions;
 import merpo.datagen.convert.Imported;
-import merpo.datagen.convert.Successors;
+import merpo.datagen.convert.MissingSuccessors;
 import merpo.datagen.dataset.Build;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetException;
@@ -134,7 +134,10 @@ public record Inspection(
                         provenance.environment().maxEpisodeSteps(),
                         provenance
                                 .imported()
-                                .filter(from -> from.unknown().contains(Successors.LAST_ROWS))
+                                .filter(
+                                        from ->
+                                                from.unknown()
+                                                        .contains(MissingSuccessors.LAST_ROWS))
                                 .isPresent()));
         verdicts.addAll(EnvironmentChecks.of(dataset, provenance));
         return new Inspection(

@@ -82,7 +82,7 @@ public final class Samples {
                         List.of(1000L, 2000L),
                         Optional.of("cd".repeat(32)),
                         Optional.of(new BehaviorSource.Evaluation(1.5, 0.25, 10))),
-                new Seeds(1, 2, Long.MAX_VALUE, "L64X128MixRandom"),
+                new SeedSource(1, 2, Long.MAX_VALUE, "L64X128MixRandom"),
                 new Software("0.1.0", "0123abc", true, "17.0.1", "Linux amd64"));
     }
 
@@ -107,7 +107,7 @@ public final class Samples {
                         List.of(-1L),
                         Optional.empty(),
                         Optional.empty()),
-                new Seeds(0, 0, 0, "none"),
+                new SeedSource(0, 0, 0, "none"),
                 new Software("0.1.0", "0123abc", false, "17.0.1", "Linux amd64"));
     }
 }

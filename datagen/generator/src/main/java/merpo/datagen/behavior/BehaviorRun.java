@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.replay.ReplayBuffer;
-import merpo.datagen.rollout.Rollout;
+import merpo.datagen.rollout.PolicyRollout;
 import merpo.datagen.sac.BehaviorTraining;
 import merpo.datagen.sac.SacConfig;
 import merpo.envs.Divergence;
@@ -209,7 +209,7 @@ public final class BehaviorRun {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            watcher.checkpoint(checkpoint.step(), Returns.means(checkpoint.returns()));
+            watcher.checkpoint(checkpoint.step(), TaskReturns.means(checkpoint.returns()));
         }
 
         /** Rows first, then the learner that stands on them. */
@@ -226,7 +226,7 @@ public final class BehaviorRun {
         }
 
         @Override
-        public void explored(int simulation, Rollout.Step step, long policyStep) {
+        public void explored(int simulation, PolicyRollout.Step step, long policyStep) {
             log.add(simulation, step, policyStep);
         }
 

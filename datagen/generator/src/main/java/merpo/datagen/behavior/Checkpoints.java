@@ -87,8 +87,8 @@ public final class Checkpoints {
         StringBuilder csv = new StringBuilder("environment_step,task,return_mean,return_std\n");
         for (int step : steps()) {
             double[][] returns = returns(step);
-            double[] means = Returns.means(returns);
-            double[] deviations = Returns.deviations(returns);
+            double[] means = TaskReturns.means(returns);
+            double[] deviations = TaskReturns.deviations(returns);
             for (int row = 0; row < returns.length; row++) {
                 csv.append(
                         String.format(

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import merpo.datagen.dataset.GrowingColumns;
 import merpo.datagen.dataset.RowShape;
-import merpo.datagen.rollout.Rollout;
+import merpo.datagen.rollout.PolicyRollout;
 
 /**
  * What the replay buffers got since the last snapshot, with all that a dataset keeps of a row. Rows
@@ -33,7 +33,7 @@ final class ReplayLog {
         clear();
     }
 
-    void add(int simulation, Rollout.Step step, long policyStep) {
+    void add(int simulation, PolicyRollout.Step step, long policyStep) {
         if (shape == null) {
             shape = step.shape();
             for (int each = 0; each < begun.length; each++) {

@@ -14,7 +14,7 @@ import merpo.datagen.nn.Actor;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Streams;
-import merpo.datagen.rollout.Rollout;
+import merpo.datagen.rollout.PolicyRollout;
 import merpo.datagen.storage.Safetensors;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
@@ -137,7 +137,8 @@ public final class ZooPacker {
 
     /** Lets every task's choice measure one checkpoint at a time, all together, until all have. */
     private void measure(List<Choice> choices, NDManager manager) throws IOException {
-        try (Rollout rollout = new Rollout(definition, run.plan().tasks(), episodes, threads)) {
+        try (PolicyRollout rollout =
+                new PolicyRollout(definition, run.plan().tasks(), episodes, threads)) {
             for (int round = 0; ; round++) {
                 List<OptionalInt> wanted = choices.stream().map(Choice::next).toList();
                 if (wanted.stream().allMatch(OptionalInt::isEmpty)) {
@@ -155,7 +156,7 @@ public final class ZooPacker {
 
     /** Episodes of one checkpoint per task; where a task wants none, its first stands in. */
     private List<Choice.Measured> measure(
-            List<OptionalInt> wanted, int round, Rollout rollout, NDManager manager)
+            List<OptionalInt> wanted, int round, PolicyRollout rollout, NDManager manager)
             throws IOException {
         int tasks = wanted.size();
         int size = Math.toIntExact(policy.network().parameters());
@@ -172,10 +173,10 @@ public final class ZooPacker {
                             stack,
                             Streams.perTask(run.plan().seed(), "zoo data " + round, tasks));
             double[][] returns = rollout.returns(data, run.plan().seed());
-            double[] means = Returns.means(returns);
-            double[] deviations = Returns.deviations(returns);
+            double[] means = TaskReturns.means(returns);
+            double[] deviations = TaskReturns.deviations(returns);
             double[] deterministic =
-                    Returns.means(
+                    TaskReturns.means(
                             rollout.returns(Actor.deterministic(policy, stack), run.plan().seed()));
             return IntStream.range(0, tasks)
                     .mapToObj(
@@ -202,7 +203,7 @@ public final class ZooPacker {
     private double[][] curve() throws IOException {
         double[][] curve = new double[steps.size()][];
         for (int k = 0; k < curve.length; k++) {
-            curve[k] = Returns.means(run.checkpoints().returns(steps.get(k)));
+            curve[k] = TaskReturns.means(run.checkpoints().returns(steps.get(k)));
         }
         return curve;
     }
@@ -224,13 +225,14 @@ public final class ZooPacker {
 
     private double[] random() {
         int tasks = run.plan().tasks().size();
-        try (Rollout rollout = new Rollout(definition, run.plan().tasks(), 4 * episodes, threads)) {
+        try (PolicyRollout rollout =
+                new PolicyRollout(definition, run.plan().tasks(), 4 * episodes, threads)) {
             Actor uniform =
                     new Actor.Uniform(
                             definition.observationSize(),
                             definition.actionSize(),
                             Streams.perTask(run.plan().seed(), "zoo random", tasks));
-            return Returns.means(rollout.returns(uniform, run.plan().seed()));
+            return TaskReturns.means(rollout.returns(uniform, run.plan().seed()));
         }
     }
 

@@ -7,7 +7,7 @@ import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetRecorder;
 import merpo.datagen.dataset.GrowingColumns;
 import merpo.datagen.nn.Actor;
-import merpo.datagen.rollout.Rollout;
+import merpo.datagen.rollout.PolicyRollout;
 import merpo.envs.VectorEnvironment;
 
 /**
@@ -17,12 +17,12 @@ import merpo.envs.VectorEnvironment;
  * another's episode.
  */
 final class EpisodeCollector {
-    private final Rollout rollout;
+    private final PolicyRollout rollout;
     private final VectorEnvironment environment;
     private final int perTask;
     private final List<DatasetRecorder> datasets = new ArrayList<>();
 
-    EpisodeCollector(Rollout rollout, int tasks) {
+    EpisodeCollector(PolicyRollout rollout, int tasks) {
         this.rollout = rollout;
         environment = rollout.environment();
         perTask = environment.size() / tasks;
@@ -47,7 +47,7 @@ final class EpisodeCollector {
             return rows >= share;
         }
 
-        void add(Rollout.Step step, int simulation, long checkpointStep) {
+        void add(PolicyRollout.Step step, int simulation, long checkpointStep) {
             if (environment.diverged()[simulation]) {
                 running.clear(); // a broken simulation is no data
                 return;
@@ -73,7 +73,7 @@ final class EpisodeCollector {
         }
         environment.reset(seed);
         for (int number = 0; !streams.stream().allMatch(Stream::full); number++) {
-            Rollout.Step step = Rollout.Step.take(environment, actor, number);
+            PolicyRollout.Step step = PolicyRollout.Step.take(environment, actor, number);
             for (int simulation = 0; simulation < streams.size(); simulation++) {
                 if (!streams.get(simulation).full()) {
                     streams.get(simulation)

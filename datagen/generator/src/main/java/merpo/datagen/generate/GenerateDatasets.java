@@ -28,7 +28,7 @@ import merpo.datagen.nn.Actor;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Streams;
-import merpo.datagen.rollout.Rollout;
+import merpo.datagen.rollout.PolicyRollout;
 import merpo.envs.Divergence;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.storage.AtomicFile;
@@ -93,8 +93,8 @@ public final class GenerateDatasets {
     public void make(DatasetOrder order, Path directory, NDManager manager, Listener listener)
             throws IOException {
         Files.createDirectories(directory);
-        Paperwork paperwork = new Paperwork(order, actors, origin);
-        Manifest manifest = paperwork.manifest(directory);
+        OrderProvenance origins = new OrderProvenance(order, actors, origin);
+        Manifest manifest = origins.manifest(directory);
         Set<Long> whole = manifest.whole(directory);
         int size = Math.max(1, GROUP_ROWS / order.transitions());
         for (int from = 0; from < order.tasks().size(); from += size) {
@@ -109,7 +109,7 @@ public final class GenerateDatasets {
                             : collect(order, group, manager, listener);
             for (int row = 0; row < group.size(); row++) {
                 Assigned one = group.get(row);
-                Provenance provenance = paperwork.provenance(one);
+                Provenance provenance = origins.provenance(one);
                 WrittenFile written =
                         DatasetWriter.write(
                                 directory.resolve("task-%03d.h5".formatted(one.task().index())),
@@ -136,7 +136,7 @@ public final class GenerateDatasets {
         Map<Integer, Integer> until = new LinkedHashMap<>(); // by place in the plan
         for (Assigned one : group) {
             Zoo.Entry entry = actors.entry(one.task().index());
-            int medium = Casting.of(order.quality(), entry).parts().get(0);
+            int medium = CheckpointChoice.of(order.quality(), entry).parts().get(0);
             until.put(run.plan().tasks().indexOf(one.task()), entry.kept().get(medium).step());
         }
         Map<Integer, Dataset> found = run.replay(until, order.transitions());
@@ -154,26 +154,26 @@ public final class GenerateDatasets {
     private List<Dataset> collect(
             DatasetOrder order, List<Assigned> group, NDManager manager, Listener listener) {
         List<Task> tasks = group.stream().map(Assigned::task).toList();
-        List<Casting> castings = new ArrayList<>();
+        List<CheckpointChoice> choices = new ArrayList<>();
         for (Task task : tasks) {
-            Casting casting = Casting.of(order.quality(), actors.entry(task.index()));
-            castings.add(casting);
-            if (!casting.fits(actors.entry(task.index()))) {
+            CheckpointChoice choice =
+                    CheckpointChoice.of(order.quality(), actors.entry(task.index()));
+            choices.add(choice);
+            if (!choice.fits(actors.entry(task.index()))) {
                 listener.outside(
                         task.index(),
-                        actors.entry(task.index()).kept().get(casting.parts().get(0)).share());
+                        actors.entry(task.index()).kept().get(choice.parts().get(0)).share());
             }
         }
-        int parts =
-                castings.stream().mapToInt(casting -> casting.parts().size()).max().orElseThrow();
+        int parts = choices.stream().mapToInt(choice -> choice.parts().size()).max().orElseThrow();
         int episodes = (order.transitions() - 1) / definition.horizon() + 1;
         int perTask = Math.max(1, Math.min(SIMULATIONS / tasks.size(), (episodes - 1) / parts + 1));
-        try (Rollout rollout = new Rollout(definition, tasks, perTask, threads)) {
+        try (PolicyRollout rollout = new PolicyRollout(definition, tasks, perTask, threads)) {
             rollout.environment().onDivergence(listener::diverged);
             EpisodeCollector collector = new EpisodeCollector(rollout, tasks.size());
             for (int part = 0; part < parts; part++) {
                 int wanted = Math.toIntExact((long) order.transitions() * (part + 1) / parts);
-                play(order, tasks, castings, part, wanted, collector, manager);
+                play(order, tasks, choices, part, wanted, collector, manager);
             }
             List<Dataset> datasets = new ArrayList<>();
             for (int row = 0; row < tasks.size(); row++) {
@@ -183,11 +183,11 @@ public final class GenerateDatasets {
         }
     }
 
-    /** One part of each task's casting, until all have the rows they want. */
+    /** One part of each task's choice, until all have the rows they want. */
     private void play(
             DatasetOrder order,
             List<Task> tasks,
-            List<Casting> castings,
+            List<CheckpointChoice> choices,
             int part,
             int wanted,
             EpisodeCollector collector,
@@ -197,15 +197,15 @@ public final class GenerateDatasets {
         int size = Math.toIntExact(policy.network().parameters());
         float[] values = new float[tasks.size() * size];
         for (int row = 0; row < tasks.size(); row++) {
-            List<Integer> own = castings.get(row).parts();
+            List<Integer> own = choices.get(row).parts();
             int place = own.get(Math.min(part, own.size() - 1));
             steps[row] =
-                    place == Casting.UNIFORM
+                    place == CheckpointChoice.UNIFORM
                             ? -1
                             : actors.entry(tasks.get(row).index()).kept().get(place).step();
             randoms.add(
                     Streams.of(seed(order, "data actions", part), "task", tasks.get(row).index()));
-            if (place != Casting.UNIFORM) {
+            if (place != CheckpointChoice.UNIFORM) {
                 float[] actor = actors.actor(tasks.get(row).index(), place);
                 System.arraycopy(actor, 0, values, row * size, size);
             }
@@ -224,7 +224,7 @@ public final class GenerateDatasets {
         }
     }
 
-    /** Seed of a purpose and a part of the casting. */
+    /** Seed of a purpose and a part of the choice. */
     static long seed(DatasetOrder order, String purpose, int part) {
         return Streams.seed(order.seed(), order.quality().text() + " " + purpose, part);
     }

@@ -19,7 +19,7 @@ public final class Collector {
     /**
      * @param checkpointSteps environment steps of the policy that acts in each task; -1 is random
      */
-    private Collector(Rollout rollout, long[] checkpointSteps) {
+    private Collector(PolicyRollout rollout, long[] checkpointSteps) {
         environment = rollout.environment();
         this.checkpointSteps = checkpointSteps;
         this.perTask = environment.size() / checkpointSteps.length;
@@ -37,13 +37,13 @@ public final class Collector {
      * @param actor stochastic or uniform: the density of its actions is recorded
      */
     public static List<Dataset> collect(
-            Rollout rollout, Actor actor, long seed, long[] checkpointSteps) {
+            PolicyRollout rollout, Actor actor, long seed, long[] checkpointSteps) {
         Collector collector = new Collector(rollout, checkpointSteps);
         rollout.returns(actor, seed, collector::record);
         return collector.datasets.stream().map(DatasetRecorder::build).toList();
     }
 
-    private void record(int simulation, Rollout.Step step) {
+    private void record(int simulation, PolicyRollout.Step step) {
         if (environment.diverged()[simulation]) {
             episodes.get(simulation).discard(); // a broken simulation is no data
             return;

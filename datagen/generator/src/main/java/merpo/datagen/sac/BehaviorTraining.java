@@ -10,7 +10,7 @@ import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.BatchArrays;
 import merpo.datagen.replay.ReplayBuffer;
-import merpo.datagen.rollout.Rollout;
+import merpo.datagen.rollout.PolicyRollout;
 import merpo.envs.Divergence;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.VectorEnvironment;
@@ -63,7 +63,7 @@ public final class BehaviorTraining {
          *
          * @param policyStep environment steps of the policy that acted; -1 is random
          */
-        default void explored(int simulation, Rollout.Step step, long policyStep) {}
+        default void explored(int simulation, PolicyRollout.Step step, long policyStep) {}
 
         /** An episode's physics broke; it is no data, and the others go on. */
         default void diverged(Divergence broken) {}
@@ -124,8 +124,8 @@ public final class BehaviorTraining {
         BatchArrays arrays = new BatchArrays(tasks.size(), config.batch(), obs, act);
         try (VectorEnvironment environment =
                         VectorEnvironment.open(definition, simulations(), threads);
-                Rollout evaluation =
-                        new Rollout(definition, tasks, config.evaluationEpisodes(), threads);
+                PolicyRollout evaluation =
+                        new PolicyRollout(definition, tasks, config.evaluationEpisodes(), threads);
                 Sac sac = new Sac(manager, config, obs, act, streams("SAC learner", 0))) {
             environment.onDivergence(listener::diverged);
             evaluation.environment().onDivergence(listener::diverged);
@@ -201,8 +201,9 @@ public final class BehaviorTraining {
             int obs = definition.observationSize();
             int act = definition.actionSize();
             boolean random = step <= config.uniformSteps();
-            Rollout.Step seen = Rollout.Step.take(environment, random ? uniform : own, step);
-            float[] successors = Rollout.floats(environment.successors());
+            PolicyRollout.Step seen =
+                    PolicyRollout.Step.take(environment, random ? uniform : own, step);
+            float[] successors = PolicyRollout.floats(environment.successors());
             for (int simulation = 0; simulation < environment.size(); simulation++) {
                 listener.explored(simulation, seen, random ? -1 : step - config.simulations());
                 if (environment.diverged()[simulation]) {
@@ -223,7 +224,7 @@ public final class BehaviorTraining {
     }
 
     /** Evaluated with streams of its own, so that checkpoints do not change the training. */
-    private Checkpoint checkpoint(int step, Sac sac, Rollout evaluation) {
+    private Checkpoint checkpoint(int step, Sac sac, PolicyRollout evaluation) {
         List<RandomGenerator> randoms =
                 Streams.perTask(
                         Streams.seed(seed, "SAC evaluation", step), "actions", tasks.size());

@@ -8,7 +8,7 @@ import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.Episode;
 import merpo.datagen.nn.Actor;
 import merpo.datagen.nn.Streams;
-import merpo.datagen.rollout.Rollout;
+import merpo.datagen.rollout.PolicyRollout;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
 import merpo.envs.task.Task;
@@ -21,7 +21,8 @@ final class EpisodeCollectorTest {
      * A hopper that acts at random falls after some twenty steps; eight of them hop side by side.
      */
     private static Dataset falls(int wanted) {
-        try (Rollout rollout = new Rollout(HOPPER, List.of(new Task(0, Map.of())), 8, 1)) {
+        try (PolicyRollout rollout =
+                new PolicyRollout(HOPPER, List.of(new Task(0, Map.of())), 8, 1)) {
             Actor uniform =
                     new Actor.Uniform(
                             HOPPER.observationSize(),

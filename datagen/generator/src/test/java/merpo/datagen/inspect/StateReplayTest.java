@@ -9,7 +9,7 @@ import merpo.datagen.dataset.Dataset;
 import merpo.datagen.nn.Actor;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.rollout.Collector;
-import merpo.datagen.rollout.Rollout;
+import merpo.datagen.rollout.PolicyRollout;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
 import merpo.envs.VectorEnvironment;
@@ -44,7 +44,7 @@ final class StateReplayTest {
 
     private static Dataset collect(EnvironmentDefinition definition, Task task) {
         RandomGenerator random = RandomGenerator.of(Streams.ALGORITHM);
-        try (Rollout rollout = new Rollout(definition, List.of(task), 2, 1)) {
+        try (PolicyRollout rollout = new PolicyRollout(definition, List.of(task), 2, 1)) {
             Actor uniform =
                     new Actor.Uniform(
                             definition.observationSize(), definition.actionSize(), List.of(random));

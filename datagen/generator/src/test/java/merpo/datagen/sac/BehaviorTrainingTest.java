@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import merpo.datagen.nn.Actor;
 import merpo.datagen.nn.Streams;
-import merpo.datagen.rollout.Rollout;
+import merpo.datagen.rollout.PolicyRollout;
 import merpo.envs.navigation.PointRobotWind;
 import merpo.envs.task.Task;
 import org.junit.jupiter.api.Test;
@@ -77,7 +77,7 @@ final class BehaviorTrainingTest {
         List<BehaviorTraining.Checkpoint> checkpoints = train(config(1500, 1500), 1);
         assertThat(checkpoints).extracting("step").containsExactly(0, 1500);
         double[] random;
-        try (Rollout rollout = new Rollout(WORLD, TASKS, 20, 1)) {
+        try (PolicyRollout rollout = new PolicyRollout(WORLD, TASKS, 20, 1)) {
             random =
                     means(
                             rollout.returns(

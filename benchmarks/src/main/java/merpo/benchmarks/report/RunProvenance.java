@@ -9,8 +9,8 @@ import merpo.datagen.run.CsvTable;
 import merpo.datagen.run.Memory;
 
 /** How the run was made, as folds: configuration, versions and seeds, tasks, timings, memory. */
-final class Provenance {
-    private Provenance() {}
+final class RunProvenance {
+    private RunProvenance() {}
 
     static String html(Path run) {
         return Html.details("Time and memory of each stage", stages(run))

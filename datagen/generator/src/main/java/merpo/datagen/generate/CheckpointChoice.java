@@ -9,29 +9,30 @@ import merpo.datagen.dataset.QualitySource;
 
 /**
  * Which of a task's policies act for a quality, each for an equal part of the rows. Replay data are
- * a training's own up to the medium policy, which is all that is cast for them.
+ * a training's own up to the medium policy, which is all that is chosen for them.
  *
  * @param band shares of the final return that the quality asks for (PAPERS.md, A26); empty where it
  *     asks for none
  * @param parts places among the task's kept checkpoints; {@link #UNIFORM} for uniform actions
  */
-record Casting(Optional<QualitySource.Band> band, List<Integer> parts) {
+record CheckpointChoice(Optional<QualitySource.Band> band, List<Integer> parts) {
     static final int UNIFORM = -1;
 
-    Casting {
+    CheckpointChoice {
         parts = List.copyOf(parts);
     }
 
-    static Casting of(Quality quality, Zoo.Entry entry) {
+    static CheckpointChoice of(Quality quality, Zoo.Entry entry) {
         return switch (quality) {
-            case RANDOM -> new Casting(Optional.empty(), List.of(UNIFORM));
+            case RANDOM -> new CheckpointChoice(Optional.empty(), List.of(UNIFORM));
             case BAD, MEDIUM, GOOD, EXPERT ->
-                    new Casting(quality.band(), List.of(entry.nearest(quality)));
-            case MIXED -> new Casting(Optional.empty(), between(entry));
+                    new CheckpointChoice(quality.band(), List.of(entry.nearest(quality)));
+            case MIXED -> new CheckpointChoice(Optional.empty(), between(entry));
             case MEDIUM_EXPERT ->
-                    new Casting(
+                    new CheckpointChoice(
                             Optional.empty(), List.of(entry.nearest(Quality.MEDIUM), entry.last()));
-            case REPLAY -> new Casting(Optional.empty(), List.of(entry.nearest(Quality.MEDIUM)));
+            case REPLAY ->
+                    new CheckpointChoice(Optional.empty(), List.of(entry.nearest(Quality.MEDIUM)));
             case UNKNOWN ->
                     throw new IllegalArgumentException(
                             "Quality \"unknown\" is for imported data; ask for another one");

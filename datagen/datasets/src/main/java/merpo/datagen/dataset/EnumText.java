@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Enum constants as the words that stand in files. */
-final class Words {
-    private Words() {}
+final class EnumText {
+    private EnumText() {}
 
     static <E extends Enum<E>> E parse(
             Class<E> type, String name, String text, Function<E, String> word) {

@@ -19,7 +19,7 @@ import merpo.datagen.dataset.Provenance;
 import merpo.datagen.dataset.Quality;
 import merpo.datagen.dataset.QualitySource;
 import merpo.datagen.dataset.ReferenceScores;
-import merpo.datagen.dataset.Seeds;
+import merpo.datagen.dataset.SeedSource;
 import merpo.datagen.dataset.TaskSource;
 import merpo.datagen.generate.DatasetOrder.Assigned;
 import merpo.datagen.generate.GenerateDatasets.Origin;
@@ -29,13 +29,13 @@ import merpo.envs.EnvironmentDefinition;
 import merpo.envs.task.Task;
 
 /** What the files of an order and their manifest say of where they come from. */
-final class Paperwork {
+final class OrderProvenance {
     private final DatasetOrder order;
     private final KeptActors actors;
     private final Origin origin;
     private final EnvironmentDefinition definition;
 
-    Paperwork(DatasetOrder order, KeptActors actors, Origin origin) {
+    OrderProvenance(DatasetOrder order, KeptActors actors, Origin origin) {
         this.order = order;
         this.actors = actors;
         this.origin = origin;
@@ -91,13 +91,13 @@ final class Paperwork {
     /** Where a task's file comes from. */
     Provenance provenance(Assigned one) {
         Zoo.Entry entry = actors.entry(one.task().index());
-        Casting casting = Casting.of(order.quality(), entry);
+        CheckpointChoice choice = CheckpointChoice.of(order.quality(), entry);
         return new Provenance(
                 origin.environment(),
                 task(one),
-                new QualitySource(order.quality(), casting.band(), Optional.of(scores(one.task()))),
-                behavior(one.task(), entry, casting),
-                new Seeds(
+                new QualitySource(order.quality(), choice.band(), Optional.of(scores(one.task()))),
+                behavior(one.task(), entry, choice),
+                new SeedSource(
                         GenerateDatasets.seed(order, "data starts", 0),
                         GenerateDatasets.seed(order, "data actions", 0),
                         actors.zoo().training().seed(),
@@ -119,7 +119,7 @@ final class Paperwork {
                 Optional.empty());
     }
 
-    private BehaviorSource behavior(Task task, Zoo.Entry entry, Casting casting) {
+    private BehaviorSource behavior(Task task, Zoo.Entry entry, CheckpointChoice choice) {
         if (order.quality() == Quality.RANDOM) {
             return new BehaviorSource(
                     "uniform",
@@ -132,15 +132,15 @@ final class Paperwork {
         if (order.quality() == Quality.REPLAY) {
             steps.add(-1L); // from the first uniform action on
         }
-        casting.parts().forEach(place -> steps.add((long) entry.kept().get(place).step()));
+        choice.parts().forEach(place -> steps.add((long) entry.kept().get(place).step()));
         boolean one = steps.size() == 1;
-        Zoo.Kept first = entry.kept().get(casting.parts().get(0));
+        Zoo.Kept first = entry.kept().get(choice.parts().get(0));
         return new BehaviorSource(
                 "SAC",
                 BehaviorSource.Mode.STOCHASTIC,
                 steps,
                 one
-                        ? Optional.of(sha256(actors.actor(task.index(), casting.parts().get(0))))
+                        ? Optional.of(sha256(actors.actor(task.index(), choice.parts().get(0))))
                         : Optional.empty(),
                 one
                         ? Optional.of(

@@ -15,7 +15,7 @@ import merpo.envs.task.Task;
  * Plays episodes of a policy, the same number for every task, all simulations in lockstep. Owns its
  * simulations until {@link #close}.
  */
-public final class Rollout implements AutoCloseable {
+public final class PolicyRollout implements AutoCloseable {
     private final VectorEnvironment environment;
     private final int tasks;
     private final int perTask;
@@ -85,7 +85,7 @@ public final class Rollout implements AutoCloseable {
 
         /** Widths of what it records. */
         public RowShape shape() {
-            return Rollout.shape(environment);
+            return PolicyRollout.shape(environment);
         }
 
         private static double[] row(double[] rows, int row, int width) {
@@ -96,7 +96,8 @@ public final class Rollout implements AutoCloseable {
     /**
      * @param episodes played at a time by each task
      */
-    public Rollout(EnvironmentDefinition definition, List<Task> tasks, int episodes, int threads) {
+    public PolicyRollout(
+            EnvironmentDefinition definition, List<Task> tasks, int episodes, int threads) {
         this.tasks = tasks.size();
         this.perTask = episodes;
         List<Task> simulations = new ArrayList<>();

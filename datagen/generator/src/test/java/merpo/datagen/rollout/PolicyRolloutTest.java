@@ -21,19 +21,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class RolloutTest {
+final class PolicyRolloutTest {
     private static final Policy POLICY = new Policy(2, 2, 1, 8);
     private static final List<Task> TASKS =
             List.of(Task.of(0, "wind", 0, 0), Task.of(1, "wind", 0.05, 0));
     private static final int HORIZON = 25;
 
     private NDManager manager;
-    private Rollout rollout;
+    private PolicyRollout rollout;
 
     @BeforeEach
     void open() {
         manager = NDManager.newBaseManager();
-        rollout = new Rollout(new PointRobotWind(), TASKS, 3, 1);
+        rollout = new PolicyRollout(new PointRobotWind(), TASKS, 3, 1);
     }
 
     @AfterEach
@@ -81,7 +81,7 @@ final class RolloutTest {
     void anEpisodeThatEndsEarlyCountsOnce() {
         ParameterStack still = drawn();
         still.restore(new float[still.size()]);
-        try (Rollout fenced = new Rollout(new FencedPointRobot(0.31), TASKS, 2, 1)) {
+        try (PolicyRollout fenced = new PolicyRollout(new FencedPointRobot(0.31), TASKS, 2, 1)) {
             double[][] returns = fenced.returns(Actor.deterministic(POLICY, still), 0);
             assertThat(returns[0]).containsExactly(new double[] {-25, -25}, within(1e-9));
             assertThat(returns[1]).containsExactly(new double[] {-5.6, -5.6}, within(1e-9));
@@ -91,7 +91,7 @@ final class RolloutTest {
     /** Ended is terminal, out of time is a timeout; either way the true successor is kept. */
     @Test
     void aDatasetTellsTheEndOfTheTaskFromTheEndOfTime() {
-        try (Rollout fenced = new Rollout(new FencedPointRobot(0.31), TASKS, 20, 1)) {
+        try (PolicyRollout fenced = new PolicyRollout(new FencedPointRobot(0.31), TASKS, 20, 1)) {
             List<Dataset> datasets = Collector.collect(fenced, uniform(1), 3, new long[] {1, 1});
             int ended = 0;
             for (Dataset dataset : datasets) {
@@ -177,7 +177,8 @@ final class RolloutTest {
     @Test
     void aTaskAloneMakesTheSameData() {
         Dataset together = collect(stochastic(1)).get(0);
-        try (Rollout alone = new Rollout(new PointRobotWind(), TASKS.subList(0, 1), 3, 1);
+        try (PolicyRollout alone =
+                        new PolicyRollout(new PointRobotWind(), TASKS.subList(0, 1), 3, 1);
                 ParameterStack first = drawn().gather(0)) {
             Actor actor = Actor.stochastic(POLICY, first, Streams.perTask(1, "actions", 1));
             Dataset dataset = Collector.collect(alone, actor, 3, new long[] {100}).get(0);

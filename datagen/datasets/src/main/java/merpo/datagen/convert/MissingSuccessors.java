@@ -7,11 +7,11 @@ import java.util.Arrays;
  * ran out of time, its last row has no successor and is dropped, and the row before it times out;
  * where the task ended, the row keeps its own observation as a placeholder.
  */
-public final class Successors {
+public final class MissingSuccessors {
     /** Among what is unknown of an import whose timed-out episodes lost a row. */
     public static final String LAST_ROWS = "last rows of timed-out episodes";
 
-    private Successors() {}
+    private MissingSuccessors() {}
 
     /** The rows that stay; changes the timeouts and fills the successors. */
     static int[] fill(LooseRows loose, int[] rows, LooseRows.Ends ends, Ledger ledger) {

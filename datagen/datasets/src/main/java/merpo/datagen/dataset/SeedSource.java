@@ -8,7 +8,7 @@ package merpo.datagen.dataset;
  * @param training seed of the behavior policy's training
  * @param generator algorithm of the random numbers
  */
-public record Seeds(long environment, long policy, long training, String generator) {
+public record SeedSource(long environment, long policy, long training, String generator) {
     void describe(AttributesBuilder to) {
         to.whole("seed_env", environment)
                 .whole("seed_policy", policy)
@@ -16,8 +16,8 @@ public record Seeds(long environment, long policy, long training, String generat
                 .text("rng", generator);
     }
 
-    static Seeds from(Attributes from) {
-        return new Seeds(
+    static SeedSource from(Attributes from) {
+        return new SeedSource(
                 from.whole("seed_env"),
                 from.whole("seed_policy"),
                 from.whole("seed_training"),

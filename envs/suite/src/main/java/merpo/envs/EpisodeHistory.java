@@ -3,7 +3,7 @@ package merpo.envs;
 import java.util.Arrays;
 
 /** Where each simulation's episode began and what was done since. Grows to the longest episode. */
-final class Tape {
+final class EpisodeHistory {
     private final int positionSize;
     private final int velocitySize;
     private final int actionSize;
@@ -11,7 +11,7 @@ final class Tape {
     private final double[] velocities; // [n * nv]
     private final double[][] actions; // [n][steps * act]
 
-    Tape(int size, int positionSize, int velocitySize, int actionSize) {
+    EpisodeHistory(int size, int positionSize, int velocitySize, int actionSize) {
         this.positionSize = positionSize;
         this.velocitySize = velocitySize;
         this.actionSize = actionSize;
