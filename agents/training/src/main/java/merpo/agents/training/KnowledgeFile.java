@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import merpo.agents.merpo.MetaKnowledge;
+import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Policy;
-import merpo.datagen.nn.TwinCritic;
 import merpo.datagen.storage.Safetensors;
 
 /** What a meta-learner knows, as a file: the start for new tasks. */
@@ -30,7 +30,7 @@ public final class KnowledgeFile {
     }
 
     /** As {@link #write} left it; the caller closes it. */
-    public static MetaKnowledge read(Path file, NDManager manager, Policy policy, TwinCritic critic)
+    public static MetaKnowledge read(Path file, NDManager manager, Policy policy, Critic critic)
             throws IOException {
         Safetensors stored = Safetensors.read(file);
         return MetaKnowledge.of(

@@ -11,9 +11,9 @@ import merpo.benchmarks.experiment.ExperimentConfig;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetReader;
 import merpo.datagen.dataset.Quality;
+import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Streams;
-import merpo.datagen.nn.TwinCritic;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.run.BrokenEpisodes;
 import merpo.datagen.run.CsvTable;
@@ -154,7 +154,7 @@ record Laboratory(ExperimentConfig config, int threads) {
                 .policy(definition().observationSize(), definition().actionSize());
     }
 
-    TwinCritic critic() {
+    Critic critic() {
         return config.merpo()
                 .inner()
                 .sizes()
