@@ -2,9 +2,10 @@ package merpo.agents.merpo;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import java.util.List;
+import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Scale;
-import merpo.datagen.nn.TwinCritic;
 import merpo.datagen.replay.Batch;
 
 /**
@@ -17,15 +18,16 @@ final class MetaCriticError {
     /** Mean over tasks, heads and rows of {@code (Q - r - gamma (1 - d) min Q(s', pi_c(s')))^2}. */
     static double of(
             Policy policy,
-            TwinCritic critic,
+            Critic critic,
             NDList metaPolicy,
             NDList metaCritic,
             Batch real,
             double discount) {
         NDArray next = real.nextObservation();
-        NDArray smaller = critic.smaller(next, policy.at(next, metaPolicy).mode(), metaCritic);
+        NDArray smaller =
+                critic.smaller(List.of(next, policy.at(next, metaPolicy).mode()), metaCritic);
         NDArray y = real.reward().add(Scale.by(discount, real.continues()).mul(smaller));
-        NDArray q = critic.values(real.observation(), real.action(), metaCritic);
+        NDArray q = critic.values(List.of(real.observation(), real.action()), metaCritic);
         return q.sub(y.expandDims(1)).square().mean().getFloat();
     }
 }

@@ -1,9 +1,9 @@
 package merpo.agents.merpo;
 
 import ai.djl.ndarray.NDManager;
+import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
-import merpo.datagen.nn.TwinCritic;
 
 /**
  * What MerPO learns over tasks: the meta-policy pi_c and the meta-critic Q_meta. Owns both until
@@ -20,13 +20,13 @@ public record MetaKnowledge(ParameterStack policy, ParameterStack critic, double
     public static MetaKnowledge of(
             NDManager manager,
             Policy policy,
-            TwinCritic critic,
+            Critic critic,
             float[] policyValues,
             float[] criticValues,
             double temperature) {
         return new MetaKnowledge(
                 ParameterStack.of(manager, policyValues, policy.network().blocks(1)),
-                ParameterStack.of(manager, criticValues, critic.network().blocks(TwinCritic.HEADS)),
+                ParameterStack.of(manager, criticValues, critic.blocks()),
                 temperature);
     }
 

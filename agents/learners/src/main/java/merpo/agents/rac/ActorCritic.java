@@ -2,11 +2,12 @@ package merpo.agents.rac;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import java.util.List;
+import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.SquashedGaussian;
-import merpo.datagen.nn.TwinCritic;
 import merpo.datagen.snapshot.Snapshot;
 
 /**
@@ -19,7 +20,7 @@ import merpo.datagen.snapshot.Snapshot;
  * @param targets slow copy of Q_n
  */
 record ActorCritic(
-        Policy policy, TwinCritic critic, Network actors, Network critics, ParameterStack targets)
+        Policy policy, Critic critic, Network actors, Network critics, ParameterStack targets)
         implements AutoCloseable {
 
     /**
@@ -54,12 +55,12 @@ record ActorCritic(
 
     /** The smaller of Q_n's heads, [T, B], constant in its parameters. */
     NDArray value(NDArray observation, NDArray action) {
-        return critic.smaller(observation, action, critics.constant());
+        return critic.smaller(List.of(observation, action), critics.constant());
     }
 
     /** The same of the slow copy. */
     NDArray slowValue(NDArray observation, NDArray action) {
-        return critic.smaller(observation, action, targets.constant());
+        return critic.smaller(List.of(observation, action), targets.constant());
     }
 
     /** The same actors with other critics, which are taken over; the old ones are closed. */

@@ -8,11 +8,11 @@ import ai.djl.ndarray.index.NDIndex;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import merpo.agents.FrozenPolicy;
+import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Noise;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.SquashedGaussian;
-import merpo.datagen.nn.TwinCritic;
 import merpo.datagen.replay.Batch;
 import merpo.datagen.snapshot.Snapshot;
 
@@ -141,7 +141,7 @@ public final class Rac implements AutoCloseable {
     private NDArray criticLoss(Batch mixed, Proposal rho, NDArray y, Seen seen, NDList parameters) {
         NDArray s = NDArrays.concat(new NDList(mixed.observation(), rho.observation()), 1);
         NDArray a = NDArrays.concat(new NDList(mixed.action(), rho.action()), 1);
-        NDArray q = nets.critic().values(s, a, parameters); // [T, 2, B + M]
+        NDArray q = nets.critic().values(List.of(s, a), parameters); // [T, 2, B + M]
         NDArray ofBatch = rows(q, 0, mixed.rows());
         NDArray ofData = rows(q, 0, config.realRows()).mean(new int[] {2}); // [T, 2]
         NDArray pushed = rho.expectation().apply(rows(q, mixed.rows(), q.getShape().get(2)));
@@ -243,7 +243,7 @@ public final class Rac implements AutoCloseable {
     }
 
     /** The critics' shape. */
-    public TwinCritic critic() {
+    public Critic critic() {
         return nets.critic();
     }
 

@@ -1,7 +1,7 @@
 package merpo.agents.rac;
 
+import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Policy;
-import merpo.datagen.nn.TwinCritic;
 import merpo.datagen.settings.Setting;
 
 /**
@@ -28,8 +28,8 @@ public record Sizes(int hiddenLayers, int width, int batch) {
     }
 
     /** The critics' shape at these sizes. */
-    public TwinCritic critic(int observationSize, int actionSize) {
-        return new TwinCritic(observationSize, actionSize, hiddenLayers, width);
+    public Critic critic(int observationSize, int actionSize) {
+        return Critic.twin(observationSize, actionSize, hiddenLayers, width);
     }
 
     /** MerPO A.2.2: 5 layers of 300 units, batches of 256. */

@@ -7,8 +7,8 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import merpo.agents.Data;
 import merpo.agents.rac.Hand;
+import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.ParameterStack;
-import merpo.datagen.nn.TwinCritic;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class MetaCriticErrorTest {
                 ParameterStack policy = Hand.policy(manager, 0, 1, 0)) {
             return MetaCriticError.of(
                     Hand.POLICY,
-                    new TwinCritic(1, 1, 1, 1),
+                    Critic.twin(1, 1, 1, 1),
                     policy.constant(),
                     critic.constant(),
                     Data.batch(scratch, rows.length, List.of(Data.rows(terminal, rows))),

@@ -7,9 +7,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Streams;
-import merpo.datagen.nn.TwinCritic;
 import merpo.datagen.replay.BatchArrays;
 import merpo.datagen.replay.ReplayBuffer;
 import org.junit.jupiter.api.AutoClose;
@@ -69,14 +69,18 @@ class EquationEightTest {
         try (NDManager scratch = manager.newSubManager()) {
             NDArray s = scratch.create(new float[] {1, 0, 0, 1}, new Shape(1, 2, 2));
             NDArray a = scratch.ones(new Shape(1, 2, 1));
-            float[] q = CONFIG.sizes().critic(2, 1).values(s, a, critics.constant()).toFloatArray();
+            float[] q =
+                    CONFIG.sizes()
+                            .critic(2, 1)
+                            .values(List.of(s, a), critics.constant())
+                            .toFloatArray();
             return new double[][] {{q[0], q[1]}, {q[2], q[3]}};
         }
     }
 
     @Test
     void theCriticReachesTheTableOfEquationEight() {
-        TwinCritic shape = CONFIG.sizes().critic(2, 1);
+        Critic shape = CONFIG.sizes().critic(2, 1);
         try (ParameterStack meta = always();
                 Rac rac =
                         Rac.from(

@@ -3,9 +3,9 @@ package merpo.agents.rac;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.stream.IntStream;
+import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
-import merpo.datagen.nn.TwinCritic;
 
 /** Networks with one observation, one action and one hidden unit, whose numbers are set by hand. */
 public final class Hand {
@@ -55,8 +55,7 @@ public final class Hand {
         float[] values = {
             ofState, ofAction, ofState, ofAction, 0, 0, (float) first, (float) second, 0, 0
         };
-        return ParameterStack.of(
-                manager, values, new TwinCritic(1, 1, 1, 1).network().blocks(TwinCritic.HEADS));
+        return ParameterStack.of(manager, values, Critic.twin(1, 1, 1, 1).blocks());
     }
 
     /** Settings in which nothing is tuned and no regularizer holds. */

@@ -12,10 +12,10 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import merpo.agents.Data;
+import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Streams;
-import merpo.datagen.nn.TwinCritic;
 import merpo.datagen.replay.BatchArrays;
 import merpo.datagen.replay.ReplayBuffer;
 import org.junit.jupiter.api.AutoClose;
@@ -108,7 +108,7 @@ class RacTest {
                             1,
                             1,
                             policy.initialize(manager, weights),
-                            new TwinCritic(1, 1, 2, 8).initialize(manager, weights),
+                            Critic.twin(1, 1, 2, 8).initialize(manager, weights),
                             meta,
                             duals(config, tasks));
         }
@@ -198,8 +198,7 @@ class RacTest {
     private ParameterStack handCritic(float first, float second) {
         // per layer: weights of both heads (s and a each), then their biases
         float[] q = {1, 0, 1, 0, 0, 0, first, second, 0, 0};
-        return ParameterStack.of(
-                manager, q, new TwinCritic(1, 1, 1, 1).network().blocks(TwinCritic.HEADS));
+        return ParameterStack.of(manager, q, Critic.twin(1, 1, 1, 1).blocks());
     }
 
     /** Terminal rows whose reward is Q(s) = s, and beta 0: the critic's own gradient is zero. */
@@ -366,7 +365,7 @@ class RacTest {
         RacConfig config = config(2, 8, BATCH, 1e-3);
         List<RandomGenerator> weights = Streams.perTask(1, "weights", 2);
         try (ParameterStack actors = new Policy(1, 1, 2, 8).initialize(manager, weights);
-                ParameterStack critics = new TwinCritic(1, 1, 2, 8).initialize(manager, weights)) {
+                ParameterStack critics = Critic.twin(1, 1, 2, 8).initialize(manager, weights)) {
             assertThatThrownBy(
                             () ->
                                     Rac.from(

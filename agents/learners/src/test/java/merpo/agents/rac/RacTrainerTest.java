@@ -13,11 +13,11 @@ import merpo.agents.Data;
 import merpo.agents.Toys;
 import merpo.agents.dynamics.Imagination;
 import merpo.agents.dynamics.TaskModels;
+import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.nn.Streams;
-import merpo.datagen.nn.TwinCritic;
 import merpo.datagen.replay.Batch;
 import merpo.datagen.replay.ReplayBuffer;
 import org.junit.jupiter.api.AutoClose;
@@ -87,7 +87,7 @@ class RacTrainerTest {
                 1,
                 1,
                 POLICY.initialize(manager, weights),
-                new TwinCritic(1, 1, 1, 32).initialize(manager, weights),
+                Critic.twin(1, 1, 1, 32).initialize(manager, weights),
                 meta,
                 Hand.duals(config, 1));
     }

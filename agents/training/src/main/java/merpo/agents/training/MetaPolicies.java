@@ -81,7 +81,8 @@ final class MetaPolicies {
             all = drawn.toArray();
         }
         int size = all.length / seeds.rows();
-        int head = (shape.width() + 1) * 2 * shape.actionSize();
+        int last = shape.hidden().get(shape.hidden().size() - 1);
+        int head = (last + 1) * 2 * shape.actionSize();
         for (int row = 0; row < seeds.rows(); row++) {
             for (int i = (row + 1) * size - head; i < (row + 1) * size; i++) {
                 all[i] *= (float) NEAR_ZERO;

@@ -1,8 +1,8 @@
 package merpo.benchmarks.bench.learning;
 
+import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Mlp;
 import merpo.datagen.nn.Policy;
-import merpo.datagen.nn.TwinCritic;
 
 /**
  * Floating-point operations of one update of one task: a multiply-add is 2, matrix products only,
@@ -13,27 +13,27 @@ import merpo.datagen.nn.TwinCritic;
  * @param critic the shape of both critics
  * @param batch transitions of an update
  */
-public record UpdateFlops(Policy policy, TwinCritic critic, int batch) {
+public record UpdateFlops(Policy policy, Critic critic, int batch) {
     public static UpdateFlops of(
             int observationSize, int actionSize, int hiddenLayers, int width, int batch) {
         return new UpdateFlops(
                 new Policy(observationSize, actionSize, hiddenLayers, width),
-                new TwinCritic(observationSize, actionSize, hiddenLayers, width),
+                Critic.twin(observationSize, actionSize, hiddenLayers, width),
                 batch);
     }
 
     /** One row through a network. */
     static double forward(Mlp network) {
-        double width = network.width();
-        return 2
-                * (network.inputs() * width
-                        + (network.hiddenLayers() - 1) * width * width
-                        + width * network.outputs());
+        double sum = 0;
+        for (int layer = 0; layer < network.layers(); layer++) {
+            sum += 2.0 * network.fanIn(layer) * network.fanOut(layer);
+        }
+        return sum;
     }
 
     /** One row's gradients by all weights, and by all that the first layer puts out. */
     static double backward(Mlp network) {
-        return 2 * forward(network) - 2.0 * network.inputs() * network.width();
+        return 2 * forward(network) - 2.0 * network.inputs() * network.fanOut(0);
     }
 
     private double actor() {
@@ -41,11 +41,11 @@ public record UpdateFlops(Policy policy, TwinCritic critic, int batch) {
     }
 
     private double critics() {
-        return TwinCritic.HEADS * forward(critic.network());
+        return critic.heads() * forward(critic.network());
     }
 
     private double criticsBackward() {
-        return TwinCritic.HEADS * backward(critic.network());
+        return critic.heads() * backward(critic.network());
     }
 
     /** Soft actor-critic: bootstrap targets, a step of both critics, a step of the actor. */

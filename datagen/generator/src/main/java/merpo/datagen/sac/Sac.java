@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.Noise;
 import merpo.datagen.nn.ParameterStack;
@@ -15,7 +16,6 @@ import merpo.datagen.nn.Scale;
 import merpo.datagen.nn.Shapes;
 import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.nn.Temperature;
-import merpo.datagen.nn.TwinCritic;
 import merpo.datagen.replay.Batch;
 
 /**
@@ -25,7 +25,7 @@ import merpo.datagen.replay.Batch;
 public final class Sac implements AutoCloseable {
     private final SacConfig config;
     private final Policy policy;
-    private final TwinCritic critic;
+    private final Critic critic;
     private final Network actorNetwork;
     private final Network criticNetwork; // Q, two heads
     private final ParameterStack target; // slow copy of Q
@@ -44,7 +44,7 @@ public final class Sac implements AutoCloseable {
         this.config = config;
         this.randoms = randoms;
         policy = new Policy(observationSize, actionSize, config.hiddenLayers(), config.width());
-        critic = new TwinCritic(observationSize, actionSize, config.hiddenLayers(), config.width());
+        critic = Critic.twin(observationSize, actionSize, config.hiddenLayers(), config.width());
         actorNetwork =
                 Network.of("SAC actor", policy.initialize(manager, randoms), config.learningRate());
         criticNetwork =
@@ -104,7 +104,9 @@ public final class Sac implements AutoCloseable {
                 criticNetwork.descend(
                         parameters -> {
                             NDArray q =
-                                    critic.values(batch.observation(), batch.action(), parameters);
+                                    critic.values(
+                                            List.of(batch.observation(), batch.action()),
+                                            parameters);
                             return criticLoss(q, targetValue);
                         });
         NDArray noise = noise(scratch, batch);
@@ -131,7 +133,7 @@ public final class Sac implements AutoCloseable {
     private NDArray targetValue(Batch batch, NDArray noise) {
         NDArray next = batch.nextObservation();
         SquashedGaussian.Sample own = policy.at(next, actorNetwork.constant()).sample(noise);
-        NDArray q = critic.smaller(next, own.action(), target.constant());
+        NDArray q = critic.smaller(List.of(next, own.action()), target.constant());
         NDArray soft = softValue(q, own.logProb(), temperatures(next.getManager()));
         return bootstrap(batch.reward(), batch.continues(), soft, config.discount());
     }
@@ -177,7 +179,7 @@ public final class Sac implements AutoCloseable {
         for (int task = 0; task < logProb.length; task++) {
             meanLogProb[task] = logProb[task];
         }
-        NDArray q = critic.smaller(s, own.action(), criticNetwork.constant());
+        NDArray q = critic.smaller(List.of(s, own.action()), criticNetwork.constant());
         return softValue(q, own.logProb(), temperatures(s.getManager())).mean(new int[] {1}).neg();
     }
 

@@ -3,10 +3,10 @@ package merpo.datagen.sac;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Mlp;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
-import merpo.datagen.nn.TwinCritic;
 import merpo.datagen.replay.Batch;
 
 /** The losses of soft actor-critic for one task, in loops over doubles: slow, and easy to check. */
@@ -14,7 +14,7 @@ final class PlainSac {
     private final NDManager manager;
     private final SacConfig config;
     private final Policy policy;
-    private final TwinCritic critic;
+    private final Critic critic;
     private float[] actor = {};
     private float[] critics = {};
     private double[][][] noise = {}; // of the next action, then of the own: [2][B][act]
@@ -23,7 +23,7 @@ final class PlainSac {
         this.manager = manager;
         this.config = config;
         policy = new Policy(observationSize, actionSize, config.hiddenLayers(), config.width());
-        critic = new TwinCritic(observationSize, actionSize, config.hiddenLayers(), config.width());
+        critic = Critic.twin(observationSize, actionSize, config.hiddenLayers(), config.width());
     }
 
     /** Draws what a learner draws: actor, critics, noise of the target, noise of the actor. */
@@ -64,7 +64,7 @@ final class PlainSac {
                                     * softValue(next, noise[0][row]);
             double[] s = row(batch.observation().toFloatArray(), row, policy.observationSize());
             double[] a = row(batch.action().toFloatArray(), row, policy.actionSize());
-            for (int head = 0; head < TwinCritic.HEADS; head++) {
+            for (int head = 0; head < critic.heads(); head++) {
                 double error = value(s, a, head) - y;
                 sum += error * error / batch.rows();
             }
@@ -104,7 +104,7 @@ final class PlainSac {
         double[] x = new double[s.length + a.length];
         System.arraycopy(s, 0, x, 0, s.length);
         System.arraycopy(a, 0, x, s.length, a.length);
-        return forward(critic.network(), critics, TwinCritic.HEADS, head, x)[0];
+        return forward(critic.network(), critics, critic.heads(), head, x)[0];
     }
 
     /** Per layer: weights [member, in, out], then biases [member, out]; relu between layers. */
@@ -112,9 +112,9 @@ final class PlainSac {
             Mlp shape, float[] values, int members, int member, double[] x) {
         double[] h = x;
         int at = 0;
-        for (int layer = 0; layer <= shape.hiddenLayers(); layer++) {
+        for (int layer = 0; layer < shape.layers(); layer++) {
             int in = h.length;
-            int out = layer == shape.hiddenLayers() ? shape.outputs() : shape.width();
+            int out = shape.fanOut(layer);
             int weights = at + member * in * out;
             int biases = at + members * in * out + member * out;
             double[] next = new double[out];
@@ -123,7 +123,7 @@ final class PlainSac {
                 for (int i = 0; i < in; i++) {
                     next[j] += h[i] * values[weights + i * out + j];
                 }
-                if (layer < shape.hiddenLayers()) {
+                if (layer < shape.layers() - 1) {
                     next[j] = Math.max(0, next[j]);
                 }
             }

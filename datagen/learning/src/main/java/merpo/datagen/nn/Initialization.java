@@ -5,40 +5,74 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Initial weights, drawn from the generator of each task. */
-public enum Initialization {
-    /** Weights and biases U(-1/sqrt(in), 1/sqrt(in)): policies and critics. */
-    UNIFORM_FAN_IN {
-        @Override
-        float weight(RandomGenerator random, int fanIn) {
-            return (float) ((2 * random.nextDouble() - 1) / Math.sqrt(fanIn));
-        }
+/**
+ * A rule for initial weights and biases, drawn from the generator of each task.
+ *
+ * @param weight each of a layer's
+ * @param bias each of a layer's
+ */
+public record Initialization(Rule weight, Rule bias) {
+    /** PyTorch's: weights and biases U(-1/sqrt(in), 1/sqrt(in)): policies and critics. */
+    public static final Initialization UNIFORM_FAN_IN =
+            new Initialization(Initialization::uniformFanIn, Initialization::uniformFanIn);
 
-        @Override
-        float bias(RandomGenerator random, int fanIn) {
-            return weight(random, fanIn);
-        }
-    },
     /** Weights N(0, 1/(2 sqrt(in))) cut at two standard deviations, biases 0: dynamics models. */
-    TRUNCATED_NORMAL {
-        @Override
-        float weight(RandomGenerator random, int fanIn) {
-            double z = random.nextGaussian();
-            while (Math.abs(z) > 2) {
-                z = random.nextGaussian();
-            }
-            return (float) (z / (2 * Math.sqrt(fanIn)));
+    public static final Initialization TRUNCATED_NORMAL =
+            new Initialization(Initialization::truncatedNormal, (random, layer) -> 0);
+
+    /** rlkit's for everything but policies. */
+    public static final Initialization RLKIT = rlkit(3e-3);
+
+    /** rlkit's for policies. */
+    public static final Initialization RLKIT_POLICY = rlkit(1e-3);
+
+    /**
+     * @param in width of what it reads
+     * @param out width of what it puts out
+     * @param last whether it is the head
+     */
+    public record Layer(int in, int out, boolean last) {}
+
+    /** One number. */
+    public interface Rule {
+        double draw(RandomGenerator random, Layer layer);
+    }
+
+    /**
+     * The rule of rlkit and what descends from it (PEARL, FOCAL): hidden weights U(-1/sqrt(out),
+     * 1/sqrt(out)), as its code takes the first axis of a weight for the inputs, hidden biases 0.1.
+     *
+     * @param last weights and biases of the head are U(-last, last)
+     */
+    public static Initialization rlkit(double last) {
+        if (!(last > 0 && Double.isFinite(last))) {
+            throw new IllegalArgumentException(
+                    "the last layer's half width is "
+                            + last
+                            + ", must be positive and finite: rlkit has 3e-3, for policies 1e-3");
         }
+        return new Initialization(
+                (random, layer) ->
+                        uniform(random) * (layer.last() ? last : 1 / Math.sqrt(layer.out())),
+                (random, layer) -> layer.last() ? uniform(random) * last : 0.1);
+    }
 
-        @Override
-        float bias(RandomGenerator random, int fanIn) {
-            return 0;
+    private static double uniformFanIn(RandomGenerator random, Layer layer) {
+        return uniform(random) / Math.sqrt(layer.in());
+    }
+
+    private static double truncatedNormal(RandomGenerator random, Layer layer) {
+        double z = random.nextGaussian();
+        while (Math.abs(z) > 2) {
+            z = random.nextGaussian();
         }
-    };
+        return z / (2 * Math.sqrt(layer.in()));
+    }
 
-    abstract float weight(RandomGenerator random, int fanIn);
-
-    abstract float bias(RandomGenerator random, int fanIn);
+    /** U(-1, 1). */
+    private static double uniform(RandomGenerator random) {
+        return 2 * random.nextDouble() - 1;
+    }
 
     /**
      * @param members equal networks per task, drawn one after another
@@ -51,14 +85,15 @@ public enum Initialization {
         float[] values = new float[randoms.size() * size];
         int at = 0;
         for (RandomGenerator random : randoms) {
-            for (int layer = 0; layer <= shape.hiddenLayers(); layer++) {
-                int fanIn = shape.fanIn(layer);
-                int weights = members * fanIn * shape.fanOut(layer);
-                for (int i = 0; i < weights; i++) {
-                    values[at++] = weight(random, fanIn);
+            for (int i = 0; i < shape.layers(); i++) {
+                boolean last = i == shape.layers() - 1;
+                Layer layer = new Layer(shape.fanIn(i), shape.fanOut(i), last);
+                int weights = members * layer.in() * layer.out();
+                for (int k = 0; k < weights; k++) {
+                    values[at++] = (float) weight.draw(random, layer);
                 }
-                for (int i = 0; i < members * shape.fanOut(layer); i++) {
-                    values[at++] = bias(random, fanIn);
+                for (int k = 0; k < members * layer.out(); k++) {
+                    values[at++] = (float) bias.draw(random, layer);
                 }
             }
         }

@@ -76,6 +76,11 @@ final class Kernels {
         }
     }
 
+    /** Whether gradients lead here: DJL's own answer is no for whatever is computed. */
+    static boolean learns(NDArray array) {
+        return array.hasGradient() || flag(call("learns", tensor(array)));
+    }
+
     /** The tensors of a result, which is closed. */
     static List<NDArray> arrays(IValue result, NDManager manager) {
         try (result) {

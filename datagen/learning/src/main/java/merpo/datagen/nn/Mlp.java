@@ -4,19 +4,19 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * The shape of a multilayer perceptron; its weights live in a {@link ParameterStack}.
  *
  * @param inputs width of the input
- * @param hiddenLayers number of hidden layers, at least 1 (a "4-layer" network of the paper has 4:
- *     PAPERS.md, A21)
- * @param width units of each hidden layer
+ * @param hidden units of each hidden layer, at least one layer (a "4-layer" network of the paper
+ *     has 4: PAPERS.md, A21)
  * @param outputs width of the linear head
  * @param activation after each hidden layer
  */
-public record Mlp(int inputs, int hiddenLayers, int width, int outputs, Hidden activation) {
+public record Mlp(int inputs, List<Integer> hidden, int outputs, Hidden activation) {
 
     /** What follows a hidden layer. */
     public enum Hidden {
@@ -27,11 +27,17 @@ public record Mlp(int inputs, int hiddenLayers, int width, int outputs, Hidden a
     }
 
     public Mlp {
-        if (inputs < 1 || hiddenLayers < 1 || width < 1 || outputs < 1) {
+        hidden = List.copyOf(hidden);
+        if (inputs < 1 || hidden.isEmpty() || outputs < 1 || hidden.stream().anyMatch(w -> w < 1)) {
             throw new IllegalArgumentException(
-                    "Mlp has inputs %d, hiddenLayers %d, width %d, outputs %d; each must be at least 1"
-                            .formatted(inputs, hiddenLayers, width, outputs));
+                    "Mlp has inputs %d, hidden %s, outputs %d; each must be at least 1, with one hidden layer or more"
+                            .formatted(inputs, hidden, outputs));
         }
+    }
+
+    /** Hidden layers of one width. */
+    public Mlp(int inputs, int hiddenLayers, int width, int outputs, Hidden activation) {
+        this(inputs, Collections.nCopies(hiddenLayers, width), outputs, activation);
     }
 
     /**
@@ -39,7 +45,7 @@ public record Mlp(int inputs, int hiddenLayers, int width, int outputs, Hidden a
      */
     public List<Shape> blocks(int members) {
         List<Shape> blocks = new ArrayList<>();
-        for (int layer = 0; layer <= hiddenLayers; layer++) {
+        for (int layer = 0; layer < layers(); layer++) {
             blocks.add(new Shape(members, fanIn(layer), fanOut(layer)));
             blocks.add(new Shape(members, 1, fanOut(layer)));
         }
@@ -51,12 +57,19 @@ public record Mlp(int inputs, int hiddenLayers, int width, int outputs, Hidden a
         return blocks(1).stream().mapToLong(Shape::size).sum();
     }
 
-    int fanIn(int layer) {
-        return layer == 0 ? inputs : width;
+    /** Hidden ones and the head. */
+    public int layers() {
+        return hidden.size() + 1;
     }
 
-    int fanOut(int layer) {
-        return layer == hiddenLayers ? outputs : width;
+    /** Width of what a layer reads. */
+    public int fanIn(int layer) {
+        return layer == 0 ? inputs : hidden.get(layer - 1);
+    }
+
+    /** Width of what a layer puts out. */
+    public int fanOut(int layer) {
+        return layer == hidden.size() ? outputs : hidden.get(layer);
     }
 
     /**
@@ -66,7 +79,7 @@ public record Mlp(int inputs, int hiddenLayers, int width, int outputs, Hidden a
      * @return [T, M, B, outputs]
      */
     public NDArray forward(NDArray x, NDList parameters) {
-        List<NDArray> own = parameters.subList(0, 2 * (hiddenLayers + 1));
+        List<NDArray> own = parameters.subList(0, 2 * layers());
         long tasks = x.getShape().get(0);
         long stack = own.get(0).getShape().get(0);
         if (stack == tasks) {

@@ -14,6 +14,7 @@ public final class Network implements AutoCloseable {
     private final String name;
     private final ParameterStack parameters;
     private final Adam adam;
+    private final Descent alone;
     private double learningRate;
 
     private Network(String name, ParameterStack parameters, Adam adam, double learningRate) {
@@ -21,11 +22,16 @@ public final class Network implements AutoCloseable {
         this.parameters = parameters;
         this.adam = adam;
         this.learningRate = learningRate;
+        alone = Descent.of(this);
     }
 
     /** Takes ownership of {@code parameters}; the optimizer starts fresh. */
     public static Network of(String name, ParameterStack parameters, double learningRate) {
         return new Network(name, parameters, Adam.of(parameters), learningRate);
+    }
+
+    String name() {
+        return name;
     }
 
     /** Of all steps from here on. */
@@ -52,49 +58,54 @@ public final class Network implements AutoCloseable {
      *     changed
      */
     public float[] descend(Function<NDList, NDArray> loss) {
-        try (NDManager scratch = parameters.manager().newSubManager()) {
-            float[] value;
-            List<NDArray> gradients;
-            NDList leaves = parameters.trainable(scratch);
-            try (Tape tape = Tape.start(scratch)) {
-                NDArray perTask = loss.apply(leaves);
-                Shapes.require(name + " loss", perTask, parameters.tasks());
-                value = perTask.toFloatArray();
-                requireFinite("loss", value);
-                gradients = tape.gradients(perTask, leaves);
-            }
-            NDArray sums = Kernels.array(Kernels.call("sums", Kernels.tensors(gradients)), scratch);
-            requireFinite("gradient", sums.toFloatArray());
-            adam.step(scratch, parameters, gradients, learningRate);
-            return value;
-        }
+        return alone.step(views -> loss.apply(views.get(0)));
+    }
+
+    /**
+     * The gradients that {@link #descend} would follow.
+     *
+     * @throws NonFiniteException if a task's loss is not finite
+     */
+    public Gradients gradients(Function<NDList, NDArray> loss) {
+        return alone.gradients(views -> loss.apply(views.get(0)));
+    }
+
+    /**
+     * One optimizer step down these gradients.
+     *
+     * @param gradients by the blocks, in order, [T, M, ...]
+     * @throws NonFiniteException if one is not finite; then nothing has changed
+     */
+    public void apply(List<NDArray> gradients) {
+        alone.apply(gradients);
+    }
+
+    /** Moves the parameters, whatever the gradients are. */
+    void step(NDManager scratch, List<NDArray> gradients) {
+        adam.step(scratch, parameters, gradients, learningRate);
     }
 
     /** Length of the gradient of each task's loss, [T]. Nothing moves. */
     public float[] slope(Function<NDList, NDArray> loss) {
+        double[] squares = new double[parameters.tasks()];
         try (NDManager scratch = parameters.manager().newSubManager()) {
-            NDList leaves = parameters.trainable(scratch);
-            double[] squares = new double[parameters.tasks()];
-            try (Tape tape = Tape.start(scratch)) {
-                NDArray perTask = loss.apply(leaves);
-                Shapes.require(name + " loss", perTask, parameters.tasks());
-                for (NDArray gradient : tape.gradients(perTask, leaves)) {
-                    float[] rows =
-                            gradient.square()
-                                    .reshape(squares.length, -1)
-                                    .sum(new int[] {1})
-                                    .toFloatArray();
-                    for (int task = 0; task < rows.length; task++) {
-                        squares[task] += rows[task];
-                    }
+            Gradients found = alone.found(scratch, views -> loss.apply(views.get(0)));
+            for (NDArray gradient : found.blocks()) {
+                float[] rows =
+                        gradient.square()
+                                .reshape(squares.length, -1)
+                                .sum(new int[] {1})
+                                .toFloatArray();
+                for (int task = 0; task < rows.length; task++) {
+                    squares[task] += rows[task];
                 }
             }
-            float[] lengths = new float[squares.length];
-            for (int task = 0; task < lengths.length; task++) {
-                lengths[task] = (float) Math.sqrt(squares[task]);
-            }
-            return lengths;
         }
+        float[] lengths = new float[squares.length];
+        for (int task = 0; task < lengths.length; task++) {
+            lengths[task] = (float) Math.sqrt(squares[task]);
+        }
+        return lengths;
     }
 
     /**
@@ -107,18 +118,7 @@ public final class Network implements AutoCloseable {
             NDArray difference = parameters.values().sub(other.values());
             difference.attach(scratch);
             NDArray whole = difference.reshape(1, 1, -1); // all blocks of the task
-            adam.step(scratch, parameters, List.of(whole), learningRate);
-        }
-    }
-
-    private void requireFinite(String what, float[] perTask) {
-        for (int task = 0; task < perTask.length; task++) {
-            if (!Float.isFinite(perTask[task])) {
-                throw new NonFiniteException(
-                        "%s %s of task %d of the stack is %s, must be finite"
-                                .formatted(name, what, task, perTask[task]),
-                        task);
-            }
+            step(scratch, List.of(whole));
         }
     }
 

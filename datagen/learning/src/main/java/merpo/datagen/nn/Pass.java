@@ -66,7 +66,7 @@ final class Pass implements Tape.Recorded {
         return output;
     }
 
-    /** To parameters and inputs. */
+    /** To inputs and parameters; a parameter may itself be made of others. */
     @Override
     public void back(NDArray gradient, Tape tape, NDManager scratch) {
         List<NDArray> found =

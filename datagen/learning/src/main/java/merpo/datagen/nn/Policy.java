@@ -4,21 +4,35 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
  * The shape of a tanh-Gaussian policy: observation in, mean and log deviation of each action out.
  *
- * @param observationSize entries of an observation
+ * @param observationSize entries of what it sees: an observation, or with a task embedding (s, z)
  * @param actionSize entries of an action, each in [-1, 1]
- * @param hiddenLayers number of hidden layers
- * @param width units of each
+ * @param hidden units of each hidden layer
+ * @param bounds of the log deviation
  */
-public record Policy(int observationSize, int actionSize, int hiddenLayers, int width) {
+public record Policy(
+        int observationSize, int actionSize, List<Integer> hidden, SquashedGaussian.Bounds bounds) {
+    public Policy {
+        hidden = List.copyOf(hidden);
+    }
+
+    /** Hidden layers of one width, and the usual bounds. */
+    public Policy(int observationSize, int actionSize, int hiddenLayers, int width) {
+        this(
+                observationSize,
+                actionSize,
+                Collections.nCopies(hiddenLayers, width),
+                SquashedGaussian.Bounds.USUAL);
+    }
 
     public Mlp network() {
-        return new Mlp(observationSize, hiddenLayers, width, 2 * actionSize, Mlp.Hidden.RELU);
+        return new Mlp(observationSize, hidden, 2 * actionSize, Mlp.Hidden.RELU);
     }
 
     /** Fresh parameters, [T, P]. */
@@ -31,7 +45,8 @@ public record Policy(int observationSize, int actionSize, int hiddenLayers, int 
      * @param parameters views of a stack of T tasks, or of one that all tasks share
      */
     public SquashedGaussian at(NDArray observation, NDList parameters) {
-        return SquashedGaussian.of(network().forward(observation.expandDims(1), parameters));
+        return SquashedGaussian.of(
+                network().forward(observation.expandDims(1), parameters), bounds);
     }
 
     /**

@@ -9,18 +9,32 @@ import ai.djl.nn.Activation;
  * The distribution {@code a = tanh(u), u ~ N(mean, exp(logDeviation)^2)} over actions.
  *
  * @param mean of u, [T, B, act]
- * @param logDeviation of u, [T, B, act], in [{@value #MIN_LOG_DEVIATION}, {@value
- *     #MAX_LOG_DEVIATION}]
+ * @param logDeviation of u, [T, B, act], within its {@link Bounds}
  */
 public record SquashedGaussian(NDArray mean, NDArray logDeviation) {
-    public static final float MIN_LOG_DEVIATION = -5;
-    public static final float MAX_LOG_DEVIATION = 2;
-
     /** Actions of a dataset are pulled this far inside (-1, 1) before atanh. */
     public static final float ACTION_MARGIN = 1e-3f;
 
-    private static final float HALF_LOG_TWO_PI = (float) (0.5 * Math.log(2 * Math.PI));
+    static final float HALF_LOG_TWO_PI = (float) (0.5 * Math.log(2 * Math.PI));
     private static final float LOG_TWO = (float) Math.log(2);
+
+    /**
+     * Where a network's log deviation is cut; outside it takes no gradient.
+     *
+     * @param least usually -5; rlkit's family goes to -20
+     * @param largest usually 2; FOCAL's is 0
+     */
+    public record Bounds(float least, float largest) {
+        public static final Bounds USUAL = new Bounds(-5, 2);
+
+        public Bounds {
+            if (!(least < largest && Float.isFinite(largest - least))) {
+                throw new IllegalArgumentException(
+                        "Bounds of the log deviation are %s and %s, the first must be smaller and both finite"
+                                .formatted(least, largest));
+            }
+        }
+    }
 
     /** An action and its log density. {@code action}: [T, B, act]; {@code logProb}: [T, B]. */
     public record Sample(NDArray action, NDArray logProb) {}
@@ -28,11 +42,11 @@ public record SquashedGaussian(NDArray mean, NDArray logDeviation) {
     /**
      * @param head output of a policy network, [T, 1, B, 2 act]: mean, then log deviation
      */
-    public static SquashedGaussian of(NDArray head) {
+    public static SquashedGaussian of(NDArray head, Bounds bounds) {
         NDArray flat = head.squeeze(1);
         NDList halves = flat.split(new long[] {flat.getShape().get(2) / 2}, 2);
         return new SquashedGaussian(
-                halves.get(0), halves.get(1).clip(MIN_LOG_DEVIATION, MAX_LOG_DEVIATION));
+                halves.get(0), halves.get(1).clip(bounds.least(), bounds.largest()));
     }
 
     /** Rows {@code from} (inclusive) to {@code to} (exclusive) of every task. */

@@ -8,13 +8,16 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The gradients of one loss. Between perceptrons they are the engine's, inside of them our own
  * ({@link Pass}, {@link WeightDecay}): the loss is taken back to the outputs of the last
- * perceptrons, through these to their inputs, on to the outputs of earlier ones, and so on.
+ * perceptrons, through these to their inputs and weights, on to the outputs of earlier ones, and so
+ * on. What was recorded last is taken back first: all that depends on an output lies behind it.
  */
 final class Tape implements AutoCloseable {
     private static Tape recording; // the engine has one per process, too
@@ -22,6 +25,8 @@ final class Tape implements AutoCloseable {
     private final NDManager scratch;
     private final GradientCollector engine;
     private final List<Recorded> recorded = new ArrayList<>();
+    private final NDList leaves;
+    private final Set<NDArray> own = Collections.newSetFromMap(new IdentityHashMap<>());
     private final IdentityHashMap<NDArray, NDArray> found = new IdentityHashMap<>();
 
     /** A part of a loss that knows its own way back. */
@@ -36,16 +41,19 @@ final class Tape implements AutoCloseable {
         void close();
     }
 
-    private Tape(NDManager scratch) {
+    private Tape(NDManager scratch, List<NDList> views) {
         this.scratch = scratch;
+        leaves = new NDList(views.stream().flatMap(List::stream).toList());
+        own.addAll(leaves);
         engine = Engine.getInstance().newGradientCollector();
     }
 
     /**
      * @param scratch owner of every gradient
+     * @param views that take a gradient
      */
-    static Tape start(NDManager scratch) {
-        recording = new Tape(scratch);
+    static Tape start(NDManager scratch, List<NDList> views) {
+        recording = new Tape(scratch, views);
         return recording;
     }
 
@@ -64,11 +72,11 @@ final class Tape implements AutoCloseable {
     }
 
     /**
-     * Gradients of the sum of {@code loss} by the leaves, in their order.
+     * Gradients of the sum of {@code loss} by all views, in their order.
      *
      * @return owned by the scratch manager
      */
-    List<NDArray> gradients(NDArray loss, NDList leaves) {
+    List<NDArray> gradients(NDArray loss) {
         backward(loss, loss.onesLike());
         for (int i = recorded.size() - 1; i >= 0; i--) {
             Recorded part = recorded.get(i);
@@ -94,13 +102,30 @@ final class Tape implements AutoCloseable {
         JniUtils.backward((PtNDArray) array, (PtNDArray) gradient, true, false);
     }
 
-    void accumulate(NDArray leaf, NDArray gradient) {
-        found.merge(leaf, gradient, NDArray::add);
+    /**
+     * Adds to what has reached a leaf. Weights that were computed from leaves, or by a perceptron,
+     * hand it on through the engine; constant ones need none.
+     */
+    void accumulate(NDArray weight, NDArray gradient) {
+        if (leaf(weight)) {
+            found.merge(weight, gradient, NDArray::add);
+        } else if (Kernels.learns(weight)) {
+            backward(weight, gradient.duplicate());
+        }
     }
 
-    /** What has reached a leaf so far, to add to. */
-    NDArray found(NDArray leaf) {
-        return found.computeIfAbsent(leaf, none -> scratch.zeros(leaf.getShape()));
+    /** Whether a gradient by this is what is asked for. */
+    boolean leaf(NDArray weight) {
+        return own.contains(weight);
+    }
+
+    /** What has reached a leaf so far, to add to; zeros for a weight that is none. */
+    NDArray found(NDArray weight) {
+        return leaf(weight) ? found.computeIfAbsent(weight, this::zeros) : zeros(weight);
+    }
+
+    private NDArray zeros(NDArray like) {
+        return scratch.zeros(like.getShape());
     }
 
     /**

@@ -33,7 +33,7 @@ public final class WeightDecay implements Tape.Recorded {
                 Kernels.free(
                         Kernels.call("decay", Kernels.tensors(weights), IValue.listFrom(rates)),
                         manager);
-        if (weights.get(0).hasGradient()) {
+        if (weights.stream().anyMatch(Kernels::learns)) {
             Tape.recording().add(new WeightDecay(weights, rates, cost));
         }
         return cost;
@@ -46,12 +46,18 @@ public final class WeightDecay implements Tape.Recorded {
 
     @Override
     public void back(NDArray gradient, Tape tape, NDManager scratch) {
+        List<NDArray> found = weights.stream().map(tape::found).toList();
         Kernels.run(
                 "decayed",
                 Kernels.tensors(weights),
                 IValue.listFrom(rates),
                 Kernels.tensor(gradient),
-                Kernels.tensors(weights.stream().map(tape::found).toList()));
+                Kernels.tensors(found));
+        for (int i = 0; i < rates.length; i++) {
+            if (!tape.leaf(weights.get(i))) {
+                tape.accumulate(weights.get(i), found.get(i));
+            }
+        }
     }
 
     @Override

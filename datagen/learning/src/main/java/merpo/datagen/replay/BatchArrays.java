@@ -77,6 +77,11 @@ public final class BatchArrays {
 
     /** Copies to the tensor engine; the arrays may be filled again afterwards. */
     public Batch toBatch(NDManager manager) {
+        return toBatch(manager, tasks, rows);
+    }
+
+    /** The same numbers, their first axes cut otherwise. */
+    Batch toBatch(NDManager manager, int tasks, int rows) {
         return Batch.of(
                 manager,
                 tasks,

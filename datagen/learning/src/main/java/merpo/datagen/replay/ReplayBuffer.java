@@ -108,6 +108,31 @@ public final class ReplayBuffer {
         }
     }
 
+    /** Whether rows have been overwritten in part: then the first is not the oldest. */
+    boolean wrapped() {
+        return next != size % capacity;
+    }
+
+    int contextWidth(boolean nextObservation) {
+        return observationSize + actionSize + 1 + (nextObservation ? observationSize : 0);
+    }
+
+    /**
+     * Observation, action, reward and, if asked for, next observation of one row, side by side from
+     * {@code at} on.
+     */
+    void context(int row, boolean nextObservation, float[] target, int at) {
+        Objects.checkIndex(row, size);
+        int reward = at + observationSize + actionSize;
+        System.arraycopy(observations, row * observationSize, target, at, observationSize);
+        System.arraycopy(actions, row * actionSize, target, at + observationSize, actionSize);
+        target[reward] = rewards[row];
+        if (nextObservation) {
+            System.arraycopy(
+                    nextObservations, row * observationSize, target, reward + 1, observationSize);
+        }
+    }
+
     /** Observation of one row, copied into place {@code at} of an array of observations. */
     public void observation(int row, float[] target, int at) {
         Objects.checkIndex(row, size);

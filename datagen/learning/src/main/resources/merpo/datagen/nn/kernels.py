@@ -38,10 +38,12 @@ class Kernels(Module):
 
   # x [T, M or 1, B, in] -> [T, M, B, out]. Rows in chunks, so that what a layer writes is still in
   # the cache when the next one reads it. Also returns what the way back needs and whether it will lead
-  # to the inputs and to the weights.
+  # to the inputs and to any weight.
   def forward(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], swish: bool, chunk: int) -> Tuple[Tensor, List[Tensor], bool, bool]:
     inputs = x.requires_grad
-    weights = parameters[0].requires_grad
+    weights = False
+    for parameter in parameters:
+      weights = weights or parameter.requires_grad
     keep = inputs or weights
     kept = annotate(List[Tensor], [])
     parts = annotate(List[Tensor], [])
@@ -173,6 +175,10 @@ class Kernels(Module):
   # slow <- (1 - rate) slow + rate values, in one pass.
   def track(self: __torch__.Kernels, slow: Tensor, values: Tensor, rate: float) -> Tensor:
     return torch.lerp_(slow, values, rate)
+
+  # Whether gradients lead to it.
+  def learns(self: __torch__.Kernels, array: Tensor) -> bool:
+    return array.requires_grad
 
   # What has reached each of these so far; an empty tensor where nothing has.
   def gradients(self: __torch__.Kernels, arrays: List[Tensor]) -> List[Tensor]:

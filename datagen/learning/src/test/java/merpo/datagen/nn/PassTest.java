@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -69,7 +71,9 @@ final class PassTest {
             DynamicTest.dynamicTest(chain + ": weights", () -> weights(chain)),
             DynamicTest.dynamicTest(chain + ": inputs of each member", () -> through(chain, false)),
             DynamicTest.dynamicTest(
-                    chain + ": inputs that members share", () -> through(chain, true))
+                    chain + ": inputs that members share", () -> through(chain, true)),
+            DynamicTest.dynamicTest(chain + ": weights of weights", () -> computed(chain)),
+            DynamicTest.dynamicTest(chain + ": weights of a perceptron", () -> generated(chain))
         };
     }
 
@@ -96,6 +100,52 @@ final class PassTest {
                         NDArray h = chain.first().forward(x, p);
                         NDArray next = share ? h.mean(new int[] {1}, true) : h;
                         return cost(chain.second().forward(next, constant).add(next));
+                    });
+        }
+    }
+
+    /** The weights are tanh of the leaves; the first takes no gradient, the last are leaves. */
+    private static void computed(Chain chain) {
+        try (NDManager own = NDManager.newBaseManager()) {
+            NDArray x = rows(own, chain.tasks());
+            NDList constant = drawn(own, chain.first(), chain).constant();
+            check(
+                    own,
+                    chain,
+                    p -> {
+                        NDList weights = new NDList(constant.get(0));
+                        p.subList(1, 4).forEach(leaf -> weights.add(Activation.tanh(leaf)));
+                        weights.addAll(p.subList(4, 6));
+                        NDArray decay =
+                                WeightDecay.of(
+                                        List.of(weights.get(2), weights.get(0), p.get(4)),
+                                        0.5,
+                                        0.25,
+                                        0.125);
+                        return cost(chain.first().forward(x, weights)).add(decay);
+                    });
+        }
+    }
+
+    /**
+     * A perceptron whose weights are rows of another's output, which it also reads. Without relu:
+     * with so few rows, kinks would be all that a finite difference sees.
+     */
+    private static void generated(Chain kinks) {
+        Chain chain = new Chain(kinks.tasks(), kinks.members(), kinks.outputs(), Mlp.Hidden.SWISH);
+        int size = chain.outputs();
+        Mlp shape = new Mlp(size, 1, size, size, Mlp.Hidden.SWISH);
+        try (NDManager own = NDManager.newBaseManager()) {
+            NDArray x = rows(own, chain.tasks());
+            check(
+                    own,
+                    chain,
+                    p -> {
+                        NDArray h = chain.first().forward(x, p);
+                        NDList weights =
+                                h.get(":, :, :" + (2 * size + 2))
+                                        .split(new long[] {size, size + 1, 2L * size + 1}, 2);
+                        return cost(shape.forward(h, weights));
                     });
         }
     }
@@ -149,6 +199,43 @@ final class PassTest {
                 sum += task;
             }
             return sum;
+        }
+    }
+
+    /**
+     * The four numbers of a perceptron 1 - 1 - 1 as A z + c, for two tasks, at x = 2.
+     *
+     * <pre>
+     * A = (1, 0), (0, 0.5), (2, 1), (0, 0); c = (0, -1, -1, 0.5)
+     * z = (1, 2): weights (1, 0, 3, 0.5), h = 2, y = 3 * 2 + 0.5
+     *   by weights: g = (3 * 2, 3, h, 1); by A: g z'; by z: A' g = (6 + 2 * 2, 0.5 * 3 + 2)
+     * z = (0, 0): weights c, h = relu(-1) = 0, y = 0.5; g = (0, 0, 0, 1)
+     * </pre>
+     */
+    @Test
+    void weightsMadeOfOthersPassTheirGradientOn() {
+        Mlp shape = new Mlp(1, 1, 1, 1, Mlp.Hidden.RELU);
+        List<Shape> blocks = List.of(new Shape(1, 4, 2), new Shape(1, 2, 1), new Shape(1, 4, 1));
+        float[] values = {
+            1, 0, 0, 0.5f, 2, 1, 0, 0, /* z */ 1, 2, /* c */ 0, -1, -1, 0.5f, // task 0
+            1, 0, 0, 0.5f, 2, 1, 0, 0, /* z */ 0, 0, /* c */ 0, -1, -1, 0.5f, // task 1
+        };
+        NDArray x = manager.create(new float[] {2, 2}, new Shape(2, 1, 1, 1));
+        try (Network network =
+                        Network.of("code", ParameterStack.of(manager, values, blocks), 1e-2);
+                Gradients found =
+                        network.gradients(
+                                p -> {
+                                    NDArray all = p.get(0).matMul(p.get(1)).add(p.get(2));
+                                    NDList weights = all.split(4, 2);
+                                    return shape.forward(x, weights).reshape(2);
+                                })) {
+            assertThat(found.loss()).containsExactly(6.5f, 0.5f);
+            assertThat(found.blocks().get(0).toFloatArray())
+                    .containsExactly(6, 12, 3, 6, 2, 4, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0);
+            assertThat(found.blocks().get(1).toFloatArray()).containsExactly(10, 3.5f, 0, 0);
+            assertThat(found.blocks().get(2).toFloatArray())
+                    .containsExactly(6, 3, 2, 1, 0, 0, 0, 1);
         }
     }
 

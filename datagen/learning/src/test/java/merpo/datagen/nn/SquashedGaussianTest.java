@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -174,7 +175,8 @@ final class SquashedGaussianTest {
     void theHeadIsSplitAndItsDeviationClamped() {
         float[] head = {0.1f, 9, -9, 0.5f, -0.2f, -9, 0, 7};
         SquashedGaussian distribution =
-                SquashedGaussian.of(manager.create(head, new Shape(1, 1, 2, 4)));
+                SquashedGaussian.of(
+                        manager.create(head, new Shape(1, 1, 2, 4)), SquashedGaussian.Bounds.USUAL);
         assertThat(distribution.mean().toFloatArray()).containsExactly(0.1f, 9, -0.2f, -9);
         assertThat(distribution.logDeviation().toFloatArray()).containsExactly(-5, 0.5f, 0, 2);
     }
@@ -213,5 +215,31 @@ final class SquashedGaussianTest {
         assertThatThrownBy(() -> two.sample(one))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("noise has shape (1, 3, 2), expected (2, 3, 2)");
+    }
+
+    /** FOCAL's bounds, -20 and 0: a log deviation outside is cut, and takes no gradient. */
+    @Test
+    void outsideOfItsBoundsTheLogDeviationTakesNoGradient() {
+        SquashedGaussian.Bounds bounds = new SquashedGaussian.Bounds(-20, 0);
+        float[] heads = {0.5f, -21, 0.5f, -7, 0.5f, 1}; // mean, log deviation of three tasks
+        ParameterStack stack = ParameterStack.of(manager, heads, List.of(new Shape(1, 1, 2)));
+        try (Network network = Network.of("head", stack, 1e-3);
+                Gradients found =
+                        network.gradients(
+                                p ->
+                                        SquashedGaussian.of(p.get(0), bounds)
+                                                .logDeviation()
+                                                .squeeze(2)
+                                                .squeeze(1))) {
+            assertThat(found.loss()).containsExactly(-20, -7, 0);
+            assertThat(found.blocks().get(0).toFloatArray()).containsExactly(0, 0, 0, 1, 0, 0);
+        }
+    }
+
+    @Test
+    void boundsInTheWrongOrderAreRefused() {
+        assertThatThrownBy(() -> new SquashedGaussian.Bounds(2, -5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("2.0 and -5.0, the first must be smaller");
     }
 }
