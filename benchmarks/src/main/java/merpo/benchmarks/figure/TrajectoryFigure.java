@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import merpo.datagen.run.CsvTable;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYDrawableAnnotation;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
@@ -26,6 +27,7 @@ final class TrajectoryFigure {
     private static final String ADAPTED = "merpo";
     private static final int MOST_TASKS = 8;
     private static final double GOAL_X = 1;
+    private static final double RING = 12; // pixels
     private static final double ARROW = 2.5; // a wind of 0.05 m per step is drawn 0.125 m long
 
     private static final Color[] TASKS = {
@@ -121,8 +123,8 @@ final class TrajectoryFigure {
         if (!winds.isEmpty()) {
             mark(plot, roseX, roseY - 0.09, "winds");
         }
-        plot.addAnnotation(new Spot(0, 0));
-        plot.addAnnotation(new Spot(GOAL_X, 0));
+        ring(plot, 0, 0);
+        ring(plot, GOAL_X, 0);
         mark(plot, 0, 0, "start");
         mark(plot, GOAL_X, 0, "goal");
         return chart;
@@ -149,6 +151,21 @@ final class TrajectoryFigure {
             renderer.setSeriesShape(i, new Ellipse2D.Double(-2, -2, 4, 4));
         }
         return renderer;
+    }
+
+    /** Around a place that matters. */
+    private static void ring(XYPlot plot, double x, double y) {
+        plot.addAnnotation(
+                new XYDrawableAnnotation(
+                        x,
+                        y,
+                        RING,
+                        RING,
+                        (canvas, area) -> {
+                            canvas.setPaint(Look.INK);
+                            canvas.setStroke(new BasicStroke(1.4f));
+                            canvas.draw(new Ellipse2D.Double(area.getX(), area.getY(), RING, RING));
+                        }));
     }
 
     private static void mark(XYPlot plot, double x, double y, String word) {

@@ -12,6 +12,7 @@ import merpo.benchmarks.figure.DatasetFigures;
 import merpo.benchmarks.figure.Drawing;
 import merpo.benchmarks.figure.Figure;
 import merpo.benchmarks.figure.Look;
+import merpo.benchmarks.report.Html;
 import merpo.datagen.inspect.Histogram;
 import merpo.datagen.inspect.Inspection;
 import merpo.datagen.inspect.Verdict;
@@ -27,8 +28,11 @@ final class DatasetPage {
                 new StringBuilder(
                         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        page.append("<title>").append(escape(title)).append("</title>\n<style>\n").append(style());
-        page.append("</style>\n</head>\n<body>\n<header>\n<h1>").append(escape(title));
+        page.append("<title>")
+                .append(Html.escape(title))
+                .append("</title>\n<style>\n")
+                .append(style());
+        page.append("</style>\n</head>\n<body>\n<header>\n<h1>").append(Html.escape(title));
         long sound = all.stream().filter(Inspection::sound).count();
         page.append("</h1>\n<p class=\"verdict\">")
                 .append(sound)
@@ -43,14 +47,19 @@ final class DatasetPage {
 
     private static String card(Inspection one, int number) {
         StringBuilder card = new StringBuilder("<section>\n<h2>");
-        card.append(escape(one.file().getFileName().toString())).append("</h2>\n<table>\n");
+        card.append(Html.escape(one.file().getFileName().toString())).append("</h2>\n<table>\n");
         for (Map.Entry<String, String> fact : InspectionText.facts(one).entrySet()) {
-            card.append(row("<th>" + escape(fact.getKey()) + "</th>", fact.getValue()));
+            card.append(row("<th>" + Html.escape(fact.getKey()) + "</th>", fact.getValue()));
         }
         card.append("</table>\n");
         if (!one.notes().isEmpty()) {
             card.append("<h2>Rules applied to the rows</h2>\n<ul>\n");
-            one.notes().forEach(note -> card.append("<li>").append(escape(note)).append("</li>\n"));
+            one.notes()
+                    .forEach(
+                            note ->
+                                    card.append("<li>")
+                                            .append(Html.escape(note))
+                                            .append("</li>\n"));
             card.append("</ul>\n");
         }
         card.append("<h2>Episodes</h2>\n<div class=\"figures\">\n");
@@ -62,7 +71,7 @@ final class DatasetPage {
                             "<th>"
                                     + verdict.outcome().text()
                                     + "</th><td>"
-                                    + escape(verdict.check())
+                                    + Html.escape(verdict.check())
                                     + "</td>",
                             verdict.detail()));
         }
@@ -70,7 +79,7 @@ final class DatasetPage {
     }
 
     private static String row(String head, String value) {
-        return "<tr>" + head + "<td>" + escape(value) + "</td></tr>\n";
+        return "<tr>" + head + "<td>" + Html.escape(value) + "</td></tr>\n";
     }
 
     private static List<Figure> figures(Inspection one, int number) {
@@ -96,7 +105,7 @@ final class DatasetPage {
                         .replace(rgb(Look.INK), "var(--ink)")
                         .replace(rgb(Look.GRID), "var(--grid)")
                 + "\n<figcaption>"
-                + escape(figure.caption())
+                + Html.escape(figure.caption())
                 + "</figcaption>\n</figure>\n";
     }
 
@@ -110,12 +119,5 @@ final class DatasetPage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import merpo.benchmarks.report.Html;
 import merpo.datagen.run.Refusal;
 import merpo.envs.mujoco.Kinematics;
 
@@ -68,9 +69,9 @@ public final class ReplayPage {
                         .map(track -> track.definition().id())
                         .distinct()
                         .collect(Collectors.joining(", "));
-        parts.put("@title@", escape(environments + ": replay"));
-        parts.put("@heading@", escape(environments));
-        parts.put("@subtitle@", escape(subtitle()));
+        parts.put("@title@", Html.escape(environments + ": replay"));
+        parts.put("@heading@", Html.escape(environments));
+        parts.put("@subtitle@", Html.escape(subtitle()));
         parts.put("@style@", PageSource.style());
         parts.put("@imports@", json(Map.of("imports", PageSource.modules())));
         parts.put("@replay@", json(replay()));
@@ -171,9 +172,5 @@ public final class ReplayPage {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -1,10 +1,11 @@
 package merpo.benchmarks.report;
 
 /** Text that is safe inside a page. */
-final class Html {
+public final class Html {
     private Html() {}
 
-    static String escape(String text) {
+    /** Also fit for the value of an attribute. */
+    public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
