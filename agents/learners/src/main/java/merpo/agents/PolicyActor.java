@@ -1,9 +1,11 @@
 package merpo.agents;
 
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
 import java.util.List;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.snapshot.Snapshot;
 
 /**
@@ -39,20 +41,25 @@ public record PolicyActor(Policy policy, ParameterStack parameters, int tasks)
 
     @Override
     public void save(Snapshot to) {
-        to.put(
-                "shape",
-                policy.observationSize(),
-                policy.actionSize(),
-                policy.hiddenLayers(),
-                policy.width());
+        to.put("observation_size", new double[] {policy.observationSize()});
+        to.put("action_size", new double[] {policy.actionSize()});
+        to.put("hidden", policy.hidden().stream().mapToDouble(width -> width).toArray());
+        to.put("bounds", policy.bounds().least(), policy.bounds().largest());
         to.put("tasks", new double[] {tasks});
         to.put(ACTORS, parameters.toArray());
     }
 
     /** The inverse of {@link #save}; the caller closes it. */
     public static PolicyActor read(NDManager manager, Snapshot from) {
-        double[] shape = from.doubles("shape", 4);
-        Policy policy = new Policy((int) shape[0], (int) shape[1], (int) shape[2], (int) shape[3]);
+        double[] bounds = from.doubles("bounds", 2);
+        Policy policy =
+                new Policy(
+                        (int) from.doubles("observation_size", 1)[0],
+                        (int) from.doubles("action_size", 1)[0],
+                        Arrays.stream(from.doubles("hidden"))
+                                .mapToObj(width -> (int) width)
+                                .toList(),
+                        new SquashedGaussian.Bounds((float) bounds[0], (float) bounds[1]));
         int tasks = (int) from.doubles("tasks", 1)[0];
         float[] parameters = from.floats(ACTORS);
         long size = policy.network().parameters();

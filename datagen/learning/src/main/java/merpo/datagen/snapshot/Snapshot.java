@@ -146,9 +146,14 @@ public final class Snapshot {
         return values;
     }
 
+    /** All float64 numbers of that name. */
+    public double[] doubles(String name) {
+        return get(name, Safetensors.Doubles.class).values();
+    }
+
     /** As many float64 numbers as are named. */
     public double[] doubles(String name, int count) {
-        double[] values = get(name, Safetensors.Doubles.class).values();
+        double[] values = doubles(name);
         requireCount(name, values.length, count);
         return values;
     }
