@@ -62,6 +62,40 @@ public final class ConfigYaml {
     }
 
     /**
+     * A configuration in layers: later ones replace values of earlier ones by their path; a rule
+     * that names its {@code kind} is replaced as a whole.
+     *
+     * @param layers from a file's name, for messages, to its text
+     */
+    public static JsonNode layered(Map<String, String> layers) {
+        ObjectNode all = YAML.createObjectNode();
+        layers.forEach(
+                (place, text) -> {
+                    try {
+                        if (!(YAML.readTree(text) instanceof ObjectNode layer)) {
+                            throw new IllegalArgumentException(place + " holds no values by name");
+                        }
+                        lay(layer, all);
+                    } catch (JsonProcessingException e) {
+                        throw new IllegalArgumentException(place + ": " + reason(e), e);
+                    }
+                });
+        return all;
+    }
+
+    private static void lay(ObjectNode layer, ObjectNode over) {
+        for (Map.Entry<String, JsonNode> entry : layer.properties()) {
+            if (entry.getValue() instanceof ObjectNode more
+                    && !more.has("kind")
+                    && over.get(entry.getKey()) instanceof ObjectNode there) {
+                lay(more, there);
+            } else {
+                over.set(entry.getKey(), entry.getValue());
+            }
+        }
+    }
+
+    /**
      * A configuration with single values replaced.
      *
      * @param file that shows all values, for messages
