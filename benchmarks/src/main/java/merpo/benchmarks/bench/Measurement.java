@@ -15,7 +15,7 @@ import merpo.datagen.statistics.Statistics;
  * @param failure why it has no values; empty where it has
  */
 public record Measurement(
-        Work work,
+        Timed work,
         String contender,
         String mode,
         List<Double> values,
@@ -47,7 +47,7 @@ public record Measurement(
     }
 
     /** That of the contender's best mode; empty where it was not measured. */
-    public static Optional<Measurement> best(List<Measurement> all, Work work, String contender) {
+    public static Optional<Measurement> best(List<Measurement> all, Timed work, String contender) {
         Comparator<Measurement> inOrder = Comparator.comparingDouble(Measurement::best);
         return all.stream()
                 .filter(m -> m.work.equals(work) && m.contender.equals(contender) && !m.failed())

@@ -4,13 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Something that several do and are timed at: one line of a benchmark's table. */
-public interface Work {
-    /** What names it, one for each of the benchmark's titles. */
-    List<Object> names();
-
-    /** What its numbers are. */
-    Unit unit();
-
+public interface Work extends Timed {
     /** What ours is to reach. */
     List<Target> targets();
 
