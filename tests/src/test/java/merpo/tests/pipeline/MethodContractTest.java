@@ -1,0 +1,224 @@
+package merpo.tests.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import merpo.agents.Method;
+import merpo.agents.Methods;
+import merpo.agents.Tasks;
+import merpo.agents.training.ActorFile;
+import merpo.agents.training.AdaptationRun;
+import merpo.agents.training.TrainedLearner;
+import merpo.agents.training.TrainingConfig;
+import merpo.agents.training.Trainings;
+import merpo.benchmarks.cli.Merpo;
+import merpo.datagen.run.CsvTable;
+import merpo.datagen.run.Existing;
+import merpo.datagen.run.Pipeline;
+import merpo.datagen.run.Progress;
+import merpo.datagen.run.Refusal;
+import merpo.datagen.run.RunDirectory;
+import merpo.datagen.settings.Reading;
+import merpo.datagen.settings.Scale;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every registered method must do, on tiny data of Point-Robot-Wind. */
+final class MethodContractTest {
+    private static final List<String> BYTES =
+            List.of("policy.safetensors", "checkpoint.safetensors", "returns.csv", "metrics.csv");
+
+    @TempDir static Path folder;
+
+    @BeforeAll
+    static void data() {
+        generate("learned", 0);
+        generate("new", 1);
+    }
+
+    private static void generate(String name, int seed) {
+        StringWriter said = new StringWriter();
+        int status =
+                Merpo.execute(
+                        new PrintWriter(said),
+                        new PrintWriter(said),
+                        "generate",
+                        "--env",
+                        "point-robot-wind",
+                        "--quality",
+                        "medium",
+                        "--transitions",
+                        "100",
+                        "--seed",
+                        Integer.toString(seed),
+                        "--out",
+                        folder.resolve(name).toString());
+        assertThat(status).as(said.toString()).isZero();
+    }
+
+    private static Stream<DynamicTest> each(Law law) {
+        return Methods.all().stream()
+                .map(method -> DynamicTest.dynamicTest(method.name(), () -> law.check(method)));
+    }
+
+    private interface Law {
+        void check(Method<?> method) throws Exception;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> isNamedDescribedAndHasPresets() {
+        return each(
+                method -> {
+                    assertThat(method.name()).matches("[a-z0-9]+(-[a-z0-9]+)*");
+                    assertThat(method.summary()).isNotBlank().hasSizeLessThan(80);
+                    for (Scale scale : Scale.values()) {
+                        for (Reading reading : Reading.values()) {
+                            assertThat(method.preset("point-robot-wind", scale, reading).steps())
+                                    .isPositive();
+                        }
+                    }
+                });
+    }
+
+    /** Killed in the middle of an epoch and gone on with, byte for byte what it is whole. */
+    @TestFactory
+    Stream<DynamicTest> resumesWithTheSameBytes() {
+        return each(
+                method -> {
+                    Path whole = folder.resolve(method.name() + "-whole");
+                    Path killed = folder.resolve(method.name() + "-killed");
+                    TrainingConfig config = train(method, whole, Progress.silent());
+                    int middle = config.evaluation().every() + 1;
+                    assertThatThrownBy(() -> train(method, killed, new Killer(middle)))
+                            .hasRootCauseMessage("killed");
+                    train(method, killed, Progress.silent());
+                    for (String file : BYTES) {
+                        assertThat(killed.resolve(file))
+                                .hasBinaryContent(Files.readAllBytes(whole.resolve(file)));
+                    }
+                });
+    }
+
+    private static TrainingConfig train(Method<?> method, Path out, Progress progress)
+            throws Exception {
+        TrainingConfig config =
+                Trainings.config(
+                        new Trainings.Order(
+                                method,
+                                folder.resolve("learned/medium"),
+                                "",
+                                Scale.SMOKE,
+                                Reading.WORKING,
+                                3,
+                                1,
+                                method.nearPolicy() ? "zoo:poor" : "",
+                                "",
+                                Map.of()));
+        try (RunDirectory run = RunDirectory.create(out, Existing.RESUME)) {
+            if (!Files.exists(run.path(TrainingConfig.FILE))) {
+                Trainings.configure(run, config);
+            }
+            new Pipeline(run, Trainings.stages(config, 1, Device.cpu()), progress).runAll();
+        }
+        return config;
+    }
+
+    /** Ends the learner's stage at a step. */
+    private static final class Killer implements Progress {
+        private final int last;
+        private boolean learning;
+
+        Killer(int last) {
+            this.last = last;
+        }
+
+        @Override
+        public void stage(String name, long total, String unit) {
+            learning = name.equals("learn");
+        }
+
+        @Override
+        public void step(long done, String detail) {
+            if (learning && done >= last) {
+                throw new IllegalStateException("killed");
+            }
+        }
+
+        @Override
+        public void stageDone() {}
+
+        @Override
+        public void note(String text) {}
+    }
+
+    @TestFactory
+    Stream<DynamicTest> isEvaluatedAndKeepsWhoActs() {
+        return each(
+                method -> {
+                    Path out = folder.resolve(method.name() + "-kept");
+                    train(method, out, Progress.silent());
+                    List<TrainedLearner.Row> rows;
+                    try (RunDirectory run = RunDirectory.open(out)) {
+                        rows = TrainedLearner.examine(run, 2, 1, Device.cpu());
+                    }
+                    String own;
+                    try (NDManager manager = NDManager.newBaseManager()) {
+                        ActorFile file = ActorFile.read(out.resolve(ActorFile.NAME), manager);
+                        own = file.name();
+                        float[] seen = new float[2 * file.tasks().size()];
+                        for (float action : file.actor().act(seen).actions()) {
+                            assertThat(action).isBetween(-1f, 1f);
+                        }
+                    }
+                    assertThat(rows).extracting(TrainedLearner.Row::policy).contains(own);
+                    assertThat(policies(out.resolve("returns.csv"))).contains(own, "behaviour");
+                });
+    }
+
+    private static List<String> policies(Path returns) {
+        List<String> policies = new ArrayList<>();
+        CsvTable.read(returns).rows().forEach(row -> policies.add(row.text("policy")));
+        return policies;
+    }
+
+    /** One that learns over tasks makes policies for new ones; the others say why they cannot. */
+    @TestFactory
+    Stream<DynamicTest> adaptsToNewTasksOrSaysWhyNot() {
+        return each(
+                method -> {
+                    Path trained = folder.resolve(method.name() + "-known");
+                    train(method, trained, Progress.silent());
+                    Path out = folder.resolve(method.name() + "-adapted");
+                    if (method.tasks() == Tasks.TOGETHER) {
+                        adapt(trained, out);
+                        assertThat(out.resolve(ActorFile.NAME)).exists();
+                        assertThat(policies(out.resolve("returns.csv"))).contains("behaviour");
+                    } else {
+                        assertThatThrownBy(() -> adapt(trained, out))
+                                .isInstanceOf(Refusal.class)
+                                .hasMessageContaining("learns each task alone")
+                                .hasMessageContaining("merpo");
+                    }
+                });
+    }
+
+    private static void adapt(Path trained, Path out) throws IOException {
+        try (RunDirectory run = RunDirectory.create(out, Existing.REFUSE)) {
+            new AdaptationRun(trained, folder.resolve("new/medium"), 0, 10, 1, 5)
+                    .adapt(run, 1, Device.cpu(), Progress.silent());
+        }
+    }
+}
