@@ -21,6 +21,11 @@ public final class Descent {
         this.networks = networks;
         name = networks.stream().map(Network::name).collect(Collectors.joining(" and "));
         tasks = networks.get(0).parameters().tasks();
+        if (networks.stream().distinct().count() < networks.size()) {
+            throw new IllegalArgumentException(
+                    "a descent of %s names a network twice: it would move it twice"
+                            .formatted(name));
+        }
         for (Network network : networks) {
             if (network.parameters().tasks() != tasks) {
                 throw new IllegalArgumentException(
@@ -34,7 +39,7 @@ public final class Descent {
         }
     }
 
-    /** Each network once; it stays with its owner. */
+    /** Networks stay with their owners. */
     public static Descent of(Network... networks) {
         return new Descent(List.of(networks));
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Parameters and the optimizer that moves them: the only class that changes weights by gradients.
- * Owns both until {@link #close}.
+ * Parameters and the optimizer that moves them: the only class that changes weights by gradients,
+ * its own or, in a {@link Descent}, those of a loss that it shares. Owns both until {@link #close}.
  */
 public final class Network implements AutoCloseable {
     private final String name;

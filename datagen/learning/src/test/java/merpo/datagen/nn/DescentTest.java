@@ -169,6 +169,14 @@ final class DescentTest {
                 .hasMessage("y has 1 tasks, x has 2: networks that descend together need as many");
     }
 
+    @Test
+    void aNetworkThatIsNamedTwiceIsRefused() {
+        Network x = numbers("x", 0.1, 3);
+        assertThatThrownBy(() -> Descent.of(x, x))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a descent of x and x names a network twice: it would move it twice");
+    }
+
     /** Slope 2 x = (6, 2), in length. */
     @Test
     void theSlopeIsTheLengthOfTheGradient() {
