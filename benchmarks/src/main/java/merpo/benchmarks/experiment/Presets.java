@@ -6,11 +6,11 @@ import merpo.agents.clone.BehaviorClone;
 import merpo.agents.dynamics.DynamicsConfig;
 import merpo.agents.merpo.MerpoConfig;
 import merpo.agents.rac.RolloutSchedule;
-import merpo.agents.rac.Sizes;
 import merpo.benchmarks.experiment.ExperimentConfig.Data;
 import merpo.benchmarks.experiment.ExperimentConfig.Evaluation;
 import merpo.benchmarks.experiment.ExperimentConfig.Tasks;
 import merpo.datagen.dataset.Quality;
+import merpo.datagen.nn.Sizes;
 import merpo.datagen.sac.SacConfig;
 
 /**
@@ -52,7 +52,13 @@ public final class Presets {
                 quality,
                 new Tasks(12, 4, FIRST_DRAW + seed),
                 new SacConfig(
-                        2, 64, 3e-4, 3e-4, 0.9, 5e-3, 128, 0.1, 1, 1, 100, 6000, 50, 50, 6000, 16),
+                        new Sizes(2, 64, 128),
+                        new SacConfig.Optimizer(3e-4, 3e-4, 0.9, 5e-3, 0.1),
+                        1,
+                        1,
+                        100,
+                        6000,
+                        new SacConfig.Checkpoints(50, 50, 6000, 16)),
                 new Data(80),
                 model(reading, 64, 1500, 200),
                 wind(reading)
@@ -74,7 +80,14 @@ public final class Presets {
                 seed,
                 quality,
                 new Tasks(3, 2, FIRST_DRAW + seed),
-                new SacConfig(2, 32, 1e-3, 1e-3, 0.9, 5e-3, 64, 0.1, 1, 1, 50, 600, 25, 25, 600, 8),
+                new SacConfig(
+                        new Sizes(2, 32, 64),
+                        new SacConfig.Optimizer(1e-3, 1e-3, 0.9, 5e-3, 0.1),
+                        1,
+                        1,
+                        50,
+                        600,
+                        new SacConfig.Checkpoints(25, 25, 600, 8)),
                 new Data(8),
                 model(reading, 16, 40, 10),
                 wind(reading)
@@ -103,11 +116,21 @@ public final class Presets {
                 new Tasks(2, 2, seed),
                 small
                         ? new SacConfig(
-                                2, 128, 1e-3, 1e-3, 0.99, 5e-3, 256, 0.2, 1, 1, 1000, 60_000, 1000,
-                                1000, 60_000, 4)
+                                new Sizes(2, 128, 256),
+                                new SacConfig.Optimizer(1e-3, 1e-3, 0.99, 5e-3, 0.2),
+                                1,
+                                1,
+                                1000,
+                                60_000,
+                                new SacConfig.Checkpoints(1000, 1000, 60_000, 4))
                         : new SacConfig(
-                                2, 64, 1e-3, 1e-3, 0.99, 5e-3, 64, 0.2, 1, 1, 500, 12_000, 500, 500,
-                                12_000, 2),
+                                new Sizes(2, 64, 64),
+                                new SacConfig.Optimizer(1e-3, 1e-3, 0.99, 5e-3, 0.2),
+                                1,
+                                1,
+                                500,
+                                12_000,
+                                new SacConfig.Checkpoints(500, 500, 12_000, 2)),
                 small ? new Data(200) : new Data(25),
                 small ? model(reading, 128, 10_000, 500) : model(reading, 64, 1000, 100),
                 small

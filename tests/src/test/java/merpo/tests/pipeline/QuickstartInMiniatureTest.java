@@ -224,9 +224,9 @@ final class QuickstartInMiniatureTest {
                         "--set",
                         "behavior.steps=400",
                         "--set",
-                        "behavior.checkpointEvery=200",
+                        "behavior.checkpoints.every=200",
                         "--set",
-                        "behavior.earlyCheckpointEvery=200",
+                        "behavior.checkpoints.earlyEvery=200",
                         "--set",
                         "data.trajectories=2",
                         "--set",
@@ -260,6 +260,6 @@ final class QuickstartInMiniatureTest {
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(run.resolve("config.yaml"))
                 .content()
-                .contains("reading: LITERAL", "taskInit: META", "metaCriticStep: LITERAL", "dual");
+                .contains("reading: LITERAL", "taskInit: META", "criticStep: LITERAL", "plain");
     }
 }

@@ -2,6 +2,7 @@ package merpo.agents.rac;
 
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -76,12 +77,10 @@ public final class RacTrainer implements AutoCloseable {
         Rac rac =
                 Rac.from(
                         config,
-                        sources.observationSize(),
-                        sources.actionSize(),
                         actors,
                         critics,
                         meta,
-                        sources.duals(config));
+                        Duals.start(config, sources.cloneLikelihood()));
         return new RacTrainer(
                 manager, rac, sources.data(), sources.imagination(config.rollouts()), randoms);
     }
@@ -100,9 +99,9 @@ public final class RacTrainer implements AutoCloseable {
     }
 
     /** One rollout if it is due, one batch, one update. */
-    public RacMetrics step() {
+    public Map<String, Double> step() {
         try (NDManager scratch = manager.newSubManager()) {
-            RacMetrics seen = update(nextBatch(scratch));
+            Map<String, Double> seen = update(nextBatch(scratch));
             afterStep.accept(scratch);
             return seen;
         }
@@ -136,7 +135,7 @@ public final class RacTrainer implements AutoCloseable {
     }
 
     /** One update on a batch of {@link #nextBatch}. */
-    public RacMetrics update(Batch batch) {
+    public Map<String, Double> update(Batch batch) {
         return rac.update(batch, randoms);
     }
 

@@ -6,17 +6,17 @@ import merpo.agents.clone.BehaviorClone;
 import merpo.agents.dynamics.DynamicsConfig;
 import merpo.agents.dynamics.EnsembleConfig;
 import merpo.agents.merpo.MerpoConfig;
-import merpo.agents.rac.Beta;
-import merpo.agents.rac.Entropy;
-import merpo.agents.rac.Penalties;
 import merpo.agents.rac.RacConfig;
+import merpo.agents.rac.RacConfig.Penalties;
+import merpo.agents.rac.RacPresets;
 import merpo.agents.rac.RolloutSchedule;
-import merpo.agents.rac.Sizes;
 import merpo.agents.training.TrainingConfig.Alone;
 import merpo.agents.training.TrainingConfig.Data;
 import merpo.agents.training.TrainingConfig.Evaluation;
 import merpo.agents.training.TrainingConfig.Learning;
 import merpo.agents.training.TrainingConfig.Meta;
+import merpo.datagen.nn.Multiplier;
+import merpo.datagen.nn.Sizes;
 import merpo.datagen.settings.Scale;
 import merpo.envs.EnvironmentDefinition;
 
@@ -107,7 +107,7 @@ public final class TrainingPresets {
     /** Table 1's column, or CQL's own numbers; smaller where the scale is. */
     private static RacConfig alone(
             Algorithm algorithm, String environment, Scale scale, Reading reading) {
-        RacConfig table = algorithm == Algorithm.CQL ? RacConfig.cql() : table1(environment);
+        RacConfig table = algorithm == Algorithm.CQL ? RacPresets.cql() : table1(environment);
         RacConfig held =
                 switch (algorithm) {
                     case COMBO -> table.combo();
@@ -135,9 +135,9 @@ public final class TrainingPresets {
 
     private static RacConfig table1(String environment) {
         if (environment.startsWith("walker")) {
-            return RacConfig.walker2d();
+            return RacPresets.walker2d();
         }
-        return environment.startsWith("hopper") ? RacConfig.hopper() : RacConfig.halfCheetah();
+        return environment.startsWith("hopper") ? RacPresets.hopper() : RacPresets.halfCheetah();
     }
 
     /** What section 20 of facts/algorithms.md found to work at small sizes. */
@@ -147,8 +147,8 @@ public final class TrainingPresets {
         return config.withPenalties(
                         new Penalties(
                                 penalties.lambda(),
-                                new Beta.FixedRule(5),
-                                new Entropy.TunedRule(0.2, 3e-4)))
+                                new Multiplier.Fixed(5),
+                                new Multiplier.Logarithmic(0.2, 3e-4, 0)))
                 .withRollouts(
                         new RolloutSchedule(
                                 1, rollouts.every(), rollouts.rows(), rollouts.capacity()));

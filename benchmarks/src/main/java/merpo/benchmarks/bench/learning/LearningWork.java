@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import merpo.agents.merpo.MerpoConfig;
 import merpo.agents.rac.Gap;
 import merpo.agents.rac.RacConfig;
+import merpo.agents.rac.RacPresets;
 import merpo.benchmarks.bench.learning.LearningTarget.AtMost;
 import merpo.benchmarks.bench.learning.LearningTarget.OfPeak;
 import merpo.datagen.nn.Mlp;
@@ -89,7 +90,7 @@ public record LearningWork(
 
     private static LearningWork combo() {
         RacConfig config =
-                RacConfig.halfCheetahFwdBack()
+                RacPresets.halfCheetahFwdBack()
                         .combo()
                         .withSizes(MIDDLE.rac())
                         .withRollouts(MIDDLE.rollouts());
@@ -104,7 +105,7 @@ public record LearningWork(
     }
 
     private static LearningWork cql() {
-        RacConfig config = RacConfig.cql().withSizes(MIDDLE.rac());
+        RacConfig config = RacPresets.cql().withSizes(MIDDLE.rac());
         return new LearningWork(
                 "cql",
                 "CQL update, 3 x 256, 10 actions of each kind, batch 256",
@@ -117,7 +118,7 @@ public record LearningWork(
 
     private static LearningWork sampledCombo() {
         RacConfig config =
-                RacConfig.halfCheetah()
+                RacPresets.halfCheetah()
                         .combo()
                         .withGap(
                                 new Gap.LogSumExp(Gap.States.IMAGINED, 10, Gap.Reduction.PER_STATE))
@@ -185,7 +186,7 @@ public record LearningWork(
     public static LearningWork soak() {
         LearningSizes sizes = new LearningSizes(2, 32, 32);
         RacConfig literal =
-                RacConfig.halfCheetahFwdBack()
+                RacPresets.halfCheetahFwdBack()
                         .withSizes(sizes.rac())
                         .withRollouts(sizes.rollouts());
         RacConfig config = literal.withPenalties(literal.penalties().fixed(0.05, 0.05));

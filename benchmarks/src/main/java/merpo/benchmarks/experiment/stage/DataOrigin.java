@@ -126,7 +126,7 @@ record DataOrigin(
                         new BehaviorSource.Evaluation(
                                 selection.returnMean(),
                                 selection.returnDeviation(),
-                                config.behavior().evaluationEpisodes())));
+                                config.behavior().checkpoints().episodes())));
     }
 
     private static ReferenceScores scores(Reference reference) {

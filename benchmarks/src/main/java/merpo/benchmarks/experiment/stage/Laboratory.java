@@ -143,8 +143,8 @@ record Laboratory(ExperimentConfig config, int threads) {
         return new Policy(
                 definition().observationSize(),
                 definition().actionSize(),
-                config.behavior().hiddenLayers(),
-                config.behavior().width());
+                config.behavior().sizes().hiddenLayers(),
+                config.behavior().sizes().width());
     }
 
     Policy policy() {
