@@ -120,7 +120,7 @@ public record Budget(
     private static Map<String, String> cloneFirst(int steps, Map<String, String> others) {
         Map<String, String> settings = new TreeMap<>(others);
         settings.put("steps", Integer.toString(steps));
-        settings.put("learning.rac.cloneSteps", "5000");
+        settings.put("learning.rac.optimizer.cloneSteps", "5000");
         return settings;
     }
 

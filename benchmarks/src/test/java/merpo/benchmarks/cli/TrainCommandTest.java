@@ -150,7 +150,9 @@ final class TrainCommandTest {
 
     @Test
     void aLossThatIsNotFiniteIsToldWithStepSeedAndTask() {
-        Object[] wild = {"--seed", 5, "--seeds", 2, "--set", "learning.rac.criticRate=1e30"};
+        Object[] wild = {
+            "--seed", 5, "--seeds", 2, "--set", "learning.rac.optimizer.criticRate=1e30"
+        };
         assertThat(train("cql", folder.resolve("run"), wild)).isEqualTo(1);
         assertThat(err)
                 .containsPattern(
@@ -274,8 +276,8 @@ final class TrainCommandTest {
                 "combo --meta-policy zoo:good|is for combo-3 and rac",
                 "rac --meta-policy nowhere.safetensors|no such file",
                 "rac --meta-policy zoo:good --set learning.rac.alpha=2|RacConfig.alpha is 2.0, must be in [0, 1]",
-                "combo --set learning.rac.penalties.beta={\"kind\":\"fixed\",\"value\":-1}|Beta is -1.0, must be at least 0",
-                "rac --meta-policy zoo:good --set learning.rac.penalties.lambda={\"kind\":\"fixed\",\"value\":-1}|Lambda is -1.0",
+                "combo --set learning.rac.penalties.beta={\"kind\":\"fixed\",\"value\":-1}|a multiplier is fixed at -1.0, must be at least 0",
+                "rac --meta-policy zoo:good --set learning.rac.penalties.lambda={\"kind\":\"fixed\",\"value\":-1}|a multiplier is fixed at -1.0",
                 "combo --set learning.rac.alpa=1|Did you mean",
                 "merpo --set data.trajectories=1000|asks for 1000",
                 "combo --device gpu|sees none",

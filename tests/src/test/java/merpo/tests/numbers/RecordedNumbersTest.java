@@ -108,7 +108,7 @@ final class RecordedNumbersTest {
         orders.put("combo, walkers", "combo walker-2d-params --seed 4");
         orders.put("combo, read literally", "combo half-cheetah-fwd-back --reading literal");
         orders.put("cql", "cql half-cheetah-fwd-back");
-        orders.put("cql, cloning first", "cql hopper --set learning.rac.cloneSteps=20");
+        orders.put("cql, cloning first", "cql hopper --set learning.rac.optimizer.cloneSteps=20");
         orders.put("combo-3", "combo-3 hopper --meta-policy zoo:good --seeds 2");
         orders.put("rac", "rac half-cheetah-fwd-back --meta-policy zoo:poor");
         orders.put("merpo, read literally, META", "merpo point-robot-wind --reading literal");
@@ -120,7 +120,8 @@ final class RecordedNumbersTest {
         orders.put(
                 "merpo, lambda on clones",
                 "merpo point-robot-wind --set learning.merpo.inner.penalties.lambda="
-                        + "{kind:_dual,_initial:_0.25,_rate:_0.05,_target:_0.05,_largest:_100,_cloneCorrected:_true}");
+                        + "{kind:_plain,_initial:_0.25,_rate:_0.05,_target:_0.05,_least:_0,_largest:_100,_clip:_KEPT}"
+                        + " --set learning.merpo.inner.penalties.cloneCorrected=true");
         orders.put("merpo-adp", "merpo-adp point-robot-wind");
         orders.put("proximal, Eq. (5)", "proximal point-robot-wind");
         orders.put("no-model", "no-model point-robot-wind");

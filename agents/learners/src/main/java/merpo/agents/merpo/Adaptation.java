@@ -7,12 +7,13 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import merpo.agents.FrozenPolicy;
 import merpo.agents.clone.Clones;
-import merpo.agents.rac.Entropy;
-import merpo.agents.rac.Penalties;
+import merpo.agents.rac.Duals;
 import merpo.agents.rac.Rac;
 import merpo.agents.rac.RacConfig;
+import merpo.agents.rac.RacConfig.Penalties;
 import merpo.agents.rac.RacTrainer;
 import merpo.agents.rac.Sources;
+import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Streams;
@@ -29,7 +30,7 @@ public final class Adaptation {
     private final Optional<AlphaRule> alphaRule;
 
     /** MerPO-Adp's, which needs the behavior clones of the new tasks. */
-    private record AlphaRule(AlphaStep step, Clones clones) {}
+    private record AlphaRule(Multiplier alpha, AlphaStep step, Clones clones) {}
 
     private Adaptation(
             NDManager manager,
@@ -67,7 +68,11 @@ public final class Adaptation {
                 seed,
                 rate == 0
                         ? Optional.empty()
-                        : Optional.of(new AlphaRule(new AlphaStep(policy, rate), clones)));
+                        : Optional.of(
+                                new AlphaRule(
+                                        MerpoConfig.alpha(config.alpha(), rate),
+                                        new AlphaStep(policy),
+                                        clones)));
     }
 
     /** RAC from the meta-policy and meta-critic: MerPO. */
@@ -111,9 +116,14 @@ public final class Adaptation {
     /** A tuned temperature starts from the training tasks' mean (A8). */
     private static RacConfig startingWarm(RacConfig config, double temperature) {
         Penalties penalties = config.penalties();
-        if (penalties.entropy() instanceof Entropy.TunedRule tuned) {
-            Entropy warm = new Entropy.TunedRule(temperature, tuned.rate());
-            return config.withPenalties(new Penalties(penalties.lambda(), penalties.beta(), warm));
+        if (penalties.entropy() instanceof Multiplier.Logarithmic tuned) {
+            Multiplier warm = new Multiplier.Logarithmic(temperature, tuned.rate(), tuned.target());
+            return config.withPenalties(
+                    new Penalties(
+                            penalties.lambda(),
+                            penalties.beta(),
+                            warm,
+                            penalties.cloneCorrected()));
         }
         return config;
     }
@@ -121,13 +131,18 @@ public final class Adaptation {
     private RacTrainer trainer(
             RacConfig config, ParameterStack actors, ParameterStack critics, ParameterStack meta) {
         Policy shape = config.sizes().policy(sources.observationSize(), sources.actionSize());
-        return RacTrainer.fresh(
+        Duals duals =
+                Duals.start(
+                        config,
+                        alphaRule
+                                .map(AlphaRule::alpha)
+                                .orElseGet(() -> new Multiplier.Fixed(config.alpha())),
+                        sources.cloneLikelihood());
+        return new RacTrainer(
                 manager,
-                config,
-                sources,
-                actors,
-                critics,
-                new FrozenPolicy(shape, meta),
+                Rac.from(config, actors, critics, new FrozenPolicy(shape, meta), duals),
+                sources.data(),
+                sources.imagination(config.rollouts()),
                 Streams.perTask(seed, "adaptation", sources.rows()));
     }
 }

@@ -16,9 +16,9 @@ import merpo.datagen.replay.ReplayBuffer;
  * MerPO-Adp's step of alpha (Eq. 11), once per meta-iteration and task, on one batch of real rows
  * for both divergences (PAPERS.md, A19).
  *
- * @param rate 1e-4 in the paper
+ * @param policy shape of actors and clones
  */
-record AlphaStep(Policy policy, double rate) {
+record AlphaStep(Policy policy) {
 
     /**
      * @param rac the learners of some tasks, after their inner steps
@@ -43,8 +43,6 @@ record AlphaStep(Policy policy, double rate) {
         NDArray meta = own.klTo(rac.meta().at(s));
         float[] fromData = behavior.mean(new int[] {1}).toFloatArray(); // KL(pi_beta || pi_n)
         float[] fromMeta = meta.mean(new int[] {1}).toFloatArray();
-        for (int task = 0; task < fromData.length; task++) {
-            rac.duals(task).alpha().adapt(rate, fromData[task], fromMeta[task]);
-        }
+        rac.duals().alpha().follow(task -> (double) fromData[task] - fromMeta[task]);
     }
 }

@@ -17,12 +17,11 @@ import merpo.agents.TaskData;
 import merpo.agents.clone.Clones;
 import merpo.agents.dynamics.Imagination;
 import merpo.agents.dynamics.TaskModels;
+import merpo.agents.rac.Duals;
 import merpo.agents.rac.Rac;
 import merpo.agents.rac.RacConfig;
-import merpo.agents.rac.RacMetrics;
 import merpo.agents.rac.RacTrainer;
 import merpo.agents.rac.Sources;
-import merpo.agents.rac.TaskDuals;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.nn.Streams;
@@ -39,9 +38,7 @@ public final class Merpo implements OfflineLearner {
     private static final String META_POLICY_LOSS = "meta_policy_loss";
     static final String META_BELLMAN_ERROR = "meta_bellman_error";
     private static final List<String> METRICS =
-            Stream.concat(
-                            RacMetrics.NAMES.stream(),
-                            Stream.of(META_POLICY_LOSS, META_BELLMAN_ERROR))
+            Stream.concat(Rac.METRICS.stream(), Stream.of(META_POLICY_LOSS, META_BELLMAN_ERROR))
                     .toList();
 
     private final NDManager manager;
@@ -92,12 +89,8 @@ public final class Merpo implements OfflineLearner {
         randoms = Streams.perTask(seed, "MerPO task", data.size());
         taskDraws = Streams.of(seed, "MerPO task batches", 0);
         meta = MetaNetworks.draw(manager, config, n, m, seed);
-        List<TaskDuals> duals =
-                Arrays.stream(clones.likelihood())
-                        .mapToObj(likelihood -> TaskDuals.start(inner, m, likelihood))
-                        .toList();
-        tasks = meta.start(inner, duals);
-        alphaStep = new AlphaStep(meta.shape(), config.alphaRate());
+        tasks = meta.start(inner, Duals.start(inner, config.alpha(), clones.likelihood()));
+        alphaStep = new AlphaStep(meta.shape());
     }
 
     private static void requireTasks(String name, int batch, int tasks) {
@@ -108,31 +101,14 @@ public final class Merpo implements OfflineLearner {
         }
     }
 
-    /**
-     * What one meta-iteration saw.
-     *
-     * @param inner the last within-task step
-     * @param metaPolicyLoss mean over tasks of {@code lambda (1 - alpha) KL(pi_n || pi_c)}
-     * @param metaBellmanError mean squared Bellman error of Q_meta under pi_c on real rows
-     */
-    public record Metrics(RacMetrics inner, double metaPolicyLoss, double metaBellmanError) {}
-
     @Override
     public List<String> metrics() {
         return METRICS;
     }
 
+    /** One meta-iteration. */
     @Override
     public Map<String, Double> step() {
-        Metrics seen = iterate();
-        Map<String, Double> named = seen.inner().named();
-        named.put(META_POLICY_LOSS, seen.metaPolicyLoss());
-        named.put(META_BELLMAN_ERROR, seen.metaBellmanError());
-        return named;
-    }
-
-    /** One meta-iteration. */
-    public Metrics iterate() {
         int[] rows = drawTasks(taskDraws, data.size(), config.taskBatch());
         List<RandomGenerator> own = pick(randoms, rows);
         Optional<TaskModels> ownModels = models.map(known -> known.gather(rows));
@@ -140,7 +116,7 @@ public final class Merpo implements OfflineLearner {
             for (int step = 1; step < config.innerSteps(); step++) {
                 trainer.step();
             }
-            Metrics seen = lastInnerAndOuterStep(trainer, rows, own);
+            Map<String, Double> seen = lastInnerAndOuterStep(trainer, rows, own);
             if (config.taskInit() != MerpoConfig.TaskInit.META) {
                 tasks.scatter(rows, trainer.rac());
             }
@@ -178,12 +154,12 @@ public final class Merpo implements OfflineLearner {
     }
 
     /** The meta-policy's step is on the last mixed batch of the inner loop (A36). */
-    private Metrics lastInnerAndOuterStep(
+    private Map<String, Double> lastInnerAndOuterStep(
             RacTrainer trainer, int[] rows, List<RandomGenerator> own) {
         try (NDManager scratch = manager.newSubManager()) {
             Batch batch = trainer.nextBatch(scratch);
-            RacMetrics inner = trainer.update(batch);
-            double loss = improveMetaPolicy(trainer.rac(), batch);
+            Map<String, Double> seen = trainer.update(batch);
+            seen.put(META_POLICY_LOSS, improveMetaPolicy(trainer.rac(), batch));
             meta.approach(trainer.rac().critics(), config);
             if (config.alphaRate() > 0) {
                 try (Clones ownClones = clones.gather(rows)) {
@@ -191,15 +167,16 @@ public final class Merpo implements OfflineLearner {
                 }
             }
             Batch real = batch.slice(0, config.inner().realRows());
-            double error =
+            seen.put(
+                    META_BELLMAN_ERROR,
                     MetaCriticError.of(
                             meta.shape(),
                             trainer.rac().critic(),
                             meta.policy().constant(),
                             meta.critic().constant(),
                             real,
-                            config.inner().discount());
-            return new Metrics(inner, loss, error);
+                            config.inner().bootstrap().discount()));
+            return seen;
         }
     }
 
@@ -218,8 +195,7 @@ public final class Merpo implements OfflineLearner {
     /** The learners of the tasks drawn, as an iteration begins; the caller closes them. */
     Rac start(int... rows) {
         return switch (config.taskInit()) {
-            case META ->
-                    meta.start(config.inner(), Arrays.stream(rows).mapToObj(tasks::duals).toList());
+            case META -> meta.start(config.inner(), tasks.duals().gather(rows));
             case PERSIST -> tasks.gather(rows);
             case PERSIST_POLICIES -> meta.judge(tasks.gather(rows));
         };
@@ -238,15 +214,17 @@ public final class Merpo implements OfflineLearner {
         SquashedGaussian own = meta.shape().at(s, rac.actors().constant());
         float[] weights = new float[batch.tasks()];
         for (int task = 0; task < weights.length; task++) {
-            weights[task] = (float) weight(rac.duals(task));
+            weights[task] = (float) weight(rac.duals(), task);
         }
         NDArray weight = s.getManager().create(weights, new Shape(weights.length));
         return meta.policy().descend(pi -> metaPolicyLoss(own, meta.shape().at(s, pi), weight))[0];
     }
 
     /** {@code lambda (1 - alpha)}, but not so small that the meta-policy would stop (A18). */
-    double weight(TaskDuals task) {
-        return Math.max(config.leastWeight(), task.lambda().value() * (1 - task.alpha().value()));
+    double weight(Duals duals, int task) {
+        return Math.max(
+                config.meta().leastWeight(),
+                duals.lambda().value(task) * (1 - duals.alpha().value(task)));
     }
 
     /**
@@ -261,12 +239,7 @@ public final class Merpo implements OfflineLearner {
 
     /** A copy of what has been learned so far; the caller closes it. */
     public MetaKnowledge knowledge() {
-        double temperature =
-                IntStream.range(0, data.size())
-                        .mapToDouble(task -> tasks.duals(task).temperature().value())
-                        .average()
-                        .orElseThrow();
-        return meta.knowledge(temperature);
+        return meta.knowledge(tasks.duals().temperature().mean());
     }
 
     /** The tasks' learners, as they persist between iterations. */

@@ -1,11 +1,10 @@
 package merpo.agents.merpo;
 
-import java.util.function.Consumer;
-import merpo.agents.rac.Lambda;
-import merpo.agents.rac.Penalties;
 import merpo.agents.rac.RacConfig;
+import merpo.agents.rac.RacPresets;
 import merpo.agents.rac.RolloutSchedule;
-import merpo.agents.rac.Sizes;
+import merpo.datagen.nn.Multiplier;
+import merpo.datagen.nn.Sizes;
 import merpo.datagen.settings.Setting;
 
 /**
@@ -13,29 +12,26 @@ import merpo.datagen.settings.Setting;
  *
  * @param inner the within-task learner
  * @param taskInit where a training task's networks start in each iteration (PAPERS.md, A14)
- * @param metaCriticStep how Q_meta follows the tasks' critics (A15)
+ * @param meta how the meta networks follow the tasks'
  * @param taskBatch tasks per iteration
  * @param innerSteps within-task steps per iteration, J
  * @param iterations meta-iterations, K
- * @param metaPolicyRate learning rate of pi_c
- * @param metaCriticRate learning rate xi_q of Q_meta
- * @param leastWeight smallest weight lambda_n (1 - alpha_n) of a task in the meta-policy's loss
- *     (A18)
  * @param testSteps within-task steps of a new task
  * @param alphaRate rate at which each training task's alpha follows Eq. (11), MerPO-Adp; 0 keeps it
  */
 public record MerpoConfig(
         RacConfig inner,
         TaskInit taskInit,
-        MetaCriticStep metaCriticStep,
+        Meta meta,
         int taskBatch,
         int innerSteps,
         int iterations,
-        double metaPolicyRate,
-        double metaCriticRate,
-        double leastWeight,
         int testSteps,
         double alphaRate) {
+    /** Where MerPO-Adp keeps alpha. */
+    private static final double LEAST_ALPHA = 0.1;
+
+    private static final double LARGEST_ALPHA = 0.5;
 
     /** Where a training task's networks start in each meta-iteration. */
     public enum TaskInit {
@@ -58,83 +54,106 @@ public record MerpoConfig(
         ADAM
     }
 
+    /**
+     * How the meta networks follow the tasks'.
+     *
+     * @param policyRate learning rate of pi_c
+     * @param criticRate learning rate xi_q of Q_meta
+     * @param criticStep how Q_meta follows the tasks' critics (A15)
+     * @param leastWeight smallest weight lambda_n (1 - alpha_n) of a task in the meta-policy's loss
+     *     (A18)
+     */
+    public record Meta(
+            double policyRate, double criticRate, MetaCriticStep criticStep, double leastWeight) {
+        public Meta {
+            require("meta.policyRate", policyRate, policyRate > 0, "positive");
+            require("meta.criticRate", criticRate, criticRate > 0 && criticRate <= 1, "in (0, 1]");
+            require("meta.leastWeight", leastWeight, leastWeight >= 0, "at least 0");
+        }
+    }
+
     public MerpoConfig {
-        Setting.require("MerpoConfig.taskBatch", taskBatch, taskBatch >= 1, "at least 1");
-        Setting.require("MerpoConfig.innerSteps", innerSteps, innerSteps >= 1, "at least 1");
-        Setting.require("MerpoConfig.iterations", iterations, iterations >= 1, "at least 1");
-        Setting.require(
-                "MerpoConfig.metaPolicyRate", metaPolicyRate, metaPolicyRate > 0, "positive");
-        Setting.require(
-                "MerpoConfig.metaCriticRate",
-                metaCriticRate,
-                metaCriticRate > 0 && metaCriticRate <= 1,
-                "in (0, 1]");
-        Setting.require("MerpoConfig.leastWeight", leastWeight, leastWeight >= 0, "at least 0");
-        Setting.require("MerpoConfig.testSteps", testSteps, testSteps >= 1, "at least 1");
-        Setting.require(
-                "MerpoConfig.alphaRate",
+        require("taskBatch", taskBatch, taskBatch >= 1, "at least 1");
+        require("innerSteps", innerSteps, innerSteps >= 1, "at least 1");
+        require("iterations", iterations, iterations >= 1, "at least 1");
+        require("testSteps", testSteps, testSteps >= 1, "at least 1");
+        require(
+                "alphaRate",
                 alphaRate,
                 alphaRate >= 0 && alphaRate <= 1,
                 "in [0, 1]: 0 keeps alpha");
-        Setting.require(
-                "MerpoConfig.inner.cloneSteps",
-                inner.cloneSteps(),
-                inner.cloneSteps() == 0,
+        require(
+                "inner.alpha",
+                inner.alpha(),
+                alphaRate == 0 || (inner.alpha() >= LEAST_ALPHA && inner.alpha() <= LARGEST_ALPHA),
+                "in [0.1, 0.5] where alphaRate moves it");
+        require(
+                "inner.optimizer.cloneSteps",
+                inner.optimizer().cloneSteps(),
+                inner.optimizer().cloneSteps() == 0,
                 "0: within a meta-iteration nothing is cloned first");
+    }
+
+    private static void require(String name, Number value, boolean holds, String law) {
+        Setting.require("MerpoConfig." + name, value, holds, law);
+    }
+
+    /** How each task's alpha starts and moves. */
+    Multiplier alpha() {
+        return alpha(inner.alpha(), alphaRate);
+    }
+
+    /**
+     * One descent step of {@code min (1 - alpha) (D_beta - D_c)} over [0.1, 0.5] (Eq. 11): alpha
+     * rises where the policy is near the meta-policy, falls where it is near the data.
+     *
+     * @param rate 0 keeps it
+     */
+    static Multiplier alpha(double initial, double rate) {
+        return rate == 0
+                ? new Multiplier.Fixed(initial)
+                : new Multiplier.Plain(
+                        initial, rate, 0, LEAST_ALPHA, LARGEST_ALPHA, Multiplier.Clip.KEPT);
     }
 
     /** MerPO Table 2, column Walker-2D-Params, read literally (K: A24). */
     public static MerpoConfig walker2dParams() {
-        return literal(RacConfig.walker2dParams(), 8);
+        return literal(RacPresets.walker2dParams(), 8);
     }
 
     /** MerPO Table 2, column Half-Cheetah-Fwd-Back, read literally. */
     public static MerpoConfig halfCheetahFwdBack() {
-        return literal(RacConfig.halfCheetahFwdBack(), 2);
+        return literal(RacPresets.halfCheetahFwdBack(), 2);
     }
 
     /** MerPO Table 2, column Ant-Fwd-Back, read literally. */
     public static MerpoConfig antFwdBack() {
-        return literal(RacConfig.antFwdBack(), 2);
+        return literal(RacPresets.antFwdBack(), 2);
     }
 
     /** MerPO Table 2, column Point-Robot-Wind, read literally. */
     public static MerpoConfig pointRobotWind() {
-        return literal(RacConfig.pointRobotWind(), 8);
+        return literal(RacPresets.pointRobotWind(), 8);
     }
 
     private static MerpoConfig literal(RacConfig inner, int taskBatch) {
-        return new MerpoConfig(
-                inner,
-                TaskInit.META,
-                MetaCriticStep.LITERAL,
-                taskBatch,
-                10,
-                2000,
-                1e-3,
-                1e-3,
-                1e-3,
-                100,
-                0);
+        Meta meta = new Meta(1e-3, 1e-3, MetaCriticStep.LITERAL, 1e-3);
+        return new MerpoConfig(inner, TaskInit.META, meta, taskBatch, 10, 2000, 100, 0);
     }
 
     /** MerPO-Adp: alpha moves by Eq. (11) at the paper's rate. */
     public MerpoConfig adaptive() {
-        return with(draft -> draft.alphaRate = 1e-4);
+        return withAlphaRate(1e-4);
     }
 
     /** Proximal meta-RL, Eq. (5): alpha is 0 inside and outside. */
     public MerpoConfig proximal() {
-        return with(
-                draft -> {
-                    draft.inner = inner.withAlpha(0);
-                    draft.alphaRate = 0;
-                });
+        return withAlphaRate(0).withInner(inner.withAlpha(0));
     }
 
     /** The ablation without a model (A30). */
     public MerpoConfig withoutModel() {
-        return with(draft -> draft.inner = inner.withoutModel());
+        return withInner(inner.withoutModel());
     }
 
     /**
@@ -145,14 +164,14 @@ public record MerpoConfig(
      * @param entropyWeight fixed, too
      */
     public MerpoConfig working(double penaltyScale, double entropyWeight) {
-        return with(
-                draft -> {
-                    draft.inner =
-                            inner.withPenalties(
-                                    inner.penalties().fixed(penaltyScale, entropyWeight));
-                    draft.taskInit = TaskInit.PERSIST;
-                    draft.metaCriticStep = MetaCriticStep.ADAM;
-                });
+        return withPenalties(inner.penalties().fixed(penaltyScale, entropyWeight))
+                .withMeta(
+                        TaskInit.PERSIST,
+                        new Meta(
+                                meta.policyRate(),
+                                meta.criticRate(),
+                                MetaCriticStep.ADAM,
+                                meta.leastWeight()));
     }
 
     /**
@@ -160,97 +179,59 @@ public record MerpoConfig(
      * persist drift apart until the mean of their parameters knows little of what each has learned.
      */
     public MerpoConfig sharingCritics() {
-        return with(
-                draft -> {
-                    draft.taskInit = TaskInit.PERSIST_POLICIES;
-                    draft.metaCriticStep = MetaCriticStep.LITERAL;
-                    draft.metaCriticRate = 1;
-                });
+        return withMeta(
+                TaskInit.PERSIST_POLICIES,
+                new Meta(meta.policyRate(), 1, MetaCriticStep.LITERAL, meta.leastWeight()));
     }
 
     /** Another fixed weight of the regularizers. */
     public MerpoConfig withLambda(double lambda) {
-        Penalties fixed =
-                new Penalties(
-                        new Lambda.FixedRule(lambda),
-                        inner.penalties().beta(),
-                        inner.penalties().entropy());
-        return with(draft -> draft.inner = inner.withPenalties(fixed));
+        return withPenalties(inner.penalties().withLambda(new Multiplier.Fixed(lambda)));
     }
 
     /** Another share of real transitions. */
     public MerpoConfig withRealRatio(double realRatio) {
-        return with(draft -> draft.inner = inner.withRealRatio(realRatio));
+        return withInner(inner.withRealRatio(realRatio));
     }
 
     /** Faster targets and policies, where there are few iterations. */
     public MerpoConfig hurried(double polyak, double actorRate, double metaPolicyRate) {
-        return with(
-                draft -> {
-                    draft.inner = inner.withPolyak(polyak).withRates(inner.criticRate(), actorRate);
-                    draft.metaPolicyRate = metaPolicyRate;
-                });
+        return withInner(
+                        inner.withPolyak(polyak)
+                                .withRates(inner.optimizer().criticRate(), actorRate))
+                .withMeta(
+                        taskInit,
+                        new Meta(
+                                metaPolicyRate,
+                                meta.criticRate(),
+                                meta.criticStep(),
+                                meta.leastWeight()));
     }
 
     /** A smaller experiment: what a scale changes. */
     public MerpoConfig withScale(
             Sizes sizes, RolloutSchedule rollouts, int taskBatch, int iterations, int testSteps) {
-        return with(
-                draft -> {
-                    draft.inner = inner.withSizes(sizes).withRollouts(rollouts);
-                    draft.taskBatch = taskBatch;
-                    draft.iterations = iterations;
-                    draft.testSteps = testSteps;
-                });
+        RacConfig smaller = inner.withSizes(sizes).withRollouts(rollouts);
+        return new MerpoConfig(
+                smaller, taskInit, meta, taskBatch, innerSteps, iterations, testSteps, alphaRate);
     }
 
-    private MerpoConfig with(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
-        change.accept(draft);
-        return draft.finished();
+    public MerpoConfig withInner(RacConfig inner) {
+        return new MerpoConfig(
+                inner, taskInit, meta, taskBatch, innerSteps, iterations, testSteps, alphaRate);
     }
 
-    /** Settings that are being changed. */
-    private static final class Draft {
-        private RacConfig inner;
-        private TaskInit taskInit;
-        private MetaCriticStep metaCriticStep;
-        private int taskBatch;
-        private int innerSteps;
-        private int iterations;
-        private double metaPolicyRate;
-        private double metaCriticRate;
-        private double leastWeight;
-        private int testSteps;
-        private double alphaRate;
+    private MerpoConfig withPenalties(RacConfig.Penalties penalties) {
+        return withInner(inner.withPenalties(penalties));
+    }
 
-        private Draft(MerpoConfig from) {
-            inner = from.inner;
-            taskInit = from.taskInit;
-            metaCriticStep = from.metaCriticStep;
-            taskBatch = from.taskBatch;
-            innerSteps = from.innerSteps;
-            iterations = from.iterations;
-            metaPolicyRate = from.metaPolicyRate;
-            metaCriticRate = from.metaCriticRate;
-            leastWeight = from.leastWeight;
-            testSteps = from.testSteps;
-            alphaRate = from.alphaRate;
-        }
+    private MerpoConfig withMeta(TaskInit taskInit, Meta meta) {
+        return new MerpoConfig(
+                inner, taskInit, meta, taskBatch, innerSteps, iterations, testSteps, alphaRate);
+    }
 
-        private MerpoConfig finished() {
-            return new MerpoConfig(
-                    inner,
-                    taskInit,
-                    metaCriticStep,
-                    taskBatch,
-                    innerSteps,
-                    iterations,
-                    metaPolicyRate,
-                    metaCriticRate,
-                    leastWeight,
-                    testSteps,
-                    alphaRate);
-        }
+    MerpoConfig withAlphaRate(double alphaRate) {
+        return new MerpoConfig(
+                inner, taskInit, meta, taskBatch, innerSteps, iterations, testSteps, alphaRate);
     }
 }

@@ -14,7 +14,7 @@ import merpo.agents.Tasks;
 import merpo.agents.clone.BehaviorClone;
 import merpo.agents.dynamics.DynamicsPresets;
 import merpo.agents.rac.RacAlarms;
-import merpo.agents.rac.Sizes;
+import merpo.datagen.nn.Sizes;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
 

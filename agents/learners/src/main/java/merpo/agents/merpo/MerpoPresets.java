@@ -2,7 +2,7 @@ package merpo.agents.merpo;
 
 import merpo.agents.Evaluation;
 import merpo.agents.rac.RolloutSchedule;
-import merpo.agents.rac.Sizes;
+import merpo.datagen.nn.Sizes;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
 

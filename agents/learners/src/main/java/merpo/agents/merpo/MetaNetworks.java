@@ -4,13 +4,13 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import merpo.agents.FrozenPolicy;
+import merpo.agents.rac.Duals;
 import merpo.agents.rac.Rac;
 import merpo.agents.rac.RacConfig;
-import merpo.agents.rac.Sizes;
-import merpo.agents.rac.TaskDuals;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.Sizes;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.snapshot.Snapshot;
 
@@ -34,18 +34,17 @@ record MetaNetworks(Policy shape, Network policy, Network critic) implements Aut
                 sizes.critic(observationSize, actionSize).initialize(manager, weights);
         return new MetaNetworks(
                 shape,
-                Network.of("meta-policy", policy, config.metaPolicyRate()),
-                Network.of("meta-critic", critic, config.metaCriticRate()));
+                Network.of("meta-policy", policy, config.meta().policyRate()),
+                Network.of("meta-critic", critic, config.meta().criticRate()));
     }
 
     /** Learners that begin at pi_c and Q_meta, and are held near pi_c. */
-    Rac start(RacConfig config, List<TaskDuals> duals) {
+    Rac start(RacConfig config, Duals duals) {
+        int tasks = duals.cloneLikelihood().length;
         return Rac.from(
                 config,
-                shape.observationSize(),
-                shape.actionSize(),
-                policy.parameters().repeat(duals.size()),
-                critic.parameters().repeat(duals.size()),
+                policy.parameters().repeat(tasks),
+                critic.parameters().repeat(tasks),
                 new FrozenPolicy(shape, policy.parameters()),
                 duals);
     }
@@ -59,8 +58,8 @@ record MetaNetworks(Policy shape, Network policy, Network critic) implements Aut
     /** Algorithm 2, line 16, in parameter space, each head with its own kind. */
     void approach(ParameterStack critics, MerpoConfig config) {
         try (ParameterStack mean = critics.mean()) {
-            switch (config.metaCriticStep()) {
-                case LITERAL -> critic.parameters().track(mean, config.metaCriticRate());
+            switch (config.meta().criticStep()) {
+                case LITERAL -> critic.parameters().track(mean, config.meta().criticRate());
                 case ADAM -> critic.approach(mean);
             }
         }

@@ -26,19 +26,18 @@ record ActorCritic(
     /**
      * Fresh optimizers; the targets start as a copy of the critics.
      *
+     * @param policy of the same observations and actions
      * @param actors [T, P], taken over
      * @param critics [T, P], taken over
      */
     static ActorCritic of(
-            RacConfig config,
-            int observationSize,
-            int actionSize,
-            ParameterStack actors,
-            ParameterStack critics) {
+            RacConfig config, Policy policy, ParameterStack actors, ParameterStack critics) {
+        int n = policy.observationSize();
+        int m = policy.actionSize();
         return new ActorCritic(
-                config.sizes().policy(observationSize, actionSize),
-                config.sizes().critic(observationSize, actionSize),
-                Network.of("RAC actor", actors, config.actorRate()),
+                config.sizes().policy(n, m),
+                config.sizes().critic(n, m),
+                Network.of("RAC actor", actors, config.optimizer().actorRate()),
                 critics(config, critics),
                 critics.copy());
     }
@@ -71,7 +70,7 @@ record ActorCritic(
     }
 
     private static Network critics(RacConfig config, ParameterStack parameters) {
-        return Network.of("RAC critic", parameters, config.criticRate());
+        return Network.of("RAC critic", parameters, config.optimizer().criticRate());
     }
 
     /** Copies of the networks of some tasks, with their optimizer states. */

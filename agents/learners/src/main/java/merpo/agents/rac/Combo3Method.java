@@ -8,12 +8,12 @@ public final class Combo3Method extends RacFamily {
 
     @Override
     RacConfig table(String environment) {
-        return RacPresets.table1(environment).withAlpha(0);
+        return RacScales.table1(environment).withAlpha(0);
     }
 
     @Override
     RacConfig working(RacConfig table) {
-        return RacPresets.working(table);
+        return RacScales.working(table);
     }
 
     @Override

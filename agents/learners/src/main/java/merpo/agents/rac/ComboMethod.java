@@ -8,12 +8,12 @@ public final class ComboMethod extends RacFamily {
 
     @Override
     RacConfig table(String environment) {
-        return RacPresets.table1(environment).combo();
+        return RacScales.table1(environment).combo();
     }
 
     @Override
     RacConfig working(RacConfig table) {
-        return RacPresets.working(table);
+        return RacScales.working(table);
     }
 
     @Override

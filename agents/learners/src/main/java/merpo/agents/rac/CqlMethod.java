@@ -8,12 +8,12 @@ public final class CqlMethod extends RacFamily {
 
     @Override
     RacConfig table(String environment) {
-        return RacConfig.cql();
+        return RacPresets.cql();
     }
 
     @Override
     RacConfig working(RacConfig table) {
-        return RacPresets.faster(table);
+        return RacScales.faster(table);
     }
 
     @Override

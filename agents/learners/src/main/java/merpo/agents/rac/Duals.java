@@ -1,54 +1,91 @@
 package merpo.agents.rac;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.ToDoubleFunction;
+import merpo.datagen.nn.Multiplier;
 import merpo.datagen.snapshot.Snapshot;
 
 /**
- * The tuned numbers of every task of a stack, read as columns.
+ * The numbers of a stack of learners that are tuned without networks. They persist with their
+ * tasks.
  *
- * @param tasks one each
+ * @param lambda strength of the regularizers
+ * @param beta weight of the conservative gap
+ * @param temperature weight of the entropy
+ * @param alpha share of imitation
+ * @param cloneLikelihood negative log-likelihood of each task's behavior clone, 0 where none is
+ *     known
+ * @param cloneCorrected whether lambda sees D_beta less that likelihood (A12)
  */
-record Duals(List<TaskDuals> tasks) {
-    Duals {
-        tasks = List.copyOf(tasks);
+@SuppressWarnings("ArrayRecordComponent") // read only
+public record Duals(
+        Multiplier.Stack lambda,
+        Multiplier.Stack beta,
+        Multiplier.Stack temperature,
+        Multiplier.Stack alpha,
+        double[] cloneLikelihood,
+        boolean cloneCorrected) {
+
+    /** At the rules' start values, alpha held. */
+    public static Duals start(RacConfig config, double... cloneLikelihood) {
+        return start(config, new Multiplier.Fixed(config.alpha()), cloneLikelihood);
     }
 
-    /** One number of each task, [T]. */
-    NDArray row(NDManager manager, ToDoubleFunction<TaskDuals> number) {
-        float[] values = new float[tasks.size()];
-        for (int task = 0; task < values.length; task++) {
-            values[task] = (float) number.applyAsDouble(tasks.get(task));
-        }
-        return manager.create(values);
+    /** The same with another rule of alpha, as MerPO-Adp's. */
+    public static Duals start(RacConfig config, Multiplier alpha, double... cloneLikelihood) {
+        RacConfig.Penalties penalties = config.penalties();
+        int tasks = cloneLikelihood.length;
+        return new Duals(
+                Multiplier.Stack.start(penalties.lambda(), tasks),
+                Multiplier.Stack.start(penalties.beta(), tasks),
+                Multiplier.Stack.start(penalties.entropy(), tasks),
+                Multiplier.Stack.start(alpha, tasks),
+                cloneLikelihood,
+                penalties.cloneCorrected());
     }
 
-    /** One number of each task, [T, 1]. */
-    NDArray column(NDManager manager, ToDoubleFunction<TaskDuals> number) {
-        return row(manager, number).reshape(new Shape(tasks.size(), 1));
+    int tasks() {
+        return cloneLikelihood.length;
     }
 
-    double mean(ToDoubleFunction<TaskDuals> number) {
-        return tasks.stream().mapToDouble(number).average().orElseThrow();
+    /**
+     * How far a task's divergences are above lambda's target: {@code alpha (D_beta - target) + (1 -
+     * alpha) (D_c - target)}.
+     *
+     * @param imitation {@code -log pi(a|s)} of the data
+     * @param drift {@code KL(pi || pi_c)}
+     */
+    double divergenceExcess(int task, double imitation, double drift) {
+        double share = alpha.value(task);
+        double behavior = imitation - (cloneCorrected ? cloneLikelihood[task] : 0);
+        return share * lambda.excess(behavior) + (1 - share) * lambda.excess(drift);
     }
 
-    Duals gather(int... rows) {
-        return new Duals(Arrays.stream(rows).mapToObj(tasks::get).toList());
+    /** Those of some tasks, the same ones: what moves there moves here. */
+    public Duals gather(int... rows) {
+        return new Duals(
+                lambda.gather(rows),
+                beta.gather(rows),
+                temperature.gather(rows),
+                alpha.gather(rows),
+                Arrays.stream(rows).mapToDouble(row -> cloneLikelihood[row]).toArray(),
+                cloneCorrected);
     }
 
     void save(Snapshot to) {
-        for (int task = 0; task < tasks.size(); task++) {
-            tasks.get(task).save(to.at("task-" + task));
-        }
+        to.put("lambda", lambda.state());
+        to.put("beta", beta.state());
+        to.put("temperature", temperature.state());
+        to.put("alpha", alpha.state());
     }
 
     void restore(Snapshot from) {
-        for (int task = 0; task < tasks.size(); task++) {
-            tasks.get(task).restore(from.at("task-" + task));
-        }
+        restore(from, "lambda", lambda);
+        restore(from, "beta", beta);
+        restore(from, "temperature", temperature);
+        restore(from, "alpha", alpha);
+    }
+
+    private static void restore(Snapshot from, String name, Multiplier.Stack stack) {
+        stack.restore(from.doubles(name, stack.state().length));
     }
 }

@@ -1,11 +1,18 @@
 package merpo.agents.rac;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import merpo.datagen.nn.Noise;
 import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.replay.Batch;
 
 /**
@@ -37,7 +44,11 @@ public sealed interface Gap permits Gap.Literal, Gap.LogSumExp {
         @Override
         public Proposal propose(
                 Policy policy, NDList actor, Batch batch, List<RandomGenerator> randoms) {
-            return Proposal.own(policy, actor, batch, randoms);
+            NDArray s = batch.observation();
+            NDArray noise =
+                    Noise.gaussian(s.getManager(), randoms, batch.rows(), policy.actionSize());
+            NDArray action = policy.at(s, actor).sample(noise).action();
+            return new Proposal(s, action, q -> q.mean(new int[] {2}));
         }
     }
 
@@ -49,6 +60,8 @@ public sealed interface Gap permits Gap.Literal, Gap.LogSumExp {
      * @param reduction over which of them the soft maximum runs
      */
     record LogSumExp(States states, int actions, Reduction reduction) implements Gap {
+        private static final int KINDS = 3; // uniform, at the state, at its successor
+
         public LogSumExp {
             if (actions < 1) {
                 throw new IllegalArgumentException(
@@ -59,8 +72,87 @@ public sealed interface Gap permits Gap.Literal, Gap.LogSumExp {
         @Override
         public Proposal propose(
                 Policy policy, NDList actor, Batch batch, List<RandomGenerator> randoms) {
-            return Proposal.ofThreeKinds(policy, actor, batch, randoms, this);
+            NDArray s = batch.observation();
+            NDManager scratch = s.getManager();
+            int rows = batch.rows();
+            int width = policy.actionSize();
+            NDArray uniform = uniform(scratch, randoms, actions * rows, width);
+            SquashedGaussian.Sample here = repeated(policy, actor, s, actions, randoms);
+            SquashedGaussian.Sample next =
+                    repeated(policy, actor, batch.nextObservation(), actions, randoms);
+            NDArray uniformDensity = here.logProb().zerosLike().sub((float) (width * Math.log(2)));
+            NDArray observation = tile(s, KINDS * actions);
+            NDArray action = NDArrays.concat(new NDList(uniform, here.action(), next.action()), 1);
+            NDArray density =
+                    NDArrays.concat(new NDList(uniformDensity, here.logProb(), next.logProb()), 1);
+            long tasks = s.getShape().get(0);
+            // [T, 1, kind, repeat, state]
+            NDArray logDensity = density.reshape(tasks, 1, KINDS, actions, rows);
+            return new Proposal(
+                    observation,
+                    action,
+                    q ->
+                            softMaximum(
+                                    q.reshape(tasks, q.getShape().get(1), KINDS, actions, rows)
+                                            .sub(logDensity),
+                                    reduction));
         }
+
+        /**
+         * The policy at each state once, drawn from {@code repeats} times: [T, repeats * B, ...].
+         */
+        private static SquashedGaussian.Sample repeated(
+                Policy policy,
+                NDList actor,
+                NDArray s,
+                int repeats,
+                List<RandomGenerator> randoms) {
+            SquashedGaussian pi = policy.at(s, actor);
+            SquashedGaussian many =
+                    new SquashedGaussian(
+                            tile(pi.mean(), repeats), tile(pi.logDeviation(), repeats));
+            int rows = (int) many.mean().getShape().get(1);
+            return many.sample(Noise.gaussian(s.getManager(), randoms, rows, policy.actionSize()));
+        }
+
+        /** All rows, then all rows again: [T, B, ...] to [T, times * B, ...]. */
+        private static NDArray tile(NDArray rows, int times) {
+            return rows.tile(new long[] {1, times, 1});
+        }
+
+        /** U(-1, 1) of shape [T, rows, width]. */
+        private static NDArray uniform(
+                NDManager manager, List<RandomGenerator> randoms, int rows, int width) {
+            float[] values = new float[randoms.size() * rows * width];
+            int at = 0;
+            for (RandomGenerator random : randoms) {
+                for (int i = 0; i < rows * width; i++) {
+                    values[at++] = 2 * random.nextFloat() - 1;
+                }
+            }
+            return manager.create(values, new Shape(randoms.size(), rows, width));
+        }
+
+        /**
+         * The mean over states of the logarithm of a sum of exponentials.
+         *
+         * @param x values less log densities, [T, 2, kind, repeat, state]
+         * @return [T, 2]
+         */
+        static NDArray softMaximum(NDArray x, Reduction reduction) {
+            Shape all = x.getShape();
+            long competing = all.get(2) * (reduction == Reduction.PER_STATE ? all.get(3) : 1);
+            // the engine reduces one axis at a time: [T, 2, competing, independent]
+            NDArray y = x.reshape(all.get(0), all.get(1), competing, -1);
+            NDArray largest = y.stopGradient().max(new int[] {2}, true);
+            NDArray sum = y.sub(largest).exp().sum(new int[] {2}, true);
+            return sum.log().add(largest).squeeze(2).mean(new int[] {2});
+        }
+    }
+
+    /** CQL(H) as its own code has it, which needs no model states. */
+    static Gap cql() {
+        return new LogSumExp(States.MIXED, 10, Reduction.PER_STATE);
     }
 
     /** Over which actions the soft maximum runs. */
@@ -72,5 +164,24 @@ public sealed interface Gap permits Gap.Literal, Gap.LogSumExp {
          * scores with it.
          */
         PER_PAIR
+    }
+
+    /**
+     * State-action rows that stand for rho in the conservative gap, all constant, and what is made
+     * of their values.
+     *
+     * @param observation [T, M, obs]
+     * @param action [T, M, act]
+     * @param expectation from Q of these rows [T, 2, M] to the first term of the gap [T, 2]
+     */
+    record Proposal(NDArray observation, NDArray action, UnaryOperator<NDArray> expectation) {
+        /**
+         * What the first term of the gap exceeds Q by where Q is constant, [T, 1]: 0 for the plain
+         * mean, 3.7 to 8.9 for CQL(H) (facts/algorithms.md 0.9).
+         */
+        NDArray offset() {
+            Shape rows = new Shape(observation.getShape().get(0), 1, observation.getShape().get(1));
+            return expectation.apply(observation.getManager().zeros(rows));
+        }
     }
 }

@@ -4,13 +4,21 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import merpo.agents.FrozenPolicy;
 import merpo.datagen.nn.Critic;
+import merpo.agents.rac.RacLosses.ActorTerms;
+import merpo.agents.rac.RacLosses.CriticTerms;
+import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.Noise;
 import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.PerTask;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.replay.Batch;
@@ -24,6 +32,23 @@ import merpo.datagen.snapshot.Snapshot;
  * rows CQL.
  */
 public final class Rac implements AutoCloseable {
+    /** Names of what {@link #update} returns, in its order. */
+    public static final List<String> METRICS =
+            List.of(
+                    "critic_loss", // Eq. (1), both heads
+                    "bellman_error", // mean squared, of a head
+                    "actor_loss", // Eq. (9), negated
+                    "q", // of the real rows, mean of both heads
+                    "gap", // conservative, mean of both heads
+                    "behavior_divergence", // D_beta: mean negative log-likelihood of the data
+                    "corrected_divergence", // the same less that of the behavior clone
+                    "meta_divergence", // D_c: mean KL to the meta-policy
+                    "entropy", // mean negative log density of the policy's own actions
+                    "lambda",
+                    "beta",
+                    "alpha",
+                    "temperature");
+
     private final RacConfig config;
     private ActorCritic nets; // pi_n, Q_n
     private final FrozenPolicy meta; // pi_c; not owned
@@ -47,46 +72,27 @@ public final class Rac implements AutoCloseable {
      */
     public static Rac from(
             RacConfig config,
-            int observationSize,
-            int actionSize,
             ParameterStack actors,
             ParameterStack critics,
             FrozenPolicy meta,
-            List<TaskDuals> duals) {
-        if (duals.size() != actors.tasks() || critics.tasks() != actors.tasks()) {
+            Duals duals) {
+        int tasks = actors.tasks();
+        if (duals.tasks() != tasks || critics.tasks() != tasks) {
             throw new IllegalArgumentException(
                     "Rac got %d actors, %d critics and %d duals; must be one of each per task"
-                            .formatted(actors.tasks(), critics.tasks(), duals.size()));
+                            .formatted(tasks, critics.tasks(), duals.tasks()));
         }
-        if (meta.tasks() != 1 && meta.tasks() != actors.tasks()) {
+        if (meta.tasks() != 1 && meta.tasks() != tasks) {
             throw new IllegalArgumentException(
                     "Rac got %d meta-policies for %d tasks; must be one for all or one for each"
-                            .formatted(meta.tasks(), actors.tasks()));
+                            .formatted(meta.tasks(), tasks));
         }
-        return new Rac(
-                config,
-                ActorCritic.of(config, observationSize, actionSize, actors, critics),
-                meta,
-                new Duals(duals));
+        return new Rac(config, ActorCritic.of(config, meta.shape(), actors, critics), meta, duals);
     }
 
-    /** The same, held near a meta-policy of the actors' own shape. */
-    public static Rac from(
-            RacConfig config,
-            int observationSize,
-            int actionSize,
-            ParameterStack actors,
-            ParameterStack critics,
-            ParameterStack meta,
-            List<TaskDuals> duals) {
-        Policy shape = config.sizes().policy(observationSize, actionSize);
-        FrozenPolicy frozen = new FrozenPolicy(shape, meta);
-        return from(config, observationSize, actionSize, actors, critics, frozen, duals);
-    }
-
-    /** Makes the actors' later steps as long as this share of {@link RacConfig#actorRate}. */
+    /** Makes the actors' later steps as long as this share of the configured rate. */
     void slowActors(double share) {
-        nets.actors().setLearningRate(share * config.actorRate());
+        nets.actors().setLearningRate(share * config.optimizer().actorRate());
     }
 
     /**
@@ -98,23 +104,71 @@ public final class Rac implements AutoCloseable {
         nets = nets.restartCritics(config, critics);
     }
 
-    /** One step of each network of every task, in the paper's order. The caller owns the batch. */
-    public RacMetrics update(Batch mixed, List<RandomGenerator> randoms) {
+    /**
+     * One step of each network of every task, in the paper's order. The caller owns the batch.
+     *
+     * @return {@link #METRICS}, means over the tasks; divergences that are not needed, as in COMBO,
+     *     are not a number
+     */
+    public Map<String, Double> update(Batch mixed, List<RandomGenerator> randoms) {
         NDManager scratch = mixed.reward().getManager();
         Batch real = mixed.slice(0, config.realRows());
-        Seen seen = new Seen(mixed.tasks());
+        Map<String, float[]> seen = new HashMap<>(); // of each task
 
         NDArray y = target(mixed, noise(scratch, randoms, mixed.rows()));
-        Proposal rho =
+        Gap.Proposal rho =
                 config.gap().propose(nets.policy(), nets.actors().constant(), rho(mixed), randoms);
-        seen.criticLoss(nets.critics().descend(q -> criticLoss(mixed, rho, y, seen, q)));
+        float[] offset = rho.offset().toFloatArray();
+        float[] criticLoss =
+                nets.critics()
+                        .descend(
+                                q -> {
+                                    CriticTerms terms = criticTerms(mixed, rho, y, q);
+                                    seen.putAll(terms.means());
+                                    followGap(seen.get("gap"), offset); // before the critic (A13)
+                                    return RacLosses.critic(terms, duals.beta().column(scratch));
+                                });
 
         NDArray noise = noise(scratch, randoms, mixed.rows());
-        seen.actorLoss(nets.actors().descend(pi -> actorLoss(mixed, real, noise, seen, pi)));
-        seen.move(duals);
-        nets.targets().track(nets.critics().parameters(), config.polyak());
+        float[] actorLoss =
+                nets.actors()
+                        .descend(
+                                pi -> {
+                                    ActorTerms terms = actorTerms(mixed, real, noise, pi);
+                                    seen.putAll(terms.means());
+                                    return actorLoss(terms);
+                                });
+        followActor(seen);
+        nets.targets().track(nets.critics().parameters(), config.bootstrap().polyak());
         updates++;
-        return seen.metrics(duals);
+        return metrics(criticLoss, actorLoss, seen);
+    }
+
+    /**
+     * One step of beta towards its threshold.
+     *
+     * @param gap {@code E_rho Q - E_D Q} of each task
+     * @param offset what CQL(H)'s is where Q is constant
+     */
+    private void followGap(float[] gap, float... offset) {
+        duals.beta().follow(task -> duals.beta().excess(gap[task] - offset[task]));
+    }
+
+    /**
+     * One step of the entropy's weight towards the entropy {@code -|A|}, and of lambda, which rests
+     * where the actor was not held by both divergences.
+     */
+    private void followActor(Map<String, float[]> seen) {
+        float[] logProb = seen.get("log_prob");
+        Multiplier.Stack temperature = duals.temperature();
+        temperature.follow(
+                task -> temperature.excess((double) logProb[task] - nets.policy().actionSize()));
+        float[] imitation = seen.get("behavior_divergence");
+        float[] drift = seen.get("meta_divergence");
+        if (drift != null) {
+            duals.lambda()
+                    .follow(task -> duals.divergenceExcess(task, imitation[task], drift[task]));
+        }
     }
 
     /** The rows whose states stand for rho in Eq. (1). */
@@ -131,99 +185,82 @@ public final class Rac implements AutoCloseable {
         SquashedGaussian.Sample own = nets.at(next).sample(noise);
         NDArray smaller = nets.slowValue(next, own.action());
         NDArray value =
-                config.backup() == Backup.SOFT
+                config.bootstrap().backup() == RacConfig.Backup.SOFT
                         ? RacLosses.soft(smaller, own.logProb(), temperatures(next.getManager()))
                         : smaller;
-        return RacLosses.target(mixed.reward(), mixed.continues(), value, config.discount());
+        return RacLosses.target(
+                mixed.reward(), mixed.continues(), value, config.bootstrap().discount());
     }
 
-    /** Eq. (1), after beta has taken its step on the same gap. */
-    private NDArray criticLoss(Batch mixed, Proposal rho, NDArray y, Seen seen, NDList parameters) {
+    /** What Eq. (1) is made of, from the critics' parameters. */
+    private CriticTerms criticTerms(Batch mixed, Gap.Proposal rho, NDArray y, NDList parameters) {
         NDArray s = NDArrays.concat(new NDList(mixed.observation(), rho.observation()), 1);
         NDArray a = NDArrays.concat(new NDList(mixed.action(), rho.action()), 1);
         NDArray q = nets.critic().values(List.of(s, a), parameters); // [T, 2, B + M]
-        NDArray ofBatch = rows(q, 0, mixed.rows());
-        NDArray ofData = rows(q, 0, config.realRows()).mean(new int[] {2}); // [T, 2]
-        NDArray pushed = rho.expectation().apply(rows(q, mixed.rows(), q.getShape().get(2)));
-        NDArray gap = pushed.sub(ofData);
-        seen.critic(gap, ofData, ofBatch.sub(y.expandDims(1)));
-        float[] offset = rho.offset().toFloatArray();
-        for (int task = 0; task < seen.tasks(); task++) {
-            duals.tasks().get(task).beta().update(seen.gap(task) - offset[task]);
-        }
-        NDArray beta = duals.column(y.getManager(), dual -> dual.beta().value());
-        return RacLosses.critic(ofBatch, y, gap, beta);
+        return CriticTerms.of(q, y, config.realRows(), rho.expectation());
     }
 
-    private static NDArray rows(NDArray q, long from, long to) {
-        return q.get(new NDIndex().addAllDim().addAllDim().addSliceDim(from, to));
-    }
-
-    /** Eq. (9), negated; in the first updates, where asked for, imitation in place of Q. */
-    private NDArray actorLoss(
-            Batch mixed, Batch real, NDArray noise, Seen seen, NDList parameters) {
+    /** What Eq. (9) is made of; in the first updates, where asked for, imitation without Q. */
+    private ActorTerms actorTerms(Batch mixed, Batch real, NDArray noise, NDList parameters) {
         NDArray s = mixed.observation();
-        NDManager scratch = s.getManager();
         SquashedGaussian pi = nets.at(s, parameters);
         SquashedGaussian.Sample own = pi.sample(noise);
-        seen.logProb(own.logProb());
-        if (updates < config.cloneSteps()) {
-            NDArray entropy = own.logProb().mul(temperatures(scratch)).mean(new int[] {1});
-            return entropy.add(seen.imitation(imitation(pi, real)).mean(new int[] {1}));
+        NDArray temperature = temperatures(s.getManager());
+        if (updates < config.optimizer().cloneSteps()) {
+            return new ActorTerms(
+                    own.logProb(),
+                    own.logProb().mul(temperature),
+                    Optional.of(imitation(pi, real)),
+                    Optional.empty());
         }
-        NDArray value =
-                RacLosses.soft(nets.value(s, own.action()), own.logProb(), temperatures(scratch))
-                        .neg();
-        if (!config.penalties().regularize()) {
-            return value.mean(new int[] {1}); // COMBO: spares both divergences
-        }
-        return RacLosses.actor(
-                value,
-                seen.imitation(imitation(pi, real)),
-                seen.drift(pi.klTo(meta.at(s))),
-                duals.row(scratch, dual -> dual.lambda().value()),
-                duals.row(scratch, dual -> dual.alpha().value()));
+        NDArray cost =
+                RacLosses.soft(nets.value(s, own.action()), own.logProb(), temperature).neg();
+        return config.penalties().regularize()
+                ? new ActorTerms(
+                        own.logProb(),
+                        cost,
+                        Optional.of(imitation(pi, real)),
+                        Optional.of(pi.klTo(meta.at(s))))
+                : new ActorTerms(own.logProb(), cost, Optional.empty(), Optional.empty());
+    }
+
+    /** Eq. (9), negated; COMBO spares both divergences. */
+    private NDArray actorLoss(ActorTerms terms) {
+        NDManager scratch = terms.cost().getManager();
+        return terms.drift().isEmpty()
+                ? RacLosses.actor(terms)
+                : RacLosses.actor(terms, duals.lambda().row(scratch), duals.alpha().row(scratch));
     }
 
     /** {@code -log pi(a|s)} of the real rows, [T, R]. */
-    private static NDArray imitation(SquashedGaussian pi, Batch real) {
+    static NDArray imitation(SquashedGaussian pi, Batch real) {
         return pi.slice(0, real.rows()).logProb(real.preTanh()).neg();
     }
 
-    /**
-     * Length of the actor's gradient from the regularizers over that from Q, mean over tasks (A35):
-     * above 1 the regularizers lead, below 0.1 they hardly count. Nothing moves.
-     */
+    /** See {@link GradientRatio}. */
     public double regularization(Batch mixed, List<RandomGenerator> randoms) {
-        NDArray s = mixed.observation();
-        NDManager scratch = s.getManager();
-        Batch real = mixed.slice(0, config.realRows());
+        NDManager scratch = mixed.reward().getManager();
         NDArray noise = noise(scratch, randoms, mixed.rows());
-        NDArray lambda = duals.row(scratch, dual -> dual.lambda().value());
-        NDArray alpha = duals.row(scratch, dual -> dual.alpha().value());
-        float[] held =
-                nets.actors()
-                        .slope(
-                                parameters -> {
-                                    SquashedGaussian pi = nets.at(s, parameters);
-                                    return RacLosses.held(
-                                            imitation(pi, real),
-                                            pi.klTo(meta.at(s)),
-                                            lambda,
-                                            alpha);
-                                });
-        float[] climbing =
-                nets.actors()
-                        .slope(
-                                parameters -> {
-                                    NDArray a = nets.at(s, parameters).sample(noise).action();
-                                    return nets.value(s, a).mean(new int[] {1});
-                                });
-        double sum = 0;
-        for (int task = 0; task < held.length; task++) {
-            sum += held[task] / Math.max(climbing[task], Float.MIN_NORMAL);
-        }
-        return sum / held.length;
+        return GradientRatio.of(nets, meta, duals, mixed, mixed.slice(0, config.realRows()), noise);
+    }
+
+    private Map<String, Double> metrics(
+            float[] criticLoss, float[] actorLoss, Map<String, float[]> seen) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        METRICS.forEach(name -> metrics.put(name, Double.NaN)); // what was not measured
+        seen.forEach((name, tasks) -> metrics.replace(name, PerTask.mean(tasks)));
+        metrics.put("critic_loss", PerTask.mean(criticLoss));
+        metrics.put("actor_loss", PerTask.mean(actorLoss));
+        metrics.put(
+                "corrected_divergence",
+                metrics.get("behavior_divergence")
+                        - Arrays.stream(duals.cloneLikelihood()).average().orElseThrow());
+        metrics.put("entropy", -PerTask.mean(seen.get("log_prob")));
+        metrics.put("lambda", duals.lambda().mean());
+        metrics.put("beta", duals.beta().mean());
+        metrics.put("alpha", duals.alpha().mean());
+        metrics.put("temperature", duals.temperature().mean());
+        return metrics;
     }
 
     private NDArray noise(NDManager scratch, List<RandomGenerator> randoms, int rows) {
@@ -231,7 +268,7 @@ public final class Rac implements AutoCloseable {
     }
 
     private NDArray temperatures(NDManager scratch) {
-        return duals.column(scratch, dual -> dual.temperature().value());
+        return duals.temperature().column(scratch);
     }
 
     public RacConfig config() {
@@ -267,9 +304,9 @@ public final class Rac implements AutoCloseable {
         return nets.targets();
     }
 
-    /** The tuned numbers of one task. */
-    public TaskDuals duals(int task) {
-        return duals.tasks().get(task);
+    /** The tuned numbers of all tasks. */
+    public Duals duals() {
+        return duals;
     }
 
     /**

@@ -52,11 +52,11 @@ abstract class RacFamily implements Method<RacSettings> {
 
     @Override
     public final Preset<RacSettings> preset(String environment, Scale scale, Reading reading) {
-        RacConfig sized = RacPresets.sized(table(environment), scale);
+        RacConfig sized = RacScales.sized(table(environment), scale);
         RacConfig rac = scale == Scale.PAPER || reading == Reading.LITERAL ? sized : working(sized);
         return new Preset<>(
-                RacPresets.steps(scale),
-                RacPresets.evaluation(scale),
+                RacScales.steps(scale),
+                RacScales.evaluation(scale),
                 new RacSettings(
                         rac,
                         annealing(),

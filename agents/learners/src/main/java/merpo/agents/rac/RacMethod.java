@@ -8,12 +8,12 @@ public final class RacMethod extends RacFamily {
 
     @Override
     RacConfig table(String environment) {
-        return RacPresets.table1(environment);
+        return RacScales.table1(environment);
     }
 
     @Override
     RacConfig working(RacConfig table) {
-        return RacPresets.working(table);
+        return RacScales.working(table);
     }
 
     @Override

@@ -84,12 +84,10 @@ public final class RacTrainer implements AutoCloseable {
         Rac rac =
                 Rac.from(
                         config,
-                        sources.observationSize(),
-                        sources.actionSize(),
                         actors,
                         critics,
                         meta,
-                        sources.duals(config));
+                        Duals.start(config, sources.cloneLikelihood()));
         return new RacTrainer(
                 manager, rac, sources.data(), sources.imagination(config.rollouts()), randoms);
     }
@@ -108,9 +106,9 @@ public final class RacTrainer implements AutoCloseable {
     }
 
     /** One rollout if it is due, one batch, one update. */
-    public RacMetrics step() {
+    public Map<String, Double> step() {
         try (NDManager scratch = manager.newSubManager()) {
-            RacMetrics seen = update(nextBatch(scratch));
+            Map<String, Double> seen = update(nextBatch(scratch));
             afterStep.accept(scratch);
             return seen;
         }
@@ -144,7 +142,7 @@ public final class RacTrainer implements AutoCloseable {
     }
 
     /** One update on a batch of {@link #nextBatch}. */
-    public RacMetrics update(Batch batch) {
+    public Map<String, Double> update(Batch batch) {
         return rac.update(batch, randoms);
     }
 

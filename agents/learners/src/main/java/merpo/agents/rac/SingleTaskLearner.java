@@ -61,12 +61,12 @@ public final class SingleTaskLearner implements OfflineLearner {
 
     @Override
     public List<String> metrics() {
-        return RacMetrics.NAMES;
+        return Rac.METRICS;
     }
 
     @Override
     public Map<String, Double> step() {
-        return trainer.step().named();
+        return trainer.step();
     }
 
     @Override

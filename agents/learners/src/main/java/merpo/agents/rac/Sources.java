@@ -1,6 +1,5 @@
 package merpo.agents.rac;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import merpo.agents.TaskData;
@@ -61,14 +60,8 @@ public record Sources(
         return data.get(0).actionSize();
     }
 
-    List<TaskDuals> duals(RacConfig config) {
-        return Arrays.stream(cloneLikelihood)
-                .mapToObj(likelihood -> TaskDuals.start(config, actionSize(), likelihood))
-                .toList();
-    }
-
     /** Models with empty buffers. */
-    Optional<Imagination> imagination(RolloutSchedule rollouts) {
+    public Optional<Imagination> imagination(RolloutSchedule rollouts) {
         return models.map(
                 known ->
                         new Imagination(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import merpo.agents.Data;
 import merpo.agents.clone.Clones;
+import merpo.agents.rac.Duals;
 import merpo.agents.rac.Gap;
 import merpo.agents.rac.Hand;
 import merpo.agents.rac.Rac;
@@ -39,17 +40,16 @@ class AlphaStepTest {
                 Rac rac =
                         Rac.from(
                                 CONFIG,
-                                1,
-                                1,
                                 own,
                                 critic.repeat(tasks),
-                                meta,
-                                Hand.duals(CONFIG, tasks));
+                                Hand.frozen(CONFIG, meta),
+                                Duals.start(
+                                        CONFIG, MerpoConfig.alpha(0.4, rate), new double[tasks]));
                 Clones known = new Clones(clones, new double[tasks])) {
-            new AlphaStep(Hand.POLICY, rate)
+            new AlphaStep(Hand.POLICY)
                     .adapt(rac, known, data, Streams.perTask(seed, "alpha", tasks), scratch);
             return IntStream.range(0, tasks)
-                    .mapToDouble(task -> rac.duals(task).alpha().value())
+                    .mapToDouble(task -> rac.duals().alpha().value(task))
                     .toArray();
         } finally {
             meta.close();

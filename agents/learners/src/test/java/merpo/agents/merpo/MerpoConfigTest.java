@@ -2,17 +2,14 @@ package merpo.agents.merpo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import merpo.agents.merpo.MerpoConfig.MetaCriticStep;
 import merpo.agents.merpo.MerpoConfig.TaskInit;
-import merpo.agents.rac.Beta;
-import merpo.agents.rac.Entropy;
-import merpo.agents.rac.Lambda;
-import merpo.agents.rac.Penalties;
-import merpo.agents.rac.RacConfig;
+import merpo.agents.rac.RacConfig.Penalties;
+import merpo.agents.rac.RacPresets;
 import merpo.agents.rac.RolloutSchedule;
-import merpo.agents.rac.Sizes;
+import merpo.datagen.nn.Multiplier;
+import merpo.datagen.nn.Sizes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,15 +22,12 @@ class MerpoConfigTest {
         assertThat(MerpoConfig.pointRobotWind())
                 .isEqualTo(
                         new MerpoConfig(
-                                RacConfig.pointRobotWind(),
+                                RacPresets.pointRobotWind(),
                                 TaskInit.META,
-                                MetaCriticStep.LITERAL,
+                                new MerpoConfig.Meta(1e-3, 1e-3, MetaCriticStep.LITERAL, 1e-3),
                                 8,
                                 10,
                                 2000,
-                                1e-3,
-                                1e-3,
-                                1e-3,
                                 100,
                                 0));
     }
@@ -44,15 +38,12 @@ class MerpoConfigTest {
         assertThat(MerpoConfig.halfCheetahFwdBack())
                 .isEqualTo(
                         new MerpoConfig(
-                                RacConfig.halfCheetahFwdBack(),
+                                RacPresets.halfCheetahFwdBack(),
                                 TaskInit.META,
-                                MetaCriticStep.LITERAL,
+                                new MerpoConfig.Meta(1e-3, 1e-3, MetaCriticStep.LITERAL, 1e-3),
                                 2,
                                 10,
                                 2000,
-                                1e-3,
-                                1e-3,
-                                1e-3,
                                 100,
                                 0));
     }
@@ -62,25 +53,25 @@ class MerpoConfigTest {
     void workingReadingPersistsUsesAdamAndFixesThePenalties() {
         MerpoConfig working = MerpoConfig.pointRobotWind().working(1.0 / 20, 0.05);
         assertThat(working.taskInit()).isEqualTo(TaskInit.PERSIST);
-        assertThat(working.metaCriticStep()).isEqualTo(MetaCriticStep.ADAM);
+        assertThat(working.meta().criticStep()).isEqualTo(MetaCriticStep.ADAM);
         Penalties penalties = working.inner().penalties();
         assertThat(penalties)
                 .isEqualTo(
                         new Penalties(
-                                new Lambda.FixedRule(0.25),
-                                new Beta.FixedRule(0.05),
-                                new Entropy.FixedRule(0.05)));
+                                new Multiplier.Fixed(0.25),
+                                new Multiplier.Fixed(0.05),
+                                new Multiplier.Fixed(0.05)));
         MerpoConfig cheetah = MerpoConfig.halfCheetahFwdBack().working(0.01, 0.01);
-        assertThat(cheetah.inner().penalties().lambda().start().value())
-                .isCloseTo(1, within(1e-12)); // 100 / 100
+        assertThat(cheetah.inner().penalties().lambda())
+                .isEqualTo(new Multiplier.Fixed(1)); // 100 / 100
     }
 
     @Test
     void sharedCriticsAreTheirMean() {
         MerpoConfig shared = MerpoConfig.walker2dParams().working(1, 0.05).sharingCritics();
         assertThat(shared.taskInit()).isEqualTo(TaskInit.PERSIST_POLICIES);
-        assertThat(shared.metaCriticStep()).isEqualTo(MetaCriticStep.LITERAL);
-        assertThat(shared.metaCriticRate()).isEqualTo(1);
+        assertThat(shared.meta().criticStep()).isEqualTo(MetaCriticStep.LITERAL);
+        assertThat(shared.meta().criticRate()).isEqualTo(1);
     }
 
     @Test
@@ -89,9 +80,9 @@ class MerpoConfigTest {
         assertThat(working.withLambda(1.5).inner().penalties())
                 .isEqualTo(
                         new Penalties(
-                                new Lambda.FixedRule(1.5),
-                                new Beta.FixedRule(1),
-                                new Entropy.FixedRule(0.05)));
+                                new Multiplier.Fixed(1.5),
+                                new Multiplier.Fixed(1),
+                                new Multiplier.Fixed(0.05)));
         assertThat(working.withLambda(1.5).withLambda(5)).isEqualTo(working);
     }
 
@@ -113,13 +104,10 @@ class MerpoConfigTest {
                         new MerpoConfig(
                                 table.inner().withSizes(sizes).withRollouts(rollouts),
                                 TaskInit.META,
-                                MetaCriticStep.LITERAL,
+                                new MerpoConfig.Meta(1e-3, 1e-3, MetaCriticStep.LITERAL, 1e-3),
                                 4,
                                 10,
                                 600,
-                                1e-3,
-                                1e-3,
-                                1e-3,
                                 50,
                                 0));
     }
@@ -131,11 +119,11 @@ class MerpoConfigTest {
                 "0|1|1|1|1|0|1|taskBatch is 0, must be at least 1",
                 "1|0|1|1|1|0|1|innerSteps is 0, must be at least 1",
                 "1|1|0|1|1|0|1|iterations is 0, must be at least 1",
-                "1|1|1|0|1|0|1|metaPolicyRate is 0.0, must be positive",
-                "1|1|1|1|0|0|1|metaCriticRate is 0.0, must be in (0, 1]",
-                "1|1|1|1|1.5|0|1|metaCriticRate is 1.5, must be in (0, 1]",
-                "1|1|1|1|1|-1|1|leastWeight is -1.0, must be at least 0",
-                "1|1|1|1|1|NaN|1|leastWeight is NaN, must be at least 0",
+                "1|1|1|0|1|0|1|meta.policyRate is 0.0, must be positive",
+                "1|1|1|1|0|0|1|meta.criticRate is 0.0, must be in (0, 1]",
+                "1|1|1|1|1.5|0|1|meta.criticRate is 1.5, must be in (0, 1]",
+                "1|1|1|1|1|-1|1|meta.leastWeight is -1.0, must be at least 0",
+                "1|1|1|1|1|NaN|1|meta.leastWeight is NaN, must be at least 0",
                 "1|1|1|1|1|0|0|testSteps is 0, must be at least 1"
             })
     void refusesBadValues(
@@ -150,18 +138,30 @@ class MerpoConfigTest {
         assertThatThrownBy(
                         () ->
                                 new MerpoConfig(
-                                        RacConfig.pointRobotWind(),
+                                        RacPresets.pointRobotWind(),
                                         TaskInit.META,
-                                        MetaCriticStep.ADAM,
+                                        new MerpoConfig.Meta(
+                                                metaPolicyRate,
+                                                metaCriticRate,
+                                                MetaCriticStep.ADAM,
+                                                leastWeight),
                                         taskBatch,
                                         innerSteps,
                                         iterations,
-                                        metaPolicyRate,
-                                        metaCriticRate,
-                                        leastWeight,
                                         testSteps,
                                         0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("MerpoConfig." + message);
+    }
+
+    /** Eq. (11) keeps it in [0.1, 0.5]. */
+    @Test
+    void refusesAnAlphaThatCouldNotMove() {
+        MerpoConfig outside =
+                MerpoConfig.pointRobotWind().withInner(RacPresets.pointRobotWind().withAlpha(0.7));
+        assertThatThrownBy(outside::adaptive)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "MerpoConfig.inner.alpha is 0.7, must be in [0.1, 0.5] where alphaRate moves it");
     }
 }

@@ -21,21 +21,21 @@ import merpo.agents.dynamics.MetaModel;
 import merpo.agents.dynamics.TaskModels;
 import merpo.agents.merpo.MerpoConfig.MetaCriticStep;
 import merpo.agents.merpo.MerpoConfig.TaskInit;
-import merpo.agents.rac.Alpha;
-import merpo.agents.rac.Backup;
-import merpo.agents.rac.Beta;
-import merpo.agents.rac.Entropy;
+import merpo.agents.rac.Duals;
 import merpo.agents.rac.Gap;
-import merpo.agents.rac.Lambda;
-import merpo.agents.rac.Penalties;
 import merpo.agents.rac.Rac;
 import merpo.agents.rac.RacConfig;
+import merpo.agents.rac.RacConfig.Backup;
+import merpo.agents.rac.RacConfig.Bootstrap;
+import merpo.agents.rac.RacConfig.Optimizer;
+import merpo.agents.rac.RacConfig.Penalties;
+import merpo.agents.rac.RacPresets;
 import merpo.agents.rac.RacTrainer;
 import merpo.agents.rac.RolloutSchedule;
-import merpo.agents.rac.Sizes;
 import merpo.agents.rac.Sources;
-import merpo.agents.rac.TaskDuals;
+import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Sizes;
 import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.ReplayBuffer;
@@ -67,20 +67,23 @@ class MerpoTest {
                         new Sizes(1, 8, 8),
                         0.4,
                         new Penalties(
-                                new Lambda.FixedRule(0.25),
-                                new Beta.FixedRule(0.05),
-                                new Entropy.TunedRule(0.05, 1e-2)),
+                                new Multiplier.Fixed(0.25),
+                                new Multiplier.Fixed(0.05),
+                                new Multiplier.Logarithmic(0.05, 1e-2, 0)),
                         new Gap.Literal(Gap.States.IMAGINED),
-                        Backup.SOFT,
+                        new Bootstrap(Backup.SOFT, 0.9, 0.01),
+                        new Optimizer(1e-2, 1e-2, 0),
                         new RolloutSchedule(1, 1, 4, 100),
-                        0.9,
-                        0.01,
-                        1e-2,
-                        1e-2,
-                        0.5,
-                        0);
+                        0.5);
         return new MerpoConfig(
-                inner, init, step, taskBatch, 3, 1, metaPolicyRate, metaCriticRate, 1e-3, 3, 0);
+                inner,
+                init,
+                new MerpoConfig.Meta(metaPolicyRate, metaCriticRate, step, 1e-3),
+                taskBatch,
+                3,
+                1,
+                3,
+                0);
     }
 
     /** Models that were never trained serve as well as any. */
@@ -127,21 +130,18 @@ class MerpoTest {
                 .isCloseTo(1.5f * 1.512213f, within(1e-4f));
     }
 
-    private static TaskDuals task(double lambda, double alpha) {
-        return new TaskDuals(
-                new Lambda.FixedRule(lambda).start(),
-                new Beta.FixedRule(1).start(),
-                new Entropy.FixedRule(0).start(1),
-                new Alpha(alpha),
-                0);
+    private static Duals task(double lambda, double alpha) {
+        RacConfig config = RacPresets.pointRobotWind().withAlpha(alpha);
+        RacConfig.Penalties held = config.penalties().withLambda(new Multiplier.Fixed(lambda));
+        return Duals.start(config.withPenalties(held), 0);
     }
 
     @Test
     void tasksWeighLambdaTimesOneMinusAlphaButNeverNothing() {
         try (Merpo merpo = merpo(config(TaskInit.META, MetaCriticStep.ADAM, 2, 1e-3), 0)) {
-            assertThat(merpo.weight(task(5, 0.4))).isCloseTo(3, within(1e-12)); // 5 (1 - 0.4)
-            assertThat(merpo.weight(task(5, 0.5))).isCloseTo(2.5, within(1e-12));
-            assertThat(merpo.weight(task(0, 0.4))).isEqualTo(1e-3);
+            assertThat(merpo.weight(task(5, 0.4), 0)).isCloseTo(3, within(1e-12)); // 5 (1 - 0.4)
+            assertThat(merpo.weight(task(5, 0.5), 0)).isCloseTo(2.5, within(1e-12));
+            assertThat(merpo.weight(task(0, 0.4), 0)).isEqualTo(1e-3);
         }
     }
 
@@ -153,8 +153,8 @@ class MerpoTest {
         try (Merpo one = merpo(slow, 0);
                 Merpo two = merpo(fast, 0);
                 MetaKnowledge before = two.knowledge()) {
-            one.iterate();
-            two.iterate();
+            one.step();
+            two.step();
             assertThat(two.tasks().actors().toArray()).isEqualTo(one.tasks().actors().toArray());
             assertThat(two.tasks().critics().toArray()).isEqualTo(one.tasks().critics().toArray());
             try (MetaKnowledge after = two.knowledge()) {
@@ -167,7 +167,7 @@ class MerpoTest {
     private float[][] follow(MetaCriticStep step, double rate) {
         try (Merpo merpo = merpo(config(TaskInit.PERSIST, step, 3, rate), 0);
                 MetaKnowledge before = merpo.knowledge()) {
-            merpo.iterate();
+            merpo.step();
             try (MetaKnowledge after = merpo.knowledge()) {
                 float[] critics = merpo.tasks().critics().toArray();
                 float[] mean = new float[critics.length / 3];
@@ -207,7 +207,7 @@ class MerpoTest {
     @Test
     void metaStartsEachIterationFromTheMetaNetworks() {
         try (Merpo merpo = merpo(config(TaskInit.META, MetaCriticStep.ADAM, 2, 1e-2), 0)) {
-            merpo.iterate();
+            merpo.step();
             try (Rac start = merpo.start(2, 0);
                     MetaKnowledge now = merpo.knowledge();
                     ParameterStack actors = now.policy().repeat(2);
@@ -222,7 +222,7 @@ class MerpoTest {
     void persistContinuesWhereTheTaskStoppedAndLeavesOthersBitEqual() {
         try (Merpo merpo = merpo(config(TaskInit.PERSIST, MetaCriticStep.ADAM, 2, 1e-2), 0)) {
             float[][] before = critics(merpo);
-            merpo.iterate();
+            merpo.step();
             float[][] after = critics(merpo);
             int[] changed =
                     IntStream.range(0, 3)
@@ -241,7 +241,7 @@ class MerpoTest {
     void persistedPoliciesAreJudgedByTheMetaCritic() {
         MerpoConfig config = config(TaskInit.PERSIST_POLICIES, MetaCriticStep.LITERAL, 3, 1);
         try (Merpo merpo = merpo(config, 0)) {
-            merpo.iterate();
+            merpo.step();
             try (Rac start = merpo.start(1);
                     MetaKnowledge now = merpo.knowledge();
                     ParameterStack kept = merpo.tasks().actors().gather(1)) {
@@ -268,11 +268,11 @@ class MerpoTest {
     void temperaturesPersistInEveryMode() {
         for (TaskInit init : TaskInit.values()) {
             try (Merpo merpo = merpo(config(init, MetaCriticStep.ADAM, 3, 1e-2), 0)) {
-                merpo.iterate();
+                merpo.step();
                 try (Rac start = merpo.start(1)) {
-                    double tuned = start.duals(0).temperature().value();
+                    double tuned = start.duals().temperature().value(0);
                     assertThat(tuned).isNotEqualTo(0.05);
-                    assertThat(tuned).isEqualTo(merpo.tasks().duals(1).temperature().value());
+                    assertThat(tuned).isEqualTo(merpo.tasks().duals().temperature().value(1));
                 }
             }
         }
@@ -329,8 +329,8 @@ class MerpoTest {
 
     private float[][] run(long seed) {
         try (Merpo merpo = merpo(config(TaskInit.PERSIST, MetaCriticStep.ADAM, 2, 1e-3), seed)) {
-            merpo.iterate();
-            merpo.iterate();
+            merpo.step();
+            merpo.step();
             try (MetaKnowledge knowledge = merpo.knowledge()) {
                 return new float[][] {knowledge.policy().toArray(), knowledge.critic().toArray()};
             }
@@ -348,7 +348,7 @@ class MerpoTest {
         MerpoConfig config = config(TaskInit.PERSIST, MetaCriticStep.ADAM, 2, 1e-3);
         try (Merpo merpo = merpo(config, 0);
                 TaskModels models = models()) {
-            merpo.iterate();
+            merpo.step();
             try (MetaKnowledge before = merpo.knowledge();
                     MetaKnowledge used = before.copy()) {
                 Adaptation adaptation =
@@ -392,19 +392,19 @@ class MerpoTest {
             try (RacTrainer trainer = adaptation.fromMeta(warm);
                     ParameterStack third = trainer.rac().actors().gather(2)) {
                 assertThat(third.toArray()).isEqualTo(knowledge.policy().toArray());
-                assertThat(trainer.rac().duals(2).temperature().value())
+                assertThat(trainer.rac().duals().temperature().value(2))
                         .isCloseTo(0.37, within(1e-12));
-                assertThat(trainer.rac().duals(2).cloneLikelihood()).isEqualTo(3);
+                assertThat(trainer.rac().duals().cloneLikelihood()).containsExactly(1, 2, 3);
             }
             try (RacTrainer control = adaptation.comboFromMeta(warm);
                     ParameterStack third = control.rac().actors().gather(2)) {
                 assertThat(third.toArray()).isEqualTo(knowledge.policy().toArray());
-                assertThat(control.rac().duals(2).lambda().value()).isZero();
+                assertThat(control.rac().duals().lambda().value(2)).isZero();
             }
             try (RacTrainer scratch = adaptation.comboFromScratch();
                     ParameterStack third = scratch.rac().actors().gather(2)) {
                 assertThat(third.toArray()).isNotEqualTo(knowledge.policy().toArray());
-                assertThat(scratch.rac().duals(2).lambda().value()).isZero();
+                assertThat(scratch.rac().duals().lambda().value(2)).isZero();
             }
         }
     }
@@ -414,10 +414,10 @@ class MerpoTest {
         for (MetaCriticStep step : MetaCriticStep.values()) {
             for (TaskInit init : TaskInit.values()) {
                 try (Merpo merpo = merpo(config(init, step, 2, 1e-3), 0)) {
-                    merpo.iterate();
+                    merpo.step();
                     int before = manager.getManagedArrays().size();
-                    merpo.iterate();
-                    merpo.iterate();
+                    merpo.step();
+                    merpo.step();
                     assertThat(manager.getManagedArrays()).hasSize(before);
                 }
             }

@@ -22,21 +22,21 @@ import merpo.agents.dynamics.MetaModel;
 import merpo.agents.dynamics.TaskModels;
 import merpo.agents.merpo.MerpoConfig.MetaCriticStep;
 import merpo.agents.merpo.MerpoConfig.TaskInit;
-import merpo.agents.rac.Backup;
-import merpo.agents.rac.Beta;
-import merpo.agents.rac.Entropy;
 import merpo.agents.rac.Gap;
-import merpo.agents.rac.Lambda;
-import merpo.agents.rac.Penalties;
 import merpo.agents.rac.Rac;
 import merpo.agents.rac.RacConfig;
+import merpo.agents.rac.RacConfig.Backup;
+import merpo.agents.rac.RacConfig.Bootstrap;
+import merpo.agents.rac.RacConfig.Optimizer;
+import merpo.agents.rac.RacConfig.Penalties;
 import merpo.agents.rac.RacTrainer;
 import merpo.agents.rac.RolloutSchedule;
-import merpo.agents.rac.Sizes;
 import merpo.agents.rac.Sources;
+import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.Sizes;
 import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.ReplayBuffer;
@@ -62,35 +62,24 @@ class MerpoVariantsTest {
                         new Sizes(1, 8, 8),
                         0.4,
                         new Penalties(
-                                new Lambda.DualRule(0.25, 0.1, 0.05, 1e4, true),
-                                new Beta.TunedRule(0.05, 0.1, 0.05),
-                                new Entropy.TunedRule(0.05, 1e-2)),
+                                new Multiplier.Plain(0.25, 0.1, 0.05, 0, 1e4, Multiplier.Clip.KEPT),
+                                new Multiplier.Logarithmic(0.05, 0.1, 0.05),
+                                new Multiplier.Logarithmic(0.05, 1e-2, 0),
+                                true),
                         new Gap.Literal(Gap.States.IMAGINED),
-                        Backup.SOFT,
+                        new Bootstrap(Backup.SOFT, 0.9, 0.01),
+                        new Optimizer(1e-2, 1e-2, 0),
                         new RolloutSchedule(1, 1, 4, 10),
-                        0.9,
-                        0.01,
-                        1e-2,
-                        1e-2,
-                        0.5,
-                        0);
+                        0.5);
         return new MerpoConfig(
-                inner, init, MetaCriticStep.ADAM, taskBatch, 3, 1, 1e-3, 1e-3, 1e-3, 3, 0);
-    }
-
-    private static MerpoConfig rated(MerpoConfig config, double alphaRate) {
-        return new MerpoConfig(
-                config.inner(),
-                config.taskInit(),
-                config.metaCriticStep(),
-                config.taskBatch(),
-                config.innerSteps(),
-                config.iterations(),
-                config.metaPolicyRate(),
-                config.metaCriticRate(),
-                config.leastWeight(),
-                config.testSteps(),
-                alphaRate);
+                inner,
+                init,
+                new MerpoConfig.Meta(1e-3, 1e-3, MetaCriticStep.ADAM, 1e-3),
+                taskBatch,
+                3,
+                1,
+                3,
+                0);
     }
 
     private Merpo merpo(MerpoConfig config, long seed) {
@@ -110,15 +99,15 @@ class MerpoVariantsTest {
 
     private static double[] alphas(Merpo merpo) {
         return IntStream.range(0, 3)
-                .mapToDouble(task -> merpo.tasks().duals(task).alpha().value())
+                .mapToDouble(task -> merpo.tasks().duals().alpha().value(task))
                 .toArray();
     }
 
     @Test
     void alphaMovesForTheTasksDrawnAndForThemAlone() {
         for (TaskInit init : TaskInit.values()) {
-            try (Merpo merpo = merpo(rated(config(init, 2), 1e-2), 0)) {
-                merpo.iterate();
+            try (Merpo merpo = merpo(config(init, 2).withAlphaRate(1e-2), 0)) {
+                merpo.step();
                 double[] alphas = alphas(merpo);
                 assertThat(Arrays.stream(alphas).filter(alpha -> alpha == 0.4)).hasSize(1);
                 for (double alpha : alphas) {
@@ -155,9 +144,9 @@ class MerpoVariantsTest {
                     trainer.step();
                 }
                 for (int task = 0; task < 3; task++) {
-                    assertThat(fixed.rac().duals(task).alpha().value()).isEqualTo(0.4);
-                    assertThat(control.rac().duals(task).alpha().value()).isEqualTo(0.4);
-                    assertThat(adaptive.rac().duals(task).alpha().value())
+                    assertThat(fixed.rac().duals().alpha().value(task)).isEqualTo(0.4);
+                    assertThat(control.rac().duals().alpha().value(task)).isEqualTo(0.4);
+                    assertThat(adaptive.rac().duals().alpha().value(task))
                             .isNotEqualTo(0.4)
                             .isBetween(0.1, 0.5);
                 }
@@ -168,7 +157,7 @@ class MerpoVariantsTest {
     @Test
     void withoutARateAlphaStays() {
         try (Merpo merpo = merpo(config(TaskInit.PERSIST, 3), 0)) {
-            merpo.iterate();
+            merpo.step();
             assertThat(alphas(merpo)).containsOnly(0.4);
         }
     }
@@ -177,16 +166,16 @@ class MerpoVariantsTest {
     @Test
     void theMetaPolicyWeighsByTheAlphaOfEachTask() {
         try (Merpo merpo = merpo(config(TaskInit.PERSIST, 3), 0)) {
-            merpo.tasks().duals(1).alpha().adapt(1, 1, 0); // 0.5
-            assertThat(merpo.weight(merpo.tasks().duals(0))).isCloseTo(0.25 * 0.6, within(1e-12));
-            assertThat(merpo.weight(merpo.tasks().duals(1))).isCloseTo(0.25 * 0.5, within(1e-12));
+            merpo.tasks().duals().alpha().restore(0.4, 0.5, 0.4);
+            assertThat(merpo.weight(merpo.tasks().duals(), 0)).isCloseTo(0.25 * 0.6, within(1e-12));
+            assertThat(merpo.weight(merpo.tasks().duals(), 1)).isCloseTo(0.25 * 0.5, within(1e-12));
         }
     }
 
     @Test
     void adaptiveMovesAlphaAtThePapersRate() {
         MerpoConfig table = MerpoConfig.pointRobotWind();
-        assertThat(table.adaptive()).isEqualTo(rated(table, 1e-4));
+        assertThat(table.adaptive()).isEqualTo(table.withAlphaRate(1e-4));
     }
 
     /** Eq. (5): a task weighs lambda in the meta-policy's loss, and imitates nothing. */
@@ -196,8 +185,8 @@ class MerpoVariantsTest {
         assertThat(proximal.inner().alpha()).isZero();
         assertThat(proximal.alphaRate()).isZero();
         try (Merpo merpo = merpo(proximal, 0)) {
-            assertThat(merpo.weight(merpo.tasks().duals(2))).isCloseTo(0.25, within(1e-12));
-            merpo.iterate();
+            assertThat(merpo.weight(merpo.tasks().duals(), 2)).isCloseTo(0.25, within(1e-12));
+            merpo.step();
             assertThat(alphas(merpo)).containsOnly(0);
         }
     }
@@ -239,7 +228,7 @@ class MerpoVariantsTest {
                                 new double[3]);
                 Merpo merpo =
                         new Merpo(manager, config, DATA, Optional.empty(), s -> false, clones, 0)) {
-            assertThatThrownBy(merpo::iterate)
+            assertThatThrownBy(merpo::step)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("there is no model to imagine the rest");
         }
@@ -255,7 +244,7 @@ class MerpoVariantsTest {
     @Test
     void metaCopiesTheTargetsTooAndStartsFreshOptimizers() {
         try (Merpo merpo = merpo(config(TaskInit.META, 2), 0)) {
-            merpo.iterate();
+            merpo.step();
             try (Rac start = merpo.start(1);
                     MetaKnowledge now = merpo.knowledge()) {
                 float[] critic = now.critic().toArray();
@@ -273,7 +262,7 @@ class MerpoVariantsTest {
     @Test
     void persistedPoliciesKeepTheirOptimizersAndCriticsStartFreshOnes() {
         try (Merpo merpo = merpo(config(TaskInit.PERSIST_POLICIES, 3), 0)) {
-            merpo.iterate();
+            merpo.step();
             try (Rac start = merpo.start(1);
                     MetaKnowledge now = merpo.knowledge()) {
                 float[] critic = now.critic().toArray();
@@ -289,8 +278,8 @@ class MerpoVariantsTest {
     @Test
     void persistKeepsOptimizersAndTargets() {
         try (Merpo merpo = merpo(config(TaskInit.PERSIST, 3), 0)) {
-            merpo.iterate();
-            merpo.iterate();
+            merpo.step();
+            merpo.step();
             try (Rac start = merpo.start(1)) {
                 float[] critic = start.critics().toArray();
                 Snapshot saved = saved(start);
@@ -345,8 +334,8 @@ class MerpoVariantsTest {
 
     static Stream<MerpoConfig> resumed() {
         return Stream.of(
-                rated(config(TaskInit.PERSIST, 2), 1e-2),
-                rated(config(TaskInit.META, 2), 1e-2),
+                config(TaskInit.PERSIST, 2).withAlphaRate(1e-2),
+                config(TaskInit.META, 2).withAlphaRate(1e-2),
                 config(TaskInit.PERSIST, 2).withoutModel());
     }
 
@@ -364,8 +353,8 @@ class MerpoVariantsTest {
     void aRestoredMerpoGoesOnWithTheSameBytes(MerpoConfig config) throws Exception {
         try (Merpo first = merpo(config, 7);
                 Merpo second = merpo(config, 7)) {
-            first.iterate();
-            first.iterate();
+            first.step();
+            first.step();
             byte[] middle = bytes(first, "middle");
             first.begin(1);
             Map<String, Double> seen = first.step();
@@ -374,7 +363,7 @@ class MerpoVariantsTest {
             assertThat(end).isNotEqualTo(middle);
 
             second.begin(5);
-            second.iterate();
+            second.step();
             second.restore(Snapshot.read(directory.resolve("middle")));
             assertThat(bytes(second, "again")).isEqualTo(middle);
             second.begin(1);
@@ -386,10 +375,10 @@ class MerpoVariantsTest {
 
     @Test
     void nothingOfTheMerpoThatRestoresRemains() throws Exception {
-        MerpoConfig config = rated(config(TaskInit.PERSIST, 2), 1e-2);
+        MerpoConfig config = config(TaskInit.PERSIST, 2).withAlphaRate(1e-2);
         try (Merpo saved = merpo(config, 7);
                 Merpo other = merpo(config, 8)) {
-            saved.iterate();
+            saved.step();
             byte[] before = bytes(saved, "saved");
             assertThat(bytes(other, "other")).isNotEqualTo(before);
             other.restore(Snapshot.read(directory.resolve("saved")));

@@ -11,10 +11,11 @@ import merpo.agents.Toys;
 import merpo.agents.clone.Clones;
 import merpo.agents.dynamics.TaskModels;
 import merpo.agents.rac.RacConfig;
+import merpo.agents.rac.RacPresets;
 import merpo.agents.rac.RacTrainer;
 import merpo.agents.rac.RolloutSchedule;
-import merpo.agents.rac.Sizes;
 import merpo.agents.rac.Sources;
+import merpo.datagen.nn.Sizes;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.ReplayBuffer;
 import org.junit.jupiter.api.AutoClose;
@@ -48,7 +49,7 @@ class NewTaskTest {
         List<ReplayBuffer> training = data(-0.1, -0.04, 0.02, 0.1);
         List<ReplayBuffer> fresh = data(NEW_DRIFT);
         RacConfig inner =
-                RacConfig.pointRobotWind()
+                RacPresets.pointRobotWind()
                         .withSizes(new Sizes(1, 32, 64))
                         .withRollouts(new RolloutSchedule(1, 1, 16, 2000));
         MerpoConfig literal = MerpoConfig.pointRobotWind();
@@ -56,13 +57,10 @@ class NewTaskTest {
                 new MerpoConfig(
                                 inner,
                                 literal.taskInit(),
-                                literal.metaCriticStep(),
+                                new MerpoConfig.Meta(3e-3, 3e-3, literal.meta().criticStep(), 1e-3),
                                 4,
                                 10,
                                 60,
-                                3e-3,
-                                3e-3,
-                                1e-3,
                                 20,
                                 0)
                         .working(1.0 / 20, 0.05);
@@ -85,7 +83,7 @@ class NewTaskTest {
                                 clones,
                                 0)) {
             for (int iteration = 0; iteration < config.iterations(); iteration++) {
-                merpo.iterate();
+                merpo.step();
             }
             Adaptation adaptation =
                     new Adaptation(

@@ -8,7 +8,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import merpo.datagen.nn.Critic;
+import merpo.agents.rac.RacConfig.Backup;
+import merpo.agents.rac.RacConfig.Bootstrap;
+import merpo.agents.rac.RacConfig.Optimizer;
 import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Sizes;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.BatchArrays;
 import merpo.datagen.replay.ReplayBuffer;
@@ -35,14 +39,10 @@ class EquationEightTest {
                     0,
                     Hand.penalties(0, BETA, 0),
                     new Gap.Literal(Gap.States.IMAGINED),
-                    Backup.DETERMINISTIC,
+                    new Bootstrap(Backup.DETERMINISTIC, DISCOUNT, 1e-12), // targets rest: Q_k
+                    new Optimizer(1e-2, 1e-12, 0),
                     new RolloutSchedule(1, 1, 1, 1),
-                    DISCOUNT,
-                    1e-12, // targets stand still: Q_k
-                    1e-2,
-                    1e-12,
-                    0.5,
-                    0);
+                    0.5);
 
     /** States one-hot; the only action is 1. */
     private static ReplayBuffer rows() {
@@ -85,11 +85,9 @@ class EquationEightTest {
                 Rac rac =
                         Rac.from(
                                 CONFIG,
-                                2,
-                                1,
                                 always(),
                                 shape.initialize(manager, List.of(Streams.of(1, "critic", 0))),
-                                meta,
+                                new FrozenPolicy(CONFIG.sizes().policy(2, 1), meta),
                                 Hand.duals(CONFIG, 1))) {
             for (int round = 0; round < 2; round++) {
                 double[][] before = table(rac.targets());

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -36,17 +37,15 @@ class GapTest {
     @AutoClose private final NDManager manager = NDManager.newBaseManager();
 
     /** One update on terminal rows, by a policy that always acts 1. */
-    private RacMetrics update(RacConfig config, ParameterStack critic, float[]... rows) {
+    private Map<String, Double> update(RacConfig config, ParameterStack critic, float[]... rows) {
         try (NDManager scratch = manager.newSubManager();
                 ParameterStack meta = Hand.policy(manager, 0, 0, 0);
                 Rac rac =
                         Rac.from(
                                 config,
-                                1,
-                                1,
                                 Hand.policy(manager, 0, SATURATED, -5),
                                 critic,
-                                meta,
+                                Hand.frozen(config, meta),
                                 Hand.duals(config, 1))) {
             return rac.update(
                     Data.batch(scratch, rows.length, List.of(Data.rows(true, rows))),
@@ -67,9 +66,9 @@ class GapTest {
     void literalGapIsTheMeanOverItsStatesLessTheMeanOverRealRows(Gap.States states, double gap) {
         RacConfig config = Hand.config(4, 0.5, new Gap.Literal(states));
         ParameterStack critic = Hand.criticOfState(manager, 1, 2);
-        RacMetrics seen = update(config, critic, REAL, REAL, IMAGINED, IMAGINED);
-        assertThat(seen.gap()).isCloseTo(gap, within(1e-6));
-        assertThat(seen.q()).isCloseTo(1.5, within(1e-6)); // of the real rows, (1 + 2) / 2
+        Map<String, Double> seen = update(config, critic, REAL, REAL, IMAGINED, IMAGINED);
+        assertThat(seen.get("gap")).isCloseTo(gap, within(1e-6));
+        assertThat(seen.get("q")).isCloseTo(1.5, within(1e-6)); // of the real rows, (1 + 2) / 2
     }
 
     /** Q = relu(a): stored actions are 0 and -1, the policy's is 1. */
@@ -78,7 +77,7 @@ class GapTest {
         RacConfig config = Hand.config(4, 0.5, new Gap.Literal(Gap.States.IMAGINED));
         float[] other = {3, -1, 0, 3};
         ParameterStack critic = Hand.criticOfAction(manager, 1, 1);
-        assertThat(update(config, critic, REAL, REAL, other, other).gap())
+        assertThat(update(config, critic, REAL, REAL, other, other).get("gap"))
                 .isCloseTo(1, within(1e-6)); // 1 - 0
     }
 
@@ -88,7 +87,7 @@ class GapTest {
         RacConfig config = Hand.config(2, 1, logSumExp(Gap.Reduction.PER_STATE));
         ParameterStack critic = Hand.criticOfState(manager, 1, 2);
         // ((1 + 3) / 2 - 2 and twice that) + log 20
-        assertThat(update(config, critic, REAL, IMAGINED).gap())
+        assertThat(update(config, critic, REAL, IMAGINED).get("gap"))
                 .isCloseTo(Math.log(20), within(1e-5));
     }
 
@@ -99,7 +98,7 @@ class GapTest {
         RacConfig config =
                 Hand.config(4, 0.5, new Gap.LogSumExp(states, 10, Gap.Reduction.PER_STATE));
         ParameterStack critic = Hand.criticOfState(manager, 1, 2);
-        assertThat(update(config, critic, REAL, REAL, IMAGINED, IMAGINED).gap())
+        assertThat(update(config, critic, REAL, REAL, IMAGINED, IMAGINED).get("gap"))
                 .isCloseTo(gap + Math.log(20), within(1e-5));
     }
 
@@ -114,7 +113,7 @@ class GapTest {
             float[] first = {0.2f, 0, 0, 0.8f};
             float[] second = {0.4f, 0, 0, 1.2f};
             Batch batch = Data.batch(scratch, 2, List.of(Data.rows(first, second)));
-            Proposal proposal =
+            Gap.Proposal proposal =
                     new Gap.LogSumExp(Gap.States.MIXED, 3, Gap.Reduction.PER_STATE)
                             .propose(
                                     Hand.POLICY,
@@ -205,7 +204,7 @@ class GapTest {
                 ParameterStack actor =
                         WIDE.initialize(manager, Streams.perTask(1, "actor", TASKS))) {
             Batch batch = wideBatch(scratch, random);
-            Proposal proposal =
+            Gap.Proposal proposal =
                     new Gap.LogSumExp(Gap.States.MIXED, REPEATS, reduction)
                             .propose(
                                     WIDE,
@@ -288,9 +287,9 @@ class GapTest {
         NDArray own = manager.full(new Shape(1, 2, 2, 10, 5), (float) h);
         NDArray x = uniform.concat(own, 2);
         for (int head = 0; head < 2; head++) {
-            assertThat(Proposal.softMaximum(x, Gap.Reduction.PER_STATE).getFloat(0, head))
+            assertThat(Gap.LogSumExp.softMaximum(x, Gap.Reduction.PER_STATE).getFloat(0, head))
                     .isCloseTo((float) perState, within(5e-3f));
-            assertThat(Proposal.softMaximum(x, Gap.Reduction.PER_PAIR).getFloat(0, head))
+            assertThat(Gap.LogSumExp.softMaximum(x, Gap.Reduction.PER_PAIR).getFloat(0, head))
                     .isCloseTo((float) perPair, within(5e-3f));
         }
     }
@@ -301,11 +300,13 @@ class GapTest {
     void offsetLiesBetweenThoseOfAPeakedAndAUniformPolicy(int n, double peaked, double uniform) {
         float weight = (float) (n * Math.log(2));
         NDArray same = manager.full(new Shape(1, 1, 3, 10, 4), weight);
-        assertThat(Proposal.softMaximum(same, Gap.Reduction.PER_STATE).getFloat(0))
+        assertThat(Gap.LogSumExp.softMaximum(same, Gap.Reduction.PER_STATE).getFloat(0))
                 .isCloseTo((float) uniform, within(1e-3f));
         NDArray first = manager.full(new Shape(1, 1, 1, 10, 4), weight);
         NDArray none = manager.full(new Shape(1, 1, 2, 10, 4), -40f);
-        assertThat(Proposal.softMaximum(first.concat(none, 2), Gap.Reduction.PER_STATE).getFloat(0))
+        assertThat(
+                        Gap.LogSumExp.softMaximum(first.concat(none, 2), Gap.Reduction.PER_STATE)
+                                .getFloat(0))
                 .isCloseTo((float) peaked, within(1e-3f));
     }
 
@@ -313,7 +314,7 @@ class GapTest {
     @Test
     void softMaximumOfLargeValuesIsFinite() {
         NDArray x = manager.full(new Shape(1, 2, 3, 10, 4), 200f);
-        assertThat(Proposal.softMaximum(x, Gap.Reduction.PER_STATE).toFloatArray())
+        assertThat(Gap.LogSumExp.softMaximum(x, Gap.Reduction.PER_STATE).toFloatArray())
                 .containsExactly(new float[] {203.4012f, 203.4012f}, within(1e-3f)); // + log 30
     }
 
@@ -323,7 +324,7 @@ class GapTest {
         try (NDManager scratch = manager.newSubManager();
                 ParameterStack actor = Hand.policy(manager, 1, 0, -1)) {
             Batch batch = Data.batch(scratch, 2, List.of(Data.rows(REAL, IMAGINED)));
-            Proposal proposal =
+            Gap.Proposal proposal =
                     logSumExp(reduction)
                             .propose(
                                     Hand.POLICY,
@@ -343,7 +344,7 @@ class GapTest {
         try (NDManager scratch = manager.newSubManager();
                 ParameterStack actor = Hand.policy(manager, 1, 0, -1)) {
             Batch batch = Data.batch(scratch, 2, List.of(Data.rows(REAL, IMAGINED)));
-            Proposal proposal =
+            Gap.Proposal proposal =
                     new Gap.Literal(Gap.States.MIXED)
                             .propose(
                                     Hand.POLICY,

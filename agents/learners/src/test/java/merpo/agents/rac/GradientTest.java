@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import merpo.agents.Data;
+import merpo.agents.rac.RacConfig.Backup;
+import merpo.agents.rac.RacConfig.Bootstrap;
+import merpo.agents.rac.RacConfig.Optimizer;
+import merpo.agents.rac.RacConfig.Penalties;
+import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Sizes;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.BatchArrays;
 import merpo.datagen.replay.ReplayBuffer;
@@ -40,18 +47,14 @@ class GradientTest {
                 new Sizes(1, 4, BATCH),
                 0.4,
                 new Penalties(
-                        new Lambda.DualRule(1.5, 1, 0.05, 1e4, false),
-                        new Beta.TunedRule(0.7, 0.1, -50),
-                        new Entropy.TunedRule(0.3, 0.1)),
+                        new Multiplier.Plain(1.5, 1, 0.05, 0, 1e4, Multiplier.Clip.KEPT),
+                        new Multiplier.Logarithmic(0.7, 0.1, -50),
+                        new Multiplier.Logarithmic(0.3, 0.1, 0)),
                 gap,
-                backup,
+                new Bootstrap(backup, 0.9, STILL),
+                new Optimizer(STILL, STILL, 0),
                 new RolloutSchedule(1, 1, 1, 1),
-                0.9,
-                STILL,
-                STILL,
-                STILL,
-                0.5,
-                0);
+                0.5);
     }
 
     static Stream<RacConfig> variants() {
@@ -91,20 +94,18 @@ class GradientTest {
                 Rac rac =
                         Rac.from(
                                 config,
-                                1,
-                                1,
                                 sizes.policy(1, 1).initialize(manager, weights),
                                 sizes.critic(1, 1).initialize(manager, weights),
-                                meta,
+                                Hand.frozen(config, meta),
                                 Hand.duals(config, TASKS))) {
             change.accept(rac);
-            RacMetrics seen =
+            Map<String, Double> seen =
                     rac.update(
                             new BatchArrays(TASKS, BATCH, 1, 1).first(data).toBatch(scratch),
                             updates);
             Snapshot after = Snapshot.empty();
             rac.save(after);
-            return new Update(seen.criticLoss(), seen.actorLoss(), after);
+            return new Update(seen.get("critic_loss"), seen.get("actor_loss"), after);
         }
     }
 

@@ -6,6 +6,12 @@ import java.util.stream.IntStream;
 import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
+import merpo.agents.rac.RacConfig.Backup;
+import merpo.agents.rac.RacConfig.Bootstrap;
+import merpo.agents.rac.RacConfig.Optimizer;
+import merpo.agents.rac.RacConfig.Penalties;
+import merpo.datagen.nn.Multiplier;
+import merpo.datagen.nn.Sizes;
 
 /** Networks with one observation, one action and one hidden unit, whose numbers are set by hand. */
 public final class Hand {
@@ -65,26 +71,27 @@ public final class Hand {
                 0.4,
                 penalties(0, 1, 0),
                 gap,
-                Backup.DETERMINISTIC,
+                new Bootstrap(Backup.DETERMINISTIC, 0.9, 0.01),
+                new Optimizer(1e-3, 1e-3, 0),
                 new RolloutSchedule(1, 1, 1, 1),
-                0.9,
-                0.01,
-                1e-3,
-                1e-3,
-                realRatio,
-                0);
+                realRatio);
     }
 
     /** All three held fixed. */
     public static Penalties penalties(double lambda, double beta, double entropy) {
         return new Penalties(
-                new Lambda.FixedRule(lambda),
-                new Beta.FixedRule(beta),
-                new Entropy.FixedRule(entropy));
+                new Multiplier.Fixed(lambda),
+                new Multiplier.Fixed(beta),
+                new Multiplier.Fixed(entropy));
     }
 
     /** At their start values, with a behavior clone that is not known. */
-    public static List<TaskDuals> duals(RacConfig config, int tasks) {
-        return IntStream.range(0, tasks).mapToObj(task -> TaskDuals.start(config, 1, 0)).toList();
+    public static Duals duals(RacConfig config, int tasks) {
+        return Duals.start(config, new double[tasks]);
+    }
+
+    /** A meta-policy of the actors' own shape, one observation and one action. */
+    public static FrozenPolicy frozen(RacConfig config, ParameterStack parameters) {
+        return new FrozenPolicy(config.sizes().policy(1, 1), parameters);
     }
 }

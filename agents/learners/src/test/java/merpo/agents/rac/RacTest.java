@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import merpo.agents.Data;
 import merpo.datagen.nn.Critic;
+import merpo.agents.rac.RacConfig.Backup;
+import merpo.agents.rac.RacConfig.Bootstrap;
+import merpo.agents.rac.RacConfig.Optimizer;
+import merpo.agents.rac.RacConfig.Penalties;
+import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.Sizes;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.BatchArrays;
 import merpo.datagen.replay.ReplayBuffer;
@@ -34,22 +40,14 @@ class RacTest {
                 new Sizes(layers, width, batch),
                 0.4,
                 new Penalties(
-                        new Lambda.DualRule(5, 1, 0.05, 1e4, false),
-                        new Beta.FixedRule(1),
-                        new Entropy.FixedRule(0)),
+                        new Multiplier.Plain(5, 1, 0.05, 0, 1e4, Multiplier.Clip.KEPT),
+                        new Multiplier.Fixed(1),
+                        new Multiplier.Fixed(0)),
                 new Gap.Literal(Gap.States.IMAGINED),
-                Backup.SOFT,
+                new Bootstrap(Backup.SOFT, 0.9, 0.25),
+                new Optimizer(1e-3, actorRate, 0),
                 new RolloutSchedule(1, 1, 1, 1),
-                0.9,
-                0.25,
-                1e-3,
-                actorRate,
-                0.5,
-                0);
-    }
-
-    private static List<TaskDuals> duals(RacConfig config, int tasks) {
-        return IntStream.range(0, tasks).mapToObj(task -> TaskDuals.start(config, 1, 0)).toList();
+                0.5);
     }
 
     /** Every dual moves, so that a stack which mixes them up would show it. */
@@ -57,9 +55,9 @@ class RacTest {
         return config(2, 8, BATCH, actorRate)
                 .withPenalties(
                         new Penalties(
-                                new Lambda.DualRule(5, 1, 0.05, 1e4, false),
-                                new Beta.TunedRule(1, 0.1, 0.05),
-                                new Entropy.TunedRule(0.1, 0.1)));
+                                new Multiplier.Plain(5, 1, 0.05, 0, 1e4, Multiplier.Clip.KEPT),
+                                new Multiplier.Logarithmic(1, 0.1, 0.05),
+                                new Multiplier.Logarithmic(0.1, 0.1, 0)));
     }
 
     /** RAC, COMBO and CQL with each gap. */
@@ -74,7 +72,7 @@ class RacTest {
                 rac.withGap(perPair),
                 rac.combo().withGap(perPair),
                 rac.withoutModel().combo(),
-                RacConfig.cql().withSizes(rac.sizes()).withRates(1e-3, 1e-3));
+                RacPresets.cql().withSizes(rac.sizes()).withRates(1e-3, 1e-3));
     }
 
     /** Tasks first, first + 1, ...: weights, data and noise do not depend on the others. */
@@ -105,20 +103,18 @@ class RacTest {
             rac =
                     Rac.from(
                             config,
-                            1,
-                            1,
                             policy.initialize(manager, weights),
-                            Critic.twin(1, 1, 2, 8).initialize(manager, weights),
-                            meta,
-                            duals(config, tasks));
+                            new Critic(1, 1, 2, 8).initialize(manager, weights),
+                            Hand.frozen(config, meta),
+                            Hand.duals(config, tasks));
         }
 
-        RacMetrics update() {
+        Map<String, Double> update() {
             return update(rac, IntStream.range(0, data.size()).toArray());
         }
 
         /** One update of {@code part}, which holds the named rows. */
-        RacMetrics update(Rac part, int... rows) {
+        Map<String, Double> update(Rac part, int... rows) {
             List<ReplayBuffer> own = IntStream.of(rows).mapToObj(data::get).toList();
             List<RandomGenerator> ownRandoms = IntStream.of(rows).mapToObj(randoms::get).toList();
             try (NDManager scratch = manager.newSubManager()) {
@@ -173,22 +169,28 @@ class RacTest {
         float[] real = {1, 0, 0, 1};
         float[] imagined = {3, 0, 0, 3};
         ReplayBuffer rows = Data.rows(true, real, real, imagined, imagined);
-        try (Rac rac = Rac.from(config, 1, 1, actor, critic, meta, duals(config, 1));
+        try (Rac rac =
+                        Rac.from(
+                                config,
+                                actor,
+                                critic,
+                                Hand.frozen(config, meta),
+                                Hand.duals(config, 1));
                 NDManager scratch = manager.newSubManager()) {
-            RacMetrics seen =
+            Map<String, Double> seen =
                     rac.update(
                             Data.batch(scratch, 4, List.of(rows)),
                             Streams.perTask(0, "updates", 1));
             // gaps 3 - 1 and 6 - 2; real rows are subtracted
-            assertThat(seen.gap()).isCloseTo(3, within(1e-6));
+            assertThat(seen.get("gap")).isCloseTo(3, within(1e-6));
             // 1 (2 + 4) + 1/2 mean(1, 1, 9, 9) + 1/2 mean(4, 4, 36, 36) = 6 + 2.5 + 10
-            assertThat(seen.criticLoss()).isCloseTo(18.5, within(1e-5));
+            assertThat(seen.get("critic_loss")).isCloseTo(18.5, within(1e-5));
             // -log N(0; 0, 1) = log(2 pi) / 2, and tanh does not bend there
-            assertThat(seen.behaviorDivergence()).isCloseTo(0.918939, within(1e-5));
+            assertThat(seen.get("behavior_divergence")).isCloseTo(0.918939, within(1e-5));
             // KL(N(0, 1) || N(1, 1)) = 1/2
-            assertThat(seen.metaDivergence()).isCloseTo(0.5, within(1e-6));
+            assertThat(seen.get("meta_divergence")).isCloseTo(0.5, within(1e-6));
             // 5 + 0.4 (0.918939 - 0.05) + 0.6 (0.5 - 0.05)
-            assertThat(seen.lambda()).isCloseTo(5.617576, within(1e-5));
+            assertThat(seen.get("lambda")).isCloseTo(5.617576, within(1e-5));
         } finally {
             meta.close();
         }
@@ -208,14 +210,20 @@ class RacTest {
                 config(1, 1, 4, 1e-3)
                         .withPenalties(
                                 new Penalties(
-                                        new Lambda.FixedRule(1),
-                                        new Beta.FixedRule(0),
-                                        new Entropy.FixedRule(0.1)));
+                                        new Multiplier.Fixed(1),
+                                        new Multiplier.Fixed(0),
+                                        new Multiplier.Fixed(0.1)));
         ParameterStack actor = hand(new Policy(1, 1, 1, 1), 1, 0, 1, 0, 0, 0);
         ParameterStack meta = hand(new Policy(1, 1, 1, 1), 0, 0, 0, 0, 1, 0);
         float[] one = {1, 0, 1, 1};
         float[] two = {2, 0, 2, 2};
-        try (Rac rac = Rac.from(config, 1, 1, actor, handCritic(1, 1), meta, duals(config, 1));
+        try (Rac rac =
+                        Rac.from(
+                                config,
+                                actor,
+                                handCritic(1, 1),
+                                Hand.frozen(config, meta),
+                                Hand.duals(config, 1));
                 NDManager scratch = manager.newSubManager()) {
             float[] critic = rac.critics().toArray();
             float[] before = rac.actors().toArray();
@@ -277,13 +285,14 @@ class RacTest {
                         alone.update();
                     }
                     assertThat(all.row(task)).containsExactly(alone.row(0), within(1e-5f));
-                    TaskDuals stacked = all.rac.duals(task);
-                    TaskDuals own = alone.rac.duals(0);
-                    assertThat(stacked.lambda().value())
-                            .isCloseTo(own.lambda().value(), within(1e-3));
-                    assertThat(stacked.beta().value()).isCloseTo(own.beta().value(), within(1e-5));
-                    assertThat(stacked.temperature().value())
-                            .isCloseTo(own.temperature().value(), within(1e-6));
+                    Duals stacked = all.rac.duals();
+                    Duals own = alone.rac.duals();
+                    assertThat(stacked.lambda().value(task))
+                            .isCloseTo(own.lambda().value(0), within(1e-3));
+                    assertThat(stacked.beta().value(task))
+                            .isCloseTo(own.beta().value(0), within(1e-5));
+                    assertThat(stacked.temperature().value(task))
+                            .isCloseTo(own.temperature().value(0), within(1e-6));
                 }
             }
         }
@@ -340,7 +349,13 @@ class RacTest {
                 ParameterStack critics = one.repeat(2);
                 ParameterStack meta = actors.gather(0, 1, 0)) {
             assertThatThrownBy(
-                            () -> Rac.from(config, 1, 1, actors, critics, meta, duals(config, 2)))
+                            () ->
+                                    Rac.from(
+                                            config,
+                                            actors,
+                                            critics,
+                                            Hand.frozen(config, meta),
+                                            Hand.duals(config, 2)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("Rac got 3 meta-policies for 2 tasks");
         }
@@ -353,7 +368,11 @@ class RacTest {
                 ParameterStack one = Hand.criticOfState(manager, 1, 1);
                 Rac rac =
                         Rac.from(
-                                config, 1, 1, meta.copy(), one.repeat(2), meta, duals(config, 2))) {
+                                config,
+                                meta.copy(),
+                                one.repeat(2),
+                                Hand.frozen(config, meta),
+                                Hand.duals(config, 2))) {
             assertThatThrownBy(() -> rac.gather(1, 0))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageStartingWith("Rac has 2 meta-policies");
@@ -370,12 +389,10 @@ class RacTest {
                             () ->
                                     Rac.from(
                                             config,
-                                            1,
-                                            1,
                                             actors,
                                             critics,
-                                            actors,
-                                            Collections.nCopies(3, duals(config, 1).get(0))))
+                                            Hand.frozen(config, actors),
+                                            Hand.duals(config, 3)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("Rac got 2 actors, 2 critics and 3 duals");
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import merpo.agents.Data;
@@ -14,8 +15,14 @@ import merpo.agents.Toys;
 import merpo.agents.dynamics.Imagination;
 import merpo.agents.dynamics.TaskModels;
 import merpo.datagen.nn.Critic;
+import merpo.agents.rac.RacConfig.Backup;
+import merpo.agents.rac.RacConfig.Bootstrap;
+import merpo.agents.rac.RacConfig.Optimizer;
+import merpo.agents.rac.RacConfig.Penalties;
+import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.Sizes;
 import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.Batch;
@@ -30,23 +37,19 @@ class RacTrainerTest {
     private static final Policy POLICY = new Policy(1, 1, 1, 32);
     private static final Penalties SMALL =
             new Penalties(
-                    new Lambda.FixedRule(0.05),
-                    new Beta.FixedRule(0.05),
-                    new Entropy.FixedRule(0.02));
+                    new Multiplier.Fixed(0.05),
+                    new Multiplier.Fixed(0.05),
+                    new Multiplier.Fixed(0.02));
     private static final RacConfig CONFIG =
             new RacConfig(
                     new Sizes(1, 32, 64),
                     0.4,
                     SMALL,
                     new Gap.Literal(Gap.States.IMAGINED),
-                    Backup.SOFT,
+                    new Bootstrap(Backup.SOFT, 0.9, 0.02),
+                    new Optimizer(3e-3, 3e-3, 0),
                     new RolloutSchedule(1, 1, 16, 2000),
-                    0.9,
-                    0.02,
-                    3e-3,
-                    3e-3,
-                    0.5,
-                    0);
+                    0.5);
 
     /** What the tests share: models take longer to fit than learners. */
     @AutoClose private static final NDManager SHARED = NDManager.newBaseManager();
@@ -84,11 +87,9 @@ class RacTrainerTest {
         List<RandomGenerator> weights = Streams.perTask(3, "weights", 1);
         return Rac.from(
                 config,
-                1,
-                1,
                 POLICY.initialize(manager, weights),
-                Critic.twin(1, 1, 1, 32).initialize(manager, weights),
-                meta,
+                new Critic(1, 1, 1, 32).initialize(manager, weights),
+                Hand.frozen(config, meta),
                 Hand.duals(config, 1));
     }
 
@@ -109,8 +110,8 @@ class RacTrainerTest {
         return POLICY.initialize(manager, List.of(Streams.of(5, "meta-policy", 0)));
     }
 
-    private static RacMetrics train(RacTrainer trainer, int steps) {
-        RacMetrics last = trainer.step();
+    private static Map<String, Double> train(RacTrainer trainer, int steps) {
+        Map<String, Double> last = trainer.step();
         for (int step = 1; step < steps; step++) {
             last = trainer.step();
         }
@@ -176,7 +177,7 @@ class RacTrainerTest {
     @Test
     void cqlSolvesTheTwoArms() {
         RacConfig cql =
-                RacConfig.cql()
+                RacPresets.cql()
                         .withSizes(CONFIG.sizes())
                         .withRates(3e-3, 3e-3)
                         .withPenalties(SMALL.withoutRegularizers());
@@ -201,14 +202,10 @@ class RacTrainerTest {
                         0.4,
                         SMALL.withoutRegularizers(),
                         new Gap.Literal(Gap.States.MIXED),
-                        Backup.DETERMINISTIC,
+                        new Bootstrap(Backup.DETERMINISTIC, 0.9, 0.02),
+                        new Optimizer(3e-3, 3e-3, 300),
                         CONFIG.rollouts(),
-                        0.9,
-                        0.02,
-                        3e-3,
-                        3e-3,
-                        1,
-                        300);
+                        1);
         try (ParameterStack meta = metaPolicy();
                 RacTrainer trainer = trainer(warm, IMITABLE, meta)) {
             train(trainer, 300);
@@ -238,7 +235,7 @@ class RacTrainerTest {
     private static RacConfig strong(double alpha) {
         return CONFIG.withAlpha(alpha)
                 .withPenalties(
-                        new Penalties(new Lambda.FixedRule(50), SMALL.beta(), SMALL.entropy()));
+                        new Penalties(new Multiplier.Fixed(50), SMALL.beta(), SMALL.entropy()));
     }
 
     @Test
@@ -256,8 +253,8 @@ class RacTrainerTest {
     void alphaZeroAndAStrongLambdaStayAtTheMetaPolicy() {
         try (ParameterStack meta = metaPolicy();
                 RacTrainer trainer = trainer(strong(0), IMITABLE, meta)) {
-            RacMetrics last = train(trainer, 300);
-            assertThat(last.metaDivergence()).isLessThan(0.02);
+            Map<String, Double> last = train(trainer, 300);
+            assertThat(last.get("meta_divergence")).isLessThan(0.02);
             double[] held = gaussian(trainer.rac().actors());
             assertThat(held).containsExactly(gaussian(meta), within(0.1));
         }

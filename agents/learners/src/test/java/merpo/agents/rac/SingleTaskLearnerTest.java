@@ -16,8 +16,14 @@ import merpo.agents.FrozenPolicy;
 import merpo.agents.Toys;
 import merpo.agents.dynamics.MetaModel;
 import merpo.agents.dynamics.TaskModels;
+import merpo.agents.rac.RacConfig.Backup;
+import merpo.agents.rac.RacConfig.Bootstrap;
+import merpo.agents.rac.RacConfig.Optimizer;
+import merpo.agents.rac.RacConfig.Penalties;
+import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Seeds;
+import merpo.datagen.nn.Sizes;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.snapshot.Snapshot;
@@ -41,36 +47,29 @@ class SingleTaskLearnerTest {
                 new Sizes(1, 8, 8),
                 0.4,
                 new Penalties(
-                        new Lambda.DualRule(1, 0.1, 0.05, 1e4, true),
-                        new Beta.TunedRule(0.5, 0.1, 0.05),
-                        new Entropy.TunedRule(0.1, 0.1)),
+                        new Multiplier.Plain(1, 0.1, 0.05, 0, 1e4, Multiplier.Clip.KEPT),
+                        new Multiplier.Logarithmic(0.5, 0.1, 0.05),
+                        new Multiplier.Logarithmic(0.1, 0.1, 0),
+                        true),
                 new Gap.Literal(Gap.States.IMAGINED),
-                Backup.SOFT,
+                new Bootstrap(Backup.SOFT, 0.9, 0.1),
+                new Optimizer(1e-2, 1e-2, 0),
                 new RolloutSchedule(1, 3, 4, 10),
-                0.9,
-                0.1,
-                1e-2,
-                1e-2,
-                0.5,
-                0);
+                0.5);
     }
 
     /** CQL whose actor clones for five steps. */
     private static RacConfig cql() {
-        RacConfig table = RacConfig.cql();
+        RacConfig table = RacPresets.cql();
         return new RacConfig(
                 new Sizes(1, 8, 8),
                 table.alpha(),
                 table.penalties(),
                 new Gap.LogSumExp(Gap.States.MIXED, 2, Gap.Reduction.PER_STATE),
-                table.backup(),
+                new Bootstrap(Backup.DETERMINISTIC, 0.9, 0.1),
+                new Optimizer(1e-2, 1e-2, 5),
                 table.rollouts(),
-                0.9,
-                0.1,
-                1e-2,
-                1e-2,
-                1,
-                5);
+                1);
     }
 
     static Stream<RacConfig> learners() {
@@ -235,7 +234,7 @@ class SingleTaskLearnerTest {
 
     @Test
     void refusesAnotherRuleOfLambda() throws Exception {
-        refused(rac(), rac().combo(), "\"rac.duals.task-0.lambda\": 1 numbers, 0 are needed");
+        refused(rac(), rac().combo(), "\"rac.duals.lambda\": 2 numbers, 0 are needed");
     }
 
     @Test
@@ -259,7 +258,7 @@ class SingleTaskLearnerTest {
         RacConfig config =
                 rac().withPenalties(
                                 new Penalties(
-                                        new Lambda.FixedRule(lambda),
+                                        new Multiplier.Fixed(lambda),
                                         penalties.beta(),
                                         penalties.entropy()));
         try (SingleTaskLearner learner = learner(config, 1)) {

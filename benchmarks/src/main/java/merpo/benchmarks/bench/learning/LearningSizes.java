@@ -2,8 +2,8 @@ package merpo.benchmarks.bench.learning;
 
 import java.util.List;
 import merpo.agents.rac.RolloutSchedule;
-import merpo.agents.rac.Sizes;
 import merpo.datagen.nn.Mlp;
+import merpo.datagen.nn.Sizes;
 import merpo.datagen.replay.BatchArrays;
 import merpo.datagen.replay.ReplayBuffer;
 

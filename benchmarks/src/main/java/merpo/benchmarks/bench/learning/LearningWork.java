@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import merpo.agents.merpo.MerpoConfig;
 import merpo.agents.rac.Gap;
 import merpo.agents.rac.RacConfig;
+import merpo.agents.rac.RacPresets;
 import merpo.benchmarks.bench.learning.LearningTarget.AtMost;
 import merpo.benchmarks.bench.learning.LearningTarget.OfPeak;
 import merpo.datagen.nn.Mlp;
@@ -93,7 +94,7 @@ public record LearningWork(
 
     private static LearningWork combo() {
         RacConfig config =
-                RacConfig.halfCheetahFwdBack()
+                RacPresets.halfCheetahFwdBack()
                         .combo()
                         .withSizes(MIDDLE.rac())
                         .withRollouts(MIDDLE.rollouts());
@@ -108,7 +109,7 @@ public record LearningWork(
     }
 
     private static LearningWork cql() {
-        RacConfig config = RacConfig.cql().withSizes(MIDDLE.rac());
+        RacConfig config = RacPresets.cql().withSizes(MIDDLE.rac());
         return new LearningWork(
                 "cql",
                 "CQL update, 3 x 256, 10 actions of each kind, batch 256",
@@ -121,7 +122,7 @@ public record LearningWork(
 
     private static LearningWork sampledCombo() {
         RacConfig config =
-                RacConfig.halfCheetah()
+                RacPresets.halfCheetah()
                         .combo()
                         .withGap(
                                 new Gap.LogSumExp(Gap.States.IMAGINED, 10, Gap.Reduction.PER_STATE))
@@ -193,7 +194,7 @@ public record LearningWork(
     private static LearningWork small() {
         LearningSizes sizes = new LearningSizes(2, 32, 32);
         RacConfig literal =
-                RacConfig.halfCheetahFwdBack()
+                RacPresets.halfCheetahFwdBack()
                         .withSizes(sizes.rac())
                         .withRollouts(sizes.rollouts());
         RacConfig config = literal.withPenalties(literal.penalties().fixed(0.05, 0.05));

@@ -47,7 +47,7 @@ final class MerpoCase implements LearningCase {
     @Override
     public void run(int updates) {
         for (int i = 0; i < updates; i++) {
-            merpo.iterate();
+            merpo.step();
         }
     }
 

@@ -3,10 +3,10 @@ package merpo.benchmarks.bench.learning;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
+import merpo.agents.rac.Duals;
+import merpo.agents.FrozenPolicy;
 import merpo.agents.rac.Rac;
 import merpo.agents.rac.RacConfig;
-import merpo.agents.rac.TaskDuals;
 import merpo.datagen.nn.ParameterStack;
 
 /**
@@ -25,14 +25,10 @@ record RacLearner(Rac rac, ParameterStack meta) implements AutoCloseable {
         Rac rac =
                 Rac.from(
                         config,
-                        obs,
-                        act,
                         config.sizes().policy(obs, act).initialize(manager, randoms),
                         config.sizes().critic(obs, act).initialize(manager, randoms),
-                        meta,
-                        Stream.generate(() -> TaskDuals.start(config, act, 0))
-                                .limit(randoms.size())
-                                .toList());
+                        new FrozenPolicy(config.sizes().policy(obs, act), meta),
+                        Duals.start(config, new double[randoms.size()]));
         return new RacLearner(rac, meta);
     }
 

@@ -3,6 +3,7 @@ package merpo.benchmarks.bench.learning;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import merpo.datagen.nn.Sizes;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.BatchArrays;
 import merpo.datagen.replay.ReplayBuffer;
@@ -36,22 +37,13 @@ final class SacCase implements LearningCase {
     /** Only sizes matter here, and nothing steps an environment. */
     private static SacConfig config(LearningSizes sizes) {
         return new SacConfig(
-                sizes.hiddenLayers(),
-                sizes.width(),
-                3e-4,
-                3e-4,
-                0.99,
-                5e-3,
-                sizes.batch(),
-                1,
+                new Sizes(sizes.hiddenLayers(), sizes.width(), sizes.batch()),
+                new SacConfig.Optimizer(3e-4, 3e-4, 0.99, 5e-3, 1),
                 1,
                 1,
                 1,
                 2,
-                1,
-                1,
-                1,
-                1);
+                new SacConfig.Checkpoints(1, 1, 1, 1));
     }
 
     @Override

@@ -19,6 +19,7 @@ import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.rollout.PolicyRollout;
 import merpo.datagen.sac.BehaviorTraining;
 import merpo.datagen.sac.SacConfig;
+import merpo.datagen.snapshot.Snapshot;
 import merpo.envs.Divergence;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
@@ -123,15 +124,12 @@ public final class BehaviorRun {
         if (!Files.exists(learner)) {
             training.run(manager, recorder);
         } else {
-            LearnerFile stored = LearnerFile.read(learner);
+            Snapshot stored = Snapshot.read(learner);
             List<ReplayBuffer> buffers = training.emptyBuffers();
-            for (int to : shards(stored.step())) {
+            for (int to : shards(BehaviorTraining.step(stored))) {
                 ReplayShard.read(shard(to)).appendTo(buffers);
             }
-            training.resume(
-                    manager,
-                    new BehaviorTraining.Snapshot(stored.step(), stored.state(), buffers),
-                    recorder);
+            training.resume(manager, stored, buffers, recorder);
         }
         AtomicFile.write(
                 root.resolve("curve.csv"), AtomicFile.Existing.REPLACE, checkpoints().curve());
@@ -146,7 +144,7 @@ public final class BehaviorRun {
      * @return by place
      */
     public Map<Integer, Dataset> replay(Map<Integer, Integer> until, int rows) throws IOException {
-        int trained = LearnerFile.read(root.resolve("learner.safetensors")).step();
+        int trained = BehaviorTraining.step(Snapshot.read(root.resolve("learner.safetensors")));
         int last = Collections.max(until.values());
         if (last > trained) {
             throw new IllegalArgumentException(
@@ -155,7 +153,7 @@ public final class BehaviorRun {
         }
         Map<Integer, ReplayEpisodes> episodes = new TreeMap<>();
         for (int to : shards(trained)) {
-            int from = to - plan.config().snapshotEvery();
+            int from = to - plan.config().checkpoints().snapshotEvery();
             if (from >= last && !episodes.isEmpty()) {
                 break;
             }
@@ -182,7 +180,7 @@ public final class BehaviorRun {
     /** Ends of the shards up to a step: one per snapshot. */
     private List<Integer> shards(int until) {
         List<Integer> ends = new ArrayList<>();
-        int every = plan.config().snapshotEvery();
+        int every = plan.config().checkpoints().snapshotEvery();
         for (int to = every; to < until; to += every) {
             ends.add(to);
         }
@@ -214,11 +212,10 @@ public final class BehaviorRun {
 
         /** Rows first, then the learner that stands on them. */
         @Override
-        public void snapshot(BehaviorTraining.Snapshot snapshot) {
+        public void snapshot(int step, Snapshot learner) {
             try {
-                log.write(shard(snapshot.step()));
-                new LearnerFile(snapshot.step(), snapshot.learner())
-                        .write(root.resolve("learner.safetensors"));
+                log.write(shard(step));
+                learner.write(root.resolve("learner.safetensors"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -42,11 +42,10 @@ public final class ZooPacker {
         this.threads = threads;
         definition = Environments.named(run.plan().environment());
         policy =
-                new Policy(
-                        definition.observationSize(),
-                        definition.actionSize(),
-                        run.plan().config().hiddenLayers(),
-                        run.plan().config().width());
+                run.plan()
+                        .config()
+                        .sizes()
+                        .policy(definition.observationSize(), definition.actionSize());
         steps = run.checkpoints().steps();
         int end = run.plan().config().steps();
         if (!steps.contains(end)) {
@@ -78,7 +77,7 @@ public final class ZooPacker {
         double[] random = random();
         List<Choice> choices = new ArrayList<>();
         double[][] curve = curve(); // [checkpoint][T]
-        if (run.plan().config().evaluationEpisodes() < STEADY) {
+        if (run.plan().config().checkpoints().episodes() < STEADY) {
             curve = smooth(curve);
         }
         for (int task = 0; task < tasks; task++) {
@@ -120,8 +119,8 @@ public final class ZooPacker {
         Zoo zoo =
                 new Zoo(
                         run.plan(),
-                        run.plan().config().hiddenLayers(),
-                        run.plan().config().width(),
+                        run.plan().config().sizes().hiddenLayers(),
+                        run.plan().config().sizes().width(),
                         episodes,
                         entries);
         Safetensors.of(tensors, Map.of("environment", definition.id()))

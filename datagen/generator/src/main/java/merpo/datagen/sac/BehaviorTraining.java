@@ -11,6 +11,7 @@ import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.BatchArrays;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.rollout.PolicyRollout;
+import merpo.datagen.snapshot.Snapshot;
 import merpo.envs.Divergence;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.VectorEnvironment;
@@ -38,21 +39,16 @@ public final class BehaviorTraining {
     @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
     public record Checkpoint(int step, float[] parameters, double[][] returns) {}
 
-    /**
-     * All that a training goes on from.
-     *
-     * @param step environment steps so far
-     * @param learner what moves
-     * @param buffers every transition so far, one buffer per task; the training's own, do not keep
-     */
-    public record Snapshot(int step, SacState learner, List<ReplayBuffer> buffers) {}
-
     /** Takes what the training reports. */
     public interface Listener {
         void checkpoint(Checkpoint checkpoint);
 
-        /** From here a killed training can go on. */
-        default void snapshot(Snapshot snapshot) {}
+        /**
+         * From here a killed training can go on, with this and every transition so far.
+         *
+         * @param step environment steps so far, also in {@code learner}
+         */
+        default void snapshot(int step, Snapshot learner) {}
 
         /** After every step of the simulations. */
         void step(int step);
@@ -102,15 +98,24 @@ public final class BehaviorTraining {
     /**
      * Goes on to the end; every number is as if the training had never stopped.
      *
-     * @param snapshot taken by a training of this configuration and seed; its buffers grow
+     * @param learner as a training of this configuration and seed reported it
+     * @param buffers every transition up to then, one buffer per task; they grow
      */
-    public void resume(NDManager manager, Snapshot snapshot, Listener listener) {
-        train(
-                manager,
-                listener,
-                snapshot.step(),
-                snapshot.buffers(),
-                Optional.of(snapshot.learner()));
+    public void resume(
+            NDManager manager, Snapshot learner, List<ReplayBuffer> buffers, Listener listener) {
+        train(manager, listener, step(learner), buffers, Optional.of(learner));
+    }
+
+    /** Environment steps after which a learner was saved. */
+    public static int step(Snapshot learner) {
+        return (int) learner.doubles("step", 1)[0];
+    }
+
+    private static Snapshot snapshot(int step, Sac sac) {
+        Snapshot learner = Snapshot.empty();
+        learner.put("step", new double[] {step});
+        sac.save(learner);
+        return learner;
     }
 
     private void train(
@@ -118,14 +123,14 @@ public final class BehaviorTraining {
             Listener listener,
             int from,
             List<ReplayBuffer> buffers,
-            Optional<SacState> learner) {
+            Optional<Snapshot> learner) {
         int obs = definition.observationSize();
         int act = definition.actionSize();
-        BatchArrays arrays = new BatchArrays(tasks.size(), config.batch(), obs, act);
+        BatchArrays arrays = new BatchArrays(tasks.size(), config.sizes().batch(), obs, act);
         try (VectorEnvironment environment =
                         VectorEnvironment.open(definition, simulations(), threads);
                 PolicyRollout evaluation =
-                        new PolicyRollout(definition, tasks, config.evaluationEpisodes(), threads);
+                        new PolicyRollout(definition, tasks, config.checkpoints().episodes(), threads);
                 Sac sac = new Sac(manager, config, obs, act, streams("SAC learner", 0))) {
             environment.onDivergence(listener::diverged);
             evaluation.environment().onDivergence(listener::diverged);
@@ -135,7 +140,7 @@ public final class BehaviorTraining {
             }
             Interval interval = null;
             for (int step = from; step < config.steps(); ) {
-                if (interval == null || step % config.snapshotEvery() == 0) {
+                if (interval == null || config.isSnapshot(step)) {
                     interval = new Interval(step, environment, sac);
                 }
                 step += config.simulations();
@@ -144,7 +149,11 @@ public final class BehaviorTraining {
                     for (int update = 0; update < config.updates(); update++) {
                         try (NDManager scratch = manager.newSubManager()) {
                             sac.update(
-                                    arrays.draw(buffers, interval.batches, 0, config.batch())
+                                    arrays.draw(
+                                                    buffers,
+                                                    interval.batches,
+                                                    0,
+                                                    config.sizes().batch())
                                             .toBatch(scratch));
                         }
                     }
@@ -152,8 +161,8 @@ public final class BehaviorTraining {
                 if (config.isCheckpoint(step)) {
                     listener.checkpoint(checkpoint(step, sac, evaluation));
                 }
-                if (step % config.snapshotEvery() == 0 || step == config.steps()) {
-                    listener.snapshot(new Snapshot(step, sac.state(), buffers));
+                if (config.isSnapshot(step)) {
+                    listener.snapshot(step, snapshot(step, sac));
                 }
                 listener.step(step);
             }

@@ -1,22 +1,22 @@
 package merpo.datagen.sac;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import merpo.datagen.nn.Critic;
+import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.Noise;
 import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.PerTask;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Scale;
 import merpo.datagen.nn.Shapes;
 import merpo.datagen.nn.SquashedGaussian;
-import merpo.datagen.nn.Temperature;
 import merpo.datagen.replay.Batch;
+import merpo.datagen.snapshot.Snapshot;
 
 /**
  * Soft actor-critic for T tasks at once: critics, then the actor, then the temperature, then the
@@ -29,7 +29,7 @@ public final class Sac implements AutoCloseable {
     private final Network actorNetwork;
     private final Network criticNetwork; // Q, two heads
     private final ParameterStack target; // slow copy of Q
-    private final List<Temperature.Tuned> temperatures;
+    private final Multiplier.Stack temperatures; // of the entropy, held at -|A|
     private List<RandomGenerator> randoms;
 
     /**
@@ -43,25 +43,20 @@ public final class Sac implements AutoCloseable {
             List<RandomGenerator> randoms) {
         this.config = config;
         this.randoms = randoms;
-        policy = new Policy(observationSize, actionSize, config.hiddenLayers(), config.width());
-        critic = Critic.twin(observationSize, actionSize, config.hiddenLayers(), config.width());
+        SacConfig.Optimizer optimizer = config.optimizer();
+        policy = config.sizes().policy(observationSize, actionSize);
+        critic = config.sizes().critic(observationSize, actionSize);
         actorNetwork =
-                Network.of("SAC actor", policy.initialize(manager, randoms), config.learningRate());
+                Network.of("SAC actor", policy.initialize(manager, randoms), optimizer.actorRate());
         criticNetwork =
                 Network.of(
-                        "SAC critic",
-                        critic.initialize(manager, randoms),
-                        config.criticLearningRate());
+                        "SAC critic", critic.initialize(manager, randoms), optimizer.criticRate());
         target = criticNetwork.parameters().copy();
         temperatures =
-                Stream.generate(() -> temperature(config, actionSize))
-                        .limit(randoms.size())
-                        .toList();
-    }
-
-    private static Temperature.Tuned temperature(SacConfig config, int actionSize) {
-        return new Temperature.Tuned(
-                config.initialTemperature(), config.criticLearningRate(), -actionSize);
+                Multiplier.Stack.start(
+                        new Multiplier.Logarithmic(
+                                optimizer.temperature(), optimizer.criticRate(), 0),
+                        randoms.size());
     }
 
     public Policy policy() {
@@ -83,7 +78,7 @@ public final class Sac implements AutoCloseable {
         return target;
     }
 
-    List<Temperature.Tuned> temperatures() {
+    Multiplier.Stack temperatures() {
         return temperatures;
     }
 
@@ -99,25 +94,26 @@ public final class Sac implements AutoCloseable {
     /** One step of each network of every task. The caller owns the batch. */
     public Losses update(Batch batch) {
         NDManager scratch = batch.reward().getManager();
-        NDArray targetValue = targetValue(batch, noise(scratch, batch));
+        NDArray s = batch.observation();
+        NDArray y = targetValue(batch, noise(scratch, batch));
         float[] criticLoss =
-                criticNetwork.descend(
-                        parameters -> {
-                            NDArray q =
-                                    critic.values(
-                                            List.of(batch.observation(), batch.action()),
-                                            parameters);
-                            return criticLoss(q, targetValue);
-                        });
+                criticNetwork.descend(q -> criticLoss(critic.values(List.of(s, batch.action()), q), y));
+
         NDArray noise = noise(scratch, batch);
-        double[] meanLogProb = new double[batch.tasks()];
+        float[] logProb = new float[batch.tasks()];
         float[] actorLoss =
                 actorNetwork.descend(
-                        parameters -> actorLoss(batch, noise, parameters, meanLogProb));
-        for (int task = 0; task < meanLogProb.length; task++) {
-            temperatures.get(task).update(meanLogProb[task]);
-        }
-        target.track(criticNetwork.parameters(), config.polyak());
+                        pi -> {
+                            SquashedGaussian.Sample own = policy.at(s, pi).sample(noise);
+                            float[] means = PerTask.means(own.logProb());
+                            System.arraycopy(means, 0, logProb, 0, means.length);
+                            return actorLoss(
+                                    critic.smaller(List.of(s, own.action()), criticNetwork.constant()),
+                                    own.logProb(),
+                                    temperatures.column(scratch));
+                        });
+        temperatures.follow(task -> entropyExcess(logProb[task], policy.actionSize()));
+        target.track(criticNetwork.parameters(), config.optimizer().polyak());
         return new Losses(criticLoss, actorLoss);
     }
 
@@ -125,17 +121,13 @@ public final class Sac implements AutoCloseable {
         return Noise.gaussian(scratch, randoms, batch.rows(), policy.actionSize());
     }
 
-    private NDArray temperatures(NDManager scratch) {
-        return scratch.create(Temperature.values(temperatures), new Shape(temperatures.size(), 1));
-    }
-
     /** {@code y = r + gamma (1 - d) (min Q'(s', a') - temperature log pi(a'|s'))}, [T, B]. */
     private NDArray targetValue(Batch batch, NDArray noise) {
         NDArray next = batch.nextObservation();
         SquashedGaussian.Sample own = policy.at(next, actorNetwork.constant()).sample(noise);
         NDArray q = critic.smaller(List.of(next, own.action()), target.constant());
-        NDArray soft = softValue(q, own.logProb(), temperatures(next.getManager()));
-        return bootstrap(batch.reward(), batch.continues(), soft, config.discount());
+        NDArray soft = softValue(q, own.logProb(), temperatures.column(next.getManager()));
+        return bootstrap(batch.reward(), batch.continues(), soft, config.optimizer().discount());
     }
 
     /**
@@ -171,16 +163,21 @@ public final class Sac implements AutoCloseable {
         return q.sub(y.expandDims(1)).square().mean(new int[] {2}).sum(new int[] {1});
     }
 
-    /** {@code mean(temperature log pi - min Q)}, [T]; notes the mean log density of each task. */
-    private NDArray actorLoss(Batch batch, NDArray noise, NDList parameters, double[] meanLogProb) {
-        NDArray s = batch.observation();
-        SquashedGaussian.Sample own = policy.at(s, parameters).sample(noise);
-        float[] logProb = own.logProb().mean(new int[] {1}).toFloatArray();
-        for (int task = 0; task < logProb.length; task++) {
-            meanLogProb[task] = logProb[task];
-        }
-        NDArray q = critic.smaller(List.of(s, own.action()), criticNetwork.constant());
-        return softValue(q, own.logProb(), temperatures(s.getManager())).mean(new int[] {1}).neg();
+    /**
+     * {@code mean(temperature log pi - min Q)}.
+     *
+     * @param q of the smaller head, [T, B]
+     * @param logProb [T, B]
+     * @param temperature [T, 1]
+     * @return [T]
+     */
+    static NDArray actorLoss(NDArray q, NDArray logProb, NDArray temperature) {
+        return softValue(q, logProb, temperature).mean(new int[] {1}).neg();
+    }
+
+    /** How far the entropy {@code -log pi} is below its target {@code -|A|}. */
+    static double entropyExcess(double meanLogProb, int actionSize) {
+        return meanLogProb - actionSize;
     }
 
     /** Draws noise from other generators from here on, one per task. */
@@ -188,23 +185,20 @@ public final class Sac implements AutoCloseable {
         randoms = others;
     }
 
-    /** Copies of everything that moves. */
-    SacState state() {
-        return new SacState(
-                actorNetwork.state(),
-                criticNetwork.state(),
-                target.toArray(),
-                temperatures.stream().map(Temperature.Tuned::state).toList());
+    /** Everything that moves. */
+    void save(Snapshot to) {
+        to.put("actor", actorNetwork.state());
+        to.put("critic", criticNetwork.state());
+        to.put("target", target.toArray());
+        to.put("temperatures", temperatures.state());
     }
 
-    /** Goes on from where a state was taken. */
-    void restore(SacState state) {
-        actorNetwork.restore(state.actor());
-        criticNetwork.restore(state.critic());
-        target.restore(state.target());
-        for (int task = 0; task < temperatures.size(); task++) {
-            temperatures.get(task).restore(state.temperatures().get(task));
-        }
+    /** Goes on from where {@link #save} was called. */
+    void restore(Snapshot from) {
+        actorNetwork.restore(from.network("actor", actorNetwork.parameters()));
+        criticNetwork.restore(from.network("critic", criticNetwork.parameters()));
+        target.restore(from.floats("target", target.size()));
+        temperatures.restore(from.doubles("temperatures", temperatures.state().length));
     }
 
     @Override

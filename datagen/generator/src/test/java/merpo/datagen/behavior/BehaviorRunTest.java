@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.Episode;
 import merpo.datagen.dataset.RowShape;
+import merpo.datagen.nn.Sizes;
 import merpo.datagen.sac.SacConfig;
 import merpo.datagen.storage.FileDigest;
 import merpo.datagen.storage.Safetensors;
@@ -38,7 +39,14 @@ class BehaviorRunTest {
         return new BehaviorRun.Plan(
                 "point-robot-wind",
                 List.of(Task.of(0, "wind", -0.04, 0.03), Task.of(1, "wind", 0.02, -0.05)),
-                new SacConfig(2, 16, 1e-3, 1e-3, 0.9, 5e-3, 32, 0.1, 2, 2, 60, steps, 40, 8, 80, 3),
+                new SacConfig(
+                        new Sizes(2, 16, 32),
+                        new SacConfig.Optimizer(1e-3, 1e-3, 0.9, 5e-3, 0.1),
+                        2,
+                        2,
+                        60,
+                        steps,
+                        new SacConfig.Checkpoints(40, 8, 80, 3)),
                 seed);
     }
 

@@ -26,6 +26,7 @@ import merpo.datagen.dataset.Software;
 import merpo.datagen.dataset.StoredDataset;
 import merpo.datagen.dataset.TaskSource;
 import merpo.datagen.dataset.WrittenFile;
+import merpo.datagen.nn.Sizes;
 import merpo.datagen.sac.SacConfig;
 import merpo.envs.Divergence;
 import merpo.envs.task.Task;
@@ -51,8 +52,13 @@ class GenerateDatasetsTest {
                         "point-robot-wind",
                         TASKS,
                         new SacConfig(
-                                2, 32, 1e-3, 1e-3, 0.9, 5e-3, 64, 0.1, 1, 1, 100, 900, 30, 30, 900,
-                                8),
+                                new Sizes(2, 32, 64),
+                                new SacConfig.Optimizer(1e-3, 1e-3, 0.9, 5e-3, 0.1),
+                                1,
+                                1,
+                                100,
+                                900,
+                                new SacConfig.Checkpoints(30, 30, 900, 8)),
                         1);
         try (NDManager manager = NDManager.newBaseManager()) {
             BehaviorRun run = BehaviorRun.in(zoo.resolve("run"), plan);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import merpo.datagen.nn.Actor;
+import merpo.datagen.nn.Sizes;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.rollout.PolicyRollout;
 import merpo.envs.navigation.PointRobotWind;
@@ -20,22 +21,13 @@ final class BehaviorTrainingTest {
 
     private static SacConfig config(int steps, int checkpointEvery) {
         return new SacConfig(
-                2,
-                32,
-                1e-3,
-                1e-3,
-                WORLD.discount(),
-                0.005,
-                64,
-                0.1,
+                new Sizes(2, 32, 64),
+                new SacConfig.Optimizer(1e-3, 1e-3, WORLD.discount(), 0.005, 0.1),
                 1,
                 1,
                 100,
                 steps,
-                checkpointEvery,
-                checkpointEvery,
-                steps,
-                10);
+                new SacConfig.Checkpoints(checkpointEvery, checkpointEvery, steps, 10));
     }
 
     private static List<BehaviorTraining.Checkpoint> train(SacConfig config, long seed) {

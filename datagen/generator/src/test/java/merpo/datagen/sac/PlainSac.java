@@ -22,8 +22,8 @@ final class PlainSac {
     PlainSac(NDManager manager, SacConfig config, int observationSize, int actionSize) {
         this.manager = manager;
         this.config = config;
-        policy = new Policy(observationSize, actionSize, config.hiddenLayers(), config.width());
-        critic = Critic.twin(observationSize, actionSize, config.hiddenLayers(), config.width());
+        policy = config.sizes().policy(observationSize, actionSize);
+        critic = config.sizes().critic(observationSize, actionSize);
     }
 
     /** Draws what a learner draws: actor, critics, noise of the target, noise of the actor. */
@@ -33,7 +33,7 @@ final class PlainSac {
             actor = first.toArray();
             critics = second.toArray();
         }
-        noise = new double[2][config.batch()][policy.actionSize()];
+        noise = new double[2][config.sizes().batch()][policy.actionSize()];
         for (double[][] rows : noise) {
             for (double[] row : rows) {
                 for (int i = 0; i < row.length; i++) {
@@ -59,7 +59,7 @@ final class PlainSac {
                     row(batch.nextObservation().toFloatArray(), row, policy.observationSize());
             double y =
                     batch.reward().toFloatArray()[row]
-                            + config.discount()
+                            + config.optimizer().discount()
                                     * batch.continues().toFloatArray()[row]
                                     * softValue(next, noise[0][row]);
             double[] s = row(batch.observation().toFloatArray(), row, policy.observationSize());
@@ -97,7 +97,7 @@ final class PlainSac {
                             - Math.log(1 - action[i] * action[i]);
         }
         return Math.min(value(s, action, 0), value(s, action, 1))
-                - config.initialTemperature() * logProb;
+                - config.optimizer().temperature() * logProb;
     }
 
     private double value(double[] s, double[] a, int head) {

@@ -14,10 +14,12 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Sizes;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.Batch;
 import merpo.datagen.replay.BatchArrays;
 import merpo.datagen.replay.ReplayBuffer;
+import merpo.datagen.snapshot.Snapshot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,22 +45,13 @@ final class SacTest {
 
     private static SacConfig config(double learningRate) {
         return new SacConfig(
-                2,
-                16,
-                learningRate,
-                learningRate,
-                DISCOUNT,
-                POLYAK,
-                BATCH,
-                0.2,
+                new Sizes(2, 16, BATCH),
+                new SacConfig.Optimizer(learningRate, learningRate, DISCOUNT, POLYAK, 0.2),
                 1,
                 1,
                 1,
                 2,
-                1,
-                1,
-                2,
-                1);
+                new SacConfig.Checkpoints(1, 1, 2, 1));
     }
 
     /** Learners for the tasks named: each has the generators of its own number. */
@@ -124,6 +117,51 @@ final class SacTest {
         NDArray q = manager.create(new float[] {1, 2, 3, 5}, new Shape(1, 2, 2));
         // (1 + 0) / 2 + (1 + 9) / 2
         assertThat(Sac.criticLoss(q, column(2, 2)).toFloatArray()).containsExactly(5.5f);
+    }
+
+    /** Q 3 and 1, log densities -1 and 3, temperature 0.5. */
+    @Test
+    void theActorLossIsTheWeighedLogDensityLessQ() {
+        NDArray loss =
+                Sac.actorLoss(column(3, 1), column(-1, 3), manager.create(new float[][] {{0.5f}}));
+        // mean(0.5 * -1 - 3, 0.5 * 3 - 1) = mean(-3.5, 0.5)
+        assertThat(loss.toFloatArray()).containsExactly(-1.5f);
+    }
+
+    /** Two actions: the entropy is held at -2, that is a mean log density of 2. */
+    @Test
+    void theEntropyIsBelowItsTargetWhereItsExcessIsPositive() {
+        assertThat(Sac.entropyExcess(3, 2)).isEqualTo(1);
+        assertThat(Sac.entropyExcess(0.5, 2)).isEqualTo(-1.5);
+    }
+
+    /** Ten updates, saved after five: what is restored ends with the same numbers. */
+    @Test
+    void aSavedLearnerGoesOnTheSame() {
+        Snapshot middle = Snapshot.empty();
+        try (Sac first = sac(1e-2, 0, 1);
+                Sac second = sac(1e-2, 2, 3)) {
+            update(first, 5);
+            first.save(middle);
+            second.restore(middle);
+            first.reseed(streams("later", 0, 1));
+            second.reseed(streams("later", 0, 1));
+            update(first, 5);
+            update(second, 5);
+            assertThat(second.actor().toArray()).isEqualTo(first.actor().toArray());
+            assertThat(second.critic().toArray()).isEqualTo(first.critic().toArray());
+            assertThat(second.target().toArray()).isEqualTo(first.target().toArray());
+            assertThat(second.temperatures().state()).isEqualTo(first.temperatures().state());
+        }
+    }
+
+    private void update(Sac sac, int times) {
+        List<RandomGenerator> batches = streams("batches", 0, 1);
+        for (int i = 0; i < times; i++) {
+            try (NDManager scratch = manager.newSubManager()) {
+                sac.update(arrays(batches, 0, 1).toBatch(scratch));
+            }
+        }
     }
 
     /** [1, B, 1] in place of [1, B] would silently make B x B differences. */
@@ -194,10 +232,8 @@ final class SacTest {
                 sac.actor().assign(narrow);
             }
             sac.update(arrays(streams("batches", 0, 1), 0, 1).toBatch(manager));
-            assertThat(sac.temperatures().get(0).value())
-                    .isCloseTo(0.2 * Math.exp(-0.01), within(1e-8));
-            assertThat(sac.temperatures().get(1).value())
-                    .isCloseTo(0.2 * Math.exp(0.01), within(1e-8));
+            assertThat(sac.temperatures().value(0)).isCloseTo(0.2 * Math.exp(-0.01), within(1e-8));
+            assertThat(sac.temperatures().value(1)).isCloseTo(0.2 * Math.exp(0.01), within(1e-8));
         }
     }
 
@@ -218,7 +254,7 @@ final class SacTest {
                 float[] all = Arrays.copyOf(own, own.length + 2 * critic.length + 1);
                 System.arraycopy(critic, 0, all, own.length, critic.length);
                 System.arraycopy(target, 0, all, own.length + critic.length, critic.length);
-                all[all.length - 1] = (float) sac.temperatures().get(row).value();
+                all[all.length - 1] = (float) sac.temperatures().value(row);
                 rows.add(all);
             }
             return rows;
@@ -298,17 +334,29 @@ final class SacTest {
     @Test
     void settingsOutsideTheirLawAreRefused() {
         assertThatThrownBy(() -> config(0))
-                .hasMessage("SacConfig.learningRate is 0.0, must be positive");
+                .hasMessage("SacConfig.optimizer.actorRate is 0.0, must be positive");
         assertThatThrownBy(() -> config(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(
                         () ->
                                 new SacConfig(
-                                        1, 1, 1e-3, 1e-3, 1, 0.1, 1, 0.1, 1, 1, 1, 2, 1, 1, 2, 1))
-                .hasMessage("SacConfig.discount is 1.0, must be in (0, 1)");
+                                        new Sizes(1, 1, 1),
+                                        new SacConfig.Optimizer(1e-3, 1e-3, 1, 0.1, 0.1),
+                                        1,
+                                        1,
+                                        1,
+                                        2,
+                                        new SacConfig.Checkpoints(1, 1, 2, 1)))
+                .hasMessage("SacConfig.optimizer.discount is 1.0, must be in (0, 1)");
         assertThatThrownBy(
                         () ->
                                 new SacConfig(
-                                        1, 1, 1e-3, 1e-3, 0.9, 0.1, 1, 0.1, 1, 1, 2, 2, 1, 1, 2, 1))
+                                        new Sizes(1, 1, 1),
+                                        new SacConfig.Optimizer(1e-3, 1e-3, 0.9, 0.1, 0.1),
+                                        1,
+                                        1,
+                                        2,
+                                        2,
+                                        new SacConfig.Checkpoints(1, 1, 2, 1)))
                 .hasMessage("SacConfig.steps is 2, must be above uniformSteps");
     }
 }

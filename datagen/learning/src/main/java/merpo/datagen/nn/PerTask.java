@@ -1,8 +1,15 @@
 package merpo.datagen.nn;
 
+import ai.djl.ndarray.NDArray;
+
 /** Numbers of which each task of a stack has one. */
 public final class PerTask {
     private PerTask() {}
+
+    /** The mean of each task's rows [T, B], read back: [T]. */
+    public static float[] means(NDArray rows) {
+        return rows.mean(new int[] {1}).toFloatArray();
+    }
 
     /** Their mean, summed in double precision. */
     public static double mean(float[] values) {
