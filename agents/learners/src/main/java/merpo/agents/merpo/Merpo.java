@@ -20,6 +20,7 @@ import merpo.agents.dynamics.TaskModels;
 import merpo.agents.rac.Duals;
 import merpo.agents.rac.Rac;
 import merpo.agents.rac.RacConfig;
+import merpo.agents.rac.RacMetrics;
 import merpo.agents.rac.RacTrainer;
 import merpo.agents.rac.Sources;
 import merpo.datagen.nn.ParameterStack;
@@ -38,7 +39,9 @@ public final class Merpo implements OfflineLearner {
     private static final String META_POLICY_LOSS = "meta_policy_loss";
     static final String META_BELLMAN_ERROR = "meta_bellman_error";
     private static final List<String> METRICS =
-            Stream.concat(Rac.METRICS.stream(), Stream.of(META_POLICY_LOSS, META_BELLMAN_ERROR))
+            Stream.concat(
+                            RacMetrics.NAMES.stream(),
+                            Stream.of(META_POLICY_LOSS, META_BELLMAN_ERROR))
                     .toList();
 
     private final NDManager manager;

@@ -40,7 +40,7 @@ record MetaNetworks(Policy shape, Network policy, Network critic) implements Aut
 
     /** Learners that begin at pi_c and Q_meta, and are held near pi_c. */
     Rac start(RacConfig config, Duals duals) {
-        int tasks = duals.cloneLikelihood().length;
+        int tasks = duals.tasks();
         return Rac.from(
                 config,
                 policy.parameters().repeat(tasks),

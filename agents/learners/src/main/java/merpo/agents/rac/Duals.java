@@ -43,7 +43,7 @@ public record Duals(
                 penalties.cloneCorrected());
     }
 
-    int tasks() {
+    public int tasks() {
         return cloneLikelihood.length;
     }
 

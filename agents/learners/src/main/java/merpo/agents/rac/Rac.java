@@ -4,21 +4,19 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import merpo.agents.FrozenPolicy;
-import merpo.datagen.nn.Critic;
 import merpo.agents.rac.RacLosses.ActorTerms;
 import merpo.agents.rac.RacLosses.CriticTerms;
+import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Multiplier;
+import merpo.datagen.nn.Network;
 import merpo.datagen.nn.Noise;
 import merpo.datagen.nn.ParameterStack;
-import merpo.datagen.nn.PerTask;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.replay.Batch;
@@ -32,23 +30,6 @@ import merpo.datagen.snapshot.Snapshot;
  * rows CQL.
  */
 public final class Rac implements AutoCloseable {
-    /** Names of what {@link #update} returns, in its order. */
-    public static final List<String> METRICS =
-            List.of(
-                    "critic_loss", // Eq. (1), both heads
-                    "bellman_error", // mean squared, of a head
-                    "actor_loss", // Eq. (9), negated
-                    "q", // of the real rows, mean of both heads
-                    "gap", // conservative, mean of both heads
-                    "behavior_divergence", // D_beta: mean negative log-likelihood of the data
-                    "corrected_divergence", // the same less that of the behavior clone
-                    "meta_divergence", // D_c: mean KL to the meta-policy
-                    "entropy", // mean negative log density of the policy's own actions
-                    "lambda",
-                    "beta",
-                    "alpha",
-                    "temperature");
-
     private final RacConfig config;
     private ActorCritic nets; // pi_n, Q_n
     private final FrozenPolicy meta; // pi_c; not owned
@@ -107,8 +88,7 @@ public final class Rac implements AutoCloseable {
     /**
      * One step of each network of every task, in the paper's order. The caller owns the batch.
      *
-     * @return {@link #METRICS}, means over the tasks; divergences that are not needed, as in COMBO,
-     *     are not a number
+     * @return what it saw, by the names of {@link RacMetrics}
      */
     public Map<String, Double> update(Batch mixed, List<RandomGenerator> randoms) {
         NDManager scratch = mixed.reward().getManager();
@@ -118,57 +98,42 @@ public final class Rac implements AutoCloseable {
         NDArray y = target(mixed, noise(scratch, randoms, mixed.rows()));
         Gap.Proposal rho =
                 config.gap().propose(nets.policy(), nets.actors().constant(), rho(mixed), randoms);
-        float[] offset = rho.offset().toFloatArray();
+        float[] offset = rho.offset().toFloatArray(); // of a gap where Q is constant
+        Network critics = nets.critics();
+        Multiplier.Stack beta = duals.beta();
         float[] criticLoss =
-                nets.critics()
-                        .descend(
-                                q -> {
-                                    CriticTerms terms = criticTerms(mixed, rho, y, q);
-                                    seen.putAll(terms.means());
-                                    followGap(seen.get("gap"), offset); // before the critic (A13)
-                                    return RacLosses.critic(terms, duals.beta().column(scratch));
-                                });
+                critics.descend(
+                        q -> {
+                            CriticTerms terms = criticTerms(mixed, rho, y, q);
+                            seen.putAll(terms.means());
+                            float[] gap = seen.get("gap");
+                            beta.follow(task -> beta.excess(gap[task] - offset[task])); // A13
+                            return RacLosses.critic(terms, beta.column(scratch));
+                        });
 
         NDArray noise = noise(scratch, randoms, mixed.rows());
+        Network actors = nets.actors();
         float[] actorLoss =
-                nets.actors()
-                        .descend(
-                                pi -> {
-                                    ActorTerms terms = actorTerms(mixed, real, noise, pi);
-                                    seen.putAll(terms.means());
-                                    return actorLoss(terms);
-                                });
-        followActor(seen);
-        nets.targets().track(nets.critics().parameters(), config.bootstrap().polyak());
-        updates++;
-        return metrics(criticLoss, actorLoss, seen);
-    }
+                actors.descend(
+                        pi -> {
+                            ActorTerms terms = actorTerms(mixed, real, noise, pi);
+                            seen.putAll(terms.means());
+                            return actorLoss(terms);
+                        });
 
-    /**
-     * One step of beta towards its threshold.
-     *
-     * @param gap {@code E_rho Q - E_D Q} of each task
-     * @param offset what CQL(H)'s is where Q is constant
-     */
-    private void followGap(float[] gap, float... offset) {
-        duals.beta().follow(task -> duals.beta().excess(gap[task] - offset[task]));
-    }
-
-    /**
-     * One step of the entropy's weight towards the entropy {@code -|A|}, and of lambda, which rests
-     * where the actor was not held by both divergences.
-     */
-    private void followActor(Map<String, float[]> seen) {
         float[] logProb = seen.get("log_prob");
-        Multiplier.Stack temperature = duals.temperature();
-        temperature.follow(
-                task -> temperature.excess((double) logProb[task] - nets.policy().actionSize()));
+        Multiplier.Stack temperature = duals.temperature(); // held at the entropy -|A|
+        int entries = nets.policy().actionSize();
+        temperature.follow(task -> temperature.excess((double) logProb[task] - entries));
         float[] imitation = seen.get("behavior_divergence");
         float[] drift = seen.get("meta_divergence");
-        if (drift != null) {
+        if (drift != null) { // else lambda rests: nothing was held by it
             duals.lambda()
                     .follow(task -> duals.divergenceExcess(task, imitation[task], drift[task]));
         }
+        nets.targets().track(critics.parameters(), config.bootstrap().polyak());
+        updates++;
+        return RacMetrics.of(criticLoss, actorLoss, seen, duals);
     }
 
     /** The rows whose states stand for rho in Eq. (1). */
@@ -242,25 +207,6 @@ public final class Rac implements AutoCloseable {
         NDManager scratch = mixed.reward().getManager();
         NDArray noise = noise(scratch, randoms, mixed.rows());
         return GradientRatio.of(nets, meta, duals, mixed, mixed.slice(0, config.realRows()), noise);
-    }
-
-    private Map<String, Double> metrics(
-            float[] criticLoss, float[] actorLoss, Map<String, float[]> seen) {
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        METRICS.forEach(name -> metrics.put(name, Double.NaN)); // what was not measured
-        seen.forEach((name, tasks) -> metrics.replace(name, PerTask.mean(tasks)));
-        metrics.put("critic_loss", PerTask.mean(criticLoss));
-        metrics.put("actor_loss", PerTask.mean(actorLoss));
-        metrics.put(
-                "corrected_divergence",
-                metrics.get("behavior_divergence")
-                        - Arrays.stream(duals.cloneLikelihood()).average().orElseThrow());
-        metrics.put("entropy", -PerTask.mean(seen.get("log_prob")));
-        metrics.put("lambda", duals.lambda().mean());
-        metrics.put("beta", duals.beta().mean());
-        metrics.put("alpha", duals.alpha().mean());
-        metrics.put("temperature", duals.temperature().mean());
-        return metrics;
     }
 
     private NDArray noise(NDManager scratch, List<RandomGenerator> randoms, int rows) {

@@ -61,7 +61,7 @@ public final class SingleTaskLearner implements OfflineLearner {
 
     @Override
     public List<String> metrics() {
-        return Rac.METRICS;
+        return RacMetrics.NAMES;
     }
 
     @Override

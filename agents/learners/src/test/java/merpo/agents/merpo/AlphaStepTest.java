@@ -13,6 +13,7 @@ import merpo.agents.rac.Gap;
 import merpo.agents.rac.Hand;
 import merpo.agents.rac.Rac;
 import merpo.agents.rac.RacConfig;
+import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.ReplayBuffer;
@@ -134,5 +135,23 @@ class AlphaStepTest {
                             seed);
             assertThat(alpha[0]).isCloseTo(0.4, within(1e-5));
         }
+    }
+
+    /** The rule alone, over D_beta - D_c: 2 - 0.5 and 0.2 - 1.2 at the paper's rate. */
+    @Test
+    void alphaFollowsTheDifferenceOfTheDivergences() {
+        Multiplier.Stack alphas = Multiplier.Stack.start(MerpoConfig.alpha(0.4, 1e-4), 2);
+        alphas.follow(task -> task == 0 ? 2 - 0.5 : 0.2 - 1.2);
+        assertThat(alphas.value(0)).isCloseTo(0.40015, within(1e-12));
+        assertThat(alphas.value(1)).isCloseTo(0.3999, within(1e-12));
+    }
+
+    @Test
+    void alphaStaysBetweenATenthAndAHalf() {
+        Multiplier.Stack alpha = Multiplier.Stack.start(MerpoConfig.alpha(0.4, 1), 1);
+        alpha.follow(task -> 50);
+        assertThat(alpha.value(0)).isEqualTo(0.5);
+        alpha.follow(task -> -50);
+        assertThat(alpha.value(0)).isEqualTo(0.1);
     }
 }

@@ -165,7 +165,7 @@ class MerpoVariantsTest {
     /** The moved alpha counts in the actor's loss and in the meta-policy's. */
     @Test
     void theMetaPolicyWeighsByTheAlphaOfEachTask() {
-        try (Merpo merpo = merpo(config(TaskInit.PERSIST, 3), 0)) {
+        try (Merpo merpo = merpo(config(TaskInit.PERSIST, 3).adaptive(), 0)) {
             merpo.tasks().duals().alpha().restore(0.4, 0.5, 0.4);
             assertThat(merpo.weight(merpo.tasks().duals(), 0)).isCloseTo(0.25 * 0.6, within(1e-12));
             assertThat(merpo.weight(merpo.tasks().duals(), 1)).isCloseTo(0.25 * 0.5, within(1e-12));

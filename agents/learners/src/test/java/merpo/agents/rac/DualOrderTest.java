@@ -76,6 +76,8 @@ class DualOrderTest {
         try (ParameterStack meta = meta();
                 Rac rac = rac(config, 1, 2, meta)) {
             Map<String, Double> seen = update(rac, ENDS);
+            assertThat(seen.keySet()).containsExactlyElementsOf(RacMetrics.NAMES);
+            assertThat(seen.get("meta_divergence")).isNaN(); // COMBO: not measured
             assertThat(seen.get("beta")).isCloseTo(Math.exp(0.5), within(1e-6));
             // exp(0.5) (2 + 4) + 1/2 mean(1, 1, 9, 9) + 1/2 mean(4, 4, 36, 36)
             assertThat(seen.get("critic_loss")).isCloseTo(6 * Math.exp(0.5) + 12.5, within(1e-4));

@@ -1,16 +1,15 @@
 package merpo.agents.rac;
 
 import ai.djl.ndarray.NDManager;
-import java.util.List;
-import java.util.stream.IntStream;
-import merpo.datagen.nn.Critic;
-import merpo.datagen.nn.ParameterStack;
-import merpo.datagen.nn.Policy;
+import merpo.agents.FrozenPolicy;
 import merpo.agents.rac.RacConfig.Backup;
 import merpo.agents.rac.RacConfig.Bootstrap;
 import merpo.agents.rac.RacConfig.Optimizer;
 import merpo.agents.rac.RacConfig.Penalties;
+import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Multiplier;
+import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Sizes;
 
 /** Networks with one observation, one action and one hidden unit, whose numbers are set by hand. */

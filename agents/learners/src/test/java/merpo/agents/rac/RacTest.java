@@ -12,11 +12,11 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import merpo.agents.Data;
-import merpo.datagen.nn.Critic;
 import merpo.agents.rac.RacConfig.Backup;
 import merpo.agents.rac.RacConfig.Bootstrap;
 import merpo.agents.rac.RacConfig.Optimizer;
 import merpo.agents.rac.RacConfig.Penalties;
+import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
@@ -104,7 +104,7 @@ class RacTest {
                     Rac.from(
                             config,
                             policy.initialize(manager, weights),
-                            new Critic(1, 1, 2, 8).initialize(manager, weights),
+                            Critic.twin(1, 1, 2, 8).initialize(manager, weights),
                             Hand.frozen(config, meta),
                             Hand.duals(config, tasks));
         }

@@ -14,11 +14,11 @@ import merpo.agents.Data;
 import merpo.agents.Toys;
 import merpo.agents.dynamics.Imagination;
 import merpo.agents.dynamics.TaskModels;
-import merpo.datagen.nn.Critic;
 import merpo.agents.rac.RacConfig.Backup;
 import merpo.agents.rac.RacConfig.Bootstrap;
 import merpo.agents.rac.RacConfig.Optimizer;
 import merpo.agents.rac.RacConfig.Penalties;
+import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
@@ -88,7 +88,7 @@ class RacTrainerTest {
         return Rac.from(
                 config,
                 POLICY.initialize(manager, weights),
-                new Critic(1, 1, 1, 32).initialize(manager, weights),
+                Critic.twin(1, 1, 1, 32).initialize(manager, weights),
                 Hand.frozen(config, meta),
                 Hand.duals(config, 1));
     }

@@ -130,7 +130,8 @@ public final class BehaviorTraining {
         try (VectorEnvironment environment =
                         VectorEnvironment.open(definition, simulations(), threads);
                 PolicyRollout evaluation =
-                        new PolicyRollout(definition, tasks, config.checkpoints().episodes(), threads);
+                        new PolicyRollout(
+                                definition, tasks, config.checkpoints().episodes(), threads);
                 Sac sac = new Sac(manager, config, obs, act, streams("SAC learner", 0))) {
             environment.onDivergence(listener::diverged);
             evaluation.environment().onDivergence(listener::diverged);

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.Network;
@@ -97,7 +96,8 @@ public final class Sac implements AutoCloseable {
         NDArray s = batch.observation();
         NDArray y = targetValue(batch, noise(scratch, batch));
         float[] criticLoss =
-                criticNetwork.descend(q -> criticLoss(critic.values(List.of(s, batch.action()), q), y));
+                criticNetwork.descend(
+                        q -> criticLoss(critic.values(List.of(s, batch.action()), q), y));
 
         NDArray noise = noise(scratch, batch);
         float[] logProb = new float[batch.tasks()];
@@ -108,7 +108,8 @@ public final class Sac implements AutoCloseable {
                             float[] means = PerTask.means(own.logProb());
                             System.arraycopy(means, 0, logProb, 0, means.length);
                             return actorLoss(
-                                    critic.smaller(List.of(s, own.action()), criticNetwork.constant()),
+                                    critic.smaller(
+                                            List.of(s, own.action()), criticNetwork.constant()),
                                     own.logProb(),
                                     temperatures.column(scratch));
                         });

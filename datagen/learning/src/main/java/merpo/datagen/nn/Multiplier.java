@@ -266,6 +266,11 @@ public sealed interface Multiplier {
 
         /** Goes on from where a {@link #state} of as many numbers was taken. */
         public void restore(double... saved) {
+            if (saved.length != state().length) {
+                throw new IllegalArgumentException(
+                        "%d numbers do not make the state of %d multipliers, %d are needed"
+                                .formatted(saved.length, states.length, state().length));
+            }
             int at = 0;
             for (double[] state : states) {
                 System.arraycopy(saved, at, state, 0, state.length);

@@ -101,7 +101,7 @@ public final class ConfigYaml {
      * @param file that shows all values, for messages
      * @param overrides values by path, such as {@code evaluation.every = 300}; a rule's {@code
      *     kind} is replaced together with its values, as a flow map: {@code
-     *     learning.rac.penalties.lambda={kind: dual, ...}}
+     *     learning.rac.penalties.lambda={kind: plain, ...}}
      */
     public static <T extends Record> T override(
             T config, Class<T> type, String file, Map<String, String> overrides) {

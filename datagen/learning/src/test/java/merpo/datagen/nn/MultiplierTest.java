@@ -140,6 +140,7 @@ final class MultiplierTest {
         first.follow(task -> -3 * task);
         second.follow(task -> -3 * task);
         assertThat(second.state()).isEqualTo(first.state());
+        refused(() -> second.restore(1, 2, 3, 4), "4 numbers do not make the state of 2");
     }
 
     @Test
