@@ -177,7 +177,8 @@ public sealed interface Gap permits Gap.Literal, Gap.LogSumExp {
     record Proposal(NDArray observation, NDArray action, UnaryOperator<NDArray> expectation) {
         /**
          * What the first term of the gap exceeds Q by where Q is constant, [T, 1]: 0 for the plain
-         * mean, 3.7 to 8.9 for CQL(H) (facts/algorithms.md 0.9).
+         * mean, 3.7 to 8.9 for CQL(H) over all actions of a state, where an action has 2 to 8
+         * entries.
          */
         NDArray offset() {
             Shape rows = new Shape(observation.getShape().get(0), 1, observation.getShape().get(1));

@@ -80,7 +80,7 @@ public final class RacPresets {
     }
 
     /**
-     * CQL(H) with its own code's numbers (facts/algorithms.md 2): weight 5, that is beta 2.5 beside
+     * CQL(H) with its own code's numbers: weight 5, that is beta 2.5 beside
      * one half of the Bellman error (A3); no model, no entropy in the target.
      */
     public static RacConfig cql() {
@@ -96,7 +96,7 @@ public final class RacPresets {
     }
 
     /**
-     * COMBO as OfflineRL-Kit runs it (facts/algorithms.md 3.2): {@code cql_weight} 5, the
+     * COMBO as OfflineRL-Kit runs it: {@code cql_weight} 5, the
      * log-sum-exp over pairs.
      */
     public static RacConfig offlineRlKit(int rolloutLength) {
