@@ -24,7 +24,6 @@ import merpo.datagen.run.RunDirectory;
 import merpo.envs.Divergence;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
-import merpo.envs.task.Task;
 import merpo.envs.task.TaskSplit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,6 +75,13 @@ final class GenerateCommand implements Callable<Integer> {
                     "Policies of your own: what ./merpo behaviours or ./merpo zoo pack wrote.")
     Path policies;
 
+    @Option(
+            names = "--tasks",
+            paramLabel = "FILE",
+            description =
+                    "Tasks as ./merpo envs tasks writes them: which of them are to be tested on (default: the fixed ones).")
+    Path tasks;
+
     @Option(names = "--train", description = "Train the policies first, in DIR/behaviours.")
     boolean train;
 
@@ -109,6 +115,8 @@ final class GenerateCommand implements Callable<Integer> {
                     "--train makes policies and --policies brings them: give one of the two");
         }
         List<Quality> wanted = qualities.stream().map(Quality::of).toList();
+        Optional<TaskSplit> split =
+                tasks == null ? Optional.empty() : Optional.of(TaskSplit.load(tasks));
         Source source = source(definition);
         try (RunDirectory directory = RunDirectory.create(out, Existing.RESUME);
                 NDManager manager = NDManager.newBaseManager()) {
@@ -118,8 +126,8 @@ final class GenerateCommand implements Callable<Integer> {
                         new DatasetOrder(
                                 quality,
                                 transitions,
-                                tasks(performers.actors()),
-                                TaskSplit.FIXED_SEED,
+                                tasks(performers.actors(), split),
+                                split.map(TaskSplit::seed).orElse(TaskSplit.FIXED_SEED),
                                 seed);
                 GenerateDatasets.Origin origin =
                         new GenerateDatasets.Origin(
@@ -145,7 +153,9 @@ final class GenerateCommand implements Callable<Integer> {
     private Source source(EnvironmentDefinition definition) throws IOException {
         if (train) {
             BehaviorRun.Plan plan =
-                    new BehaviorTrainer(definition, Optional.empty(), scale, Map.of(), seed).plan();
+                    new BehaviorTrainer(
+                                    definition, Optional.ofNullable(tasks), scale, Map.of(), seed)
+                            .plan();
             return directory ->
                     Performers.of(
                             BehaviorTrainer.train(
@@ -173,19 +183,19 @@ final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    /** The tasks that there are policies for; the fixed test tasks are said to be such. */
-    private static List<DatasetOrder.Assigned> tasks(KeptActors actors) {
+    /** The tasks that there are policies for; those that nobody trains on are to be tested on. */
+    private static List<DatasetOrder.Assigned> tasks(KeptActors actors, Optional<TaskSplit> split) {
         int training = actors.zoo().environment().tasks().training();
-        List<DatasetOrder.Assigned> tasks = new ArrayList<>();
-        for (Task task : actors.zoo().training().tasks()) {
-            tasks.add(
-                    new DatasetOrder.Assigned(
-                            task,
-                            task.index() < training
-                                    ? TaskSource.Split.TRAIN
-                                    : TaskSource.Split.TEST));
-        }
-        return tasks;
+        return actors.zoo().training().tasks().stream()
+                .map(
+                        task ->
+                                new DatasetOrder.Assigned(
+                                        task,
+                                        split.map(own -> own.training().contains(task))
+                                                        .orElse(task.index() < training)
+                                                ? TaskSource.Split.TRAIN
+                                                : TaskSource.Split.TEST))
+                .toList();
     }
 
     private List<String> command(DatasetOrder order) {
@@ -198,6 +208,9 @@ final class GenerateCommand implements Callable<Integer> {
         }
         if (policies != null) {
             words.addAll(List.of("--policies", policies.normalize().getFileName().toString()));
+        }
+        if (tasks != null) {
+            words.addAll(List.of("--tasks", tasks.normalize().getFileName().toString()));
         }
         return List.copyOf(words);
     }

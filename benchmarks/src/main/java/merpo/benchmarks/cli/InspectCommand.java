@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import merpo.benchmarks.inspect.DatasetInspection;
 import merpo.benchmarks.inspect.Presentation;
 import merpo.datagen.run.Refusal;
 import picocli.CommandLine.Command;
@@ -49,12 +50,6 @@ final class InspectCommand implements Callable<Integer> {
 
     @Spec CommandSpec spec;
 
-    private final DatasetInspector inspector;
-
-    InspectCommand(DatasetInspector inspector) {
-        this.inspector = inspector;
-    }
-
     @Override
     public Integer call() throws Exception {
         if (html != null && paths.size() > 1) {
@@ -68,9 +63,9 @@ final class InspectCommand implements Callable<Integer> {
             if (!Files.exists(path)) {
                 throw new Refusal(
                         path
-                                + " does not exist: expected an HDF5 dataset or a directory of them. Make some: ./merpo prepare --out DIR");
+                                + " does not exist: expected an HDF5 dataset or a directory of them. Make some: ./merpo generate --out DIR");
             }
-            sound &= inspector.inspect(path, how, spec.commandLine().getOut());
+            sound &= DatasetInspection.show(path, how, spec.commandLine().getOut());
         }
         return sound ? 0 : 1;
     }

@@ -2,11 +2,14 @@ package merpo.benchmarks.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -63,29 +66,7 @@ public final class Merpo implements Runnable {
 
     /** Runs one command in this process and returns its exit status. */
     public static int execute(PrintWriter out, PrintWriter err, String... args) {
-        return execute(Wiring.parts(), out, err, args);
-    }
-
-    /** As {@link #execute(PrintWriter, PrintWriter, String...)}, with other parts behind it. */
-    public static int execute(Parts parts, PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = new CommandLine(new Merpo());
-        line.addSubcommand(new EnvsCommand());
-        line.addSubcommand(new BehavioursCommand());
-        line.addSubcommand(new ZooCommand());
-        line.addSubcommand(new GenerateCommand());
-        line.addSubcommand(new InspectCommand(parts.inspector()));
-        line.addSubcommand(new ConvertCommand());
-        CommandLine train = new CommandLine(new TrainCommand());
-        TrainCommand.describe(train.getCommandSpec());
-        line.addSubcommand(train);
-        line.addSubcommand(new ResumeCommand());
-        line.addSubcommand(new EvaluateCommand());
-        line.addSubcommand(new AdaptCommand());
-        line.addSubcommand(new ReplayCommand());
-        line.addSubcommand(new FigureCommand());
-        line.addSubcommand(new BenchCommand());
-        line.addSubcommand(new DoctorCommand(parts.checks()));
-        line.setOut(out).setErr(err).setUsageHelpWidth(100).setUsageHelpAutoWidth(false);
+        CommandLine line = line(out, err);
         Failures failures = new Failures(java.util.Arrays.asList(args).contains("--debug"));
         line.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
         try {
@@ -93,6 +74,38 @@ public final class Merpo implements Runnable {
         } catch (Error error) {
             return failures.handle(error, err);
         }
+    }
+
+    /** As {@link #execute}, for a command that stands on others: what fails there is thrown. */
+    static int call(PrintWriter out, PrintWriter err, List<String> words) throws Exception {
+        ParseResult parsed = line(out, err).parseArgs(words.toArray(String[]::new));
+        while (parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+        }
+        return (Integer) ((Callable<?>) parsed.commandSpec().userObject()).call();
+    }
+
+    private static CommandLine line(PrintWriter out, PrintWriter err) {
+        CommandLine line = new CommandLine(new Merpo());
+        line.addSubcommand(new QuickstartCommand());
+        line.addSubcommand(new EnvsCommand());
+        line.addSubcommand(new BehavioursCommand());
+        line.addSubcommand(new ZooCommand());
+        line.addSubcommand(new GenerateCommand());
+        line.addSubcommand(new InspectCommand());
+        line.addSubcommand(new ConvertCommand());
+        CommandLine train = new CommandLine(new TrainCommand());
+        TrainCommand.describe(train.getCommandSpec());
+        line.addSubcommand(train);
+        line.addSubcommand(new ResumeCommand());
+        line.addSubcommand(new EvaluateCommand());
+        line.addSubcommand(new AdaptCommand());
+        line.addSubcommand(new ReportCommand());
+        line.addSubcommand(new ReplayCommand());
+        line.addSubcommand(new FigureCommand());
+        line.addSubcommand(new BenchCommand());
+        line.addSubcommand(new DoctorCommand(NativeChecks.all()));
+        return line.setOut(out).setErr(err).setUsageHelpWidth(100).setUsageHelpAutoWidth(false);
     }
 
     @Override

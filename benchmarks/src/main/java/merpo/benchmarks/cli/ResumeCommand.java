@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import merpo.agents.training.TrainingConfig;
+import merpo.datagen.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,16 +12,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Goes on with a training. */
+/** Goes on with a training or a quickstart. */
 @Command(
         name = "resume",
         description = {
-            "Go on with a training where it stopped, with the same numbers as if it had not been",
+            "Go on with a training or a quickstart where it stopped, with the same numbers as if it had not been",
             "interrupted. What is finished is kept."
         },
         footer = {"", "Example: ./merpo resume runs/walkers"})
 final class ResumeCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "RUN", description = "Directory of ./merpo train.")
+    @Parameters(
+            paramLabel = "RUN",
+            description = "Directory of ./merpo train or ./merpo quickstart.")
     Path directory;
 
     @Mixin TrainingOptions training = new TrainingOptions();
@@ -29,10 +32,17 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (Quickstart.in(directory)) {
+            try (RunDirectory run = RunDirectory.open(directory)) {
+                Quickstart.read(directory)
+                        .run(run, directory, training.threads.count(), spec.commandLine());
+            }
+            return 0;
+        }
         if (!Files.isDirectory(directory) || !TrainingConfig.in(directory)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "\"%s\" is no directory of a training: it has no %s. Begin one: ./merpo train ALGORITHM --data DIR --out RUN"
+                    "\"%s\" is no directory of a training or a quickstart: it has no %s. Begin one: ./merpo train ALGORITHM --data DIR --out RUN"
                             .formatted(directory, TrainingConfig.FILE));
         }
         training.work(spec).goOn(directory);

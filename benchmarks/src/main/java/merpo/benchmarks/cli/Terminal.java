@@ -1,7 +1,10 @@
 package merpo.benchmarks.cli;
 
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import merpo.datagen.run.BarProgress;
 import merpo.datagen.run.LineProgress;
+import merpo.datagen.run.Pipeline;
 import merpo.datagen.run.Progress;
 
 /** Whether somebody looks at standard error. */
@@ -18,5 +21,20 @@ final class Terminal {
     /** A bar on a terminal, lines elsewhere. */
     static Progress progress() {
         return isThere() ? new BarProgress(System.err) : new LineProgress(System.err);
+    }
+
+    /** Runs stages that {@code ./merpo resume} goes on with, and says so when interrupted. */
+    static void run(Pipeline pipeline, Path shown, PrintWriter err) throws Exception {
+        InterruptNotice notice =
+                new InterruptNotice(
+                        err,
+                        () ->
+                                "Interrupted in stage \"%s\". What is finished is kept; go on with: ./merpo resume %s"
+                                        .formatted(pipeline.current(), shown));
+        try {
+            pipeline.runAll();
+        } finally {
+            notice.close();
+        }
     }
 }

@@ -1,14 +1,12 @@
 package merpo.benchmarks.cli;
 
 import ai.djl.Device;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import merpo.agents.training.Devices;
 import merpo.agents.training.TrainingConfig;
 import merpo.agents.training.Trainings;
 import merpo.benchmarks.watch.Watch;
-import merpo.datagen.run.BarProgress;
 import merpo.datagen.run.Existing;
 import merpo.datagen.run.LineProgress;
 import merpo.datagen.run.Pipeline;
@@ -73,26 +71,15 @@ record TrainingWork(CommandSpec spec, int threads, String device, boolean watch)
     private void work(RunDirectory run, Path shown, TrainingConfig config, Device on)
             throws Exception {
         boolean terminal = Terminal.isThere();
-        Progress progress =
-                terminal && !watch ? new BarProgress(System.err) : new LineProgress(System.err);
+        Progress progress = watch ? new LineProgress(System.err) : Terminal.progress();
         Pipeline pipeline = new Pipeline(run, Trainings.stages(config, threads, on), progress);
-        PrintWriter err = spec.commandLine().getErr();
-        InterruptNotice notice =
-                new InterruptNotice(
-                        err,
-                        () ->
-                                "Interrupted in stage \""
-                                        + pipeline.current()
-                                        + "\". What is finished is kept; go on with: ./merpo resume "
-                                        + shown);
         Watch screen = watch ? Watch.attach(run.root(), System.err, terminal) : null;
         try {
-            pipeline.runAll();
+            Terminal.run(pipeline, shown, spec.commandLine().getErr());
         } finally {
             if (screen != null) {
                 screen.close();
             }
-            notice.close();
         }
     }
 }

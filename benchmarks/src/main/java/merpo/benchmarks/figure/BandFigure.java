@@ -1,8 +1,12 @@
 package merpo.benchmarks.figure;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import merpo.datagen.run.CsvTable;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.ValueMarker;
@@ -13,18 +17,49 @@ import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /** Curves with a band of one standard deviation, and levels as lines across. */
-final class BandFigure {
+public final class BandFigure {
     private static final float BAND_OPACITY = 0.16f;
 
     private BandFigure() {}
 
-    static JFreeChart chart(
-            String title, String x, String y, List<Curve> curves, Map<String, Spread> levels) {
+    /**
+     * Scores of policies along an axis; who has one point alone is a level.
+     *
+     * @param table with a row per place, task and policy, and {@code score}
+     * @param x column and name of the axis
+     * @param labels of policies
+     */
+    public static Figure of(
+            String name, String title, CsvTable table, Axis x, UnaryOperator<String> labels) {
+        List<Curve> all = Curve.of(table, x.column(), "score");
+        List<Curve> curves = all.stream().filter(curve -> curve.points().size() > 1).toList();
+        Map<String, Spread> levels = new LinkedHashMap<>();
+        all.stream()
+                .filter(curve -> curve.points().size() == 1)
+                .forEach(curve -> levels.put(curve.policy(), curve.points().get(0).y()));
+        return new Figure(
+                name,
+                title + ": mean over the tasks, band one standard deviation.",
+                withOne(chart(title, x.name(), curves, levels, labels)),
+                numbers(x.column(), all),
+                Figure.WIDTH,
+                Figure.HEIGHT);
+    }
+
+    /** A column of a table, and what a reader is told it is. */
+    public record Axis(String column, String name) {}
+
+    private static JFreeChart chart(
+            String title,
+            String x,
+            List<Curve> curves,
+            Map<String, Spread> levels,
+            UnaryOperator<String> labels) {
         YIntervalSeriesCollection data = new YIntervalSeriesCollection();
         DeviationRenderer renderer = new DeviationRenderer(true, false);
         renderer.setAlpha(BAND_OPACITY);
         for (Curve curve : curves) {
-            add(data, renderer, curve.policy(), curve.points());
+            add(data, renderer, labels, curve);
         }
         double first = curves.stream().mapToDouble(c -> c.points().get(0).x()).min().orElse(0);
         double last =
@@ -38,30 +73,33 @@ final class BandFigure {
                     add(
                             data,
                             renderer,
-                            policy,
-                            List.of(new Curve.Point(first, line), new Curve.Point(last, line)));
+                            labels,
+                            new Curve(
+                                    policy,
+                                    List.of(
+                                            new Curve.Point(first, line),
+                                            new Curve.Point(last, line))));
                 });
         NumberAxis across = new NumberAxis(x);
         across.setAutoRangeIncludesZero(false);
         across.setLowerMargin(0);
         across.setUpperMargin(0.01);
-        NumberAxis up = new NumberAxis(y);
+        NumberAxis up = new NumberAxis("score");
         up.setAutoRangeIncludesZero(true);
         return Look.chart(title, across, up, data, renderer);
     }
 
-    /** Draws the score of the exact optimum into a chart of scores. */
-    static JFreeChart withOptimum(JFreeChart chart) {
+    /** Draws the upper end of the scale into a chart of scores. */
+    static JFreeChart withOne(JFreeChart chart) {
         XYPlot plot = (XYPlot) chart.getPlot();
-        ValueMarker optimum = new ValueMarker(1, Policy.color("optimum"), new BasicStroke(1f));
-        plot.addRangeMarker(optimum, Layer.BACKGROUND);
+        plot.addRangeMarker(new ValueMarker(1, Color.GRAY, new BasicStroke(1f)), Layer.BACKGROUND);
         double top = Math.max(1.05, plot.getRangeAxis().getUpperBound());
         plot.getRangeAxis().setRange(Math.min(0, plot.getRangeAxis().getLowerBound()), top);
         return chart;
     }
 
     /** {@code axis,policy,mean,std,tasks}, one row per point. */
-    static String numbers(String x, List<Curve> curves) {
+    private static String numbers(String x, List<Curve> curves) {
         StringBuilder text = new StringBuilder(x + ",policy,mean,std,tasks\n");
         for (Curve curve : curves) {
             for (Curve.Point point : curve.points()) {
@@ -76,10 +114,11 @@ final class BandFigure {
     private static void add(
             YIntervalSeriesCollection data,
             DeviationRenderer renderer,
-            String policy,
-            List<Curve.Point> points) {
-        YIntervalSeries series = new YIntervalSeries(Policy.label(policy));
-        for (Curve.Point point : points) {
+            UnaryOperator<String> labels,
+            Curve curve) {
+        String policy = curve.policy();
+        YIntervalSeries series = new YIntervalSeries(labels.apply(policy));
+        for (Curve.Point point : curve.points()) {
             double mean = point.y().mean();
             series.add(point.x(), mean, mean - point.y().std(), mean + point.y().std());
         }

@@ -1,22 +1,21 @@
 package merpo.benchmarks.figure;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import merpo.datagen.run.CsvTable;
 
 /** How one number of one policy goes along an axis, with its spread over tasks. */
-record Curve(String policy, List<Point> points) {
+public record Curve(String policy, List<Point> points) {
     /** The spread over tasks at one place of the axis. */
-    record Point(double x, Spread y) {}
+    public record Point(double x, Spread y) {}
 
     /**
      * The curves of a table with a row per place, task and policy. Rows of one task at one place
      * (several seeds) are averaged first, so that every task counts the same.
      */
-    static List<Curve> of(CsvTable table, String x, String y) {
+    public static List<Curve> of(CsvTable table, String x, String y) {
         table.require(x, "task", "policy", y);
         Map<String, Map<Double, Map<String, List<Double>>>> cells = new TreeMap<>();
         for (CsvTable.Row row : table.rows()) {
@@ -26,27 +25,9 @@ record Curve(String policy, List<Point> points) {
                     .add(row.number(y));
         }
         return cells.entrySet().stream()
-                .sorted(Comparator.comparingInt(entry -> Policy.order(entry.getKey())))
+                .sorted(Map.Entry.comparingByKey(Policy.BY_ORDER))
                 .map(entry -> new Curve(entry.getKey(), points(entry.getValue())))
                 .toList();
-    }
-
-    /** The spread over tasks of a table without an axis: one number per policy. */
-    static Map<String, Spread> levels(CsvTable table, String y) {
-        table.require("task", "policy", y);
-        Map<String, Map<String, List<Double>>> cells = new TreeMap<>(byOrder());
-        for (CsvTable.Row row : table.rows()) {
-            cells.computeIfAbsent(row.text("policy"), p -> new TreeMap<>())
-                    .computeIfAbsent(row.text("task"), p -> new ArrayList<>())
-                    .add(row.number(y));
-        }
-        Map<String, Spread> levels = new TreeMap<>(byOrder());
-        cells.forEach((policy, tasks) -> levels.put(policy, overTasks(tasks)));
-        return levels;
-    }
-
-    private static Comparator<String> byOrder() {
-        return Comparator.comparingInt(Policy::order).thenComparing(Comparator.naturalOrder());
     }
 
     private static List<Point> points(Map<Double, Map<String, List<Double>>> places) {

@@ -12,4 +12,14 @@ import org.jfree.chart.JFreeChart;
  * @param height in pixels
  */
 public record Figure(
-        String name, String caption, JFreeChart chart, String numbers, int width, int height) {}
+        String name, String caption, JFreeChart chart, String numbers, int width, int height) {
+    /** Pixels of a figure on a page. */
+    static final int WIDTH = 560;
+
+    static final int HEIGHT = 380;
+
+    /** The same with other words and numbers. */
+    public Figure with(String caption, String numbers) {
+        return new Figure(name, caption, chart, numbers, width, height);
+    }
+}

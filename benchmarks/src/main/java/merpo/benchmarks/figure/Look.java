@@ -26,6 +26,13 @@ public final class Look {
     public static final Color GRID = new Color(0xDD, 0xE1, 0xE7);
 
     static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+
+    /** After Okabe and Ito, so that they differ for every eye. */
+    private static final Color[] TASKS = {
+        new Color(0x0067B1), new Color(0xD55E00), new Color(0x009E73), new Color(0xB85C9E),
+        new Color(0xE0A100), new Color(0x3FA7E0), new Color(0x6A4FB3), new Color(0x7A8450)
+    };
+
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 14);
     private static final Color CLEAR = new Color(0, 0, 0, 0);
     private static final Line2D LEGEND_LINE = new Line2D.Double(-12, 0, 12, 0);
@@ -36,6 +43,11 @@ public final class Look {
     }
 
     private Look() {}
+
+    /** One colour per task; beyond eight they take turns. */
+    static Color task(int place) {
+        return TASKS[place % TASKS.length];
+    }
 
     static JFreeChart chart(
             String title,

@@ -3,6 +3,7 @@ package merpo.benchmarks.figure;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -11,17 +12,18 @@ import java.util.Optional;
  * every eye.
  */
 public enum Policy {
-    RANDOM("random", "random", 0x8A8F98, Dash.DOTTED),
     BEHAVIOUR("behaviour", "behaviour policy", 0x009E73, Dash.DASHED),
-    TRAINING("training", "SAC", 0x009E73, Dash.SOLID),
     CLONE("clone", "its deterministic clone", 0xB85C9E, Dash.DOTTED),
     META("meta", "meta-policy, before adaptation", 0x3FA7E0, Dash.SOLID),
-    MERPO("merpo", "MerPO, adapted", 0x0067B1, Dash.SOLID),
     ADAPTED("adapted", "MerPO, adapted", 0x0067B1, Dash.SOLID),
+    LEARNED("learned", "learned policy", 0x0067B1, Dash.SOLID),
     COMBO("combo", "COMBO from scratch", 0xD55E00, Dash.SOLID),
     COMBO_FROM_META(
-            "combo-from-meta", "COMBO from the meta-policy (control)", 0xE0A100, Dash.SOLID),
-    OPTIMUM("optimum", "exact optimum", 0x8A8F98, Dash.DASHED);
+            "combo-from-meta", "COMBO from the meta-policy (control)", 0xE0A100, Dash.SOLID);
+
+    /** As tables and legends list them. */
+    public static final Comparator<String> BY_ORDER =
+            Comparator.comparingInt(Policy::order).thenComparing(Comparator.naturalOrder());
 
     private enum Dash {
         SOLID(0, 0),
@@ -80,7 +82,7 @@ public enum Policy {
     }
 
     static Color color(String id) {
-        return of(id).map(policy -> policy.color).orElse(Color.DARK_GRAY);
+        return of(id).map(policy -> policy.color).orElse(LEARNED.color);
     }
 
     static BasicStroke stroke(String id) {

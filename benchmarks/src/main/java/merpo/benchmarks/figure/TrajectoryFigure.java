@@ -1,13 +1,16 @@
 package merpo.benchmarks.figure;
 
+import static merpo.benchmarks.figure.Figure.HEIGHT;
+import static merpo.benchmarks.figure.Figure.WIDTH;
+
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.geom.Ellipse2D;
-import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import merpo.datagen.run.CsvTable;
+import merpo.envs.task.Task;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYDrawableAnnotation;
 import org.jfree.chart.annotations.XYTextAnnotation;
@@ -19,73 +22,79 @@ import org.jfree.data.Range;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
-/**
- * The trajectories of the adapted policy: in the plane for points, along the track over time for
- * bodies.
- */
-final class TrajectoryFigure {
-    private static final String ADAPTED = "merpo";
+/** Where a policy goes: in the plane for points, along the track over time for bodies. */
+public final class TrajectoryFigure {
     private static final int MOST_TASKS = 8;
     private static final double GOAL_X = 1;
     private static final double RING = 12; // pixels
     private static final double ARROW = 2.5; // a wind of 0.05 m per step is drawn 0.125 m long
 
-    private static final Color[] TASKS = {
-        new Color(0x0067B1), new Color(0xD55E00), new Color(0x009E73), new Color(0xB85C9E),
-        new Color(0xE0A100), new Color(0x3FA7E0), new Color(0x6A4FB3), new Color(0x7A8450)
-    };
-
     private TrajectoryFigure() {}
 
-    static Figure of(Path run, int width, int height) {
-        CsvTable table =
-                Tables.read(run, Tables.TRAJECTORIES)
-                        .require("task", "policy", "step", "time", "x", "y");
+    /**
+     * One episode of each task.
+     *
+     * @param table of task, policy, step, time, x, y
+     * @param label of the policy
+     * @param tasks whose winds are drawn, where they have any
+     */
+    public static Figure of(CsvTable table, String policy, String label, List<Task> tasks) {
         List<CsvTable.Row> rows =
-                table.rows().stream().filter(row -> row.text("policy").equals(ADAPTED)).toList();
+                table.require("task", "policy", "step", "time", "x", "y").rows().stream()
+                        .filter(row -> row.text("policy").equals(policy))
+                        .toList();
         boolean plane = rows.stream().anyMatch(TrajectoryFigure::movesAcross);
-        List<String> tasks =
+        List<String> shown =
                 rows.stream().map(row -> row.text("task")).distinct().limit(MOST_TASKS).toList();
         XYSeriesCollection data = new XYSeriesCollection();
         StringBuilder numbers = new StringBuilder("task,step,time,x,y\n");
-        for (String task : tasks) {
+        for (String task : shown) {
             XYSeries series = new XYSeries("task " + task, false);
             for (CsvTable.Row row : rows) {
                 if (row.text("task").equals(task)) {
                     double x = row.number("x");
                     series.add(plane ? x : row.number("time"), plane ? row.number("y") : x);
-                    numbers.append(task)
-                            .append(',')
-                            .append(row.text("step"))
-                            .append(',')
-                            .append(row.text("time"));
-                    numbers.append(',')
-                            .append(row.text("x"))
-                            .append(',')
-                            .append(row.text("y"))
-                            .append('\n');
+                    numbers.append(
+                            "%s,%s,%s,%s,%s%n"
+                                    .formatted(
+                                            task,
+                                            row.text("step"),
+                                            row.text("time"),
+                                            row.text("x"),
+                                            row.text("y")));
                 }
             }
             data.addSeries(series);
         }
-        JFreeChart chart = plane ? plane(data, tasks, Winds.read(run)) : track(data);
+        String title = "Trajectories, " + label;
+        Map<String, List<Double>> winds = new HashMap<>();
+        for (Task task : tasks) {
+            List<Double> wind = task.parameters().get("wind");
+            if (wind != null) {
+                winds.put(Integer.toString(task.index()), wind);
+            }
+        }
+        JFreeChart chart = plane ? plane(title, data, shown, winds) : track(title, data);
         String caption =
-                plane
-                        ? "The adapted policy in the plane, one episode per test task, a dot per step: from the start to the"
-                                + " goal. Arrows show each task's wind, "
-                                + String.format(Locale.ROOT, "%.1f", ARROW)
-                                + " times its push per step."
-                        : "The adapted policy, one episode per test task: how far the torso got, over time.";
-        return new Figure("trajectories", caption, chart, numbers.toString(), width, height);
+                !plane
+                        ? "One episode per task: how far the torso got, over time."
+                        : "One episode per task in the plane, a dot per step."
+                                + (winds.isEmpty()
+                                        ? ""
+                                        : String.format(
+                                                Locale.ROOT,
+                                                " Arrows show each task's wind, %.1f times its push per step.",
+                                                ARROW));
+        return new Figure("trajectories", caption, chart, numbers.toString(), WIDTH, HEIGHT);
     }
 
     private static boolean movesAcross(CsvTable.Row row) {
         return !row.text("y").isEmpty() && Math.abs(row.number("y")) > 0;
     }
 
-    private static JFreeChart track(XYSeriesCollection data) {
+    private static JFreeChart track(String title, XYSeriesCollection data) {
         return Look.chart(
-                "Trajectories",
+                title,
                 new NumberAxis("time [s]"),
                 new NumberAxis("torso x [m]"),
                 data,
@@ -93,10 +102,13 @@ final class TrajectoryFigure {
     }
 
     private static JFreeChart plane(
-            XYSeriesCollection data, List<String> tasks, Map<String, double[]> winds) {
+            String title,
+            XYSeriesCollection data,
+            List<String> tasks,
+            Map<String, List<Double>> winds) {
         NumberAxis across = new NumberAxis("x [m]");
         NumberAxis up = new NumberAxis("y [m]");
-        JFreeChart chart = Look.chart("Trajectories, adapted", across, up, data, lines(data, true));
+        JFreeChart chart = Look.chart(title, across, up, data, lines(data, true));
         XYPlot plot = (XYPlot) chart.getPlot();
         plot.setDomainGridlinesVisible(true);
         plot.setDomainGridlinePaint(Look.GRID);
@@ -109,24 +121,24 @@ final class TrajectoryFigure {
         double roseX = across.getLowerBound() + 0.14;
         double roseY = 0.6 * reach;
         for (int i = 0; i < tasks.size(); i++) {
-            double[] wind = winds.get(tasks.get(i));
+            List<Double> wind = winds.get(tasks.get(i));
             if (wind != null) {
                 plot.addAnnotation(
                         new Arrow(
                                 roseX,
                                 roseY,
-                                ARROW * wind[0],
-                                ARROW * wind[1],
-                                TASKS[i % TASKS.length]));
+                                ARROW * wind.get(0),
+                                ARROW * wind.get(1),
+                                Look.task(i)));
             }
         }
         if (!winds.isEmpty()) {
             mark(plot, roseX, roseY - 0.09, "winds");
+            ring(plot, 0, 0);
+            ring(plot, GOAL_X, 0);
+            mark(plot, 0, 0, "start");
+            mark(plot, GOAL_X, 0, "goal");
         }
-        ring(plot, 0, 0);
-        ring(plot, GOAL_X, 0);
-        mark(plot, 0, 0, "start");
-        mark(plot, GOAL_X, 0, "goal");
         return chart;
     }
 
@@ -145,7 +157,7 @@ final class TrajectoryFigure {
     private static XYLineAndShapeRenderer lines(XYSeriesCollection data, boolean dots) {
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, dots);
         for (int i = 0; i < data.getSeriesCount(); i++) {
-            renderer.setSeriesPaint(i, TASKS[i % TASKS.length]);
+            renderer.setSeriesPaint(i, Look.task(i));
             renderer.setSeriesStroke(
                     i, new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
             renderer.setSeriesShape(i, new Ellipse2D.Double(-2, -2, 4, 4));

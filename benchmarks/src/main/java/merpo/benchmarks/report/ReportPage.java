@@ -1,10 +1,10 @@
 package merpo.benchmarks.report;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import merpo.benchmarks.figure.Drawing;
 import merpo.benchmarks.figure.Figure;
@@ -12,52 +12,59 @@ import merpo.benchmarks.figure.Look;
 
 /** One page that needs nothing beside itself: pictures inline, no script, no network. */
 final class ReportPage {
-    private ReportPage() {}
+    private final StringBuilder body = new StringBuilder();
+    private final String title;
 
-    static String html(Path run, String title, Results results, List<Figure> figures) {
-        StringBuilder page =
-                new StringBuilder(
-                        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        page.append("<title>")
-                .append(Html.escape(title))
-                .append("</title>\n<style>\n")
-                .append(style());
-        page.append("</style>\n</head>\n<body>\n<header>\n<h1>")
-                .append(Html.escape(title))
-                .append("</h1>\n");
-        page.append("<p class=\"verdict\">")
-                .append(Html.escape(results.verdict()))
+    /**
+     * @param verdict one sentence with the numbers
+     */
+    ReportPage(String title, String verdict) {
+        this.title = title;
+        body.append("<header>\n<h1>").append(Html.escape(title)).append("</h1>\n");
+        body.append("<p class=\"verdict\">")
+                .append(Html.escape(verdict))
                 .append("</p>\n</header>\n");
-        page.append("<section class=\"figures\">\n");
-        figures.forEach(figure -> page.append(figure(figure)));
-        page.append("</section>\n<section>\n<h2>Returns in the real environment</h2>\n");
-        page.append(ReturnsTable.html(results));
-        page.append(
-                        "<p class=\"note\">Mean ± standard deviation over the test tasks. Score: 0 is the random policy, 1 ")
-                .append(
-                        results.scale().one()
-                                + ". In bold the best policy. The numbers behind each figure lie beside this")
-                .append(
-                        " page in figures/.</p>\n</section>\n<section>\n<h2>How it was made</h2>\n");
-        page.append(RunProvenance.html(run));
-        return page.append("</section>\n</body>\n</html>\n").toString();
     }
 
-    private static String figure(Figure figure) {
-        return "<figure>\n"
-                + themed(Drawing.element(figure))
-                + "\n<figcaption>"
-                + Html.escape(figure.caption())
-                + "</figcaption>\n</figure>\n";
+    ReportPage figures(List<Figure> figures) {
+        if (!figures.isEmpty()) {
+            body.append("<section class=\"figures\">\n");
+            for (Figure figure : figures) {
+                body.append("<figure>\n").append(themed(Drawing.element(figure)));
+                body.append("\n<figcaption>").append(Html.escape(figure.caption()));
+                body.append("</figcaption>\n</figure>\n");
+            }
+            body.append("</section>\n");
+        }
+        return this;
+    }
+
+    /** A section; none where there is nothing in it. */
+    ReportPage section(String heading, String html) {
+        if (!html.isEmpty()) {
+            body.append("<section>\n<h2>").append(Html.escape(heading)).append("</h2>\n");
+            body.append(html).append("</section>\n");
+        }
+        return this;
+    }
+
+    String html() {
+        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
+                + Html.escape(title)
+                + "</title>\n<style>\n"
+                + style()
+                + "</style>\n</head>\n<body>\n"
+                + body
+                + "</body>\n</html>\n";
     }
 
     /** Ink and grid become variables of the page, so that a dark page gets light words. */
-    private static String themed(String svg) {
+    static String themed(String svg) {
         return svg.replace(rgb(Look.INK), "var(--ink)").replace(rgb(Look.GRID), "var(--grid)");
     }
 
-    private static String rgb(java.awt.Color color) {
+    private static String rgb(Color color) {
         return "rgb(" + color.getRed() + "," + color.getGreen() + "," + color.getBlue() + ")";
     }
 

@@ -1,102 +1,104 @@
 package merpo.benchmarks.report;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import merpo.benchmarks.figure.Curve;
 import merpo.benchmarks.figure.Policy;
-import merpo.benchmarks.figure.Scale;
 import merpo.benchmarks.figure.Spread;
-import merpo.benchmarks.figure.Tables;
 import merpo.datagen.run.CsvTable;
 import merpo.datagen.run.Names;
 
 /**
- * What was measured in the real environment, per policy over the test tasks.
+ * What was measured in the real environment, per policy over the tasks that it was tried on; of a
+ * policy that was tried more than once the last.
  *
- * @param scale what a score of 1 means
  * @param returns mean and spread of the undiscounted return, in the order of tables
- * @param scores the same for the score: 0 random, 1 optimum
+ * @param scores the same for the score: 0 random, 1 SAC at the end of its training
  * @param tasks score by policy, then task
  */
 record Results(
-        Scale scale,
+        ReportedRun run,
         Map<String, Spread> returns,
         Map<String, Spread> scores,
-        Map<String, Map<String, Double>> tasks) {
-    /** Not competitors: the two ends of the scale. */
-    private static final Set<String> ENDS = Set.of("random", "optimum");
+        Map<String, Map<Long, Double>> tasks) {
+    /** What a score of 1 means, within a sentence. */
+    static final String ONE = "SAC at the end of its training";
 
-    static Results read(Path run) {
-        CsvTable table =
-                Tables.read(run, Tables.RETURNS).require("policy", "task", "return", "score");
-        Map<String, Map<String, List<Double>>> cells = new TreeMap<>();
+    static Results of(ReportedRun run, CsvTable table) {
+        table.require("step", "task", "policy", "return", "score");
+        Map<String, Map<Long, List<Double>>> cells = new TreeMap<>();
+        Map<String, Long> last = new TreeMap<>();
+        table.rows().forEach(row -> last.merge(row.text("policy"), row.integer("step"), Math::max));
         for (CsvTable.Row row : table.rows()) {
-            cells.computeIfAbsent(row.text("policy"), p -> new TreeMap<>(byNumber()))
-                    .computeIfAbsent(row.text("task"), t -> new ArrayList<>())
-                    .add(row.number("score"));
+            if (last.get(row.text("policy")) == row.integer("step")) {
+                cells.computeIfAbsent(row.text("policy"), policy -> new TreeMap<>())
+                        .computeIfAbsent(row.integer("task"), task -> new ArrayList<>())
+                        .add(row.number("score"));
+            }
         }
-        Map<String, Map<String, Double>> tasks =
-                new TreeMap<>(
-                        Comparator.comparingInt(Policy::order)
-                                .thenComparing(Comparator.naturalOrder()));
+        Map<String, Map<Long, Double>> tasks = new TreeMap<>(Policy.BY_ORDER);
         cells.forEach(
                 (policy, values) -> {
-                    Map<String, Double> means = new TreeMap<>(byNumber());
+                    Map<Long, Double> means = new TreeMap<>();
                     values.forEach((task, scores) -> means.put(task, Spread.of(scores).mean()));
                     tasks.put(policy, means);
                 });
-        return new Results(
-                Scale.of(run),
-                Tables.levels(table, "return"),
-                Tables.levels(table, "score"),
-                tasks);
+        return new Results(run, last(table, "return"), last(table, "score"), tasks);
     }
 
-    /** The policy with the highest mean score, leaving out the two ends of the scale. */
+    private static Map<String, Spread> last(CsvTable table, String column) {
+        Map<String, Spread> levels = new TreeMap<>(Policy.BY_ORDER);
+        Curve.of(table, "step", column)
+                .forEach(
+                        curve ->
+                                levels.put(
+                                        curve.policy(),
+                                        curve.points().get(curve.points().size() - 1).y()));
+        return levels;
+    }
+
+    /** Of the learner's own answer. */
+    Spread own() {
+        return scores.get(run.own());
+    }
+
+    /** The policy with the highest mean score. */
     Optional<String> best() {
         return scores.entrySet().stream()
-                .filter(entry -> !ENDS.contains(entry.getKey()))
-                .max(Comparator.comparingDouble(entry -> entry.getValue().mean()))
+                .max(Map.Entry.comparingByValue((a, b) -> Double.compare(a.mean(), b.mean())))
                 .map(Map.Entry::getKey);
     }
 
     /** One sentence with the numbers, whichever way they fell. */
     String verdict() {
-        Spread merpo = scores.get("merpo");
-        if (merpo == null) {
-            return "The adapted policy was not measured.";
-        }
         List<String> above = new ArrayList<>();
         List<String> below = new ArrayList<>();
         scores.forEach(
                 (policy, score) -> {
-                    if (!ENDS.contains(policy) && !policy.equals("merpo")) {
-                        String named = Policy.phrase(policy) + " (" + number(score.mean()) + ")";
-                        (score.mean() < merpo.mean() ? above : below).add(named);
+                    if (!policy.equals(run.own())) {
+                        String named =
+                                String.format(
+                                                Locale.ROOT,
+                                                "%s (%.2f)",
+                                                Policy.phrase(policy),
+                                                score.mean())
+                                        .replace("(-", "(−");
+                        (score.mean() < own().mean() ? above : below).add(named);
                     }
                 });
-        return "Adapted to "
-                + merpo.count()
-                + (merpo.count() == 1 ? " test task" : " test tasks")
-                + ", MerPO scores "
-                + merpo.text(2)
-                + " between random (0) and "
-                + scale.one()
-                + " (1)"
-                + (above.isEmpty() ? "" : ", above " + Names.listed(above))
-                + (below.isEmpty() ? "." : ", not above " + Names.listed(below) + ".");
-    }
-
-    private static String number(double value) {
-        return String.format(java.util.Locale.ROOT, "%.2f", value).replace('-', '−');
-    }
-
-    private static Comparator<String> byNumber() {
-        return Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+        return "%s to %d task%s, %s scores %s between random (0) and %s (1)%s%s."
+                .formatted(
+                        run.own().equals("adapted") ? "Adapted" : "Put",
+                        own().count(),
+                        own().count() == 1 ? "" : "s",
+                        run.method(),
+                        own().text(2),
+                        ONE,
+                        above.isEmpty() ? "" : ", above " + Names.listed(above),
+                        below.isEmpty() ? "" : ", not above " + Names.listed(below));
     }
 }

@@ -4,19 +4,26 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** The last lines on the terminal: where the report is and what it shows. */
+/** The last lines on the terminal: what the report shows and where it is. */
 public final class Summary {
     private Summary() {}
 
-    /** Prints them; {@code shown} is the run directory as the user named it. */
-    public static void print(Path root, Path shown, PrintWriter out) {
-        Results results = Results.read(root);
+    /**
+     * Prints them.
+     *
+     * @param place of the report, as the user named it
+     */
+    public static void print(ReportedRun run, Path place, PrintWriter out) {
+        run.results().ifPresent(results -> print(results, out));
+        place(place, out);
+    }
+
+    private static void print(Results results, PrintWriter out) {
         String best = results.best().orElse("");
-        out.println();
         out.printf(
                 Locale.ROOT,
-                "%-38s %18s %14s%n",
-                "policy, mean ± std over test tasks",
+                "%n%-38s %18s %14s%n",
+                "policy, mean ± std over tasks",
                 "return",
                 "score");
         results.scores()
@@ -25,13 +32,17 @@ public final class Summary {
                                 out.printf(
                                         Locale.ROOT,
                                         "%-38s %18s %14s%s%n",
-                                        results.scale().label(policy),
+                                        results.run().label(policy),
                                         results.returns().get(policy).text(2),
                                         score.text(2),
                                         policy.equals(best) ? "  best" : ""));
         out.println();
         out.println(results.verdict());
-        out.println("Report:  " + shown.resolve("report.html"));
-        out.println("Figures: " + shown.resolve("figures") + " (.svg, .csv)");
+    }
+
+    /** Where the report is. */
+    public static void place(Path place, PrintWriter out) {
+        out.println("Report:  " + place.resolve(Report.PAGE));
+        out.println("Figures: " + place.resolve(Report.FIGURES) + " (.svg, .csv)");
     }
 }

@@ -1,2 +1,2 @@
-/** The report of a run: one self-contained page, and the last lines on the terminal. */
+/** The report of trainings: one self-contained page, and the last lines on the terminal. */
 package merpo.benchmarks.report;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import merpo.datagen.run.CsvTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,16 +47,38 @@ final class CurveTest {
         assertThat(points).extracting(Curve.Point::x).containsExactly(9.0, 10.0);
         assertThat(points.get(1).y().mean()).isCloseTo(0.4, within(1e-12));
         assertThat(points.get(1).y().std()).isCloseTo(0.1, within(1e-12));
-        assertThat(BandFigure.numbers("step", curves))
-                .startsWith("step,policy,mean,std,tasks\n9.0,meta,0.1,0.0,1\n10.0,meta,0.4");
+    }
+
+    /**
+     * Two points make a curve; behaviour, measured once at step 0, is a level in the same figure.
+     */
+    @Test
+    void whoWasMeasuredOnceIsALevel() throws IOException {
+        CsvTable table =
+                table(
+                        """
+                        step,task,policy,score
+                        0,a,behaviour,0.5
+                        0,a,learned,0.1
+                        9,a,learned,0.7
+                        """);
+        Figure figure =
+                BandFigure.of(
+                        "learning",
+                        "Learning",
+                        table,
+                        new BandFigure.Axis("step", "steps"),
+                        policy -> policy.equals("learned") ? "RAC" : Policy.label(policy));
+        assertThat(figure.numbers())
+                .isEqualTo(
+                        "step,policy,mean,std,tasks\n0.0,behaviour,0.5,0.0,1\n0.0,learned,0.1,0.0,1\n9.0,learned,0.7,0.0,1\n");
+        assertThat(Drawing.svg(figure)).contains(">RAC<", ">behaviour policy<", ">steps<");
     }
 
     @Test
-    void levelsComeInTheOrderOfTables() throws IOException {
-        Map<String, Spread> levels =
-                Tables.levels(
-                        table("policy,task,score\nnovel,1,3\nmerpo,1,2\nrandom,1,0\n"), "score");
-        assertThat(levels.keySet()).containsExactly("random", "merpo", "novel");
+    void unknownPoliciesComeLastAndKeepTheirName() {
+        assertThat(Stream.of("novel", "adapted", "behaviour").sorted(Policy.BY_ORDER))
+                .containsExactly("behaviour", "adapted", "novel");
         assertThat(Policy.label("novel")).isEqualTo("novel");
     }
 

@@ -74,23 +74,23 @@ public final class Trial implements AutoCloseable {
     /**
      * Appends the first episode of each task to a table of task, policy, step, time [s], x, y [m]:
      * where the robot is before each step, for points also after the last. A cheetah stays in the
-     * plane y = 0.
+     * plane y = 0. Of a task that is there several times, for several seeds, the first is taken.
      */
-    public void trace(CsvLog log, String name, Policy policy, ParameterStack parameters) {
+    public void trace(CsvLog log, String name, Actor actor) {
         double duration = definition.stepDuration();
         boolean point = definition.dynamics() instanceof Dynamics.Planar;
         int nq = rollout.environment().positionSize();
         int obs = definition.observationSize();
         rollout.returns(
-                Actor.deterministic(policy, parameters),
+                actor,
                 seed,
                 (simulation, step) -> {
-                    if (simulation % episodes != 0) {
+                    Task task = tasks.get(simulation / episodes);
+                    if (simulation != tasks.indexOf(task) * episodes) {
                         return;
                     }
-                    int task = tasks.get(simulation / episodes).index();
                     log.row(
-                            task,
+                            task.index(),
                             name,
                             step.number(),
                             step.number() * duration,
@@ -101,7 +101,7 @@ public final class Trial implements AutoCloseable {
                                     || step.environment().terminated()[simulation];
                     if (last && point) { // whose observation is its position
                         log.row(
-                                task,
+                                task.index(),
                                 name,
                                 step.number() + 1,
                                 (step.number() + 1) * duration,

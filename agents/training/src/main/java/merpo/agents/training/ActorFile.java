@@ -64,7 +64,7 @@ public record ActorFile(String environment, String name, List<Task> tasks, Keepa
             return new ActorFile(
                     text(stored, ENVIRONMENT),
                     text(stored, POLICY),
-                    JSON.readValue(text(stored, TASKS), new TypeReference<List<Task>>() {}),
+                    tasks(stored),
                     Methods.named(method)
                             .orElseThrow(
                                     () ->
@@ -77,6 +77,15 @@ public record ActorFile(String environment, String name, List<Task> tasks, Keepa
                             .formatted(file, e.getMessage(), NAME),
                     e);
         }
+    }
+
+    /** The tasks alone. */
+    public static List<Task> tasks(Path file) throws IOException {
+        return tasks(Snapshot.read(file));
+    }
+
+    private static List<Task> tasks(Snapshot stored) throws JsonProcessingException {
+        return JSON.readValue(text(stored, TASKS), new TypeReference<List<Task>>() {});
     }
 
     private static String text(Snapshot stored, String name) {

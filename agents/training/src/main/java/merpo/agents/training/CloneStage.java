@@ -16,13 +16,14 @@ import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.run.CsvLog;
 import merpo.datagen.run.Progress;
 import merpo.datagen.run.RunDirectory;
+import merpo.datagen.run.Stage;
 import merpo.datagen.storage.Safetensors;
 
 /**
  * Clones the behavior policy of every task: what divergences from the data are measured against,
  * and a baseline.
  */
-final class CloneStage implements TrainingStage {
+final class CloneStage implements Stage {
     private static final String FILE = "clone/clones.safetensors";
     private static final String LEARNING = "learning";
     private static final String TEST = "test";

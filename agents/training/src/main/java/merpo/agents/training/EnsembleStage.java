@@ -13,10 +13,11 @@ import merpo.datagen.nn.Seeds;
 import merpo.datagen.run.CsvLog;
 import merpo.datagen.run.Progress;
 import merpo.datagen.run.RunDirectory;
+import merpo.datagen.run.Stage;
 import merpo.datagen.storage.Safetensors;
 
 /** Trains each task's dynamics ensemble from its data alone, until the hold-out stops it. */
-final class EnsembleStage implements TrainingStage {
+final class EnsembleStage implements Stage {
     static final String NAME = Stages.ENSEMBLE;
     private static final String FILE = "model/ensemble.safetensors";
     private static final String PARAMETERS = "parameters";

@@ -20,13 +20,17 @@ import merpo.agents.evaluation.Trial;
 record Examination(
         TrainingData data, OfflineLearner learner, TaskData tasks, Trial trial, Returns returns) {
 
-    /** What is done with a candidate after it was tried. */
-    interface Keeper {
-        void keep(Candidate candidate) throws IOException;
+    /** Looks on while candidates are tried. */
+    interface Onlooker {
+        /** A candidate that takes steps has taken so many of them. */
+        default void stepped(Candidate candidate, int steps) {}
+
+        /** A candidate was tried. */
+        void tried(Candidate candidate) throws IOException;
     }
 
     /** Behavior policies, their clones, and what the method itself is compared with. */
-    void baselines(Keeper keeper) throws IOException {
+    void baselines(Onlooker onlooker) throws IOException {
         returns.behavior(data.test());
         List<Candidate> candidates = new ArrayList<>();
         Needs needs = data.config().needs();
@@ -41,25 +45,30 @@ record Examination(
                                     tasks.clones().orElseThrow().policies())));
         }
         candidates.addAll(learner.baselines(tasks));
-        String unused = tried(0, candidates, keeper);
+        String unused = tried(0, candidates, onlooker);
     }
 
     /** The learner as it is. A short line for people. */
-    String examine(long step, Keeper keeper) throws IOException {
-        return tried(step, learner.candidates(tasks), keeper);
+    String examine(long step, Onlooker onlooker) throws IOException {
+        return tried(step, learner.candidates(tasks), onlooker);
     }
 
-    private String tried(long step, List<Candidate> candidates, Keeper keeper) throws IOException {
+    private String tried(long step, List<Candidate> candidates, Onlooker onlooker)
+            throws IOException {
         List<String> scores = new ArrayList<>();
         try {
             for (Candidate candidate : candidates) {
-                for (int own = 0; own < candidate.steps(); own++) {
+                for (int taken = 1; taken <= candidate.steps(); taken++) {
+                    if (taken == 1) {
+                        onlooker.stepped(candidate, 0);
+                    }
                     candidate.step();
+                    onlooker.stepped(candidate, taken);
                 }
                 double score =
                         returns.add(step, candidate.name(), trial.episodes(candidate.actor()));
                 scores.add(String.format(Locale.ROOT, "%s %.2f", candidate.name(), score));
-                keeper.keep(candidate);
+                onlooker.tried(candidate);
             }
         } finally {
             candidates.forEach(Candidate::close);

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -23,13 +22,14 @@ import merpo.datagen.run.Metrics;
 import merpo.datagen.run.Progress;
 import merpo.datagen.run.Refusal;
 import merpo.datagen.run.RunDirectory;
+import merpo.datagen.run.Stage;
 import merpo.datagen.snapshot.Snapshot;
 
 /**
  * Steps a learner to its end, epoch by epoch: so many steps, an evaluation, a checkpoint. A killed
  * one goes on from the last checkpoint with the same numbers.
  */
-final class LearnStage implements TrainingStage {
+final class LearnStage implements Stage {
     private static final String CHECKPOINT = "checkpoint.safetensors";
     private static final String METRICS = "metrics.csv";
     private static final String DIAGNOSIS = "diagnosis.csv";
@@ -44,18 +44,6 @@ final class LearnStage implements TrainingStage {
     @Override
     public String name() {
         return Stages.LEARN;
-    }
-
-    @Override
-    public List<String> needs() {
-        List<String> stages = new ArrayList<>();
-        if (data.config().needs().clones().isPresent()) {
-            stages.add(Stages.CLONE);
-        }
-        if (data.config().hasOwnModel()) {
-            stages.add(Stages.ofModels(data.config().needs().dynamics()));
-        }
-        return stages;
     }
 
     @Override
@@ -164,7 +152,7 @@ final class LearnStage implements TrainingStage {
     }
 
     /** At the end whoever was tried is kept. */
-    private Examination.Keeper keeper(RunDirectory run, int step) {
+    private Examination.Onlooker keeper(RunDirectory run, int step) {
         boolean[] first = {true};
         return candidate -> {
             if (step == data.config().steps()) {

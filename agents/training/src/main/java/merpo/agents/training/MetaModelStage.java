@@ -14,10 +14,11 @@ import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.run.CsvLog;
 import merpo.datagen.run.Progress;
 import merpo.datagen.run.RunDirectory;
+import merpo.datagen.run.Stage;
 import merpo.datagen.storage.Safetensors;
 
 /** Learns the meta-model (Eq. 3) and adapts it to every training and test task (Eq. 4). */
-final class MetaModelStage implements TrainingStage {
+final class MetaModelStage implements Stage {
     static final String NAME = Stages.META_MODEL;
     private static final String FILE = "model/meta-model.safetensors";
     private static final String META = "meta";

@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import merpo.agents.Candidate;
 import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
 import merpo.agents.evaluation.Trial;
+import merpo.datagen.nn.Seeds;
+import merpo.datagen.run.CsvLog;
 import merpo.datagen.run.CsvTable;
 import merpo.datagen.run.Progress;
 import merpo.datagen.run.Refusal;
@@ -20,6 +23,14 @@ import merpo.datagen.run.RunDirectory;
 public final class TrainedLearner {
     /** The table that an examination writes. */
     public static final String FILE = "evaluation.csv";
+
+    /** How candidates climb that take steps on the new tasks, where there are such. */
+    public static final String ADAPTATION = "adaptation.csv";
+
+    /** Where the robots go: the learner's own answer, and whoever acts at once. */
+    public static final String TRAJECTORIES = "trajectories.csv";
+
+    private static final int POINTS = 20; // of a curve of adaptation
 
     private TrainedLearner() {}
 
@@ -34,7 +45,8 @@ public final class TrainedLearner {
     public record Row(String policy, double meanReturn, double score, double least) {}
 
     /**
-     * Tries the policies of a training on its test tasks and writes {@value #FILE}.
+     * Tries the policies of a training on its test tasks and writes {@value #FILE}, {@value
+     * #TRAJECTORIES} and, where anyone takes steps on them, {@value #ADAPTATION}.
      *
      * @param episodes per task
      */
@@ -45,7 +57,8 @@ public final class TrainedLearner {
         TrainingData data = new TrainingData(config.withEpisodes(episodes), threads, device);
         try (NDManager manager = data.manager();
                 Trial trial = data.trial(run, Progress.silent());
-                Returns returns = Returns.fresh(run, FILE, trial, data.testSeeds())) {
+                Returns returns = Returns.fresh(run, FILE, trial, data.testSeeds());
+                Scribe scribe = new Scribe(run, trial, data.testSeeds())) {
             Preparation preparation = new Preparation(run.root(), manager, data);
             TaskData learning = preparation.learning();
             try (OfflineLearner learner =
@@ -53,8 +66,9 @@ public final class TrainedLearner {
                 int step = LearnStage.restore(run.root(), learner);
                 Examination examination =
                         new Examination(data, learner, preparation.test(learning), trial, returns);
-                examination.baselines(candidate -> {});
-                String unused = examination.examine(step, candidate -> {});
+                examination.baselines(scribe);
+                scribe.own = true;
+                String unused = examination.examine(step, scribe);
             }
         }
         return summary(CsvTable.read(run.path(FILE)));
@@ -68,6 +82,50 @@ public final class TrainedLearner {
         }
         if (!RunDirectory.finished(root, config.lastStage())) {
             throw new Refusal(root + " is not finished. Go on with it: ./merpo resume " + root);
+        }
+    }
+
+    /** Writes down how candidates climb, and where they go. */
+    private static final class Scribe implements Examination.Onlooker, AutoCloseable {
+        private final RunDirectory run;
+        private final Trial trial;
+        private final Seeds seeds;
+        private final CsvLog trajectories;
+        private final List<Returns> curve = new ArrayList<>(); // one, as soon as anyone steps
+        private boolean own; // whether the next is the learner's own answer
+
+        Scribe(RunDirectory run, Trial trial, Seeds seeds) {
+            this.run = run;
+            this.trial = trial;
+            this.seeds = seeds;
+            trajectories = run.freshCsv(TRAJECTORIES, "task", "policy", "step", "time", "x", "y");
+        }
+
+        @Override
+        public void stepped(Candidate candidate, int steps) {
+            int every = Math.max(1, candidate.steps() / POINTS);
+            if (steps % every != 0 && steps != candidate.steps()) {
+                return;
+            }
+            if (curve.isEmpty()) {
+                curve.add(Returns.fresh(run, ADAPTATION, trial, seeds));
+            }
+            double unused =
+                    curve.get(0).add(steps, candidate.name(), trial.episodes(candidate.actor()));
+        }
+
+        @Override
+        public void tried(Candidate candidate) {
+            if (own || candidate.steps() == 0) {
+                trial.trace(trajectories, candidate.name(), candidate.actor());
+            }
+            own = false;
+        }
+
+        @Override
+        public void close() {
+            curve.forEach(Returns::close);
+            trajectories.close();
         }
     }
 

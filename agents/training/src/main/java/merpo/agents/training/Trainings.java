@@ -53,6 +53,25 @@ public final class Trainings {
         return config(order, order.trainable());
     }
 
+    /**
+     * Refuses overrides that fit no training of this kind, before there are data.
+     *
+     * @throws IllegalArgumentException for what does not fit
+     */
+    public static void check(
+            Trainable<?> trainable,
+            String environment,
+            Scale scale,
+            Reading reading,
+            long seed,
+            Map<String, String> overrides) {
+        Data none = new Data("", "", 0, List.of());
+        Order order =
+                new Order(trainable, Path.of(""), "", scale, reading, seed, 1, "", "", overrides);
+        TrainingConfig unused =
+                config(order, trainable.preset(environment, scale, reading), environment, none);
+    }
+
     private static <C extends Record> TrainingConfig config(Order order, Trainable<C> trainable) {
         requirePolicy(order);
         Data named = new Data(order.data().toString(), order.test(), 0, List.of());
@@ -61,25 +80,34 @@ public final class Trainings {
         TrainingData.Split split =
                 TrainingData.Split.of(trainable.tasks() == Tasks.TOGETHER, all, named);
         TrainingConfig config =
-                ConfigYaml.override(
-                        new TrainingConfig(
-                                trainable.name(),
-                                all.environment().id(),
-                                order.scale().name().toLowerCase(Locale.ROOT),
-                                order.reading(),
-                                order.seed(),
-                                order.seeds(),
-                                preset.steps(),
-                                new Data(named.directory(), named.test(), 0, split.digests()),
-                                order.metaPolicy(),
-                                order.model(),
-                                preset.learning(),
-                                preset.evaluation()),
-                        TrainingConfig.class,
-                        TrainingConfig.FILE,
-                        order.overrides());
+                config(
+                        order,
+                        preset,
+                        all.environment().id(),
+                        new Data(named.directory(), named.test(), 0, split.digests()));
         var unused = split.learning().rows(config.data().trajectories());
         return config;
+    }
+
+    private static TrainingConfig config(
+            Order order, Preset<?> preset, String environment, Data data) {
+        return ConfigYaml.override(
+                new TrainingConfig(
+                        order.trainable().name(),
+                        environment,
+                        order.scale().name().toLowerCase(Locale.ROOT),
+                        order.reading(),
+                        order.seed(),
+                        order.seeds(),
+                        preset.steps(),
+                        data,
+                        order.metaPolicy(),
+                        order.model(),
+                        preset.learning(),
+                        preset.evaluation()),
+                TrainingConfig.class,
+                TrainingConfig.FILE,
+                order.overrides());
     }
 
     private static void requirePolicy(Order order) {

@@ -16,10 +16,7 @@ public final class Pipeline {
     private final Progress progress;
     private volatile String current = "";
 
-    /**
-     * Takes every stage of the experiment in order, so that a missing one can be named with its
-     * command.
-     */
+    /** Takes every stage, in order. */
     public Pipeline(RunDirectory run, List<Stage> all, Progress progress) {
         this.run = run;
         this.all = List.copyOf(all);
@@ -33,39 +30,14 @@ public final class Pipeline {
 
     /** Runs every stage that is not finished. */
     public void runAll() throws Exception {
-        run(all);
-    }
-
-    /**
-     * Runs the stages of one subcommand that are not finished; refuses when an earlier one is
-     * missing.
-     */
-    public void runCommand(String command) throws Exception {
-        run(all.stream().filter(stage -> stage.command().equals(command)).toList());
-    }
-
-    /**
-     * Takes back the stages of a subcommand and all that came after them: their input is about to
-     * change.
-     */
-    public void forgetFrom(String command) {
-        run.forget(
-                all.stream()
-                        .map(Stage::name)
-                        .dropWhile(name -> !commandOf(name).equals(command))
-                        .toList());
-    }
-
-    private void run(List<Stage> selected) throws Exception {
         ScheduledExecutorService clock =
                 Executors.newSingleThreadScheduledExecutor(Pipeline::daemon);
         try (CsvLog memory = run.csv("memory.csv", "moment", "resident_bytes", "heap_bytes")) {
             var unused = clock.schedule(() -> record(memory, "first minute"), 1, TimeUnit.MINUTES);
-            for (Stage stage : selected) {
+            for (Stage stage : all) {
                 if (run.finished(stage.name())) {
                     progress.note(stage.name() + ": finished before, kept");
                 } else {
-                    requireNeeds(stage);
                     run(stage, memory);
                 }
             }
@@ -83,33 +55,6 @@ public final class Pipeline {
         double seconds = (System.nanoTime() - start) / 1e9;
         run.finish(stage.name(), seconds, record(memory, stage.name()).resident());
         current = "";
-    }
-
-    private void requireNeeds(Stage stage) {
-        for (String need : stage.needs()) {
-            if (!run.finished(need)) {
-                String command = commandOf(need);
-                throw new Refusal(
-                        run
-                                + ": stage \""
-                                + stage.name()
-                                + "\" needs stage \""
-                                + need
-                                + "\", which is not finished there. Make it: "
-                                + (command.equals("prepare")
-                                        ? "./merpo prepare --resume --out " + run
-                                        : "./merpo " + command + " " + run));
-            }
-        }
-    }
-
-    private String commandOf(String name) {
-        return all.stream()
-                .filter(stage -> stage.name().equals(name))
-                .map(Stage::command)
-                .findFirst()
-                .orElseThrow(
-                        () -> new IllegalStateException("No stage is called \"" + name + "\""));
     }
 
     private static Memory record(CsvLog log, String moment) {

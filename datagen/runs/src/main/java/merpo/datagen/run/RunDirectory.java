@@ -80,7 +80,7 @@ public final class RunDirectory implements AutoCloseable {
         if (!Files.isDirectory(root)) {
             throw new Refusal(
                     dir
-                            + " does not exist: expected a run directory. Make one: ./merpo prepare --out "
+                            + " does not exist: expected a run directory. Make one: ./merpo quickstart --out "
                             + dir);
         }
         if (!Files.isRegularFile(root.resolve(MARKER))) {
@@ -88,7 +88,7 @@ public final class RunDirectory implements AutoCloseable {
                     dir
                             + " is not a run directory: it has no file "
                             + MARKER
-                            + ", which merpo puts into each. Make one: ./merpo prepare --out DIR");
+                            + ", which merpo puts into each. Make one: ./merpo quickstart --out DIR");
         }
         return create(dir, Existing.RESUME);
     }
@@ -125,11 +125,6 @@ public final class RunDirectory implements AutoCloseable {
     /** Records that a stage is complete; from here on a resumed run skips it. */
     public void finish(String stage, double seconds, long residentBytes) {
         stages.add(new StageLog.Entry(stage, seconds, residentBytes));
-    }
-
-    /** Takes back that stages are finished, because what they stand on is about to change. */
-    public void forget(List<String> names) {
-        stages.remove(names);
     }
 
     /** The finished stages in the order in which they finished. */

@@ -3,7 +3,6 @@ package merpo.datagen.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -48,12 +47,6 @@ public final class StageLog {
         entries.removeIf(old -> old.stage().equals(entry.stage()));
         entries.add(entry);
         save();
-    }
-
-    synchronized void remove(Collection<String> names) {
-        if (entries.removeIf(entry -> names.contains(entry.stage()))) {
-            save();
-        }
     }
 
     synchronized List<Entry> entries() {

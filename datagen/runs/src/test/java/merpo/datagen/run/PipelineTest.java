@@ -13,9 +13,7 @@ final class PipelineTest {
     @TempDir Path temp;
     private final List<String> ran = new ArrayList<>();
 
-    private record Scripted(
-            String name, String command, List<String> needs, List<String> ran, boolean fails)
-            implements Stage {
+    private record Scripted(String name, List<String> ran, boolean fails) implements Stage {
         @Override
         public void run(RunDirectory run, Progress progress) {
             if (fails) {
@@ -27,9 +25,9 @@ final class PipelineTest {
 
     private List<Stage> stages(boolean trainingFails) {
         return List.of(
-                new Scripted("tasks", "prepare", List.of(), ran, false),
-                new Scripted("data", "prepare", List.of("tasks"), ran, false),
-                new Scripted("merpo", "train", List.of("data"), ran, trainingFails));
+                new Scripted("tasks", ran, false),
+                new Scripted("data", ran, false),
+                new Scripted("merpo", ran, trainingFails));
     }
 
     @Test
@@ -46,30 +44,6 @@ final class PipelineTest {
         assertThat(CsvTable.read(temp.resolve("memory.csv")).rows())
                 .extracting(row -> row.text("moment"))
                 .containsExactly("tasks", "data", "merpo");
-    }
-
-    @Test
-    void aMissingStageIsNamedWithTheCommandThatMakesIt() {
-        try (RunDirectory run = RunDirectory.create(temp, Existing.REFUSE)) {
-            assertThatThrownBy(
-                            () ->
-                                    new Pipeline(run, stages(false), Progress.silent())
-                                            .runCommand("train"))
-                    .isInstanceOf(Refusal.class)
-                    .hasMessageContainingAll(
-                            "\"merpo\" needs stage \"data\"", "./merpo prepare --resume --out");
-        }
-    }
-
-    @Test
-    void forgettingTakesBackWhatCameAfter() throws Exception {
-        try (RunDirectory run = RunDirectory.create(temp, Existing.REFUSE)) {
-            Pipeline pipeline = new Pipeline(run, stages(false), Progress.silent());
-            pipeline.runAll();
-            pipeline.forgetFrom("train");
-            assertThat(run.finished("data")).isTrue();
-            assertThat(run.finished("merpo")).isFalse();
-        }
     }
 
     @Test

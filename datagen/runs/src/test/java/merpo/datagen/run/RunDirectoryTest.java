@@ -41,7 +41,8 @@ final class RunDirectoryTest {
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("was not made by merpo");
         }
-        assertThatThrownBy(() -> RunDirectory.open(temp)).hasMessageContaining("./merpo prepare");
+        assertThatThrownBy(() -> RunDirectory.open(temp))
+                .hasMessageContaining("./merpo quickstart");
         assertThat(letter).hasContent("dear");
         assertThat(temp.toFile().list()).containsExactly("letter.txt");
     }

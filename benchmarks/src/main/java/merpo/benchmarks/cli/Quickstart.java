@@ -1,0 +1,226 @@
+package merpo.benchmarks.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import merpo.agents.training.Trainables;
+import merpo.agents.training.Trainings;
+import merpo.benchmarks.report.ReportedRun;
+import merpo.benchmarks.report.Summary;
+import merpo.datagen.behavior.BehaviorRun;
+import merpo.datagen.dataset.Build;
+import merpo.datagen.run.Pipeline;
+import merpo.datagen.run.Progress;
+import merpo.datagen.run.RunDirectory;
+import merpo.datagen.run.Stage;
+import merpo.datagen.settings.ConfigYaml;
+import merpo.datagen.settings.Reading;
+import merpo.datagen.settings.Scale;
+import merpo.envs.EnvironmentDefinition;
+import merpo.envs.Environments;
+import merpo.envs.task.TaskSplit;
+import picocli.CommandLine;
+
+/**
+ * A recipe: the commands from tasks to the report, each as a user could give it. What one of them
+ * makes is the same through either door.
+ *
+ * @param environment id
+ * @param quality of the data, as of {@code generate}
+ * @param overrides {@code behaviours.NAME} for the policies that make the data, others for {@code
+ *     train}
+ */
+record Quickstart(
+        String environment,
+        Scale scale,
+        Reading reading,
+        long seed,
+        String quality,
+        Map<String, String> overrides) {
+    /** Marks the directory of a quickstart. */
+    static final String FILE = ReportedRun.QUICKSTART;
+
+    private static final String BEHAVIOURS = "behaviours.";
+    private static final String METHOD = "merpo";
+
+    /** A third of the preset's steps: the point robots' policies are near their best by then. */
+    private static final Map<String, String> HURRIED = Map.of("steps", "4000");
+
+    Quickstart {
+        overrides = new LinkedHashMap<>(overrides);
+        if (scale == Scale.PAPER) {
+            throw new IllegalArgumentException(
+                    "--scale is \"paper\", must be smoke or small: days of work are better given command by command, ./merpo behaviours, generate, train, evaluate, report");
+        }
+    }
+
+    /** What is drawn: tasks to learn from, tasks to meet afterwards, episodes of each. */
+    private record Sizes(int training, int test, int episodes) {}
+
+    private Sizes sizes() {
+        boolean small = scale == Scale.SMALL;
+        return switch (environment) {
+            case "point-robot-wind" -> small ? new Sizes(12, 4, 80) : new Sizes(3, 2, 8);
+            case "walker-2d-params" -> small ? new Sizes(12, 4, 200) : new Sizes(3, 2, 25);
+            default -> small ? new Sizes(2, 2, 200) : new Sizes(2, 2, 25); // forward and backward
+        };
+    }
+
+    /**
+     * Refuses what a stage would refuse later.
+     *
+     * @throws IllegalArgumentException for what does not fit
+     */
+    void check() throws IOException {
+        EnvironmentDefinition definition = Environments.named(environment);
+        Trainings.check(
+                Trainables.named(METHOD), environment, scale, reading, seed, overrides(false));
+        BehaviorRun.Plan unused =
+                new BehaviorTrainer(
+                                definition, Optional.empty(), word(scale), overrides(true), seed)
+                        .plan();
+    }
+
+    /** Of the policies that make the data, or of the training. */
+    private Map<String, String> overrides(boolean behaviours) {
+        Map<String, String> own = new LinkedHashMap<>();
+        if (behaviours && scale == Scale.SMALL && environment.equals("point-robot-wind")) {
+            own.putAll(HURRIED);
+        }
+        overrides.forEach(
+                (key, value) -> {
+                    if (key.startsWith(BEHAVIOURS) == behaviours) {
+                        own.put(behaviours ? key.substring(BEHAVIOURS.length()) : key, value);
+                    }
+                });
+        return own;
+    }
+
+    static boolean in(Path root) {
+        return Files.isRegularFile(root.resolve(FILE));
+    }
+
+    static Quickstart read(Path root) {
+        Path file = root.resolve(FILE);
+        try {
+            return ConfigYaml.read(file.toString(), Files.readString(file), Quickstart.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void configure(RunDirectory run) {
+        run.writeText("provenance.json", Build.provenanceJson(seed));
+        run.writeText(FILE, ConfigYaml.write(this));
+    }
+
+    /**
+     * Runs what is not finished, and shows what came of it.
+     *
+     * @param shown the directory as the user named it
+     */
+    void run(RunDirectory run, Path shown, int threads, CommandLine line) throws Exception {
+        List<Stage> stages =
+                commands(shown, threads).stream()
+                        .map(words -> (Stage) new Command(words, line.getErr()))
+                        .toList();
+        Terminal.run(new Pipeline(run, stages, Terminal.progress()), shown, line.getErr());
+        Summary.print(ReportedRun.open(shown), shown, line.getOut());
+    }
+
+    /** One command of the recipe. Its own progress is shown, its last words are not. */
+    private record Command(List<String> words, PrintWriter err) implements Stage {
+        @Override
+        public String name() {
+            return words.get(0).equals("envs") ? words.get(1) : words.get(0);
+        }
+
+        @Override
+        public void run(RunDirectory run, Progress progress) throws Exception {
+            progress.note("./merpo " + String.join(" ", words));
+            int unused = Merpo.call(new PrintWriter(Writer.nullWriter()), err, words);
+        }
+    }
+
+    /** The recipe. */
+    List<List<String>> commands(Path root, int threads) {
+        Sizes sizes = sizes();
+        String tasks = root.resolve("tasks.json").toString();
+        String behaviours = root.resolve("behaviours").toString();
+        String data = root.resolve("data").resolve(quality).toString();
+        String training = root.resolve(ReportedRun.TRAINING).toString();
+        List<List<String>> commands = new ArrayList<>();
+        commands.add(
+                words(
+                        List.of("envs", "tasks", environment, "--out", tasks),
+                        List.of("--training", sizes.training(), "--test", sizes.test()),
+                        List.of("--seed", TaskSplit.FIXED_SEED + seed)));
+        commands.add(
+                words(
+                        List.of("behaviours", "--env", environment, "--tasks", tasks),
+                        List.of("--scale", word(scale), "--seed", seed, "--out", behaviours),
+                        List.of("--threads", threads),
+                        sets(overrides(true))));
+        commands.add(generate(root.resolve("data"), seed, tasks, behaviours, threads));
+        List<String> test = List.of();
+        if (trainsOnItsTests()) {
+            Path others = root.resolve("test-data"); // the same tasks, other episodes
+            commands.add(generate(others, seed + 1, tasks, behaviours, threads));
+            test = List.of("--test-data", others.resolve(quality).toString());
+        }
+        commands.add(
+                words(
+                        List.of("train", METHOD, "--data", data),
+                        test,
+                        List.of("--scale", word(scale), "--reading", word(reading)),
+                        List.of("--seed", seed, "--threads", threads, "--out", training),
+                        List.of("--resume"),
+                        sets(overrides(false))));
+        commands.add(words(List.of("evaluate", training, "--threads", threads)));
+        commands.add(words(List.of("report", root)));
+        return commands;
+    }
+
+    private List<String> generate(
+            Path out, long drawn, String tasks, String behaviours, int threads) {
+        int rows = sizes().episodes() * Environments.named(environment).horizon();
+        return words(
+                List.of("generate", "--env", environment, "--quality", quality),
+                List.of("--transitions", rows, "--policies", behaviours, "--tasks", tasks),
+                List.of("--seed", drawn, "--threads", threads, "--out", out));
+    }
+
+    /** Where a family has too few tasks, those to test on are also trained on. */
+    private boolean trainsOnItsTests() {
+        Sizes sizes = sizes();
+        return Environments.named(environment).tasks().size().orElse(Integer.MAX_VALUE)
+                < sizes.training() + sizes.test();
+    }
+
+    private static List<String> sets(Map<String, String> values) {
+        List<String> words = new ArrayList<>();
+        values.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
+        return words;
+    }
+
+    private static List<String> words(List<?>... parts) {
+        List<String> words = new ArrayList<>();
+        for (List<?> part : parts) {
+            part.forEach(word -> words.add(word.toString()));
+        }
+        return words;
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

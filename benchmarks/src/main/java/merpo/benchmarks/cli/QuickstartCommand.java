@@ -1,0 +1,124 @@
+package merpo.benchmarks.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import merpo.datagen.dataset.Quality;
+import merpo.datagen.run.Refusal;
+import merpo.datagen.run.RunDirectory;
+import merpo.datagen.settings.Reading;
+import merpo.datagen.settings.Scale;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** From tasks to the report. */
+@Command(
+        name = "quickstart",
+        description = {
+            "A whole experiment by the other commands: tasks, behaviour policies, data, a training of",
+            "merpo, its evaluation and the report. Each command is shown as it begins."
+        },
+        footer = {
+            "",
+            "Example: ./merpo quickstart --seed 1 --out runs/first",
+            "A killed one goes on with ./merpo resume DIR."
+        })
+final class QuickstartCommand implements Callable<Integer> {
+    @Option(
+            names = "--env",
+            paramLabel = "ID",
+            description = "Environment that merpo has settings for, default point-robot-wind.")
+    String environment = "point-robot-wind";
+
+    @Option(
+            names = "--scale",
+            paramLabel = "S",
+            description = "smoke (a path through everything) or small (default: a result).")
+    String scale = "small";
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Every draw follows from it, default 0.")
+    long seed;
+
+    @Option(
+            names = "--quality",
+            paramLabel = "Q",
+            description = "Data to learn from, as of ./merpo generate, default medium.")
+    String quality = "medium";
+
+    @Option(
+            names = "--reading",
+            paramLabel = "R",
+            description = "literal or working (default), as of ./merpo train.")
+    String reading = "working";
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "behaviours.NAME=VALUE for the policies that make the data, anything else for the training; repeatable.")
+    Map<String, String> overrides = new LinkedHashMap<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Directory of all of it, default runs/quickstart-ENV-SCALE-seedN.")
+    Path out;
+
+    @Mixin ThreadOption threads = new ThreadOption();
+    @ArgGroup ExistingOption existing;
+
+    @Spec CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Quickstart here = quickstart();
+        Path directory =
+                out != null
+                        ? out
+                        : Path.of(
+                                "runs",
+                                "quickstart-%s-%s-seed%d"
+                                        .formatted(here.environment(), scale, seed));
+        int cores = threads.count();
+        try (RunDirectory run = RunDirectory.create(directory, ExistingOption.of(existing))) {
+            if (!Quickstart.in(run.root())) {
+                here.configure(run);
+            } else if (!Quickstart.read(run.root()).equals(here)) {
+                throw new Refusal(
+                        "%s was made with other settings than these: compare its %s. Go on with it by ./merpo resume %s, or choose another --out"
+                                .formatted(directory, Quickstart.FILE, directory));
+            }
+            here.run(run, directory, cores, spec.commandLine());
+        }
+        return 0;
+    }
+
+    private Quickstart quickstart() throws Exception {
+        Scale chosen = Choices.of(spec, "--scale", scale, Scale.class);
+        Reading read = Choices.of(spec, "--reading", reading, Reading.class);
+        try {
+            Quickstart quickstart =
+                    new Quickstart(
+                            environment.toLowerCase(Locale.ROOT),
+                            chosen,
+                            read,
+                            seed,
+                            Quality.of(quality).text(),
+                            overrides);
+            quickstart.check();
+            return quickstart;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package merpo.benchmarks.figure;
+
+import java.awt.BasicStroke;
+import java.awt.geom.Ellipse2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import merpo.datagen.run.CsvTable;
+import org.hipparchus.stat.projection.PCA;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/** Where the contexts of tasks lie among each other: their first two principal components. */
+public final class EmbeddingFigure {
+    private static final int AXES = 2;
+
+    private EmbeddingFigure() {}
+
+    /**
+     * @param table of task, z_0, z_1, ..., several rows per task
+     */
+    public static Figure of(CsvTable table) {
+        List<String> axes =
+                table.require("task", "z_0").header().stream()
+                        .filter(column -> column.startsWith("z_"))
+                        .toList();
+        List<String> tasks = table.rows().stream().map(row -> row.text("task")).toList();
+        List<double[]> points = new ArrayList<>();
+        for (CsvTable.Row row : table.rows()) {
+            points.add(axes.stream().mapToDouble(row::number).toArray());
+        }
+        double[][] plane = plane(points);
+        List<String> distinct = tasks.stream().distinct().toList();
+        XYSeriesCollection data = new XYSeriesCollection();
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+        StringBuilder numbers = new StringBuilder("task,component_1,component_2\n");
+        for (int place = 0; place < distinct.size(); place++) {
+            String task = distinct.get(place);
+            XYSeries series = new XYSeries("task " + task, false);
+            for (int i = 0; i < plane.length; i++) {
+                if (tasks.get(i).equals(task)) {
+                    series.add(plane[i][0], plane[i][1]);
+                    numbers.append("%s,%s,%s%n".formatted(task, plane[i][0], plane[i][1]));
+                }
+            }
+            data.addSeries(series);
+            renderer.setSeriesPaint(place, Look.task(place));
+            renderer.setSeriesShape(place, new Ellipse2D.Double(-3, -3, 6, 6));
+            renderer.setSeriesStroke(place, new BasicStroke(1f));
+        }
+        NumberAxis across = new NumberAxis("first principal component");
+        NumberAxis up = new NumberAxis("second principal component");
+        across.setAutoRangeIncludesZero(false);
+        up.setAutoRangeIncludesZero(false);
+        JFreeChart chart = Look.chart("Task embeddings", across, up, data, renderer);
+        return new Figure(
+                "embeddings",
+                caption(points, tasks, axes.size()),
+                chart,
+                numbers.toString(),
+                Figure.WIDTH,
+                Figure.HEIGHT);
+    }
+
+    private static String caption(List<double[]> points, List<String> tasks, int dimensions) {
+        OptionalDouble silhouette = Silhouette.of(points, tasks);
+        return "A dot per context of the test tasks, coloured by task."
+                + (silhouette.isEmpty()
+                        ? ""
+                        : String.format(
+                                        Locale.ROOT,
+                                        " Silhouette score in all %d dimensions: %.2f (1 clearly apart, 0 overlapping, -1 mixed up).",
+                                        dimensions,
+                                        silhouette.getAsDouble())
+                                .replace('-', '−'));
+    }
+
+    /** [n][2]; what has one dimension lies on a line. */
+    private static double[][] plane(List<double[]> points) {
+        double[][] all = points.toArray(double[][]::new);
+        if (all[0].length < AXES || all.length < AXES) {
+            return points.stream().map(z -> new double[] {z[0], 0}).toArray(double[][]::new);
+        }
+        return new PCA(AXES).fitAndTransform(all);
+    }
+}

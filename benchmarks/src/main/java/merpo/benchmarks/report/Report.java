@@ -1,0 +1,128 @@
+package merpo.benchmarks.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import merpo.agents.training.TrainedLearner;
+import merpo.benchmarks.figure.BandFigure;
+import merpo.benchmarks.figure.BehaviorFigure;
+import merpo.benchmarks.figure.Drawing;
+import merpo.benchmarks.figure.EmbeddingFigure;
+import merpo.benchmarks.figure.Figure;
+import merpo.benchmarks.figure.TrajectoryFigure;
+import merpo.envs.storage.AtomicFile;
+
+/** Figures as SVG and CSV, a row of them as a picture, and the page that shows everything. */
+public final class Report {
+    /** The page. */
+    public static final String PAGE = "report.html";
+
+    /** Directory of the figures. */
+    public static final String FIGURES = "figures";
+
+    private static final int PICTURED = 3; // figures in the overview
+    private static final int PIXELS = 400; // of one of them
+
+    private Report() {}
+
+    /** Of one training, or of several side by side. */
+    public static void write(List<ReportedRun> runs, Path out) {
+        boolean alone = runs.size() == 1;
+        List<Figure> figures =
+                alone ? figures(runs.get(0)) : new Comparison(runs).figure().stream().toList();
+        try {
+            Files.createDirectories(out.resolve(FIGURES));
+            for (Figure figure : figures) {
+                write(out, FIGURES + "/" + figure.name() + ".svg", Drawing.svg(figure));
+                write(out, FIGURES + "/" + figure.name() + ".csv", figure.numbers());
+            }
+            if (!figures.isEmpty()) {
+                List<Figure> overview = figures.subList(0, Math.min(PICTURED, figures.size()));
+                write(out, FIGURES + "/overview.svg", Drawing.svg("overview", overview));
+                AtomicFile.write(
+                        out.resolve(FIGURES + "/overview.png"),
+                        AtomicFile.Existing.REPLACE,
+                        Drawing.png(overview, PIXELS * overview.size()));
+            }
+            write(
+                    out,
+                    PAGE,
+                    alone ? page(runs.get(0), figures) : new Comparison(runs).page(figures));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path out, String name, String text) throws IOException {
+        AtomicFile.write(
+                out.resolve(name),
+                AtomicFile.Existing.REPLACE,
+                text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Those that the training has numbers for. */
+    private static List<Figure> figures(ReportedRun run) {
+        List<Figure> figures = new ArrayList<>();
+        run.returns()
+                .ifPresent(
+                        table ->
+                                figures.add(
+                                        BandFigure.of(
+                                                "learning",
+                                                "Learning",
+                                                table,
+                                                new BandFigure.Axis("step", run.unit()),
+                                                run::label)));
+        run.table(TrainedLearner.ADAPTATION)
+                .ifPresent(
+                        table ->
+                                figures.add(
+                                        BandFigure.of(
+                                                "adaptation",
+                                                "Adaptation",
+                                                table,
+                                                new BandFigure.Axis("step", "adaptation step"),
+                                                run::label)));
+        run.table("embeddings.csv").map(EmbeddingFigure::of).ifPresent(figures::add);
+        run.table(TrainedLearner.TRAJECTORIES)
+                .ifPresent(
+                        table ->
+                                figures.add(
+                                        TrajectoryFigure.of(
+                                                table,
+                                                run.own(),
+                                                run.label(run.own()),
+                                                run.tasks())));
+        run.behaviours()
+                .ifPresent(
+                        curve ->
+                                figures.add(
+                                        BehaviorFigure.of(
+                                                curve, "The policies that made the data")));
+        return figures;
+    }
+
+    private static String page(ReportedRun run, List<Figure> figures) {
+        String verdict =
+                run.results()
+                        .map(Results::verdict)
+                        .orElse("Nothing was measured in the real environment.");
+        return new ReportPage(run.title(), verdict)
+                .figures(figures)
+                .section(
+                        "Returns in the real environment",
+                        run.results().map(results -> ReturnsTable.html(results) + NOTE).orElse(""))
+                .section("While it learned", Folds.learning(run))
+                .section("How it was made", Folds.making(run))
+                .html();
+    }
+
+    static final String NOTE =
+            "<p class=\"note\">Mean ± standard deviation over the tasks. Score: 0 is the random policy, 1 "
+                    + Results.ONE
+                    + ". In bold the best. The numbers behind each figure lie beside this page in figures/.</p>\n";
+}

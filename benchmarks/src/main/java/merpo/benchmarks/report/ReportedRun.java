@@ -1,0 +1,129 @@
+package merpo.benchmarks.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import merpo.agents.Method;
+import merpo.agents.training.ActorFile;
+import merpo.agents.training.TrainedLearner;
+import merpo.agents.training.TrainingConfig;
+import merpo.benchmarks.figure.Policy;
+import merpo.datagen.run.CsvTable;
+import merpo.datagen.run.Refusal;
+import merpo.envs.task.Task;
+
+/**
+ * A training as the report reads it: any method, however far it is. What a method does not have is
+ * simply not there.
+ *
+ * @param root directory of the training
+ * @param behaviours how the policies learned that made the data, where the training is part of a
+ *     quickstart
+ * @param own the learner's own answer, as {@code returns.csv} names it; empty before anything was
+ *     measured
+ */
+public record ReportedRun(
+        Path root, TrainingConfig config, Optional<CsvTable> behaviours, String own) {
+    /** Marks the directory of a quickstart. */
+    public static final String QUICKSTART = "quickstart.yaml";
+
+    /** The training in it. */
+    public static final String TRAINING = "merpo";
+
+    private static final String RETURNS = "returns.csv";
+
+    /** A training, or that of a quickstart. */
+    public static ReportedRun open(Path directory) {
+        boolean quickstart = Files.isRegularFile(directory.resolve(QUICKSTART));
+        Path root = quickstart ? directory.resolve(TRAINING) : directory;
+        if (!TrainingConfig.in(root)) {
+            throw new Refusal(
+                    "%s holds no training: it has no %s. Train something, then evaluate and report it: ./merpo train ALGORITHM --data DIR --out RUN"
+                            .formatted(root, TrainingConfig.FILE));
+        }
+        return new ReportedRun(
+                root,
+                TrainingConfig.read(root),
+                quickstart ? table(directory, "behaviours/curve.csv") : Optional.empty(),
+                table(root, RETURNS).map(ReportedRun::own).orElse(""));
+    }
+
+    /** Who is tried first after the last step; the baselines stand at step 0 before it. */
+    private static String own(CsvTable returns) {
+        long last = returns.rows().stream().mapToLong(row -> row.integer("step")).max().orElse(0);
+        List<String> policies =
+                returns.rows().stream()
+                        .filter(row -> row.integer("step") == last)
+                        .map(row -> row.text("policy"))
+                        .toList();
+        return policies.get(0);
+    }
+
+    /** A table of the training; empty where it is not there or has no rows yet. */
+    Optional<CsvTable> table(String name) {
+        return table(root, name);
+    }
+
+    private static Optional<CsvTable> table(Path root, String name) {
+        return Optional.of(root.resolve(name))
+                .filter(Files::isRegularFile)
+                .map(CsvTable::read)
+                .filter(table -> !table.rows().isEmpty());
+    }
+
+    Optional<CsvTable> returns() {
+        return table(RETURNS);
+    }
+
+    /** What was measured last: the evaluation, else the last of what the training measured. */
+    Optional<Results> results() {
+        return table(TrainedLearner.FILE).or(this::returns).map(table -> Results.of(this, table));
+    }
+
+    /** The tasks that it was tried on; none before it is finished. */
+    List<Task> tasks() {
+        Path policies = root.resolve(ActorFile.NAME);
+        try {
+            return Files.isRegularFile(policies) ? ActorFile.tasks(policies) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What one step of the learner is called. */
+    String unit() {
+        return config.trainable() instanceof Method<?> method ? method.unit() : "steps";
+    }
+
+    /** What a person calls the method. */
+    String method() {
+        return switch (config.algorithm()) {
+            case "merpo" -> "MerPO";
+            case "merpo-adp" -> "MerPO-Adp";
+            case "proximal" -> "proximal meta-learning";
+            case "no-model" -> "MerPO without a model";
+            default -> config.algorithm().toUpperCase(Locale.ROOT);
+        };
+    }
+
+    /** What a person reads for one of its policies. */
+    String label(String policy) {
+        return !policy.equals(own)
+                ? Policy.label(policy)
+                : policy.equals("adapted") ? method() + ", adapted" : method();
+    }
+
+    String data() {
+        return config.data().directory();
+    }
+
+    /** A line that names the training. */
+    String title() {
+        return "%s on %s, %s, seed %d"
+                .formatted(method(), config.environment(), data(), config.seed());
+    }
+}
