@@ -80,8 +80,8 @@ public final class RacPresets {
     }
 
     /**
-     * CQL(H) with its own code's numbers: weight 5, that is beta 2.5 beside
-     * one half of the Bellman error (A3); no model, no entropy in the target.
+     * CQL(H) with its own code's numbers: weight 5, that is beta 2.5 beside one half of the Bellman
+     * error (A3); no model, no entropy in the target.
      */
     public static RacConfig cql() {
         return new RacConfig(
@@ -95,10 +95,7 @@ public final class RacPresets {
                 1);
     }
 
-    /**
-     * COMBO as OfflineRL-Kit runs it: {@code cql_weight} 5, the
-     * log-sum-exp over pairs.
-     */
+    /** COMBO as OfflineRL-Kit runs it: {@code cql_weight} 5, the log-sum-exp over pairs. */
     public static RacConfig offlineRlKit(int rolloutLength) {
         return cql().withGap(new Gap.LogSumExp(Gap.States.MIXED, 10, Gap.Reduction.PER_PAIR), 0.5)
                 .withRollouts(RolloutSchedule.combo(rolloutLength));
