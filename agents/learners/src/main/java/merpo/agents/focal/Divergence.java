@@ -1,0 +1,81 @@
+package merpo.agents.focal;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import java.util.List;
+import merpo.datagen.nn.Critic;
+import merpo.datagen.nn.Network;
+import merpo.datagen.snapshot.Snapshot;
+
+/** BRAC's divergence of the policy from the data: the dual critic c, and the weight alpha. */
+final class Divergence implements AutoCloseable {
+    private final FocalConfig.DualCritic config;
+    private final Critic shape;
+    private final Network critic; // c
+    private double alpha; // as it is kept: not clipped
+
+    /** Takes the network over. */
+    Divergence(FocalConfig.DualCritic config, Critic shape, Network critic) {
+        this.config = config;
+        this.shape = shape;
+        this.critic = critic;
+        alpha = config.alpha().initial();
+    }
+
+    /** D of each row by c as it is, [1, B]; see {@link FocalLosses#divergence}. */
+    NDArray at(NDArray s, NDArray a, NDArray own, NDArray z) {
+        return at(s, a, own, z, critic.constant());
+    }
+
+    private NDArray at(NDArray s, NDArray a, NDArray own, NDArray z, NDList c) {
+        return FocalLosses.divergence(values(s, a, z, c), values(s, own, z, c));
+    }
+
+    /** What c descends; {@code own} are the policy's actions, constant. */
+    NDArray loss(FocalInputs.Contrast rows, NDArray own, NDArray z, NDList c) {
+        NDArray s = rows.observation();
+        NDArray between = FocalLosses.between(rows.action(), own, rows.mix());
+        return FocalLosses.dualCritic(at(s, rows.action(), own, z, c), values(s, between, z, c));
+    }
+
+    private NDArray values(NDArray s, NDArray a, NDArray z, NDList c) {
+        return shape.values(List.of(s, a, z), c).squeeze(1);
+    }
+
+    /** As it is used. */
+    double alpha() {
+        return Math.max(0, Math.min(config.alpha().largest(), alpha));
+    }
+
+    /** Alpha rises while the divergence is above its target. */
+    void follow(double divergence) {
+        alpha += config.alpha().rate() * (divergence - config.alpha().target());
+    }
+
+    boolean inPolicy() {
+        return config.use() != FocalConfig.Use.MEASURED;
+    }
+
+    boolean inValue() {
+        return config.use() == FocalConfig.Use.POLICY_AND_VALUE;
+    }
+
+    Network critic() {
+        return critic;
+    }
+
+    void save(Snapshot to) {
+        to.put("c", critic.state());
+        to.put("alpha", new double[] {alpha});
+    }
+
+    void restore(Snapshot from) {
+        critic.restore(from.network("c", critic.parameters()));
+        alpha = from.doubles("alpha", 1)[0];
+    }
+
+    @Override
+    public void close() {
+        critic.close();
+    }
+}

@@ -1,0 +1,146 @@
+package merpo.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Training steps that another implementation worked out in float64; the page beside the files says
+ * what they hold. {@code -Dmerpo.golden=DIR} takes the files of another directory.
+ */
+public final class Golden {
+    private static final Path HERE = Path.of("src", "test", "resources", "golden", "baselines");
+
+    // ten times what float32 loses on these files, relative to the larger of 1 and the number
+    public static final double LOSS = 1.2e-5;
+    public static final double GRADIENT = 9e-5;
+    public static final double PARAMETER = 3e-6;
+
+    private Golden() {}
+
+    /** All cases of a method, at least one. */
+    public static Stream<Path> files(String method) throws IOException {
+        String other = System.getProperty("merpo.golden", "");
+        Path directory = other.isEmpty() ? HERE : Path.of(other);
+        String name = method + "-\\d+\\.json";
+        try (Stream<Path> all = Files.list(directory)) {
+            List<Path> files =
+                    all.filter(file -> file.getFileName().toString().matches(name))
+                            .sorted()
+                            .toList();
+            assertThat(files).as("%s in %s", name, directory).isNotEmpty();
+            return files.stream();
+        }
+    }
+
+    /** [N, B, width] of the file as [1, N B, width]. */
+    public static NDArray shared(JsonNode file, String name, NDManager scratch) {
+        JsonNode rows = file.get(name);
+        int width = rows.get(0).get(0).size();
+        return scratch.create(numbers(rows)).reshape(1, -1, width);
+    }
+
+    /** All numbers, row-major. */
+    public static float[] numbers(JsonNode nested) {
+        List<Float> all = new ArrayList<>();
+        collect(nested, all);
+        float[] values = new float[all.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = all.get(i);
+        }
+        return values;
+    }
+
+    private static void collect(JsonNode nested, List<Float> into) {
+        if (nested.isArray()) {
+            nested.forEach(part -> collect(part, into));
+        } else {
+            into.add((float) nested.doubleValue());
+        }
+    }
+
+    /**
+     * Networks of the file as members of one of ours: per layer all weights, turned from [out, in]
+     * to [in, out], then all biases.
+     */
+    public static float[] flat(JsonNode tensors, String... members) {
+        List<Float> all = new ArrayList<>();
+        for (int layer = 0; !names(tensors, members[0], layer).isEmpty(); layer++) {
+            for (String member : members) {
+                List<JsonNode> rows = rows(tensors, names(tensors, member, layer), ".weight");
+                for (int in = 0; in < rows.get(0).size(); in++) {
+                    for (JsonNode row : rows) {
+                        all.add((float) row.get(in).doubleValue());
+                    }
+                }
+            }
+            for (String member : members) {
+                rows(tensors, names(tensors, member, layer), ".bias")
+                        .forEach(bias -> all.add((float) bias.doubleValue()));
+            }
+        }
+        float[] values = new float[all.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = all.get(i);
+        }
+        return values;
+    }
+
+    /** A layer's name; the heads of a Gaussian network are our last layer. */
+    private static List<String> names(JsonNode tensors, String network, int layer) {
+        String name = network + "." + layer;
+        if (tensors.has(name + ".weight")) {
+            return List.of(name);
+        }
+        boolean heads = tensors.has(network + ".mean.weight");
+        return heads && tensors.has(network + "." + (layer - 1) + ".weight")
+                ? List.of(network + ".mean", network + ".log_std")
+                : Collections.emptyList();
+    }
+
+    /** Of each output of these layers its weights, or its bias. */
+    private static List<JsonNode> rows(JsonNode tensors, List<String> layers, String what) {
+        List<JsonNode> rows = new ArrayList<>();
+        layers.forEach(layer -> tensors.get(layer + what).forEach(rows::add));
+        return rows;
+    }
+
+    public static float[] joined(List<NDArray> blocks) {
+        List<float[]> parts = blocks.stream().map(NDArray::toFloatArray).toList();
+        float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (float[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
+    }
+
+    public static void near(String what, double value, JsonNode expected, double tolerance) {
+        near(what, value, expected.doubleValue(), tolerance);
+    }
+
+    public static void near(String what, float[] values, float[] expected, double tolerance) {
+        assertThat(values).as(what).hasSameSizeAs(expected);
+        for (int i = 0; i < values.length; i++) {
+            near(what + " [" + i + "]", values[i], expected[i], tolerance);
+        }
+    }
+
+    public static void near(String what, double value, double expected, double tolerance) {
+        double error = Math.abs(value - expected) / Math.max(1, Math.abs(expected));
+        System.err.println("GOLDEN " + tolerance + " " + what + " " + error);
+        assertThat(error)
+                .as("%s is %s, golden %s: relative difference", what, value, expected)
+                .isLessThanOrEqualTo(tolerance);
+    }
+}
