@@ -54,31 +54,21 @@ final class ReplaySourcesTest {
                         "--seed",
                         3,
                         "--set",
-                        "tasks.training=2",
-                        "--set",
-                        "tasks.test=1",
-                        "--set",
-                        "behavior.steps=150",
-                        "--set",
-                        "model.warmSteps=10",
-                        "--set",
-                        "model.metaIterations=1",
-                        "--set",
-                        "merpo.iterations=2");
+                        "steps=2");
         assertThat(outcome.status()).as(outcome.err()).isZero();
     }
 
     /** Every episode of the point begins at (0, 0), so a replay repeats what was measured. */
     @Test
-    void aRunShowsItsThreePoliciesWithTheReturnsItMeasured() {
+    void aRunShowsItsPoliciesWithTheReturnsItMeasured() {
         Path page = folder.resolve("run.html");
-        Outcome outcome = merpo("replay", run, "--out", page);
+        Outcome outcome = merpo("replay", run.resolve("merpo"), "--out", page);
         assertThat(outcome.status()).as(outcome.err()).isZero();
-        List<CsvTable.Row> measured = CsvTable.read(run.resolve("test/returns.csv")).rows();
-        assertThat(outcome.out()).contains("behaviour policy");
+        List<CsvTable.Row> measured = CsvTable.read(run.resolve("merpo/evaluation.csv")).rows();
+        assertThat(outcome.out()).contains("its deterministic clone", "COMBO from scratch");
         for (String[] policy :
                 new String[][] {
-                    {"meta", "meta-policy, before adaptation"}, {"merpo", "MerPO, adapted"}
+                    {"meta", "meta-policy, before adaptation"}, {"adapted", "MerPO, adapted"}
                 }) {
             double expected =
                     measured.stream()
@@ -100,7 +90,7 @@ final class ReplaySourcesTest {
 
     @Test
     void anEpisodeOfADatasetIsShownAsItIsStored() {
-        Path file = run.resolve("data/medium/test/task-002.h5");
+        Path file = run.resolve("data/medium/task-003.h5");
         Path page = folder.resolve("episode.html");
         Outcome outcome =
                 merpo("replay", file, file, "--episode", 3, "--title", "mine", "--out", page);
@@ -108,7 +98,7 @@ final class ReplaySourcesTest {
         assertThat(outcome.out()).contains("mine ", "25 steps", "truncated");
         assertThat(page)
                 .content()
-                .contains("\"title\":\"mine\"", "\"title\":\"medium data, task 2, episode 3\"");
+                .contains("\"title\":\"mine\"", "\"title\":\"medium data, task 3, episode 3\"");
         assertThat(merpo("replay", file, "--episode", 99, "--out", page).err())
                 .contains("--episode is 99", "has 8");
     }
@@ -179,8 +169,8 @@ final class ReplaySourcesTest {
     void wrongRequestsSayHowToMendThem() {
         Path page = folder.resolve("wrong.html");
         Path rollout = GOLDEN.resolve("Point-Robot-Wind-0.json");
-        assertThat(merpo("replay", run, "--task", 0, "--out", page).err())
-                .contains("--task is 0", "tests 2");
+        assertThat(merpo("replay", run.resolve("merpo"), "--task", 0, "--out", page).err())
+                .contains("--task is 0", "was tried on 3, 4");
         assertThat(merpo("replay", folder.resolve("none.json"), "--out", page).err())
                 .contains("none.json does not exist", "./merpo quickstart");
         assertThat(merpo("replay", Path.of("pom.xml"), "--out", page).err())

@@ -1,0 +1,167 @@
+package merpo.benchmarks.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import merpo.datagen.run.CsvTable;
+import merpo.datagen.run.Refusal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReportTest {
+    @TempDir Path temp;
+
+    private void report(Path... runs) {
+        Report.write(Stream.of(runs).map(ReportedRun::open).toList(), temp.resolve("out"));
+    }
+
+    private String read(String name) throws IOException {
+        return Files.readString(temp.resolve("out").resolve(name));
+    }
+
+    private Path merpo() {
+        Path run = temp.resolve("merpo");
+        HandRun.overTasks(run);
+        return run;
+    }
+
+    private Path single(String algorithm, long seed) {
+        Path run = temp.resolve(algorithm + seed);
+        HandRun.singleTasks(run, algorithm, seed);
+        return run;
+    }
+
+    @Test
+    void thePageNeedsNothingBesideItself() throws IOException {
+        report(merpo());
+        String page = read("report.html");
+        assertThat(page)
+                .contains("MerPO on point-robot-wind, data/&lt;medium&gt;, seed 0", "<svg")
+                .contains("@media print", "prefers-color-scheme: dark");
+        assertThat(page).doesNotContain("http", "<link", "<img", "src=", "@import", "<script");
+        assertThat(page).doesNotContain("<medium>", ">null", "NaN");
+    }
+
+    /**
+     * Scores .78 -+ .015, .005: mean .78; squares 2 (.015^2 + .005^2) = .0005; std sqrt(.0005 / 4)
+     * = .0112. The evaluation counts, not what the training measured before it.
+     */
+    @Test
+    void theTableAndTheVerdictCarryTheNumbers() throws IOException {
+        report(merpo());
+        assertThat(read("report.html"))
+                .contains("<td class=\"n\">0.78 ± 0.01</td>", "<td class=\"n\">−9.40 ± 0.22</td>")
+                .contains("<th class=\"n\">task 12</th>", "<td class=\"n\">0.765</td>")
+                .contains(
+                        "Adapted to 4 tasks, MerPO scores 0.78 ± 0.01 between random (0) and SAC at the end of its"
+                                + " training (1), above the behaviour policy (0.49), its deterministic clone (0.63), the"
+                                + " meta-policy before adaptation (0.72) and COMBO from scratch (0.52), not above COMBO from"
+                                + " the meta-policy, the control (0.81).")
+                .containsPattern("<tr class=\"best\"><td>COMBO from the meta-policy");
+    }
+
+    @Test
+    void everyFigureLiesBesideThePageWithItsNumbers() throws IOException {
+        report(merpo());
+        for (String name : List.of("learning", "adaptation", "trajectories")) {
+            assertThat(read("figures/" + name + ".svg")).contains("<svg");
+            assertThat(CsvTable.read(temp.resolve("out/figures/" + name + ".csv")).rows())
+                    .isNotEmpty();
+        }
+        assertThat(read("figures/learning.svg"))
+                .contains(">MerPO, adapted<", ">behaviour policy<", ">meta-iterations<");
+        assertThat(read("figures/adaptation.svg")).contains(">adaptation step<");
+        assertThat(read("figures/trajectories.svg")).contains(">task 12<");
+        assertThat(read("figures/trajectories.csv")).doesNotContain("99.0");
+        assertThat(ImageIO.read(temp.resolve("out/figures/overview.png").toFile()).getWidth())
+                .isEqualTo(1200);
+    }
+
+    @Test
+    void aLearnerOfSingleTasksHasWhatItHasAndNothingElse() throws IOException {
+        report(single("cql", 0));
+        // (.6 + .8) / 2 = .7 -+ .1
+        assertThat(read("report.html"))
+                .contains("Put to 2 tasks, CQL scores 0.70 ± 0.10", "above the behaviour policy")
+                .contains("critic loss", "Configuration", "Time and memory")
+                .doesNotContain("Adaptation", "Trajectories", "Quality of", "Alarms", ">gap<");
+        try (Stream<Path> figures = Files.list(temp.resolve("out/figures"))) {
+            assertThat(figures.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "learning.svg", "learning.csv", "overview.svg", "overview.png");
+        }
+        assertThat(read("figures/learning.svg")).contains(">CQL<", ">steps<");
+    }
+
+    /** (4/5 + 3/4 + 1.5/3.5 + 3.5/5.5) / 4 = .65, by hand in SilhouetteTest. */
+    @Test
+    void embeddingsAreDrawnWithTheirSilhouette() throws IOException {
+        Path run = temp.resolve("run");
+        HandRun.embeddings(run);
+        report(run);
+        assertThat(read("report.html"))
+                .contains("Task embeddings", "Silhouette score in all 2 dimensions: 0.65")
+                .contains("MerPO without a model scores 0.90")
+                .doesNotContain("Quality of", "deterministic clone");
+        assertThat(read("figures/embeddings.svg")).contains(">task 7<", ">task 8<");
+    }
+
+    @Test
+    void severalRunsAreOneFigureAndOneTableNamedByWhatDiffers() throws IOException {
+        report(single("cql", 0), single("combo", 1));
+        assertThat(read("report.html"))
+                .contains("2 trainings side by side", "The highest score is 0.70 ± 0.10, of CQL, ")
+                .contains("<td>CQL, seed 0</td>", "<td>COMBO, seed 1</td>");
+        assertThat(read("figures/learning.svg")).contains(">CQL, seed 0<", ">COMBO, seed 1<");
+        // step 10: (.2 + .4) / 2 = .3 -+ .1
+        assertThat(read("figures/learning.csv")).contains("10.0,\"CQL, seed 0\",0.30");
+    }
+
+    @Test
+    void theSameTablesGiveTheSameBytes() throws IOException {
+        Path run = merpo();
+        report(run);
+        List<String> names = List.of("report.html", "figures/learning.svg", "figures/overview.svg");
+        List<String> before = List.of(read(names.get(0)), read(names.get(1)), read(names.get(2)));
+        report(run);
+        assertThat(List.of(read(names.get(0)), read(names.get(1)), read(names.get(2))))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void whatIsNoTrainingIsCalledSo() {
+        assertThatThrownBy(() -> report(temp))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContainingAll("holds no training", "config.yaml", "./merpo train");
+    }
+
+    @Test
+    void aBodyOnATrackIsDrawnOverTime() throws IOException {
+        Path run = merpo();
+        Files.writeString(
+                run.resolve("trajectories.csv"),
+                "task,policy,step,time,x,y\n0,adapted,0,0,0,\n0,adapted,1,0.05,0.1,\n");
+        report(run);
+        assertThat(read("figures/trajectories.svg"))
+                .contains(">time [s]<", ">torso x [m]<")
+                .doesNotContain(">goal<");
+    }
+
+    @Test
+    void theLastLinesSayWhereTheReportIs() {
+        StringWriter text = new StringWriter();
+        Summary.print(ReportedRun.open(merpo()), Path.of("runs/mine"), new PrintWriter(text, true));
+        assertThat(text.toString())
+                .contains("Report:  runs/mine/report.html", "MerPO scores 0.78 ± 0.01")
+                .containsPattern("MerPO, adapted +−9.40 ± 0.22 +0.78 ± 0.01")
+                .containsPattern("control\\) .* best\n");
+    }
+}

@@ -1,0 +1,61 @@
+package merpo.tests.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import merpo.benchmarks.cli.Merpo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C, sent to a process of its own. */
+final class InterruptTest {
+    @TempDir Path temp;
+
+    @Test
+    void ctrlCKeepsWhatIsFinishedAndSaysHowToGoOn() throws Exception {
+        Path run = temp.resolve("run");
+        Path output = temp.resolve("output");
+        String classPath =
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"));
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                classPath,
+                                Merpo.class.getName(),
+                                "quickstart",
+                                "--scale",
+                                "smoke",
+                                "--set",
+                                "behaviours.steps=1000000",
+                                "--out",
+                                run.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+        try {
+            Path begun = run.resolve("behaviours/checkpoints/step-00000000.safetensors");
+            for (int i = 0; i < 1200 && !Files.exists(begun); i++) {
+                Thread.sleep(50);
+            }
+            assertThat(begun).exists();
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(Files.readString(output, StandardCharsets.UTF_8))
+                .contains("Interrupted in stage \"behaviours\"", "./merpo resume " + run)
+                .doesNotContain("Exception");
+        assertThat(run.resolve("stages.csv"))
+                .content()
+                .contains("tasks,")
+                .doesNotContain("behaviours,");
+        assertThat(run.resolve("behaviours/curve.csv")).doesNotExist();
+    }
+}
