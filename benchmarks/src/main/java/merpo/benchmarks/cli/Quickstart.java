@@ -129,21 +129,15 @@ record Quickstart(
      * @param shown the directory as the user named it
      */
     void run(RunDirectory run, Path shown, int threads, CommandLine line) throws Exception {
-        List<Stage> stages =
-                commands(shown, threads).stream()
-                        .map(words -> (Stage) new Command(words, line.getErr()))
-                        .toList();
+        List<Stage> stages = new ArrayList<>();
+        commands(shown, threads)
+                .forEach((name, words) -> stages.add(new Command(name, words, line.getErr())));
         Terminal.run(new Pipeline(run, stages, Terminal.progress()), shown, line.getErr());
         Summary.print(ReportedRun.open(shown), shown, line.getOut());
     }
 
     /** One command of the recipe. Its own progress is shown, its last words are not. */
-    private record Command(List<String> words, PrintWriter err) implements Stage {
-        @Override
-        public String name() {
-            return words.get(0).equals("envs") ? words.get(1) : words.get(0);
-        }
-
+    private record Command(String name, List<String> words, PrintWriter err) implements Stage {
         @Override
         public void run(RunDirectory run, Progress progress) throws Exception {
             progress.note("./merpo " + String.join(" ", words));
@@ -151,33 +145,36 @@ record Quickstart(
         }
     }
 
-    /** The recipe. */
-    List<List<String>> commands(Path root, int threads) {
+    /** The recipe: the words of each command, by the name of what it makes. */
+    private Map<String, List<String>> commands(Path root, int threads) {
         Sizes sizes = sizes();
         String tasks = root.resolve("tasks.json").toString();
         String behaviours = root.resolve("behaviours").toString();
         String data = root.resolve("data").resolve(quality).toString();
         String training = root.resolve(ReportedRun.TRAINING).toString();
-        List<List<String>> commands = new ArrayList<>();
-        commands.add(
+        Map<String, List<String>> commands = new LinkedHashMap<>();
+        commands.put(
+                "tasks",
                 words(
                         List.of("envs", "tasks", environment, "--out", tasks),
                         List.of("--training", sizes.training(), "--test", sizes.test()),
                         List.of("--seed", TaskSplit.FIXED_SEED + seed)));
-        commands.add(
+        commands.put(
+                "behaviours",
                 words(
                         List.of("behaviours", "--env", environment, "--tasks", tasks),
                         List.of("--scale", word(scale), "--seed", seed, "--out", behaviours),
                         List.of("--threads", threads),
                         sets(overrides(true))));
-        commands.add(generate(root.resolve("data"), seed, tasks, behaviours, threads));
+        commands.put("data", generate(root.resolve("data"), seed, tasks, behaviours, threads));
         List<String> test = List.of();
         if (trainsOnItsTests()) {
             Path others = root.resolve("test-data"); // the same tasks, other episodes
-            commands.add(generate(others, seed + 1, tasks, behaviours, threads));
+            commands.put("test-data", generate(others, seed + 1, tasks, behaviours, threads));
             test = List.of("--test-data", others.resolve(quality).toString());
         }
-        commands.add(
+        commands.put(
+                "training",
                 words(
                         List.of("train", METHOD, "--data", data),
                         test,
@@ -185,8 +182,8 @@ record Quickstart(
                         List.of("--seed", seed, "--threads", threads, "--out", training),
                         List.of("--resume"),
                         sets(overrides(false))));
-        commands.add(words(List.of("evaluate", training, "--threads", threads)));
-        commands.add(words(List.of("report", root)));
+        commands.put("evaluation", words(List.of("evaluate", training, "--threads", threads)));
+        commands.put("report", words(List.of("report", root)));
         return commands;
     }
 

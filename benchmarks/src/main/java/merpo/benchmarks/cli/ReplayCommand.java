@@ -36,7 +36,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATH",
             arity = "1..*",
-            description = "Rollout files (.json), datasets (.h5), directories of evaluated runs.")
+            description =
+                    "Rollout files (.json), datasets (.h5), directories of trainings or adaptations.")
     List<Path> paths;
 
     @Option(

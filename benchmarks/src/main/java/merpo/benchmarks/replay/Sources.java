@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import merpo.benchmarks.report.ReportedRun;
 import merpo.datagen.run.Refusal;
 
 /**
- * Where tracks come from: a rollout file, a dataset, or the directory of an evaluated run.
+ * Where tracks come from: a rollout file, a dataset, or the directory of a training, a quickstart
+ * or an adaptation.
  *
  * @param episode of a dataset, from 0
  * @param task index of a run's test task; empty for the first
@@ -16,14 +18,14 @@ import merpo.datagen.run.Refusal;
  */
 public record Sources(int episode, OptionalInt task, long seed) {
 
-    /** The tracks of one path: one of a file, three of a run. */
+    /** The tracks of one path: one of a file, one per policy of a run. */
     public List<Track> read(Path path) throws IOException {
         String name = path.toString();
         if (!Files.exists(path)) {
             throw new Refusal(path + " does not exist: " + expected());
         }
         if (Files.isDirectory(path)) {
-            return RunTracks.read(path, task, seed);
+            return RunTracks.read(ReportedRun.training(path), task, seed);
         }
         if (name.endsWith(".json")) {
             return List.of(RolloutTracks.read(path));

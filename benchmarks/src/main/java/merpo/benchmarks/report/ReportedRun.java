@@ -38,8 +38,7 @@ public record ReportedRun(
 
     /** A training, or that of a quickstart. */
     public static ReportedRun open(Path directory) {
-        boolean quickstart = Files.isRegularFile(directory.resolve(QUICKSTART));
-        Path root = quickstart ? directory.resolve(TRAINING) : directory;
+        Path root = training(directory);
         if (!TrainingConfig.in(root)) {
             throw new Refusal(
                     "%s holds no training: it has no %s. Train something, then evaluate and report it: ./merpo train ALGORITHM --data DIR --out RUN"
@@ -48,8 +47,17 @@ public record ReportedRun(
         return new ReportedRun(
                 root,
                 TrainingConfig.read(root),
-                quickstart ? table(directory, "behaviours/curve.csv") : Optional.empty(),
+                root.equals(directory)
+                        ? Optional.empty()
+                        : table(directory, "behaviours/curve.csv"),
                 table(root, RETURNS).map(ReportedRun::own).orElse(""));
+    }
+
+    /** The directory itself, or the training in that of a quickstart. */
+    public static Path training(Path directory) {
+        return Files.isRegularFile(directory.resolve(QUICKSTART))
+                ? directory.resolve(TRAINING)
+                : directory;
     }
 
     /** Who is tried first after the last step; the baselines stand at step 0 before it. */

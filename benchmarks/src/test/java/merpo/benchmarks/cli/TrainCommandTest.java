@@ -229,6 +229,37 @@ final class TrainCommandTest {
         assertThat(out).contains("adapted").contains("behaviour").contains("3 episodes each");
         assertThat(policies(CsvTable.read(folder.resolve("run/evaluation.csv"))))
                 .contains("adapted", "meta", "clone");
+        assertThat(policies(CsvTable.read(folder.resolve("run/adaptation.csv"))))
+                .containsExactlyInAnyOrder("adapted", "combo", "combo-from-meta");
+        assertThat(merpo("report", folder.resolve("run"))).as(err).isZero();
+        assertThat(out).contains("MerPO, adapted", "report.html");
+        assertThat(folder.resolve("run/figures/trajectories.svg")).exists();
+    }
+
+    /** A learner of single tasks acts at once: it has trajectories and no adaptation. */
+    @Test
+    void learnersOfSingleTasksAreReportedAndReplayed() {
+        train("cql", folder.resolve("run"), "--seeds", 2);
+        assertThat(merpo("evaluate", folder.resolve("run"), "--episodes", 2)).as(err).isZero();
+        assertThat(folder.resolve("run/adaptation.csv")).doesNotExist();
+        // 25 steps and the end, once for each of 50 tasks although two seeds were tried
+        assertThat(
+                        CsvTable.read(folder.resolve("run/trajectories.csv")).rows().stream()
+                                .filter(row -> row.text("policy").equals("learned")))
+                .hasSize(50 * 26);
+        assertThat(merpo("report", folder.resolve("run"))).as(err).isZero();
+        assertThat(folder.resolve("run/figures/adaptation.svg")).doesNotExist();
+        assertThat(
+                        merpo(
+                                "replay",
+                                folder.resolve("run"),
+                                "--task",
+                                7,
+                                "--out",
+                                folder.resolve("replay.html")))
+                .as(err)
+                .isZero();
+        assertThat(out).contains("learned policy", "25 steps");
     }
 
     @Test
@@ -240,6 +271,10 @@ final class TrainCommandTest {
         assertThat(adapted.resolve("policy.safetensors")).exists();
         assertThat(policies(CsvTable.read(adapted.resolve("returns.csv"))))
                 .containsExactlyInAnyOrder("adapted", "behaviour", "clone");
+        assertThat(merpo("replay", adapted, "--out", folder.resolve("replay.html")))
+                .as(err)
+                .isZero();
+        assertThat(out).contains("MerPO, adapted", "25 steps");
         // and its policies, one for each task, hold others, those of every seed
         learnedInOneStackAndAlone("rac", "--meta-policy", adapted.resolve("policy.safetensors"));
     }
@@ -263,7 +298,7 @@ final class TrainCommandTest {
     void aTrainingKeepsItsConfiguration() {
         train("combo", folder.resolve("run"), "--seed", 1);
         assertThat(train("combo", folder.resolve("run"), "--seed", 1, "--resume")).isZero();
-        assertThat(merpo("train", folder.resolve("run"))).as(err).isZero();
+        assertThat(merpo("resume", folder.resolve("run"))).as(err).isZero();
         assertThat(train("combo", folder.resolve("run"), "--seed", 2, "--resume")).isEqualTo(1);
         assertThat(err).contains("was made with other settings");
     }
@@ -273,7 +308,7 @@ final class TrainCommandTest {
     @ValueSource(
             strings = {
                 "rac|is held near a given policy, and there is none",
-                "combo --meta-policy zoo:good|is for combo-3 and rac",
+                "combo --meta-policy zoo:good|combo makes its own or needs none",
                 "rac --meta-policy nowhere.safetensors|no such file",
                 "rac --meta-policy zoo:good --set learning.rac.alpha=2|RacConfig.alpha is 2.0, must be in [0, 1]",
                 "combo --set learning.rac.penalties.beta={\"kind\":\"fixed\",\"value\":-1}|a multiplier is fixed at -1.0, must be at least 0",
@@ -283,7 +318,7 @@ final class TrainCommandTest {
                 "combo --device gpu|sees none",
                 "combo --device tpu|must be cpu or gpu",
                 "combo --reading odd|must be one of literal, working",
-                "comboo|is neither an algorithm"
+                "comboo|Did you mean \"combo\"?"
             })
     void badInputIsNamed(String line) {
         String[] parts = line.split("\\|", -1);

@@ -62,7 +62,7 @@ final class ReplaySourcesTest {
     @Test
     void aRunShowsItsPoliciesWithTheReturnsItMeasured() {
         Path page = folder.resolve("run.html");
-        Outcome outcome = merpo("replay", run.resolve("merpo"), "--out", page);
+        Outcome outcome = merpo("replay", run, "--out", page);
         assertThat(outcome.status()).as(outcome.err()).isZero();
         List<CsvTable.Row> measured = CsvTable.read(run.resolve("merpo/evaluation.csv")).rows();
         assertThat(outcome.out()).contains("its deterministic clone", "COMBO from scratch");
