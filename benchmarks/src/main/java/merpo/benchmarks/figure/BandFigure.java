@@ -25,12 +25,18 @@ public final class BandFigure {
     /**
      * Scores of policies along an axis; who has one point alone is a level.
      *
+     * @param caption before what mean and band are
      * @param table with a row per place, task and policy, and {@code score}
      * @param x column and name of the axis
      * @param labels of policies
      */
     public static Figure of(
-            String name, String title, CsvTable table, Axis x, UnaryOperator<String> labels) {
+            String name,
+            String title,
+            String caption,
+            CsvTable table,
+            Axis x,
+            UnaryOperator<String> labels) {
         List<Curve> all = Curve.of(table, x.column(), "score");
         List<Curve> curves = all.stream().filter(curve -> curve.points().size() > 1).toList();
         Map<String, Spread> levels = new LinkedHashMap<>();
@@ -39,7 +45,7 @@ public final class BandFigure {
                 .forEach(curve -> levels.put(curve.policy(), curve.points().get(0).y()));
         return new Figure(
                 name,
-                title + ": mean over the tasks, band one standard deviation.",
+                caption + ": mean over the tasks, band one standard deviation.",
                 withOne(chart(title, x.name(), curves, levels, labels)),
                 numbers(x.column(), all),
                 Figure.WIDTH,

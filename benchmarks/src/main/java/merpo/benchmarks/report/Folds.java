@@ -60,10 +60,17 @@ final class Folds {
         html.append("</tr></thead><tbody>\n");
         for (CsvTable.Row row : table.rows()) {
             html.append("<tr>");
-            table.header().forEach(name -> html.append(Html.cell(row.text(name))));
+            table.header().forEach(name -> html.append(cell(row.text(name))));
             html.append("</tr>\n");
         }
         return html.append("</tbody></table>\n").toString();
+    }
+
+    /** Fractions to four digits. */
+    private static String cell(String text) {
+        return text.matches("-?\\d+\\.\\d+(E-?\\d+)?")
+                ? Html.number(String.format(Locale.ROOT, "%.4g", Double.parseDouble(text)))
+                : Html.cell(text);
     }
 
     private static String file(Path run, String name, String title) {

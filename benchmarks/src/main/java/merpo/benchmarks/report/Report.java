@@ -74,6 +74,8 @@ public final class Report {
                                         BandFigure.of(
                                                 "learning",
                                                 "Learning",
+                                                "Score while the method learns, 0 the random policy, 1 "
+                                                        + Results.ONE,
                                                 table,
                                                 new BandFigure.Axis("step", run.unit()),
                                                 run::label)));
@@ -84,6 +86,7 @@ public final class Report {
                                         BandFigure.of(
                                                 "adaptation",
                                                 "Adaptation",
+                                                "Score on new tasks while each is adapted to from its own data alone",
                                                 table,
                                                 new BandFigure.Axis("step", "adaptation step"),
                                                 run::label)));

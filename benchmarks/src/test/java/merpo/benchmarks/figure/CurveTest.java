@@ -66,6 +66,7 @@ final class CurveTest {
                 BandFigure.of(
                         "learning",
                         "Learning",
+                        "Score",
                         table,
                         new BandFigure.Axis("step", "steps"),
                         policy -> policy.equals("learned") ? "RAC" : Policy.label(policy));

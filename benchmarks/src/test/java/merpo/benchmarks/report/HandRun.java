@@ -97,7 +97,7 @@ final class HandRun {
                     trajectories.row(task, "adapted", step, step, 0.2 * step, 0.02 * step * task);
                     trajectories.row(task, "meta", step, step, 99.0, 99.0);
                 }
-                quality.row("test", task, 0.9);
+                quality.row("test", task, 0.123456);
             }
             for (int step = 0; step <= 20; step += 10) {
                 for (int task = 12; task < 16; task++) {

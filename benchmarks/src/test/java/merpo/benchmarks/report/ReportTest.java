@@ -60,6 +60,7 @@ final class ReportTest {
         assertThat(read("report.html"))
                 .contains("<td class=\"n\">0.78 ± 0.01</td>", "<td class=\"n\">−9.40 ± 0.22</td>")
                 .contains("<th class=\"n\">task 12</th>", "<td class=\"n\">0.765</td>")
+                .contains("<td>test</td><td>12</td><td class=\"n\">0.1235</td>")
                 .contains(
                         "Adapted to 4 tasks, MerPO scores 0.78 ± 0.01 between random (0) and SAC at the end of its"
                                 + " training (1), above the behaviour policy (0.49), its deterministic clone (0.63), the"
