@@ -2,7 +2,9 @@ package merpo.agents;
 
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import merpo.datagen.nn.Seeds;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.Batch;
 import merpo.datagen.replay.BatchArrays;
@@ -52,5 +54,17 @@ public final class Data {
         return new BatchArrays(buffers.size(), rows, any.observationSize(), any.actionSize())
                 .first(buffers)
                 .toBatch(manager);
+    }
+
+    /** The rows of some tasks and nothing else; each buffer is one episode. */
+    public static TaskData tasks(List<ReplayBuffer> rows, long seed) {
+        return new TaskData(
+                rows,
+                rows.stream().map(buffer -> new int[] {buffer.size()}).toList(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                state -> false,
+                Seeds.one(seed, rows.size()));
     }
 }

@@ -53,7 +53,13 @@ final class ArchitectureTest {
         floors.put(
                 "learners",
                 packages(
-                        "agents", "agents.clone", "agents.dynamics", "agents.rac", "agents.merpo"));
+                        "agents",
+                        "agents.clone",
+                        "agents.context",
+                        "agents.dynamics",
+                        "agents.focal",
+                        "agents.rac",
+                        "agents.merpo"));
         floors.put("training", packages("agents.training", "agents.evaluation"));
         floors.put("benchmarks", packages("benchmarks.."));
         return floors;

@@ -70,9 +70,10 @@ public record FocalConfig(
     /** Each positive. */
     public record Rates(double encoder, double critic, double value, double policy) {
         public Rates {
-            for (double rate : new double[] {encoder, critic, value, policy}) {
-                Setting.require("a rate", rate, rate > 0, "positive");
-            }
+            Setting.require("rates.encoder", encoder, encoder > 0, "positive");
+            Setting.require("rates.critic", critic, critic > 0, "positive");
+            Setting.require("rates.value", value, value > 0, "positive");
+            Setting.require("rates.policy", policy, policy > 0, "positive");
         }
     }
 

@@ -13,17 +13,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import merpo.agents.Data;
 import merpo.agents.Golden;
 import merpo.agents.TaskData;
 import merpo.agents.context.ContextRows;
 import merpo.datagen.nn.Gradients;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.ParameterStack;
-import merpo.datagen.nn.Seeds;
 import merpo.datagen.replay.Batch;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.replay.TaskBatch;
@@ -94,14 +93,7 @@ class FocalGoldenTest {
             while (rows.size() < 4) {
                 rows.add(new float[n], 0, new float[m], 0, 0, new float[n], 0, false);
             }
-            return new TaskData(
-                    List.of(rows),
-                    List.of(new int[0]),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    state -> false,
-                    Seeds.one(0, 1));
+            return Data.tasks(List.of(rows), 0);
         }
 
         private static FocalConfig config(JsonNode file, JsonNode inputs) {

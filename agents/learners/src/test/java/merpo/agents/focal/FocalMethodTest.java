@@ -1,0 +1,227 @@
+package merpo.agents.focal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import merpo.agents.Alarm;
+import merpo.agents.Evaluation;
+import merpo.agents.Methods;
+import merpo.agents.Preset;
+import merpo.agents.context.ContextRows;
+import merpo.agents.focal.FocalConfig.Use;
+import merpo.datagen.settings.ConfigYaml;
+import merpo.datagen.settings.Reading;
+import merpo.datagen.settings.Scale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The table of FOCAL's code, number by number, and what a scale makes of it. */
+class FocalMethodTest {
+    private static final FocalMethod METHOD = new FocalMethod();
+    private static final String WIND = "point-robot-wind";
+
+    private static Preset<FocalConfig> preset(String environment, Scale scale) {
+        return METHOD.preset(environment, scale, Reading.WORKING);
+    }
+
+    @Test
+    void itIsKnownByItsName() {
+        assertThat(Methods.named("focal").orElseThrow()).isInstanceOf(FocalMethod.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "walker-2d-params,      2000000, 4000, 16, 100, true,  0.99, 5",
+        "half-cheetah-fwd-back, 1000000, 2000,  4, 256, false, 0.99, 5",
+        "ant-fwd-back,          2000000, 4000,  4, 256, false, 0.99, 5",
+        "point-robot-wind,       100000, 1000, 16, 256, true,  0.9,  100"
+    })
+    void columnsOfTheTable(
+            String environment,
+            int steps,
+            int every,
+            int tasks,
+            int context,
+            boolean next,
+            double discount,
+            double rewardScale) {
+        Preset<FocalConfig> preset = preset(environment, Scale.PAPER);
+        assertThat(preset.steps()).isEqualTo(steps);
+        assertThat(preset.evaluation()).isEqualTo(new Evaluation(every, 10, 100));
+        assertThat(preset.learning())
+                .isEqualTo(
+                        new FocalConfig(
+                                new FocalConfig.Networks(3, 200, 20, 3, 256),
+                                new FocalConfig.Rates(3e-4, 3e-4, 3e-4, 3e-4),
+                                new FocalConfig.MetaBatch(
+                                        tasks, 256, new ContextRows(context, next)),
+                                new FocalConfig.Bootstrap(
+                                        discount,
+                                        0.005,
+                                        rewardScale,
+                                        FocalConfig.TimeLimits.BOOTSTRAP),
+                                10,
+                                1,
+                                preset.learning().regularizer()));
+    }
+
+    private static FocalConfig.DualCritic dual(Use use, double initial, double largest) {
+        return new FocalConfig.DualCritic(
+                1e-4, 3, use, new FocalConfig.Alpha(initial, 1, 0.05, largest));
+    }
+
+    @Test
+    void regularizersOfTheTable() {
+        assertThat(
+                        Map.of(
+                                "walker-2d-params",
+                                dual(Use.POLICY, 50, 1e4),
+                                "half-cheetah-fwd-back",
+                                dual(Use.POLICY_AND_VALUE, 500, 2000),
+                                "ant-fwd-back",
+                                dual(Use.POLICY_AND_VALUE, 1e6, 5e6),
+                                WIND,
+                                new FocalConfig.None()))
+                .allSatisfy(
+                        (environment, regularizer) ->
+                                assertThat(
+                                                preset(environment, Scale.PAPER)
+                                                        .learning()
+                                                        .regularizer())
+                                        .isEqualTo(regularizer));
+    }
+
+    /** What the prototype of the small figures learned with. */
+    @Test
+    void windIsSmallWithoutARegularizer() {
+        Preset<FocalConfig> small = preset(WIND, Scale.SMALL);
+        assertThat(small.steps()).isEqualTo(3000);
+        assertThat(small.learning())
+                .isEqualTo(
+                        new FocalConfig(
+                                new FocalConfig.Networks(2, 64, 5, 2, 64),
+                                new FocalConfig.Rates(1e-3, 1e-3, 1e-3, 1e-3),
+                                new FocalConfig.MetaBatch(8, 128, new ContextRows(64, true)),
+                                new FocalConfig.Bootstrap(
+                                        0.9, 0.005, 100, FocalConfig.TimeLimits.BOOTSTRAP),
+                                10,
+                                1,
+                                new FocalConfig.None()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "walker-2d-params, 8, true",
+        "half-cheetah-fwd-back, 4, false",
+        "ant-fwd-back, 4, false"
+    })
+    void theOthersAreSmallWithADualCriticInThePolicysLoss(
+            String environment, int tasks, boolean next) {
+        Preset<FocalConfig> small = preset(environment, Scale.SMALL);
+        assertThat(small.steps()).isEqualTo(5000);
+        assertThat(small.learning())
+                .isEqualTo(
+                        new FocalConfig(
+                                new FocalConfig.Networks(2, 64, 5, 2, 128),
+                                new FocalConfig.Rates(1e-3, 1e-3, 1e-3, 1e-3),
+                                new FocalConfig.MetaBatch(tasks, 128, new ContextRows(64, next)),
+                                new FocalConfig.Bootstrap(
+                                        0.99, 0.02, 5, FocalConfig.TimeLimits.BOOTSTRAP),
+                                10,
+                                1,
+                                new FocalConfig.DualCritic(
+                                        3e-4,
+                                        3,
+                                        Use.POLICY,
+                                        new FocalConfig.Alpha(50, 1, 0.05, 1e4))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"walker-2d-params", "half-cheetah-fwd-back", "ant-fwd-back", WIND})
+    void everyColumnHasAPathThroughEverything(String environment) {
+        assertThat(preset(environment, Scale.SMOKE).steps()).isEqualTo(20);
+    }
+
+    @Test
+    void anotherEnvironmentIsRefused() {
+        assertThatThrownBy(() -> preset("hopper", Scale.SMALL))
+                .hasMessageContaining("no settings of focal for \"hopper\"")
+                .hasMessageContaining("walker-2d-params");
+    }
+
+    /** As {@code --set} says it. */
+    @Test
+    void aRegularizerIsReplacedAsAWhole() {
+        FocalConfig wind = preset(WIND, Scale.SMALL).learning();
+        FocalConfig changed =
+                ConfigYaml.override(
+                        wind,
+                        FocalConfig.class,
+                        "config.yaml",
+                        Map.of("regularizer", "{kind: clone-term, weight: 100}"));
+        assertThat(changed.regularizer()).isEqualTo(new FocalConfig.CloneTerm(100));
+        assertThat(ConfigYaml.read("text", ConfigYaml.write(changed), FocalConfig.class))
+                .isEqualTo(changed);
+    }
+
+    @Test
+    void settingsThatBreakTheirLawsAreRefused() {
+        assertThatThrownBy(() -> new FocalConfig.MetaBatch(1, 8, new ContextRows(8, true)))
+                .hasMessage("batch.tasks is 1, must be at least 2");
+        assertThatThrownBy(
+                        () ->
+                                new FocalConfig.Bootstrap(
+                                        1, 0.005, 5, FocalConfig.TimeLimits.BOOTSTRAP))
+                .hasMessage("bootstrap.discount is 1.0, must be in [0, 1)");
+        assertThatThrownBy(() -> new FocalConfig.CloneTerm(Double.NaN))
+                .hasMessage("regularizer.weight is NaN, must be at least 0");
+        assertThatThrownBy(() -> new FocalConfig.Alpha(1, 1, 0.05, -1))
+                .hasMessage("alpha.largest is -1.0, must be at least 0");
+        assertThatThrownBy(() -> new FocalConfig.Rates(1e-3, 0, 1e-3, 1e-3))
+                .hasMessage("rates.critic is 0.0, must be positive");
+    }
+
+    private static Alarm alarm(String environment, String name) {
+        List<Alarm> all = METHOD.alarms(preset(environment, Scale.SMALL).learning());
+        return all.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** All embeddings equal: 10 (sqrt(1e-3) + 1 / 0.1) = 100.3. */
+    @Test
+    void embeddingsThatDoNotPartAreTold() {
+        Alarm alarm = alarm(WIND, "embedding");
+        assertThat(alarm.look(999, Map.of("metric_loss", 99.0))).isEmpty(); // they begin so
+        assertThat(alarm.look(1000, Map.of("metric_loss", 85.0))).isEmpty();
+        assertThat(alarm.look(1000, Map.of("metric_loss", 99.0)).orElseThrow())
+                .contains("the distance loss is 99.0 after 1000 steps", "equal give 100");
+    }
+
+    @Test
+    void alphaAtItsCapIsTold() {
+        Alarm alarm = alarm("walker-2d-params", "alpha");
+        assertThat(alarm.look(5, Map.of("alpha", 9999.0, "divergence", 0.2))).isEmpty();
+        assertThat(alarm.look(6, Map.of("alpha", 1e4, "divergence", 0.2)).orElseThrow())
+                .contains("1.00e+04", "0.200", "regularizer.alpha.largest");
+    }
+
+    /** Twenty times 0.05. */
+    @Test
+    void aPolicyThatLeavesTheDataIsTold() {
+        Alarm alarm = alarm("walker-2d-params", "divergence");
+        assertThat(alarm.look(5, Map.of("alpha", 60.0, "divergence", 0.9))).isEmpty();
+        assertThat(alarm.look(6, Map.of("alpha", 60.0, "divergence", 1.5)).orElseThrow())
+                .contains("1.50, 30 times its target");
+    }
+
+    /** Without a dual critic there is neither alpha nor divergence to watch. */
+    @Test
+    void windWatchesItsEmbeddingsAlone() {
+        assertThat(METHOD.alarms(preset(WIND, Scale.SMALL).learning()))
+                .extracting(Alarm::name)
+                .containsExactly("embedding");
+    }
+}

@@ -1,0 +1,344 @@
+package merpo.agents.focal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import merpo.agents.Candidate;
+import merpo.agents.Data;
+import merpo.agents.Embedding;
+import merpo.agents.KeepableActor;
+import merpo.agents.PolicyActor;
+import merpo.agents.TaskData;
+import merpo.agents.context.ContextActor;
+import merpo.agents.context.ContextRows;
+import merpo.agents.context.Silhouette;
+import merpo.datagen.nn.Network;
+import merpo.datagen.replay.ReplayBuffer;
+import merpo.datagen.snapshot.Snapshot;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is easily done wrong in FOCAL, and that it learns. */
+class FocalTest {
+    private static final float GOAL = 1;
+    private static final List<ReplayBuffer> DATA =
+            Stream.of(1, -1).map(sign -> Data.uniform(turned(sign), 400, sign)).toList();
+
+    @TempDir private Path directory;
+    @AutoClose private final NDManager manager = NDManager.newBaseManager();
+
+    /**
+     * Tasks on a line that differ in the direction an action takes; the goal is at 1. Where actions
+     * are turned every reward is lower by 1, by which a context tells the task.
+     */
+    private static Data.World turned(int sign) {
+        return (s, a, random) -> {
+            float next = s + 0.3f * sign * a;
+            return new float[] {next, -Math.abs(next - GOAL) - (sign < 0 ? 1 : 0)};
+        };
+    }
+
+    private static FocalConfig config(FocalConfig.Regularizer regularizer) {
+        return config(1, 8, 10, regularizer);
+    }
+
+    private static FocalConfig config(
+            int hiddenLayers, int width, double rewardScale, FocalConfig.Regularizer regularizer) {
+        return new FocalConfig(
+                new FocalConfig.Networks(1, 16, 2, hiddenLayers, width),
+                new FocalConfig.Rates(6e-3, 6e-3, 6e-3, 6e-3),
+                new FocalConfig.MetaBatch(4, 32, new ContextRows(16, true)),
+                new FocalConfig.Bootstrap(0.8, 0.05, rewardScale, FocalConfig.TimeLimits.BOOTSTRAP),
+                10,
+                1,
+                regularizer);
+    }
+
+    private static FocalConfig.DualCritic dual(double rate, int steps, FocalConfig.Use use) {
+        return new FocalConfig.DualCritic(rate, steps, use, new FocalConfig.Alpha(3, 1, 0.05, 100));
+    }
+
+    private Focal learner(FocalConfig config) {
+        return learner(config, 0);
+    }
+
+    private Focal learner(FocalConfig config, long seed) {
+        return new Focal(manager, config, Data.tasks(DATA, seed));
+    }
+
+    private static float[] parameters(Network network) {
+        return network.parameters().toArray();
+    }
+
+    /** Four entries of two tasks: at least two are of one task. */
+    @Test
+    void metaBatchesHoldPairsOfOneTask() {
+        FocalConfig config = config(new FocalConfig.None());
+        try (Focal focal = learner(config);
+                NDManager scratch = manager.newSubManager()) {
+            boolean[] same = focal.draw(scratch).same();
+            assertThat(same).hasSize(6).contains(true);
+        }
+    }
+
+    /** Rewards of another scale change what the critics learn, and nothing else of a first step. */
+    @Test
+    void theEncoderSeesDistancesAloneAndUnscaledRewards() {
+        try (Focal small = learner(config(1, 8, 1, new FocalConfig.None()));
+                Focal large = learner(config(1, 8, 100, new FocalConfig.None()))) {
+            for (int step = 0; step < 3; step++) {
+                double expected = small.step().get("metric_loss");
+                assertThat(large.step().get("metric_loss")).isEqualTo(expected);
+            }
+            assertThat(parameters(large.encoder())).containsExactly(parameters(small.encoder()));
+            assertThat(parameters(large.critic())).isNotEqualTo(parameters(small.critic()));
+        }
+    }
+
+    /** The bootstrap has D of before c's steps, the policy D of after them. */
+    @Test
+    void theDivergenceIsTakenOnceBeforeAndOnceAfterTheDualCriticsSteps() {
+        FocalConfig.Use use = FocalConfig.Use.POLICY_AND_VALUE;
+        try (Focal slow = learner(config(dual(1e-9, 3, use)));
+                Focal fast = learner(config(dual(0.05, 3, use)))) {
+            Map<String, Double> little = slow.step();
+            Map<String, Double> much = fast.step();
+            for (String same : List.of("divergence", "target", "q_loss", "v_loss")) {
+                assertThat(much.get(same)).as(same).isEqualTo(little.get(same));
+            }
+            assertThat(Math.abs(much.get("policy_loss") - little.get("policy_loss")))
+                    .isGreaterThan(1e-3);
+        }
+    }
+
+    /** V' is 0 everywhere, so that the target is {@code 10 r - 0.8 alpha D(s)}. */
+    @Test
+    void theBootstrapIsPenalizedByTheDivergenceOfItsOwnState() {
+        try (Focal focal = learner(config(dual(1e-3, 1, FocalConfig.Use.POLICY_AND_VALUE)));
+                NDManager scratch = manager.newSubManager()) {
+            focal.slowValue().restore(new float[focal.slowValue().size()]);
+            FocalInputs inputs = focal.draw(scratch);
+            double reward = inputs.rows().reward().mean().getFloat();
+            Map<String, Double> seen = focal.update(inputs);
+            assertThat(seen.get("alpha")).isEqualTo(3);
+            assertThat(seen.get("target"))
+                    .isCloseTo(10 * reward - 0.8 * 3 * seen.get("divergence"), within(1e-4));
+        }
+    }
+
+    @Test
+    void aDivergenceThatIsOnlyMeasuredChangesNothing() {
+        try (Focal without = learner(config(new FocalConfig.None()));
+                Focal with = learner(config(dual(1e-3, 1, FocalConfig.Use.MEASURED)));
+                NDManager scratch = manager.newSubManager()) {
+            FocalInputs inputs = with.draw(scratch);
+            Map<String, Double> plain = without.update(inputs);
+            Map<String, Double> seen = with.update(inputs);
+            plain.forEach((name, value) -> assertThat(seen.get(name)).as(name).isEqualTo(value));
+            assertThat(parameters(with.policy())).containsExactly(parameters(without.policy()));
+        }
+    }
+
+    /** From 3 with a divergence of -2.95 to 0, -3, ...; what is used stays at 0 and remembers. */
+    @Test
+    void alphaIsClippedWhereItIsUsedAndNotWhereItIsKept() {
+        try (Focal focal = learner(config(dual(1e-3, 1, FocalConfig.Use.POLICY)))) {
+            Divergence divergence = focal.divergence().orElseThrow();
+            divergence.follow(-2.95); // excess -3
+            divergence.follow(-2.95);
+            assertThat(divergence.alpha()).isZero();
+            divergence.follow(2.05); // excess 2, from -3
+            assertThat(divergence.alpha()).isZero();
+            divergence.follow(2.05);
+            assertThat(divergence.alpha()).isCloseTo(1, within(1e-9));
+            divergence.follow(500.05);
+            assertThat(divergence.alpha()).isEqualTo(100);
+        }
+    }
+
+    /** One row a task, an episode each: its bootstrap is cut, or it is not. */
+    @Test
+    void timeLimitsCutTheBootstrapWhereFocalsLoaderIsFollowed() {
+        TaskData data =
+                Data.tasks(
+                        List.of(Data.rows(new float[] {0, 0, 0, 0}, new float[] {1, 0, 0, 1})), 0);
+        ReplayBuffer kept = TimeLimitRows.of(data, FocalConfig.TimeLimits.BOOTSTRAP).get(0);
+        ReplayBuffer cut = TimeLimitRows.of(data, FocalConfig.TimeLimits.TERMINATE).get(0);
+        assertThat(kept.state().terminals()).containsExactly(0, 0);
+        assertThat(cut.state().terminals()).containsExactly(0, 1);
+        assertThat(cut.state().observations()).containsExactly(0, 1);
+        assertThat(data.rows().get(0).terminal(1)).isFalse(); // the data are as they were
+    }
+
+    static Stream<FocalConfig> learners() {
+        return Stream.of(
+                config(new FocalConfig.None()),
+                config(new FocalConfig.CloneTerm(100)),
+                config(dual(1e-3, 3, FocalConfig.Use.POLICY_AND_VALUE)));
+    }
+
+    private byte[] bytes(Focal learner, String name) throws Exception {
+        Path file = directory.resolve(name);
+        Snapshot snapshot = Snapshot.empty();
+        learner.save(snapshot);
+        snapshot.write(file);
+        return Files.readAllBytes(file);
+    }
+
+    @ParameterizedTest
+    @MethodSource("learners")
+    void aLearnerThatWasKilledGoesOnWithTheSameBytes(FocalConfig config) throws Exception {
+        try (Focal whole = learner(config);
+                Focal again = learner(config)) {
+            epoch(whole, 0);
+            bytes(whole, "between");
+            epoch(whole, 1);
+            again.restore(Snapshot.read(directory.resolve("between")));
+            epoch(again, 1);
+            assertThat(bytes(again, "again")).isEqualTo(bytes(whole, "whole"));
+        }
+    }
+
+    /** Between them somebody looks: that draws nothing of the learner's. */
+    private static void epoch(Focal learner, int epoch) {
+        learner.begin(epoch);
+        learner.step();
+        learner.diagnosis();
+        learner.candidates(Data.tasks(DATA, 3)).forEach(Candidate::close);
+        learner.step();
+    }
+
+    @Test
+    void everyDrawFollowsFromSeedAndEpoch() throws Exception {
+        FocalConfig config = config(new FocalConfig.None());
+        try (Focal one = learner(config, 1);
+                Focal same = learner(config, 1);
+                Focal other = learner(config, 2)) {
+            for (Focal each : List.of(one, same, other)) {
+                epoch(each, 0);
+            }
+            assertThat(bytes(same, "same")).isEqualTo(bytes(one, "one"));
+            assertThat(bytes(other, "other")).isNotEqualTo(bytes(one, "one"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("learners")
+    void aStepReturnsTheNumbersThatItNames(FocalConfig config) {
+        try (Focal focal = learner(config)) {
+            assertThat(focal.step().keySet()).containsExactlyElementsOf(focal.metrics());
+            assertThat(focal.diagnosis().keySet()).containsExactlyElementsOf(focal.diagnoses());
+        }
+    }
+
+    @Test
+    void aStrongCloneTermImitates() {
+        float[][] rows = new float[64][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = new float[] {i / 64f, 0.5f, i % 2, 0}; // always the action 0.5
+        }
+        TaskData data = Data.tasks(List.of(Data.rows(rows), Data.rows(rows)), 0);
+        try (Focal focal =
+                new Focal(manager, config(1, 8, 1e-3, new FocalConfig.CloneTerm(100)), data)) {
+            steps(focal, 200);
+            float[] actions = answer(focal, data).act(new float[] {0.2f, 0.8f}).actions();
+            assertThat(actions[0]).isCloseTo(0.5f, within(0.05f));
+            assertThat(actions[1]).isCloseTo(0.5f, within(0.05f));
+        }
+    }
+
+    private static void steps(Focal focal, int count) {
+        for (int step = 0; step < count; step++) {
+            focal.step();
+        }
+    }
+
+    private static ContextActor answer(Focal focal, TaskData tasks) {
+        Candidate own = focal.candidates(tasks).get(0);
+        assertThat(own.name()).isEqualTo("adapted");
+        assertThat(own.steps()).isZero();
+        return (ContextActor) own.actor();
+    }
+
+    /** Distances to the goal over ten steps from 0, negative, of what acts for a task. */
+    private static double played(KeepableActor actor, int row, int sign) {
+        double sum = 0;
+        float state = 0;
+        for (int step = 0; step < 10; step++) {
+            float[] both = {state, state};
+            float[] after = turned(sign).step(state, actor.act(both).actions()[row], null);
+            state = after[0];
+            sum -= Math.abs(state - GOAL);
+        }
+        return sum;
+    }
+
+    /**
+     * The best is -(0.7 + 0.4 + 0.1) = -1.2 in both tasks, and the entropy costs a little. At 0
+     * both look alike: who does not know the task goes away from the goal in one of them, and
+     * stands no nearer than 1 to it for ten steps.
+     */
+    @Test
+    void itLearnsTasksThatOnlyAContextTellsApart() {
+        try (Focal focal = learner(config(2, 32, 5, new FocalConfig.None()))) {
+            steps(focal, 300);
+            TaskData unseen =
+                    Data.tasks(
+                            Stream.of(1, -1)
+                                    .map(sign -> Data.uniform(turned(sign), 40, 7 + sign))
+                                    .toList(),
+                            5);
+            ContextActor actor = answer(focal, unseen);
+            assertThat(played(actor, 0, 1)).isGreaterThan(-5);
+            assertThat(played(actor, 1, -1)).isGreaterThan(-5);
+            // under the other task's embedding it goes the wrong way
+            assertThat(played(actor, 1, 1)).isLessThan(-15);
+            assertThat(played(actor, 0, -1)).isLessThan(-15);
+
+            List<Embedding> embeddings = focal.embeddings(unseen);
+            assertThat(embeddings).hasSize(20);
+            assertThat(Silhouette.of(embeddings)).isGreaterThan(0.8);
+        }
+    }
+
+    @Test
+    void tooFewRowsForAContextAreRefused() {
+        FocalConfig config = config(new FocalConfig.None());
+        TaskData few = Data.tasks(List.of(Data.rows(new float[] {1, 2, 3, 4})), 0);
+        assertThatThrownBy(() -> new Focal(manager, config, few))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 transitions in the data of training task 0");
+        try (Focal focal = learner(config)) {
+            assertThatThrownBy(() -> focal.candidates(few))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("1 transitions in the data of test task 0")
+                    .hasMessageContaining("at least the 16 of a context");
+        }
+    }
+
+    @Test
+    void whoActsIsReadFromItsFile() throws Exception {
+        Path file = directory.resolve("policy");
+        try (Focal focal = learner(config(new FocalConfig.None()))) {
+            ContextActor actor = answer(focal, Data.tasks(DATA, 0));
+            Snapshot kept = Snapshot.empty();
+            actor.save(kept);
+            kept.write(file);
+            try (KeepableActor read = new FocalMethod().actor(manager, Snapshot.read(file))) {
+                assertThat(read).isNotInstanceOf(PolicyActor.class);
+                assertThat(read.act(new float[] {0.3f, 0.3f}).actions())
+                        .containsExactly(actor.act(new float[] {0.3f, 0.3f}).actions());
+            }
+        }
+    }
+}
