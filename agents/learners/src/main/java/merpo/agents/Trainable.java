@@ -1,5 +1,6 @@
 package merpo.agents;
 
+import java.util.List;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
 
@@ -24,7 +25,19 @@ public interface Trainable<C extends Record> {
      * @param environment id
      * @throws IllegalArgumentException where there are no settings for it
      */
-    Preset<C> preset(String environment, Scale scale, Reading reading);
+    default Preset<C> preset(String environment, Scale scale, Reading reading) {
+        return Presets.read(lineage(), column(environment), scale, reading, settings());
+    }
+
+    /** The name whose preset files this one starts from, then its relatives down to this one. */
+    default List<String> lineage() {
+        return List.of(name());
+    }
+
+    /** Which column of the table an environment has. */
+    default String column(String environment) {
+        return environment;
+    }
 
     /** How tasks are learned. */
     Tasks tasks();

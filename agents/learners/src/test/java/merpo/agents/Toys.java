@@ -3,6 +3,7 @@ package merpo.agents;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import merpo.agents.dynamics.DynamicsConfig;
+import merpo.agents.dynamics.EnsembleSizes;
 import merpo.agents.dynamics.MetaModel;
 import merpo.agents.dynamics.TaskModels;
 import merpo.datagen.nn.ParameterStack;
@@ -21,7 +22,10 @@ public final class Toys {
     /** A model small enough for tests. */
     public static DynamicsConfig model(int warmSteps, int adaptationSteps) {
         return new DynamicsConfig(
-                1, 32, 3, 2, 64, warmSteps, 3e-3, 1, 5, 1e-4, 5e-2, 0.01, adaptationSteps, 3e-3);
+                new EnsembleSizes(1, 32, 3, 2, 64),
+                new DynamicsConfig.Warm(warmSteps, 3e-3),
+                new DynamicsConfig.Meta(1, 5, 1e-4, 5e-2, 0.01),
+                new DynamicsConfig.Adaptation(adaptationSteps, 3e-3));
     }
 
     /** Models of some tasks, from a meta-model trained on the same or other tasks. */

@@ -12,7 +12,7 @@ import merpo.datagen.nn.Seeds;
 import merpo.datagen.replay.Batch;
 import merpo.datagen.replay.BatchArrays;
 import merpo.datagen.replay.ReplayBuffer;
-import merpo.datagen.settings.Scale;
+import merpo.datagen.settings.Setting;
 
 /**
  * A tanh-Gaussian policy fitted to each task's data by maximum likelihood. Its deterministic action
@@ -33,20 +33,8 @@ public final class BehaviorClone {
             require("batch", batch, batch >= 1, "at least 1");
         }
 
-        /** As many steps as a scale affords. */
-        public static Config of(Scale scale) {
-            return switch (scale) {
-                case SMOKE -> new Config(1e-3, 40, 32);
-                case SMALL -> new Config(1e-3, 2000, 128);
-                case PAPER -> new Config(1e-3, 20_000, 256);
-            };
-        }
-
         private static void require(String name, Number value, boolean holds, String law) {
-            if (!holds) {
-                throw new IllegalArgumentException(
-                        "BehaviorClone.Config.%s is %s, must be %s".formatted(name, value, law));
-            }
+            Setting.require("BehaviorClone.Config." + name, value, holds, law);
         }
     }
 

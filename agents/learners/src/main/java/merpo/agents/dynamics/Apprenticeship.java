@@ -30,7 +30,7 @@ final class Apprenticeship {
         this.data = data;
         this.random = random;
         order = data.resamples();
-        least = new double[config.members()];
+        least = new double[config.sizes().members()];
         Arrays.fill(least, Double.POSITIVE_INFINITY);
         shuffle();
     }
@@ -59,13 +59,13 @@ final class Apprenticeship {
      * beginning, so that all batches are of one size.
      */
     int[][] next() {
-        int[][] rows = new int[order.length][config.batch()];
+        int[][] rows = new int[order.length][config.sizes().batch()];
         for (int member = 0; member < order.length; member++) {
-            for (int i = 0; i < config.batch(); i++) {
+            for (int i = 0; i < config.sizes().batch(); i++) {
                 rows[member][i] = order[member][(at + i) % order[member].length];
             }
         }
-        at += config.batch();
+        at += config.sizes().batch();
         return rows;
     }
 

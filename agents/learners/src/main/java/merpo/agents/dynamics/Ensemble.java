@@ -82,7 +82,7 @@ public final class Ensemble {
             List<ReplayBuffer> datasets,
             Seeds seeds,
             Listener listener) {
-        DynamicsNetwork network = config.network(datasets.get(0));
+        DynamicsNetwork network = config.sizes().network(datasets.get(0));
         List<Standardization> scales = scales(datasets);
         List<ModelData> data = data(config, datasets, scales, seeds);
         List<Apprenticeship> tasks = new ArrayList<>();
@@ -106,7 +106,7 @@ public final class Ensemble {
         return models(
                 manager,
                 config,
-                config.network(datasets.get(0)),
+                config.sizes().network(datasets.get(0)),
                 scales,
                 data(config, datasets, scales, seeds),
                 parameters);
@@ -121,7 +121,10 @@ public final class Ensemble {
             float[] parameters) {
         ParameterStack stack = network.parameters(manager, parameters);
         return new TaskModels(
-                network, scales, stack, Ranking.of(manager, network, stack, data, config.elites()));
+                network,
+                scales,
+                stack,
+                Ranking.of(manager, network, stack, data, config.sizes().elites()));
     }
 
     private static List<Standardization> scales(List<ReplayBuffer> datasets) {
@@ -140,7 +143,7 @@ public final class Ensemble {
                                         task,
                                         datasets.get(task),
                                         scales.get(task),
-                                        config.members(),
+                                        config.sizes().members(),
                                         seeds.stream("model holdout", task)))
                 .toList();
     }
@@ -201,9 +204,9 @@ public final class Ensemble {
                 throw diverged(scratch, learners, learning, pairs, step, e);
             }
             for (int row = 0; row < loss.length; row++) {
-                learning.get(row).took(loss[row] / config.members());
+                learning.get(row).took(loss[row] / config.sizes().members());
             }
-            return PerTask.mean(loss) / config.members();
+            return PerTask.mean(loss) / config.sizes().members();
         }
     }
 

@@ -41,7 +41,7 @@ public final class MetaModel implements AutoCloseable {
     /** An untrained meta-model whose scales are those of the training tasks, pooled. */
     public static MetaModel initialize(
             NDManager manager, DynamicsConfig config, List<ReplayBuffer> training, long seed) {
-        DynamicsNetwork network = network(config, training.get(0));
+        DynamicsNetwork network = config.sizes().network(training.get(0));
         return new MetaModel(
                 manager,
                 config,
@@ -56,22 +56,13 @@ public final class MetaModel implements AutoCloseable {
             DynamicsConfig config,
             List<ReplayBuffer> training,
             float[] parameters) {
-        DynamicsNetwork network = network(config, training.get(0));
+        DynamicsNetwork network = config.sizes().network(training.get(0));
         return new MetaModel(
                 manager,
                 config,
                 network,
                 Standardization.of(training),
                 network.parameters(manager, parameters));
-    }
-
-    private static DynamicsNetwork network(DynamicsConfig config, ReplayBuffer any) {
-        return new DynamicsNetwork(
-                any.observationSize(),
-                any.actionSize(),
-                config.hiddenLayers(),
-                config.width(),
-                config.members());
     }
 
     public float[] parameters() {
@@ -89,25 +80,27 @@ public final class MetaModel implements AutoCloseable {
         warmStart(data, seed, progress);
         List<RandomGenerator> randoms =
                 Streams.perTask(seed, "meta-model batches", training.size());
-        for (int iteration = 0; iteration < config.metaIterations(); iteration++) {
+        for (int iteration = 0; iteration < config.meta().iterations(); iteration++) {
             double loss = iterate(data, randoms);
-            progress.accept(config.warmSteps() + (iteration + 1) * config.innerSteps(), loss);
+            progress.accept(
+                    config.warm().steps() + (iteration + 1) * config.meta().innerSteps(), loss);
         }
     }
 
     /** Gradient steps of a whole training. */
     public int steps() {
-        return config.warmSteps() + config.metaIterations() * config.innerSteps();
+        return config.warm().steps() + config.meta().iterations() * config.meta().innerSteps();
     }
 
     private void warmStart(List<ModelData> data, long seed, BiConsumer<Integer, Double> progress) {
-        if (config.warmSteps() == 0) {
+        if (config.warm().steps() == 0) {
             return;
         }
         List<RandomGenerator> random = List.of(Streams.of(seed, "meta-model pool", 0));
-        List<ModelData> pool = List.of(ModelData.pool(data, config.members(), random.get(0)));
-        try (Network learner = Network.of("meta-model", phi.copy(), config.warmRate())) {
-            for (int step = 1; step <= config.warmSteps(); step++) {
+        List<ModelData> pool =
+                List.of(ModelData.pool(data, config.sizes().members(), random.get(0)));
+        try (Network learner = Network.of("meta-model", phi.copy(), config.warm().rate())) {
+            for (int step = 1; step <= config.warm().steps(); step++) {
                 double loss = descend(learner, null, pool, random);
                 progress.accept(step, loss);
             }
@@ -120,13 +113,13 @@ public final class MetaModel implements AutoCloseable {
      * - xi_1 (phi - mean theta_n)}.
      */
     private double iterate(List<ModelData> data, List<RandomGenerator> randoms) {
-        try (Network learners = fromPhi(data.size(), config.innerRate())) {
+        try (Network learners = fromPhi(data.size(), config.meta().innerRate())) {
             double loss = 0;
-            for (int step = 0; step < config.innerSteps(); step++) {
+            for (int step = 0; step < config.meta().innerSteps(); step++) {
                 loss = descend(learners, phi, data, randoms);
             }
             try (ParameterStack mean = learners.parameters().mean()) {
-                phi.track(mean, config.metaRate());
+                phi.track(mean, config.meta().rate());
             }
             return loss;
         }
@@ -148,20 +141,21 @@ public final class MetaModel implements AutoCloseable {
             List<ModelData> data,
             List<RandomGenerator> randoms) {
         try (NDManager scratch = manager.newSubManager()) {
-            ModelData.Pairs pairs = ModelData.draw(scratch, data, randoms, config.batch());
+            ModelData.Pairs pairs = ModelData.draw(scratch, data, randoms, config.sizes().batch());
             float[] loss =
                     learners.descend(
                             parameters -> {
                                 NDArray likelihood =
                                         network.negativeLogLikelihood(
                                                 pairs.input(), pairs.target(), parameters);
-                                if (anchor == null || config.proximity() == 0) {
+                                if (anchor == null || config.meta().proximity() == 0) {
                                     return likelihood;
                                 }
                                 NDArray distance = distance(parameters, anchor);
-                                return likelihood.add(Scale.by(config.proximity(), distance));
+                                return likelihood.add(
+                                        Scale.by(config.meta().proximity(), distance));
                             });
-            return PerTask.mean(loss) / config.members();
+            return PerTask.mean(loss) / config.sizes().members();
         }
     }
 
@@ -188,7 +182,7 @@ public final class MetaModel implements AutoCloseable {
                             task,
                             buffers.get(task),
                             scale,
-                            config.members(),
+                            config.sizes().members(),
                             Streams.of(seed, "model holdout", task)));
         }
         return data;
@@ -203,8 +197,8 @@ public final class MetaModel implements AutoCloseable {
             List<ReplayBuffer> buffers, long seed, BiConsumer<Integer, Double> progress) {
         List<ModelData> data = data(buffers, seed);
         List<RandomGenerator> randoms = Streams.perTask(seed, "model adaptation", buffers.size());
-        try (Network learners = fromPhi(buffers.size(), config.adaptationRate())) {
-            for (int step = 1; step <= config.adaptationSteps(); step++) {
+        try (Network learners = fromPhi(buffers.size(), config.adaptation().rate())) {
+            for (int step = 1; step <= config.adaptation().steps(); step++) {
                 double loss = descend(learners, phi, data, randoms);
                 progress.accept(step, loss);
             }
@@ -224,7 +218,7 @@ public final class MetaModel implements AutoCloseable {
                 network,
                 Collections.nCopies(data.size(), scale),
                 adapted,
-                Ranking.of(manager, network, adapted, data, config.elites()));
+                Ranking.of(manager, network, adapted, data, config.sizes().elites()));
     }
 
     @Override

@@ -5,9 +5,4 @@ public final class MerpoAdpMethod extends MerpoFamily {
     public MerpoAdpMethod() {
         super("merpo-adp", "MerPO whose alpha moves with each task (Eq. 11)");
     }
-
-    @Override
-    MerpoConfig variant(MerpoConfig merpo) {
-        return merpo.adaptive();
-    }
 }

@@ -1,10 +1,7 @@
 package merpo.agents.merpo;
 
 import merpo.agents.rac.RacConfig;
-import merpo.agents.rac.RacPresets;
-import merpo.agents.rac.RolloutSchedule;
 import merpo.datagen.nn.Multiplier;
-import merpo.datagen.nn.Sizes;
 import merpo.datagen.settings.Setting;
 
 /**
@@ -15,7 +12,6 @@ import merpo.datagen.settings.Setting;
  * @param meta how the meta networks follow the tasks'
  * @param taskBatch tasks per iteration
  * @param innerSteps within-task steps per iteration, J
- * @param iterations meta-iterations, K
  * @param testSteps within-task steps of a new task
  * @param alphaRate rate at which each training task's alpha follows Eq. (11), MerPO-Adp; 0 keeps it
  */
@@ -25,7 +21,6 @@ public record MerpoConfig(
         Meta meta,
         int taskBatch,
         int innerSteps,
-        int iterations,
         int testSteps,
         double alphaRate) {
     /** Where MerPO-Adp keeps alpha. */
@@ -75,7 +70,6 @@ public record MerpoConfig(
     public MerpoConfig {
         require("taskBatch", taskBatch, taskBatch >= 1, "at least 1");
         require("innerSteps", innerSteps, innerSteps >= 1, "at least 1");
-        require("iterations", iterations, iterations >= 1, "at least 1");
         require("testSteps", testSteps, testSteps >= 1, "at least 1");
         require(
                 "alphaRate",
@@ -114,124 +108,5 @@ public record MerpoConfig(
                 ? new Multiplier.Fixed(initial)
                 : new Multiplier.Plain(
                         initial, rate, 0, LEAST_ALPHA, LARGEST_ALPHA, Multiplier.Clip.KEPT);
-    }
-
-    /** MerPO Table 2, column Walker-2D-Params, read literally (K: A24). */
-    public static MerpoConfig walker2dParams() {
-        return literal(RacPresets.walker2dParams(), 8);
-    }
-
-    /** MerPO Table 2, column Half-Cheetah-Fwd-Back, read literally. */
-    public static MerpoConfig halfCheetahFwdBack() {
-        return literal(RacPresets.halfCheetahFwdBack(), 2);
-    }
-
-    /** MerPO Table 2, column Ant-Fwd-Back, read literally. */
-    public static MerpoConfig antFwdBack() {
-        return literal(RacPresets.antFwdBack(), 2);
-    }
-
-    /** MerPO Table 2, column Point-Robot-Wind, read literally. */
-    public static MerpoConfig pointRobotWind() {
-        return literal(RacPresets.pointRobotWind(), 8);
-    }
-
-    private static MerpoConfig literal(RacConfig inner, int taskBatch) {
-        Meta meta = new Meta(1e-3, 1e-3, MetaCriticStep.LITERAL, 1e-3);
-        return new MerpoConfig(inner, TaskInit.META, meta, taskBatch, 10, 2000, 100, 0);
-    }
-
-    /** MerPO-Adp: alpha moves by Eq. (11) at the paper's rate. */
-    public MerpoConfig adaptive() {
-        return withAlphaRate(1e-4);
-    }
-
-    /** Proximal meta-RL, Eq. (5): alpha is 0 inside and outside. */
-    public MerpoConfig proximal() {
-        return withAlphaRate(0).withInner(inner.withAlpha(0));
-    }
-
-    /** The ablation without a model (A30). */
-    public MerpoConfig withoutModel() {
-        return withInner(inner.withoutModel());
-    }
-
-    /**
-     * What learns where the literal reading does not (PAPERS.md, "Two readings"): persistent tasks,
-     * Adam for the meta-critic, penalties fixed at Table 2's start values times a scale.
-     *
-     * @param penaltyScale of lambda and beta: 1/20 where rewards are at most 1 per step (A45)
-     * @param entropyWeight fixed, too
-     */
-    public MerpoConfig working(double penaltyScale, double entropyWeight) {
-        return withPenalties(inner.penalties().fixed(penaltyScale, entropyWeight))
-                .withMeta(
-                        TaskInit.PERSIST,
-                        new Meta(
-                                meta.policyRate(),
-                                meta.criticRate(),
-                                MetaCriticStep.ADAM,
-                                meta.leastWeight()));
-    }
-
-    /**
-     * One critic for all tasks: theirs begin at Q_meta, which then is their mean. Critics that
-     * persist drift apart until the mean of their parameters knows little of what each has learned.
-     */
-    public MerpoConfig sharingCritics() {
-        return withMeta(
-                TaskInit.PERSIST_POLICIES,
-                new Meta(meta.policyRate(), 1, MetaCriticStep.LITERAL, meta.leastWeight()));
-    }
-
-    /** Another fixed weight of the regularizers. */
-    public MerpoConfig withLambda(double lambda) {
-        return withPenalties(inner.penalties().withLambda(new Multiplier.Fixed(lambda)));
-    }
-
-    /** Another share of real transitions. */
-    public MerpoConfig withRealRatio(double realRatio) {
-        return withInner(inner.withRealRatio(realRatio));
-    }
-
-    /** Faster targets and policies, where there are few iterations. */
-    public MerpoConfig hurried(double polyak, double actorRate, double metaPolicyRate) {
-        return withInner(
-                        inner.withPolyak(polyak)
-                                .withRates(inner.optimizer().criticRate(), actorRate))
-                .withMeta(
-                        taskInit,
-                        new Meta(
-                                metaPolicyRate,
-                                meta.criticRate(),
-                                meta.criticStep(),
-                                meta.leastWeight()));
-    }
-
-    /** A smaller experiment: what a scale changes. */
-    public MerpoConfig withScale(
-            Sizes sizes, RolloutSchedule rollouts, int taskBatch, int iterations, int testSteps) {
-        RacConfig smaller = inner.withSizes(sizes).withRollouts(rollouts);
-        return new MerpoConfig(
-                smaller, taskInit, meta, taskBatch, innerSteps, iterations, testSteps, alphaRate);
-    }
-
-    public MerpoConfig withInner(RacConfig inner) {
-        return new MerpoConfig(
-                inner, taskInit, meta, taskBatch, innerSteps, iterations, testSteps, alphaRate);
-    }
-
-    private MerpoConfig withPenalties(RacConfig.Penalties penalties) {
-        return withInner(inner.withPenalties(penalties));
-    }
-
-    private MerpoConfig withMeta(TaskInit taskInit, Meta meta) {
-        return new MerpoConfig(
-                inner, taskInit, meta, taskBatch, innerSteps, iterations, testSteps, alphaRate);
-    }
-
-    MerpoConfig withAlphaRate(double alphaRate) {
-        return new MerpoConfig(
-                inner, taskInit, meta, taskBatch, innerSteps, iterations, testSteps, alphaRate);
     }
 }

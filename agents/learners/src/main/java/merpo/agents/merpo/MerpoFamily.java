@@ -8,18 +8,15 @@ import merpo.agents.Alarm;
 import merpo.agents.Method;
 import merpo.agents.Needs;
 import merpo.agents.OfflineLearner;
-import merpo.agents.Preset;
 import merpo.agents.TaskData;
 import merpo.agents.Tasks;
-import merpo.agents.clone.BehaviorClone;
-import merpo.agents.dynamics.DynamicsPresets;
 import merpo.agents.rac.RacAlarms;
 import merpo.datagen.nn.Sizes;
-import merpo.datagen.settings.Reading;
-import merpo.datagen.settings.Scale;
 
 /** MerPO and its relatives: over tasks, tried on tasks that they have not seen. */
 abstract class MerpoFamily implements Method<MerpoSettings> {
+    private static final String TABLE = "merpo";
+
     private final String name;
     private final String summary;
 
@@ -27,9 +24,6 @@ abstract class MerpoFamily implements Method<MerpoSettings> {
         this.name = name;
         this.summary = summary;
     }
-
-    /** What makes a relative of MerPO. */
-    abstract MerpoConfig variant(MerpoConfig merpo);
 
     @Override
     public final String name() {
@@ -52,15 +46,8 @@ abstract class MerpoFamily implements Method<MerpoSettings> {
     }
 
     @Override
-    public final Preset<MerpoSettings> preset(String environment, Scale scale, Reading reading) {
-        MerpoConfig merpo = variant(MerpoPresets.of(environment, scale, reading));
-        return new Preset<>(
-                merpo.iterations(),
-                MerpoPresets.evaluation(scale),
-                new MerpoSettings(
-                        merpo,
-                        DynamicsPresets.meta(environment, scale, reading),
-                        BehaviorClone.Config.of(scale)));
+    public final List<String> lineage() {
+        return name.equals(TABLE) ? List.of(TABLE) : List.of(TABLE, name);
     }
 
     @Override

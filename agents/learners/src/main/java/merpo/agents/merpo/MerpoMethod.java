@@ -7,9 +7,4 @@ public final class MerpoMethod extends MerpoFamily {
                 "merpo",
                 "MerPO: meta-learning with RAC inside (Algorithm 2); tested on unseen tasks");
     }
-
-    @Override
-    MerpoConfig variant(MerpoConfig merpo) {
-        return merpo;
-    }
 }

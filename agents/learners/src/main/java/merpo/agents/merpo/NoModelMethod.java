@@ -5,9 +5,4 @@ public final class NoModelMethod extends MerpoFamily {
     public NoModelMethod() {
         super("no-model", "MerPO without a dynamics model");
     }
-
-    @Override
-    MerpoConfig variant(MerpoConfig merpo) {
-        return merpo.withoutModel();
-    }
 }

@@ -5,9 +5,4 @@ public final class ProximalMethod extends MerpoFamily {
     public ProximalMethod() {
         super("proximal", "proximal meta-RL (Eq. 5): MerPO with alpha 0");
     }
-
-    @Override
-    MerpoConfig variant(MerpoConfig merpo) {
-        return merpo.proximal();
-    }
 }

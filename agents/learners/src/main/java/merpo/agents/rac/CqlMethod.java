@@ -1,5 +1,7 @@
 package merpo.agents.rac;
 
+import java.util.List;
+
 /** CQL(H) of each task (PAPERS.md). */
 public final class CqlMethod extends RacFamily {
     public CqlMethod() {
@@ -7,17 +9,12 @@ public final class CqlMethod extends RacFamily {
     }
 
     @Override
-    RacConfig table(String environment) {
-        return RacPresets.cql();
+    public List<String> lineage() {
+        return List.of(name());
     }
 
     @Override
-    RacConfig working(RacConfig table) {
-        return RacScales.faster(table);
-    }
-
-    @Override
-    boolean annealing() {
-        return false;
+    public String column(String environment) {
+        return name();
     }
 }

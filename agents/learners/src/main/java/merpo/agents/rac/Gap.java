@@ -150,11 +150,6 @@ public sealed interface Gap permits Gap.Literal, Gap.LogSumExp {
         }
     }
 
-    /** CQL(H) as its own code has it, which needs no model states. */
-    static Gap cql() {
-        return new LogSumExp(States.MIXED, 10, Reduction.PER_STATE);
-    }
-
     /** Over which actions the soft maximum runs. */
     enum Reduction {
         /** All actions of a state, as the formula has it and CQL's own code does. */

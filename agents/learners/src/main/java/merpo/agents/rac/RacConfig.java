@@ -45,22 +45,6 @@ public record RacConfig(
             this(lambda, beta, entropy, false);
         }
 
-        /**
-         * Start values of lambda and beta held fixed and multiplied, and a fixed weight of the
-         * entropy (PAPERS.md: A8, A12, A45).
-         */
-        public Penalties fixed(double scale, double entropyWeight) {
-            return new Penalties(
-                    lambda.held().scaled(scale),
-                    beta.held().scaled(scale),
-                    new Multiplier.Fixed(entropyWeight));
-        }
-
-        /** Another rule of the regularizers' strength. */
-        public Penalties withLambda(Multiplier lambda) {
-            return new Penalties(lambda, beta, entropy, cloneCorrected);
-        }
-
         /** Neither regularizer: COMBO. */
         public Penalties withoutRegularizers() {
             return new Penalties(new Multiplier.Fixed(0), beta, entropy);
@@ -182,31 +166,14 @@ public record RacConfig(
         return withGap(gap, realRatio);
     }
 
-    public RacConfig withRealRatio(double realRatio) {
-        return withGap(gap, realRatio);
-    }
-
     /** Other learning rates. */
     public RacConfig withRates(double criticRate, double actorRate) {
         Optimizer faster = new Optimizer(criticRate, actorRate, optimizer.cloneSteps());
         return new RacConfig(sizes, alpha, penalties, gap, bootstrap, faster, rollouts, realRatio);
     }
 
-    public RacConfig withPolyak(double polyak) {
-        Bootstrap other = new Bootstrap(bootstrap.backup(), bootstrap.discount(), polyak);
-        return new RacConfig(sizes, alpha, penalties, gap, other, optimizer, rollouts, realRatio);
-    }
-
     /** COMBO (Eq. 2) with the same settings. */
     public RacConfig combo() {
         return withPenalties(penalties.withoutRegularizers());
-    }
-
-    /**
-     * The same learner without a model (A30): real rows alone, and CQL's gap, which needs no model
-     * states.
-     */
-    public RacConfig withoutModel() {
-        return withGap(Gap.cql(), 1);
     }
 }

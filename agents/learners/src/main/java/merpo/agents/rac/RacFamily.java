@@ -8,16 +8,13 @@ import merpo.agents.FrozenPolicy;
 import merpo.agents.Method;
 import merpo.agents.Needs;
 import merpo.agents.OfflineLearner;
-import merpo.agents.Preset;
 import merpo.agents.TaskData;
 import merpo.agents.Tasks;
-import merpo.agents.clone.BehaviorClone;
-import merpo.agents.dynamics.DynamicsPresets;
-import merpo.datagen.settings.Reading;
-import merpo.datagen.settings.Scale;
 
 /** RAC and its corners: each task for itself, or several seeds of each in one stack. */
 abstract class RacFamily implements Method<RacSettings> {
+    private static final String TABLE = "rac";
+
     private final String name;
     private final String summary;
 
@@ -25,15 +22,6 @@ abstract class RacFamily implements Method<RacSettings> {
         this.name = name;
         this.summary = summary;
     }
-
-    /** The tables' column for an environment. */
-    abstract RacConfig table(String environment);
-
-    /** What learns at small sizes where the table does not. */
-    abstract RacConfig working(RacConfig table);
-
-    /** Whether the actor's rate falls. */
-    abstract boolean annealing();
 
     @Override
     public final String name() {
@@ -51,17 +39,17 @@ abstract class RacFamily implements Method<RacSettings> {
     }
 
     @Override
-    public final Preset<RacSettings> preset(String environment, Scale scale, Reading reading) {
-        RacConfig sized = RacScales.sized(table(environment), scale);
-        RacConfig rac = scale == Scale.PAPER || reading == Reading.LITERAL ? sized : working(sized);
-        return new Preset<>(
-                RacScales.steps(scale),
-                RacScales.evaluation(scale),
-                new RacSettings(
-                        rac,
-                        annealing(),
-                        DynamicsPresets.ensemble(scale),
-                        BehaviorClone.Config.of(scale)));
+    public List<String> lineage() {
+        return name.equals(TABLE) ? List.of(TABLE) : List.of(TABLE, name);
+    }
+
+    /** Table 1's: other bodies have the half-cheetah's. */
+    @Override
+    public String column(String environment) {
+        if (environment.startsWith("walker")) {
+            return "walker2d";
+        }
+        return environment.startsWith("hopper") ? "hopper" : "halfcheetah";
     }
 
     @Override

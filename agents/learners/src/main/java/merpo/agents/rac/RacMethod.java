@@ -7,21 +7,6 @@ public final class RacMethod extends RacFamily {
     }
 
     @Override
-    RacConfig table(String environment) {
-        return RacScales.table1(environment);
-    }
-
-    @Override
-    RacConfig working(RacConfig table) {
-        return RacScales.working(table);
-    }
-
-    @Override
-    boolean annealing() {
-        return true;
-    }
-
-    @Override
     public boolean nearPolicy() {
         return true;
     }

@@ -21,14 +21,4 @@ public record RolloutSchedule(int length, int every, int rows, int capacity) {
     private static void atLeastOne(String name, int value) {
         Setting.require("RolloutSchedule." + name, value, value >= 1, "at least 1");
     }
-
-    /** MerPO: before every step, of length 1 (Table 2). */
-    public static RolloutSchedule merpo() {
-        return new RolloutSchedule(1, 1, 256, 20_000);
-    }
-
-    /** COMBO: 50 000 states every 1000 steps, the last five rounds kept (PAPERS.md, A6). */
-    public static RolloutSchedule combo(int length) {
-        return new RolloutSchedule(length, 1000, 50_000, 50_000 * length * 5);
-    }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** The rows that each member reads, epoch by epoch. */
 class ApprenticeshipTest {
     private static final EnsembleConfig CONFIG =
-            new EnsembleConfig(1, 1, 2, 1, 32, 1e-3, 0.01, 5, EnsembleConfig.UNLIMITED);
+            new EnsembleConfig(
+                    new EnsembleSizes(1, 1, 2, 1, 32), 1e-3, 0.01, 5, EnsembleConfig.UNLIMITED);
     private static final DynamicsNetwork NETWORK = new DynamicsNetwork(1, 1, 1, 1, 2);
     private static final int TRAINED = 80; // of 100
 

@@ -26,7 +26,7 @@ class EnsembleTest {
 
     /** Small, and quick to end. */
     private static final EnsembleConfig SMALL =
-            new EnsembleConfig(1, 16, 3, 2, 16, 1e-2, 0.01, 2, 400);
+            new EnsembleConfig(new EnsembleSizes(1, 16, 3, 2, 16), 1e-2, 0.01, 2, 400);
 
     @AutoClose private final NDManager manager = NDManager.newBaseManager();
 
@@ -57,6 +57,12 @@ class EnsembleTest {
                         },
                 rows,
                 seed);
+    }
+
+    /** The small one that ends otherwise. */
+    private static EnsembleConfig ended(int patience, int maxSteps) {
+        return new EnsembleConfig(
+                SMALL.sizes(), SMALL.learningRate(), SMALL.improvement(), patience, maxSteps);
     }
 
     private TaskModels train(EnsembleConfig config, long seed, ReplayBuffer... datasets) {
@@ -102,7 +108,8 @@ class EnsembleTest {
     /** Any gain counts: the variances are learned later than the means that decide. */
     @Test
     void findsTheMatricesAndTheNoiseOfALinearGaussianSystem() {
-        EnsembleConfig config = new EnsembleConfig(1, 32, 2, 1, 64, 1e-2, 0, 30, 4000);
+        EnsembleConfig config =
+                new EnsembleConfig(new EnsembleSizes(1, 32, 2, 1, 64), 1e-2, 0, 30, 4000);
         try (TaskModels models = train(config, 0, linear(2000))) {
             double[] middle = predict(models, 2, 0, 0);
             double[][] slope = new double[3][]; // by s_0, s_1, a
@@ -131,7 +138,7 @@ class EnsembleTest {
 
     @Test
     void stopsAfterPatienceEpochsWithoutABetterMember() {
-        EnsembleConfig config = SMALL.withScale(16, 3, EnsembleConfig.UNLIMITED);
+        EnsembleConfig config = ended(3, EnsembleConfig.UNLIMITED);
         List<Ensemble.Epoch> epochs = curve(config, 0, noisy(60, 1));
         int idle = 0;
         for (Ensemble.Epoch epoch : epochs) {
@@ -148,7 +155,8 @@ class EnsembleTest {
     @Test
     void eachMembersBestWeightsAreRestored() {
         ReplayBuffer data = noisy(40, 1);
-        EnsembleConfig config = new EnsembleConfig(2, 32, 3, 2, 16, 1e-2, 0.01, 5, 2000);
+        EnsembleConfig config =
+                new EnsembleConfig(new EnsembleSizes(2, 32, 3, 2, 16), 1e-2, 0.01, 5, 2000);
         double[] best = {9, 9, 9};
         List<Ensemble.Epoch> epochs = curve(config, 0, data);
         for (Ensemble.Epoch epoch : epochs) {
@@ -237,7 +245,7 @@ class EnsembleTest {
 
     @Test
     void stepsAreLimited() {
-        List<Ensemble.Epoch> epochs = curve(SMALL.withScale(16, 100, 8), 0, noisy(60, 1));
+        List<Ensemble.Epoch> epochs = curve(ended(100, 8), 0, noisy(60, 1));
         // epochs of 3, 3 and then 2 steps
         assertThat(epochs).extracting(Ensemble.Epoch::steps).containsExactly(3, 6, 8);
         assertThat(epochs).extracting(Ensemble.Epoch::last).containsExactly(false, false, true);
@@ -277,7 +285,8 @@ class EnsembleTest {
     /** Twenty-four layers and steps of size 1: activations grow by powers of the width. */
     @Test
     void aLossThatIsNotFiniteStopsNamingStepAndTask() {
-        EnsembleConfig wild = new EnsembleConfig(24, 64, 1, 1, 16, 1, 0.01, 5, 50);
+        EnsembleConfig wild =
+                new EnsembleConfig(new EnsembleSizes(24, 64, 1, 1, 16), 1, 0.01, 5, 50);
         int before = manager.getManagedArrays().size();
         assertThatThrownBy(() -> train(wild, 0, noisy(30, 1)))
                 .isInstanceOf(IllegalStateException.class)

@@ -39,20 +39,10 @@ class MetaModelTest {
     private static DynamicsConfig config(
             int innerSteps, double metaRate, double proximity, int adaptationSteps) {
         return new DynamicsConfig(
-                1,
-                4,
-                2,
-                1,
-                16,
-                0,
-                1,
-                1,
-                innerSteps,
-                1e-2,
-                metaRate,
-                proximity,
-                adaptationSteps,
-                1e-2);
+                new EnsembleSizes(1, 4, 2, 1, 16),
+                new DynamicsConfig.Warm(0, 1),
+                new DynamicsConfig.Meta(1, innerSteps, 1e-2, metaRate, proximity),
+                new DynamicsConfig.Adaptation(adaptationSteps, 1e-2));
     }
 
     /** phi before and after one iteration of Eq. (3). */

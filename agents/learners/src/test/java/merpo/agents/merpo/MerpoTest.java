@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import merpo.agents.Data;
 import merpo.agents.Given;
+import merpo.agents.Tables;
 import merpo.agents.Toys;
 import merpo.agents.clone.Clones;
 import merpo.agents.dynamics.MetaModel;
@@ -29,7 +30,6 @@ import merpo.agents.rac.RacConfig.Backup;
 import merpo.agents.rac.RacConfig.Bootstrap;
 import merpo.agents.rac.RacConfig.Optimizer;
 import merpo.agents.rac.RacConfig.Penalties;
-import merpo.agents.rac.RacPresets;
 import merpo.agents.rac.RacTrainer;
 import merpo.agents.rac.RolloutSchedule;
 import merpo.agents.rac.Sources;
@@ -81,7 +81,6 @@ class MerpoTest {
                 new MerpoConfig.Meta(metaPolicyRate, metaCriticRate, step, 1e-3),
                 taskBatch,
                 3,
-                1,
                 3,
                 0);
     }
@@ -131,8 +130,12 @@ class MerpoTest {
     }
 
     private static Duals task(double lambda, double alpha) {
-        RacConfig config = RacPresets.pointRobotWind().withAlpha(alpha);
-        RacConfig.Penalties held = config.penalties().withLambda(new Multiplier.Fixed(lambda));
+        RacConfig config = Tables.merpo("point-robot-wind").inner().withAlpha(alpha);
+        Penalties held =
+                new Penalties(
+                        new Multiplier.Fixed(lambda),
+                        config.penalties().beta(),
+                        config.penalties().entropy());
         return Duals.start(config.withPenalties(held), 0);
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import merpo.agents.Data;
+import merpo.agents.Tables;
 import merpo.agents.Toys;
 import merpo.agents.clone.Clones;
 import merpo.agents.dynamics.MetaModel;
@@ -77,9 +78,28 @@ class MerpoVariantsTest {
                 new MerpoConfig.Meta(1e-3, 1e-3, MetaCriticStep.ADAM, 1e-3),
                 taskBatch,
                 3,
-                1,
                 3,
                 0);
+    }
+
+    /** Another learner within tasks, another rate of alpha. */
+    private static MerpoConfig changed(MerpoConfig merpo, RacConfig inner, double alphaRate) {
+        return new MerpoConfig(
+                inner,
+                merpo.taskInit(),
+                merpo.meta(),
+                merpo.taskBatch(),
+                merpo.innerSteps(),
+                merpo.testSteps(),
+                alphaRate);
+    }
+
+    private static MerpoConfig moving(MerpoConfig merpo, double alphaRate) {
+        return changed(merpo, merpo.inner(), alphaRate);
+    }
+
+    private static MerpoConfig withoutModel(MerpoConfig merpo) {
+        return changed(merpo, merpo.inner().withGap(Tables.CQL_GAP, 1), 0);
     }
 
     private Merpo merpo(MerpoConfig config, long seed) {
@@ -106,7 +126,7 @@ class MerpoVariantsTest {
     @Test
     void alphaMovesForTheTasksDrawnAndForThemAlone() {
         for (TaskInit init : TaskInit.values()) {
-            try (Merpo merpo = merpo(config(init, 2).withAlphaRate(1e-2), 0)) {
+            try (Merpo merpo = merpo(moving(config(init, 2), 1e-2), 0)) {
                 merpo.step();
                 double[] alphas = alphas(merpo);
                 assertThat(Arrays.stream(alphas).filter(alpha -> alpha == 0.4)).hasSize(1);
@@ -133,7 +153,7 @@ class MerpoVariantsTest {
             Adaptation still =
                     new Adaptation(
                             manager,
-                            config.inner().withoutModel(),
+                            config.inner().withGap(Tables.CQL_GAP, 1),
                             Sources.raw(DATA, Optional.empty(), s -> false),
                             0);
             Adaptation moving = still.withAlphaRate(1e-2, clones);
@@ -165,25 +185,18 @@ class MerpoVariantsTest {
     /** The moved alpha counts in the actor's loss and in the meta-policy's. */
     @Test
     void theMetaPolicyWeighsByTheAlphaOfEachTask() {
-        try (Merpo merpo = merpo(config(TaskInit.PERSIST, 3).adaptive(), 0)) {
+        try (Merpo merpo = merpo(moving(config(TaskInit.PERSIST, 3), 1e-4), 0)) {
             merpo.tasks().duals().alpha().restore(0.4, 0.5, 0.4);
             assertThat(merpo.weight(merpo.tasks().duals(), 0)).isCloseTo(0.25 * 0.6, within(1e-12));
             assertThat(merpo.weight(merpo.tasks().duals(), 1)).isCloseTo(0.25 * 0.5, within(1e-12));
         }
     }
 
-    @Test
-    void adaptiveMovesAlphaAtThePapersRate() {
-        MerpoConfig table = MerpoConfig.pointRobotWind();
-        assertThat(table.adaptive()).isEqualTo(table.withAlphaRate(1e-4));
-    }
-
     /** Eq. (5): a task weighs lambda in the meta-policy's loss, and imitates nothing. */
     @Test
     void proximalHasNoAlphaInsideNorOutside() {
-        MerpoConfig proximal = config(TaskInit.PERSIST, 3).adaptive().proximal();
-        assertThat(proximal.inner().alpha()).isZero();
-        assertThat(proximal.alphaRate()).isZero();
+        MerpoConfig table = config(TaskInit.PERSIST, 3);
+        MerpoConfig proximal = changed(table, table.inner().withAlpha(0), 0);
         try (Merpo merpo = merpo(proximal, 0)) {
             assertThat(merpo.weight(merpo.tasks().duals(), 2)).isCloseTo(0.25, within(1e-12));
             merpo.step();
@@ -192,21 +205,8 @@ class MerpoVariantsTest {
     }
 
     @Test
-    void withoutAModelOnlyTheInnerLearnerChanges() {
-        MerpoConfig table = MerpoConfig.walker2dParams();
-        MerpoConfig bare = table.withoutModel();
-        assertThat(bare.inner()).isEqualTo(table.inner().withoutModel());
-        assertThat(bare.inner().usesModel()).isFalse();
-        assertThat(bare.inner().alpha()).isEqualTo(table.inner().alpha());
-        assertThat(bare.inner().penalties()).isEqualTo(table.inner().penalties());
-        assertThat(bare.inner().gap())
-                .isEqualTo(new Gap.LogSumExp(Gap.States.MIXED, 10, Gap.Reduction.PER_STATE));
-        assertThat(bare.taskBatch()).isEqualTo(table.taskBatch());
-    }
-
-    @Test
     void theAblationLearnsWithoutAnyModel() {
-        try (Merpo merpo = merpo(config(TaskInit.PERSIST, 2).withoutModel(), 0);
+        try (Merpo merpo = merpo(withoutModel(config(TaskInit.PERSIST, 2)), 0);
                 MetaKnowledge before = merpo.knowledge()) {
             Map<String, Double> seen = merpo.step();
             assertThat(seen.keySet()).containsExactlyElementsOf(merpo.metrics());
@@ -334,9 +334,9 @@ class MerpoVariantsTest {
 
     static Stream<MerpoConfig> resumed() {
         return Stream.of(
-                config(TaskInit.PERSIST, 2).withAlphaRate(1e-2),
-                config(TaskInit.META, 2).withAlphaRate(1e-2),
-                config(TaskInit.PERSIST, 2).withoutModel());
+                moving(config(TaskInit.PERSIST, 2), 1e-2),
+                moving(config(TaskInit.META, 2), 1e-2),
+                withoutModel(config(TaskInit.PERSIST, 2)));
     }
 
     private byte[] bytes(Merpo merpo, String name) throws Exception {
@@ -375,7 +375,7 @@ class MerpoVariantsTest {
 
     @Test
     void nothingOfTheMerpoThatRestoresRemains() throws Exception {
-        MerpoConfig config = config(TaskInit.PERSIST, 2).withAlphaRate(1e-2);
+        MerpoConfig config = moving(config(TaskInit.PERSIST, 2), 1e-2);
         try (Merpo saved = merpo(config, 7);
                 Merpo other = merpo(config, 8)) {
             saved.step();

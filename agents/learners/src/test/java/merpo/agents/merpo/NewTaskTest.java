@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import merpo.agents.Data;
+import merpo.agents.Tables;
 import merpo.agents.Toys;
 import merpo.agents.clone.Clones;
 import merpo.agents.dynamics.TaskModels;
 import merpo.agents.rac.RacConfig;
-import merpo.agents.rac.RacPresets;
 import merpo.agents.rac.RacTrainer;
 import merpo.agents.rac.RolloutSchedule;
 import merpo.agents.rac.Sources;
+import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.Sizes;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.ReplayBuffer;
@@ -49,21 +50,24 @@ class NewTaskTest {
         List<ReplayBuffer> training = data(-0.1, -0.04, 0.02, 0.1);
         List<ReplayBuffer> fresh = data(NEW_DRIFT);
         RacConfig inner =
-                RacPresets.pointRobotWind()
+                Tables.merpo("point-robot-wind")
+                        .inner()
                         .withSizes(new Sizes(1, 32, 64))
-                        .withRollouts(new RolloutSchedule(1, 1, 16, 2000));
-        MerpoConfig literal = MerpoConfig.pointRobotWind();
+                        .withRollouts(new RolloutSchedule(1, 1, 16, 2000))
+                        .withPenalties(
+                                new RacConfig.Penalties(
+                                        new Multiplier.Fixed(0.25),
+                                        new Multiplier.Fixed(0.05),
+                                        new Multiplier.Fixed(0.05)));
         MerpoConfig config =
                 new MerpoConfig(
-                                inner,
-                                literal.taskInit(),
-                                new MerpoConfig.Meta(3e-3, 3e-3, literal.meta().criticStep(), 1e-3),
-                                4,
-                                10,
-                                60,
-                                20,
-                                0)
-                        .working(1.0 / 20, 0.05);
+                        inner,
+                        MerpoConfig.TaskInit.PERSIST,
+                        new MerpoConfig.Meta(3e-3, 3e-3, MerpoConfig.MetaCriticStep.ADAM, 1e-3),
+                        4,
+                        10,
+                        20,
+                        0);
         try (TaskModels models = Toys.models(manager, training, training);
                 Clones clones =
                         new Clones(
@@ -82,7 +86,7 @@ class NewTaskTest {
                                 s -> false,
                                 clones,
                                 0)) {
-            for (int iteration = 0; iteration < config.iterations(); iteration++) {
+            for (int iteration = 0; iteration < 60; iteration++) {
                 merpo.step();
             }
             Adaptation adaptation =

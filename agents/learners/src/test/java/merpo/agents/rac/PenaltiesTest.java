@@ -3,6 +3,7 @@ package merpo.agents.rac;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import merpo.agents.Tables;
 import merpo.agents.rac.RacConfig.Penalties;
 import merpo.datagen.nn.Multiplier;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ class PenaltiesTest {
 
     private static Duals duals(boolean cloneCorrected) {
         RacConfig config =
-                RacPresets.pointRobotWind()
+                Tables.merpo("point-robot-wind")
+                        .inner()
                         .withPenalties(
                                 new Penalties(
                                         TABLE.lambda(),
@@ -45,16 +47,6 @@ class PenaltiesTest {
         assertThat(duals.divergenceExcess(0, 4.16, 0.5)).isCloseTo(1.514, within(1e-12));
         // 0.4 * (0.16 - 0.05) + 0.27
         assertThat(duals.divergenceExcess(1, 4.16, 0.5)).isCloseTo(0.314, within(1e-12));
-    }
-
-    @Test
-    void fixingKeepsTheStartValuesTimesTheScaleAndTakesTheEntropysWeight() {
-        assertThat(TABLE.fixed(0.5, 0.02))
-                .isEqualTo(
-                        new Penalties(
-                                new Multiplier.Fixed(2.5),
-                                new Multiplier.Fixed(0.5),
-                                new Multiplier.Fixed(0.02)));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import merpo.agents.Data;
+import merpo.agents.Tables;
 import merpo.agents.rac.RacConfig.Backup;
 import merpo.agents.rac.RacConfig.Bootstrap;
 import merpo.agents.rac.RacConfig.Optimizer;
@@ -71,8 +72,8 @@ class RacTest {
                 rac.withGap(perState),
                 rac.withGap(perPair),
                 rac.combo().withGap(perPair),
-                rac.withoutModel().combo(),
-                RacPresets.cql().withSizes(rac.sizes()).withRates(1e-3, 1e-3));
+                rac.withGap(Tables.CQL_GAP, 1).combo(),
+                Tables.cql().withSizes(rac.sizes()).withRates(1e-3, 1e-3));
     }
 
     /** Tasks first, first + 1, ...: weights, data and noise do not depend on the others. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import merpo.agents.Data;
+import merpo.agents.Tables;
 import merpo.agents.Toys;
 import merpo.agents.dynamics.Imagination;
 import merpo.agents.dynamics.TaskModels;
@@ -177,7 +178,7 @@ class RacTrainerTest {
     @Test
     void cqlSolvesTheTwoArms() {
         RacConfig cql =
-                RacPresets.cql()
+                Tables.cql()
                         .withSizes(CONFIG.sizes())
                         .withRates(3e-3, 3e-3)
                         .withPenalties(SMALL.withoutRegularizers());

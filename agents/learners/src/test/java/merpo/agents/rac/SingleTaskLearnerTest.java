@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import merpo.agents.Data;
 import merpo.agents.FrozenPolicy;
+import merpo.agents.Tables;
 import merpo.agents.Toys;
 import merpo.agents.dynamics.MetaModel;
 import merpo.agents.dynamics.TaskModels;
@@ -60,7 +61,7 @@ class SingleTaskLearnerTest {
 
     /** CQL whose actor clones for five steps. */
     private static RacConfig cql() {
-        RacConfig table = RacPresets.cql();
+        RacConfig table = Tables.cql();
         return new RacConfig(
                 new Sizes(1, 8, 8),
                 table.alpha(),
@@ -241,7 +242,7 @@ class SingleTaskLearnerTest {
     void refusesImaginedRowsWhereThereIsNoModel() throws Exception {
         refused(
                 rac().combo(),
-                rac().withoutModel().combo(),
+                rac().withGap(Tables.CQL_GAP, 1).combo(),
                 "\"imagined.buffers\": 2 buffers, 0 are needed");
     }
 

@@ -41,7 +41,7 @@ final class EnsembleStage implements Stage {
         boolean limited = config.maxSteps() != EnsembleConfig.UNLIMITED;
         progress.stage(NAME, limited ? config.maxSteps() : 0, "steps at most");
         String[] members =
-                IntStream.range(0, config.members())
+                IntStream.range(0, config.sizes().members())
                         .mapToObj(i -> "member_" + i)
                         .toArray(String[]::new);
         try (NDManager manager = data.manager();

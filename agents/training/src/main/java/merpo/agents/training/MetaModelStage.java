@@ -48,7 +48,7 @@ final class MetaModelStage implements Stage {
                 CsvLog metrics = run.freshCsv("model/metrics.csv", "phase", "step", "loss");
                 ModelReport report =
                         new ModelReport(run, rows.get(0).observationSize(), progress)) {
-            int adaptation = config.adaptationSteps();
+            int adaptation = config.adaptation().steps();
             progress.stage(NAME, model.steps() + 2L * adaptation, "steps");
             Telling telling = new Telling(progress, metrics);
             model.train(rows, seed, (step, loss) -> telling.tell(META, 0, step, loss));

@@ -7,7 +7,7 @@ import merpo.agents.Preset;
 import merpo.agents.Tasks;
 import merpo.agents.Trainable;
 import merpo.agents.dynamics.DynamicsConfig;
-import merpo.agents.dynamics.DynamicsPresets;
+import merpo.agents.merpo.MerpoMethod;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
 
@@ -39,7 +39,11 @@ final class MetaModels implements Trainable<MetaModels.Settings> {
         return new Preset<>(
                 0,
                 new Evaluation(1, 1, 1),
-                new Settings(DynamicsPresets.meta(environment, scale, reading)));
+                new Settings(
+                        new MerpoMethod()
+                                .preset(environment, scale, reading)
+                                .learning()
+                                .dynamics()));
     }
 
     @Override

@@ -6,8 +6,8 @@ import merpo.agents.Needs;
 import merpo.agents.Preset;
 import merpo.agents.Tasks;
 import merpo.agents.Trainable;
-import merpo.agents.dynamics.DynamicsPresets;
 import merpo.agents.dynamics.EnsembleConfig;
+import merpo.agents.rac.RacMethod;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
 
@@ -37,7 +37,10 @@ final class OwnModels implements Trainable<OwnModels.Settings> {
     @Override
     public Preset<Settings> preset(String environment, Scale scale, Reading reading) {
         return new Preset<>(
-                0, new Evaluation(1, 1, 1), new Settings(DynamicsPresets.ensemble(scale)));
+                0,
+                new Evaluation(1, 1, 1),
+                new Settings(
+                        new RacMethod().preset(environment, scale, reading).learning().ensemble()));
     }
 
     @Override

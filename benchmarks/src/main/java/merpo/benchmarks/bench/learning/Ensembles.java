@@ -3,6 +3,7 @@ package merpo.benchmarks.bench.learning;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import merpo.agents.dynamics.DynamicsConfig;
+import merpo.agents.dynamics.EnsembleSizes;
 import merpo.agents.dynamics.MetaModel;
 import merpo.agents.dynamics.TaskModels;
 import merpo.datagen.replay.ReplayBuffer;
@@ -18,20 +19,10 @@ final class Ensembles {
             NDManager manager, int hiddenLayers, int width, List<ReplayBuffer> buffers) {
         DynamicsConfig config =
                 new DynamicsConfig(
-                        hiddenLayers,
-                        width,
-                        MEMBERS,
-                        5,
-                        256,
-                        0,
-                        1e-3,
-                        0,
-                        1,
-                        1e-3,
-                        0.05,
-                        0,
-                        0,
-                        1e-3);
+                        new EnsembleSizes(hiddenLayers, width, MEMBERS, 5, 256),
+                        new DynamicsConfig.Warm(0, 1e-3),
+                        new DynamicsConfig.Meta(0, 1, 1e-3, 0.05, 0),
+                        new DynamicsConfig.Adaptation(0, 1e-3));
         try (MetaModel model = MetaModel.initialize(manager, config, buffers, 0)) {
             return model.adapt(buffers, 0, (step, loss) -> {});
         }

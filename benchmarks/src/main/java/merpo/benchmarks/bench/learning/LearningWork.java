@@ -4,15 +4,21 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import merpo.agents.Method;
 import merpo.agents.merpo.MerpoConfig;
+import merpo.agents.merpo.MerpoMethod;
+import merpo.agents.rac.ComboMethod;
+import merpo.agents.rac.CqlMethod;
 import merpo.agents.rac.Gap;
 import merpo.agents.rac.RacConfig;
-import merpo.agents.rac.RacPresets;
 import merpo.benchmarks.bench.learning.LearningTarget.AtMost;
 import merpo.benchmarks.bench.learning.LearningTarget.OfPeak;
 import merpo.datagen.nn.Mlp;
+import merpo.datagen.nn.Multiplier;
 import merpo.datagen.run.Names;
 import merpo.datagen.run.Refusal;
+import merpo.datagen.settings.Reading;
+import merpo.datagen.settings.Scale;
 
 /**
  * One line of the table: what is timed, how it is counted, what it is to reach.
@@ -63,6 +69,16 @@ public record LearningWork(
         targets = List.copyOf(targets);
     }
 
+    /** Table 2's, to the letter. */
+    private static MerpoConfig merpo(String environment) {
+        return paper(new MerpoMethod(), environment).merpo();
+    }
+
+    /** The paper's settings, to the letter. */
+    private static <C extends Record> C paper(Method<C> method, String environment) {
+        return method.preset(environment, Scale.PAPER, Reading.LITERAL).learning();
+    }
+
     /** Everything, in the order of the table. */
     public static List<LearningWork> all() {
         return ALL;
@@ -94,7 +110,8 @@ public record LearningWork(
 
     private static LearningWork combo() {
         RacConfig config =
-                RacPresets.halfCheetahFwdBack()
+                merpo("half-cheetah-fwd-back")
+                        .inner()
                         .combo()
                         .withSizes(MIDDLE.rac())
                         .withRollouts(MIDDLE.rollouts());
@@ -109,7 +126,7 @@ public record LearningWork(
     }
 
     private static LearningWork cql() {
-        RacConfig config = RacPresets.cql().withSizes(MIDDLE.rac());
+        RacConfig config = paper(new CqlMethod(), "halfcheetah").rac().withSizes(MIDDLE.rac());
         return new LearningWork(
                 "cql",
                 "CQL update, 3 x 256, 10 actions of each kind, batch 256",
@@ -122,8 +139,8 @@ public record LearningWork(
 
     private static LearningWork sampledCombo() {
         RacConfig config =
-                RacPresets.halfCheetah()
-                        .combo()
+                paper(new ComboMethod(), "halfcheetah")
+                        .rac()
                         .withGap(
                                 new Gap.LogSumExp(Gap.States.IMAGINED, 10, Gap.Reduction.PER_STATE))
                         .withSizes(MIDDLE.rac());
@@ -139,7 +156,7 @@ public record LearningWork(
 
     /** Table 2's column Walker-2D-Params: 8 tasks, 10 inner steps each, one outer step. */
     private static LearningWork merpo() {
-        MerpoConfig config = MerpoConfig.walker2dParams();
+        MerpoConfig config = merpo("walker-2d-params");
         UpdateFlops flops = LARGE.flops();
         double innerStep =
                 flops.sac()
@@ -194,10 +211,16 @@ public record LearningWork(
     private static LearningWork small() {
         LearningSizes sizes = new LearningSizes(2, 32, 32);
         RacConfig literal =
-                RacPresets.halfCheetahFwdBack()
+                merpo("half-cheetah-fwd-back")
+                        .inner()
                         .withSizes(sizes.rac())
                         .withRollouts(sizes.rollouts());
-        RacConfig config = literal.withPenalties(literal.penalties().fixed(0.05, 0.05));
+        RacConfig config =
+                literal.withPenalties(
+                        new RacConfig.Penalties(
+                                new Multiplier.Fixed(5),
+                                new Multiplier.Fixed(0.05),
+                                new Multiplier.Fixed(0.05)));
         return new LearningWork(
                 "soak",
                 "RAC steps with rollouts, 2 x 32, batch 32, stack of 8, ensembles 7 x 2 x 32",

@@ -39,14 +39,6 @@ public sealed interface Multiplier {
         return measured - target();
     }
 
-    /** The same rule for a penalty that weighs {@code factor} times as much (PAPERS.md, A45). */
-    Multiplier scaled(double factor);
-
-    /** Held where this one starts. */
-    default Fixed held() {
-        return new Fixed(value(start()));
-    }
-
     /**
      * Never moves.
      *
@@ -73,11 +65,6 @@ public sealed interface Multiplier {
         @Override
         public double target() {
             return 0;
-        }
-
-        @Override
-        public Fixed scaled(double factor) {
-            return new Fixed(value * factor);
         }
     }
 
@@ -129,17 +116,6 @@ public sealed interface Multiplier {
         private double clipped(double value) {
             return Math.max(least, Math.min(largest, value));
         }
-
-        @Override
-        public Plain scaled(double factor) {
-            return new Plain(
-                    initial * factor,
-                    rate * factor,
-                    target,
-                    least * factor,
-                    largest * factor,
-                    clip);
-        }
     }
 
     /**
@@ -178,11 +154,6 @@ public sealed interface Multiplier {
             double mean = state[1] / (1 - Math.pow(0.9, state[3]));
             double square = state[2] / (1 - Math.pow(0.999, state[3]));
             state[0] -= rate * mean / (Math.sqrt(square) + 1e-8);
-        }
-
-        @Override
-        public Logarithmic scaled(double factor) {
-            return new Logarithmic(initial * factor, rate, target);
         }
     }
 

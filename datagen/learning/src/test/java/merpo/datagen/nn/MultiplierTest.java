@@ -105,17 +105,6 @@ final class MultiplierTest {
         assertThat(stack.value(0)).isEqualTo(1e6);
     }
 
-    /** A45: weights and the length of plain steps, not what is measured, not Adam's rate. */
-    @Test
-    void scalingMultipliesTheWeight() {
-        assertThat(new Multiplier.Fixed(3).scaled(0.5)).isEqualTo(new Multiplier.Fixed(1.5));
-        assertThat(plain(2, Multiplier.Clip.KEPT).scaled(0.5))
-                .isEqualTo(new Multiplier.Plain(1, 0.25, 0.05, 0.5, 5, Multiplier.Clip.KEPT));
-        assertThat(new Multiplier.Logarithmic(1, 1e-3, 10).scaled(0.5))
-                .isEqualTo(new Multiplier.Logarithmic(0.5, 1e-3, 10));
-        assertThat(plain(2, Multiplier.Clip.KEPT).held()).isEqualTo(new Multiplier.Fixed(2));
-    }
-
     /** Steps of 1, 2 and 3 from 2. */
     @Test
     void aStackHoldsOneForEachTask() {
