@@ -60,11 +60,11 @@ final class ReplaySourcesTest {
                         "--set",
                         "behavior.steps=150",
                         "--set",
-                        "model.warmSteps=10",
+                        "learning.dynamics.warm.steps=10",
                         "--set",
-                        "model.metaIterations=1",
+                        "learning.dynamics.meta.iterations=1",
                         "--set",
-                        "merpo.iterations=2");
+                        "steps=2");
         assertThat(outcome.status()).as(outcome.err()).isZero();
     }
 
