@@ -76,8 +76,8 @@ public final class Merpo implements Runnable {
         }
     }
 
-    /** As {@link #execute}, for a command that stands on others: what fails there is thrown. */
-    static int call(PrintWriter out, PrintWriter err, List<String> words) throws Exception {
+    /** See {@link Commands}. */
+    private static int call(PrintWriter out, PrintWriter err, List<String> words) throws Exception {
         ParseResult parsed = line(out, err).parseArgs(words.toArray(String[]::new));
         while (parsed.hasSubcommand()) {
             parsed = parsed.subcommand();
@@ -87,7 +87,7 @@ public final class Merpo implements Runnable {
 
     private static CommandLine line(PrintWriter out, PrintWriter err) {
         CommandLine line = new CommandLine(new Merpo());
-        line.addSubcommand(new QuickstartCommand());
+        line.addSubcommand(new QuickstartCommand(Merpo::call));
         line.addSubcommand(new EnvsCommand());
         line.addSubcommand(new BehavioursCommand());
         line.addSubcommand(new ZooCommand());
@@ -97,7 +97,7 @@ public final class Merpo implements Runnable {
         CommandLine train = new CommandLine(new TrainCommand());
         TrainCommand.describe(train.getCommandSpec());
         line.addSubcommand(train);
-        line.addSubcommand(new ResumeCommand());
+        line.addSubcommand(new ResumeCommand(Merpo::call));
         line.addSubcommand(new EvaluateCommand());
         line.addSubcommand(new AdaptCommand());
         line.addSubcommand(new ReportCommand());

@@ -127,21 +127,26 @@ record Quickstart(
      * Runs what is not finished, and shows what came of it.
      *
      * @param shown the directory as the user named it
+     * @param others the commands that it stands on
      */
-    void run(RunDirectory run, Path shown, int threads, CommandLine line) throws Exception {
+    void run(RunDirectory run, Path shown, int threads, CommandLine line, Commands others)
+            throws Exception {
         List<Stage> stages = new ArrayList<>();
         commands(shown, threads)
-                .forEach((name, words) -> stages.add(new Command(name, words, line.getErr())));
+                .forEach(
+                        (name, words) ->
+                                stages.add(new Command(name, words, line.getErr(), others)));
         Terminal.run(new Pipeline(run, stages, Terminal.progress()), shown, line.getErr());
         Summary.print(ReportedRun.open(shown), shown, line.getOut());
     }
 
     /** One command of the recipe. Its own progress is shown, its last words are not. */
-    private record Command(String name, List<String> words, PrintWriter err) implements Stage {
+    private record Command(String name, List<String> words, PrintWriter err, Commands others)
+            implements Stage {
         @Override
         public void run(RunDirectory run, Progress progress) throws Exception {
             progress.note("./merpo " + String.join(" ", words));
-            int unused = Merpo.call(new PrintWriter(Writer.nullWriter()), err, words);
+            int unused = others.call(new PrintWriter(Writer.nullWriter()), err, words);
         }
     }
 

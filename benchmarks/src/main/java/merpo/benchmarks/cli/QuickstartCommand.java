@@ -79,6 +79,12 @@ final class QuickstartCommand implements Callable<Integer> {
 
     @Spec CommandSpec spec;
 
+    private final Commands others;
+
+    QuickstartCommand(Commands others) {
+        this.others = others;
+    }
+
     @Override
     public Integer call() throws Exception {
         Quickstart here = quickstart();
@@ -98,7 +104,7 @@ final class QuickstartCommand implements Callable<Integer> {
                         "%s was made with other settings than these: compare its %s. Go on with it by ./merpo resume %s, or choose another --out"
                                 .formatted(directory, Quickstart.FILE, directory));
             }
-            here.run(run, directory, cores, spec.commandLine());
+            here.run(run, directory, cores, spec.commandLine(), others);
         }
         return 0;
     }

@@ -30,12 +30,18 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Spec CommandSpec spec;
 
+    private final Commands others;
+
+    ResumeCommand(Commands others) {
+        this.others = others;
+    }
+
     @Override
     public Integer call() throws Exception {
         if (Quickstart.in(directory)) {
             try (RunDirectory run = RunDirectory.open(directory)) {
                 Quickstart.read(directory)
-                        .run(run, directory, training.threads.count(), spec.commandLine());
+                        .run(run, directory, training.threads.count(), spec.commandLine(), others);
             }
             return 0;
         }

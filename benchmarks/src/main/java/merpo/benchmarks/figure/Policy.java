@@ -15,7 +15,7 @@ public enum Policy {
     BEHAVIOUR("behaviour", "behaviour policy", 0x009E73, Dash.DASHED),
     CLONE("clone", "its deterministic clone", 0xB85C9E, Dash.DOTTED),
     META("meta", "meta-policy, before adaptation", 0x3FA7E0, Dash.SOLID),
-    ADAPTED("adapted", "MerPO, adapted", 0x0067B1, Dash.SOLID),
+    ADAPTED("adapted", "policy adapted to the task", 0x0067B1, Dash.SOLID),
     LEARNED("learned", "learned policy", 0x0067B1, Dash.SOLID),
     COMBO("combo", "COMBO from scratch", 0xD55E00, Dash.SOLID),
     COMBO_FROM_META(

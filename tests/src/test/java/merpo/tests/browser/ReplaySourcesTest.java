@@ -68,7 +68,8 @@ final class ReplaySourcesTest {
         assertThat(outcome.out()).contains("its deterministic clone", "COMBO from scratch");
         for (String[] policy :
                 new String[][] {
-                    {"meta", "meta-policy, before adaptation"}, {"adapted", "MerPO, adapted"}
+                    {"meta", "meta-policy, before adaptation"},
+                    {"adapted", "policy adapted to the task"}
                 }) {
             double expected =
                     measured.stream()
@@ -78,7 +79,9 @@ final class ReplaySourcesTest {
                             .orElseThrow();
             assertThat(printed(outcome.out(), policy[1])).isCloseTo(expected, within(0.005));
         }
-        assertThat(page).content().contains("\"title\":\"MerPO, adapted\"", "\"kind\":\"point\"");
+        assertThat(page)
+                .content()
+                .contains("\"title\":\"policy adapted to the task\"", "\"kind\":\"point\"");
     }
 
     private static double printed(String out, String title) {

@@ -71,7 +71,7 @@ final class PapersTest {
     @Test
     void everySettingThatIsNamedExists() {
         Pattern setting =
-                Pattern.compile("(?:merpo|model|learning|evaluation)(?:\\.\\w+)*\\.(\\w+)");
+                Pattern.compile("(?:merpo|dynamics|learning|evaluation)(?:\\.\\w+)*\\.(\\w+)");
         List<String> main = sources("/src/main/");
         Set<String> seen = new TreeSet<>();
         for (String span : spans(PAPERS)) {

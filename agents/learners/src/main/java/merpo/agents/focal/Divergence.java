@@ -12,14 +12,14 @@ final class Divergence implements AutoCloseable {
     private final FocalConfig.DualCritic config;
     private final Critic shape;
     private final Network critic; // c
-    private double alpha; // as it is kept: not clipped
+    private final double[] alpha; // as its rule keeps it
 
     /** Takes the network over. */
     Divergence(FocalConfig.DualCritic config, Critic shape, Network critic) {
         this.config = config;
         this.shape = shape;
         this.critic = critic;
-        alpha = config.alpha().initial();
+        alpha = config.alpha().start();
     }
 
     /** D of each row by c as it is, [1, B]; see {@link FocalLosses#divergence}. */
@@ -44,12 +44,12 @@ final class Divergence implements AutoCloseable {
 
     /** As it is used. */
     double alpha() {
-        return Math.max(0, Math.min(config.alpha().largest(), alpha));
+        return config.alpha().value(alpha);
     }
 
     /** Alpha rises while the divergence is above its target. */
     void follow(double divergence) {
-        alpha += config.alpha().rate() * (divergence - config.alpha().target());
+        config.alpha().follow(alpha, config.alpha().excess(divergence));
     }
 
     boolean inPolicy() {
@@ -66,12 +66,12 @@ final class Divergence implements AutoCloseable {
 
     void save(Snapshot to) {
         to.put("c", critic.state());
-        to.put("alpha", new double[] {alpha});
+        to.put("alpha", alpha);
     }
 
     void restore(Snapshot from) {
         critic.restore(from.network("c", critic.parameters()));
-        alpha = from.doubles("alpha", 1)[0];
+        System.arraycopy(from.doubles("alpha", alpha.length), 0, alpha, 0, alpha.length);
     }
 
     @Override

@@ -106,8 +106,7 @@ public final class Focal implements OfflineLearner {
     }
 
     private Network network(String name, Mlp shape, int members, double rate) {
-        Initialization rule =
-                name.equals("policy") ? Initialization.RLKIT_POLICY : Initialization.RLKIT;
+        Initialization rule = config.networks().firstWeights().rule(name.equals("policy"));
         List<RandomGenerator> weights = List.of(Streams.of(seeds.seed(0), name + " weights", 0));
         return Network.of(name, rule.draw(manager, shape, members, weights), rate);
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import merpo.agents.Alarm;
 import merpo.agents.focal.FocalConfig.DualCritic;
 import merpo.agents.focal.FocalConfig.Use;
+import merpo.datagen.nn.Multiplier;
 
 /** What is known to end badly in FOCAL. */
 final class FocalAlarms {
@@ -13,8 +14,10 @@ final class FocalAlarms {
 
     static List<Alarm> of(FocalConfig config) {
         Alarm collapse = new Collapse(config.metricWeight());
-        return config.regularizer() instanceof DualCritic dual && dual.use() != Use.MEASURED
-                ? List.of(collapse, new AtTheCap(dual.alpha()), new Leaving(dual.alpha()))
+        return config.regularizer() instanceof DualCritic dual
+                        && dual.use() != Use.MEASURED
+                        && dual.alpha() instanceof Multiplier.Plain alpha
+                ? List.of(collapse, new AtTheCap(alpha), new Leaving(alpha))
                 : List.of(collapse);
     }
 
@@ -40,7 +43,7 @@ final class FocalAlarms {
         }
     }
 
-    private record AtTheCap(FocalConfig.Alpha alpha) implements Alarm {
+    private record AtTheCap(Multiplier.Plain alpha) implements Alarm {
         @Override
         public String name() {
             return "alpha";
@@ -59,7 +62,7 @@ final class FocalAlarms {
         }
     }
 
-    private record Leaving(FocalConfig.Alpha alpha) implements Alarm {
+    private record Leaving(Multiplier.Plain alpha) implements Alarm {
         private static final double FAR = 20; // times its target
 
         @Override

@@ -7,6 +7,8 @@ import java.util.List;
 import merpo.agents.context.ContextEncoder;
 import merpo.agents.context.ContextRows;
 import merpo.datagen.nn.Critic;
+import merpo.datagen.nn.Initialization;
+import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.settings.Setting;
@@ -38,9 +40,15 @@ public record FocalConfig(
     /**
      * @param latent entries of z
      * @param hiddenLayers of policy, critics, value and dual critic
+     * @param firstWeights whose rule draws them
      */
     public record Networks(
-            int encoderLayers, int encoderWidth, int latent, int hiddenLayers, int width) {
+            int encoderLayers,
+            int encoderWidth,
+            int latent,
+            int hiddenLayers,
+            int width,
+            FirstWeights firstWeights) {
         private static final SquashedGaussian.Bounds BOUNDS = new SquashedGaussian.Bounds(-20, 0);
 
         public Networks {
@@ -64,6 +72,21 @@ public record FocalConfig(
 
         private List<Integer> sizes() {
             return Collections.nCopies(hiddenLayers, width);
+        }
+    }
+
+    /** A rule for the weights before the first step. */
+    public enum FirstWeights {
+        /** As in FOCAL's code: heads near zero, so that embeddings part late. */
+        RLKIT,
+        /** PyTorch's own: embeddings part early. */
+        PYTORCH;
+
+        Initialization rule(boolean policy) {
+            if (this == PYTORCH) {
+                return Initialization.UNIFORM_FAN_IN;
+            }
+            return policy ? Initialization.RLKIT_POLICY : Initialization.RLKIT;
         }
     }
 
@@ -131,9 +154,10 @@ public record FocalConfig(
      * @param rate of Adam
      * @param steps of c per step of all others, on fresh rows but for the first
      * @param use where the divergence counts
-     * @param alpha its weight
+     * @param alpha its weight; FOCAL's is plain, clipped where it is used and not where it is kept
      */
-    public record DualCritic(double rate, int steps, Use use, Alpha alpha) implements Regularizer {
+    public record DualCritic(double rate, int steps, Use use, Multiplier alpha)
+            implements Regularizer {
         public DualCritic {
             Setting.require("regularizer.rate", rate, rate > 0, "positive");
             Setting.require("regularizer.steps", steps, steps >= 1, "at least 1");
@@ -148,19 +172,6 @@ public record FocalConfig(
         POLICY,
         /** In the bootstrap too (BRAC: value penalty). */
         POLICY_AND_VALUE
-    }
-
-    /**
-     * The weight of the divergence, a plain gradient: {@code alpha <- alpha + rate (D - target)}.
-     * What is kept is not clipped; what is used is, to [0, largest].
-     */
-    public record Alpha(double initial, double rate, double target, double largest) {
-        public Alpha {
-            Setting.require("alpha.initial", initial, initial >= 0, "at least 0");
-            Setting.require("alpha.rate", rate, rate >= 0, "at least 0");
-            Setting.require("alpha.target", target, Double.isFinite(target), "finite");
-            Setting.require("alpha.largest", largest, largest >= 0, "at least 0");
-        }
     }
 
     /**

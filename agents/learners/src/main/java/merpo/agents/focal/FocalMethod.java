@@ -7,13 +7,9 @@ import merpo.agents.KeepableActor;
 import merpo.agents.Method;
 import merpo.agents.Needs;
 import merpo.agents.OfflineLearner;
-import merpo.agents.Preset;
-import merpo.agents.Presets;
 import merpo.agents.TaskData;
 import merpo.agents.Tasks;
 import merpo.agents.context.ContextActor;
-import merpo.datagen.settings.Reading;
-import merpo.datagen.settings.Scale;
 import merpo.datagen.snapshot.Snapshot;
 
 /** FOCAL as {@code ./merpo train focal}. */
@@ -31,12 +27,6 @@ public final class FocalMethod implements Method<FocalConfig> {
     @Override
     public Class<FocalConfig> settings() {
         return FocalConfig.class;
-    }
-
-    /** The table of FOCAL's code; both readings are the same. */
-    @Override
-    public Preset<FocalConfig> preset(String environment, Scale scale, Reading reading) {
-        return Presets.read(List.of(name()), environment, scale, reading, settings());
     }
 
     @Override

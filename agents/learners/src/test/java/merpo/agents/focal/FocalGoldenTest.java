@@ -21,6 +21,7 @@ import merpo.agents.Golden;
 import merpo.agents.TaskData;
 import merpo.agents.context.ContextRows;
 import merpo.datagen.nn.Gradients;
+import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.replay.Batch;
@@ -111,7 +112,8 @@ class FocalGoldenTest {
                             hidden.get(0).intValue(),
                             file.get("latent").intValue(),
                             hidden.size(),
-                            hidden.get(0).intValue()),
+                            hidden.get(0).intValue(),
+                            FocalConfig.FirstWeights.RLKIT),
                     new FocalConfig.Rates(
                             rate.get("encoder").doubleValue(),
                             rate.get("q1").doubleValue(),
@@ -134,11 +136,13 @@ class FocalGoldenTest {
                             rate.get("c").doubleValue(),
                             file.get("c_iter").intValue(),
                             use,
-                            new FocalConfig.Alpha(
+                            new Multiplier.Plain(
                                     file.get("alpha_init").doubleValue(),
                                     file.get("alpha_lr").doubleValue(),
                                     file.get("target_divergence").doubleValue(),
-                                    file.get("alpha_max").doubleValue())));
+                                    0,
+                                    file.get("alpha_max").doubleValue(),
+                                    Multiplier.Clip.USED)));
         }
 
         /** Keeps the gradient; then the step. The files give the second head a rate of its own. */

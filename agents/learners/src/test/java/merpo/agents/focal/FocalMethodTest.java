@@ -1,5 +1,7 @@
 package merpo.agents.focal;
 
+import static merpo.agents.focal.FocalConfig.FirstWeights.PYTORCH;
+import static merpo.agents.focal.FocalConfig.FirstWeights.RLKIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +13,7 @@ import merpo.agents.Methods;
 import merpo.agents.Preset;
 import merpo.agents.context.ContextRows;
 import merpo.agents.focal.FocalConfig.Use;
+import merpo.datagen.nn.Multiplier;
 import merpo.datagen.settings.ConfigYaml;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
@@ -55,7 +58,7 @@ class FocalMethodTest {
         assertThat(preset.learning())
                 .isEqualTo(
                         new FocalConfig(
-                                new FocalConfig.Networks(3, 200, 20, 3, 256),
+                                new FocalConfig.Networks(3, 200, 20, 3, 256, RLKIT),
                                 new FocalConfig.Rates(3e-4, 3e-4, 3e-4, 3e-4),
                                 new FocalConfig.MetaBatch(
                                         tasks, 256, new ContextRows(context, next)),
@@ -71,7 +74,10 @@ class FocalMethodTest {
 
     private static FocalConfig.DualCritic dual(Use use, double initial, double largest) {
         return new FocalConfig.DualCritic(
-                1e-4, 3, use, new FocalConfig.Alpha(initial, 1, 0.05, largest));
+                1e-4,
+                3,
+                use,
+                new Multiplier.Plain(initial, 1, 0.05, 0, largest, Multiplier.Clip.USED));
     }
 
     @Test
@@ -103,7 +109,7 @@ class FocalMethodTest {
         assertThat(small.learning())
                 .isEqualTo(
                         new FocalConfig(
-                                new FocalConfig.Networks(2, 64, 5, 2, 64),
+                                new FocalConfig.Networks(2, 64, 5, 2, 64, PYTORCH),
                                 new FocalConfig.Rates(1e-3, 1e-3, 1e-3, 1e-3),
                                 new FocalConfig.MetaBatch(8, 128, new ContextRows(64, true)),
                                 new FocalConfig.Bootstrap(
@@ -126,7 +132,7 @@ class FocalMethodTest {
         assertThat(small.learning())
                 .isEqualTo(
                         new FocalConfig(
-                                new FocalConfig.Networks(2, 64, 5, 2, 128),
+                                new FocalConfig.Networks(2, 64, 5, 2, 128, PYTORCH),
                                 new FocalConfig.Rates(1e-3, 1e-3, 1e-3, 1e-3),
                                 new FocalConfig.MetaBatch(tasks, 128, new ContextRows(64, next)),
                                 new FocalConfig.Bootstrap(
@@ -137,7 +143,8 @@ class FocalMethodTest {
                                         3e-4,
                                         3,
                                         Use.POLICY,
-                                        new FocalConfig.Alpha(50, 1, 0.05, 1e4))));
+                                        new Multiplier.Plain(
+                                                50, 1, 0.05, 0, 1e4, Multiplier.Clip.USED))));
     }
 
     @ParameterizedTest
@@ -179,8 +186,6 @@ class FocalMethodTest {
                 .hasMessage("bootstrap.discount is 1.0, must be in [0, 1)");
         assertThatThrownBy(() -> new FocalConfig.CloneTerm(Double.NaN))
                 .hasMessage("regularizer.weight is NaN, must be at least 0");
-        assertThatThrownBy(() -> new FocalConfig.Alpha(1, 1, 0.05, -1))
-                .hasMessage("alpha.largest is -1.0, must be at least 0");
         assertThatThrownBy(() -> new FocalConfig.Rates(1e-3, 0, 1e-3, 1e-3))
                 .hasMessage("rates.critic is 0.0, must be positive");
     }

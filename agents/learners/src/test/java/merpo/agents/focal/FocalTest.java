@@ -19,6 +19,7 @@ import merpo.agents.TaskData;
 import merpo.agents.context.ContextActor;
 import merpo.agents.context.ContextRows;
 import merpo.agents.context.Silhouette;
+import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.Network;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.snapshot.Snapshot;
@@ -55,7 +56,8 @@ class FocalTest {
     private static FocalConfig config(
             int hiddenLayers, int width, double rewardScale, FocalConfig.Regularizer regularizer) {
         return new FocalConfig(
-                new FocalConfig.Networks(1, 16, 2, hiddenLayers, width),
+                new FocalConfig.Networks(
+                        1, 16, 2, hiddenLayers, width, FocalConfig.FirstWeights.RLKIT),
                 new FocalConfig.Rates(6e-3, 6e-3, 6e-3, 6e-3),
                 new FocalConfig.MetaBatch(4, 32, new ContextRows(16, true)),
                 new FocalConfig.Bootstrap(0.8, 0.05, rewardScale, FocalConfig.TimeLimits.BOOTSTRAP),
@@ -65,7 +67,8 @@ class FocalTest {
     }
 
     private static FocalConfig.DualCritic dual(double rate, int steps, FocalConfig.Use use) {
-        return new FocalConfig.DualCritic(rate, steps, use, new FocalConfig.Alpha(3, 1, 0.05, 100));
+        return new FocalConfig.DualCritic(
+                rate, steps, use, new Multiplier.Plain(3, 1, 0.05, 0, 100, Multiplier.Clip.USED));
     }
 
     private Focal learner(FocalConfig config) {

@@ -90,7 +90,7 @@ public sealed interface Multiplier {
             require(
                     least >= 0
                             && initial >= least
-                            && largest >= initial
+                            && largest >= (clip == Clip.KEPT ? initial : least)
                             && rate > 0
                             && Double.isFinite(target),
                     "plain with initial %s, rate %s, target %s, least %s, largest %s; must be 0 <= least <= initial <= largest, rate > 0, target finite"
