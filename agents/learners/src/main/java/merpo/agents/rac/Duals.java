@@ -5,8 +5,8 @@ import merpo.datagen.nn.Multiplier;
 import merpo.datagen.snapshot.Snapshot;
 
 /**
- * The numbers of a stack of learners that are tuned without networks. They persist with their
- * tasks.
+ * The numbers of a stack of learners that are tuned without networks (MerPO, A.2.2). They persist
+ * with their tasks.
  *
  * @param lambda strength of the regularizers
  * @param beta weight of the conservative gap

@@ -86,7 +86,8 @@ public final class Rac implements AutoCloseable {
     }
 
     /**
-     * One step of each network of every task, in the paper's order. The caller owns the batch.
+     * One step of each network of every task and of its dual variables (MerPO, A.2.2), in the
+     * paper's order. The caller owns the batch.
      *
      * @return what it saw, by the names of {@link RacMetrics}
      */

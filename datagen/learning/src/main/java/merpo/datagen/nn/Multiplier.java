@@ -10,9 +10,9 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The weight of a penalty, moved so that what it weighs keeps to a bound: a dual variable. A rule
- * says how one starts and moves; a {@link Stack} holds one for each task. No gradient passes
- * through it.
+ * The weight of a penalty, moved so that what it weighs keeps to a bound: a dual variable (MerPO,
+ * A.2.2). A rule says how one starts and moves; a {@link Stack} holds one for each task. No
+ * gradient passes through it.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
