@@ -1,6 +1,7 @@
 package merpo.agents;
 
 import java.util.List;
+import java.util.Locale;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
 
@@ -13,6 +14,11 @@ import merpo.datagen.settings.Scale;
 public interface Trainable<C extends Record> {
     /** As on the command line, such as {@code combo-3}. */
     String name();
+
+    /** As people write it, such as {@code COMBO-3}. */
+    default String title() {
+        return name().toUpperCase(Locale.ROOT);
+    }
 
     /** One line of help. */
     String summary();

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import merpo.agents.Method;
 import merpo.agents.training.ActorFile;
@@ -109,13 +108,7 @@ public record ReportedRun(
 
     /** What a person calls the method. */
     String method() {
-        return switch (config.algorithm()) {
-            case "merpo" -> "MerPO";
-            case "merpo-adp" -> "MerPO-Adp";
-            case "proximal" -> "proximal meta-learning";
-            case "no-model" -> "MerPO without a model";
-            default -> config.algorithm().toUpperCase(Locale.ROOT);
-        };
+        return config.trainable().title();
     }
 
     /** What a person reads for one of its policies. */
@@ -131,7 +124,11 @@ public record ReportedRun(
 
     /** A line that names the training. */
     String title() {
-        return "%s on %s, %s, seed %d"
-                .formatted(method(), config.environment(), data(), config.seed());
+        return "%s on %s, %s data, seed %d"
+                .formatted(
+                        method(),
+                        config.environment(),
+                        Path.of(data()).getFileName(),
+                        config.seed());
     }
 }

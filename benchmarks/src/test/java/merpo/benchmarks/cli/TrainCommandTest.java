@@ -232,7 +232,7 @@ final class TrainCommandTest {
         assertThat(policies(CsvTable.read(folder.resolve("run/adaptation.csv"))))
                 .containsExactlyInAnyOrder("adapted", "combo", "combo-from-meta");
         assertThat(merpo("report", folder.resolve("run"))).as(err).isZero();
-        assertThat(out).contains("policy adapted to the task", "report.html");
+        assertThat(out).contains("MerPO, adapted", "report.html");
         assertThat(folder.resolve("run/figures/trajectories.svg")).exists();
     }
 
@@ -274,7 +274,7 @@ final class TrainCommandTest {
         assertThat(merpo("replay", adapted, "--out", folder.resolve("replay.html")))
                 .as(err)
                 .isZero();
-        assertThat(out).contains("policy adapted to the task", "25 steps");
+        assertThat(out).contains("MerPO, adapted", "25 steps");
         // and its policies, one for each task, hold others, those of every seed
         learnedInOneStackAndAlone("rac", "--meta-policy", adapted.resolve("policy.safetensors"));
     }

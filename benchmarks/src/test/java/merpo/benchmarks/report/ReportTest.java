@@ -78,8 +78,7 @@ final class ReportTest {
                     .isNotEmpty();
         }
         assertThat(read("figures/learning.svg"))
-                .contains(
-                        ">policy adapted to the task<", ">behaviour policy<", ">meta-iterations<");
+                .contains(">MerPO, adapted<", ">behaviour policy<", ">meta-iterations<");
         assertThat(read("figures/adaptation.svg")).contains(">adaptation step<");
         assertThat(read("figures/trajectories.svg")).contains(">task 12<");
         assertThat(read("figures/trajectories.csv")).doesNotContain("99.0");
@@ -163,7 +162,7 @@ final class ReportTest {
         Summary.print(ReportedRun.open(merpo()), Path.of("runs/mine"), new PrintWriter(text, true));
         assertThat(text.toString())
                 .contains("Report:  runs/mine/report.html", "MerPO scores 0.78 ± 0.01")
-                .containsPattern("policy adapted to the task +−9.40 ± 0.22 +0.78 ± 0.01")
+                .containsPattern("MerPO, adapted +−9.40 ± 0.22 +0.78 ± 0.01")
                 .containsPattern("control\\) .* best\n");
     }
 }

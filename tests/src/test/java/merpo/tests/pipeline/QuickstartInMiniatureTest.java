@@ -93,7 +93,7 @@ final class QuickstartInMiniatureTest {
     @Test
     void theLastLinesSayWhereTheReportIsAndWhatItShows() {
         assertThat(said)
-                .contains("policy adapted to the task", "COMBO from scratch", "Adapted to 2 tasks")
+                .contains("MerPO, adapted", "COMBO from scratch", "Adapted to 2 tasks")
                 .contains(whole.resolve("report.html").toString());
     }
 

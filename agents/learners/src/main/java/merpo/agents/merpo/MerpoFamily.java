@@ -18,16 +18,23 @@ abstract class MerpoFamily implements Method<MerpoSettings> {
     private static final String TABLE = "merpo";
 
     private final String name;
+    private final String title;
     private final String summary;
 
-    MerpoFamily(String name, String summary) {
+    MerpoFamily(String name, String title, String summary) {
         this.name = name;
+        this.title = title;
         this.summary = summary;
     }
 
     @Override
     public final String name() {
         return name;
+    }
+
+    @Override
+    public final String title() {
+        return title;
     }
 
     @Override

@@ -3,6 +3,6 @@ package merpo.agents.merpo;
 /** Proximal meta-RL: Eq. (5). */
 public final class ProximalMethod extends MerpoFamily {
     public ProximalMethod() {
-        super("proximal", "proximal meta-RL (Eq. 5): MerPO with alpha 0");
+        super("proximal", "Eq. (5)", "proximal meta-RL (Eq. 5): MerPO with alpha 0");
     }
 }
