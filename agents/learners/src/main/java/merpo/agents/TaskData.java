@@ -3,7 +3,7 @@ package merpo.agents;
 import java.util.List;
 import java.util.Optional;
 import merpo.agents.clone.Clones;
-import merpo.agents.dynamics.Imagination;
+import merpo.agents.dynamics.ModelRollouts;
 import merpo.agents.dynamics.TaskModels;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.replay.ReplayBuffer;
@@ -26,7 +26,7 @@ public record TaskData(
         Optional<TaskModels> models,
         Optional<Clones> clones,
         Optional<FrozenPolicy> near,
-        Imagination.Termination termination,
+        ModelRollouts.Termination termination,
         Seeds seeds) {
     public TaskData {
         rows = List.copyOf(rows);

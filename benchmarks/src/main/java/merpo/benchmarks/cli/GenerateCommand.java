@@ -120,7 +120,7 @@ final class GenerateCommand implements Callable<Integer> {
         Source source = source(definition);
         try (RunDirectory directory = RunDirectory.create(out, Existing.RESUME);
                 NDManager manager = NDManager.newBaseManager()) {
-            Performers performers = source.in(directory);
+            BehaviorPolicies performers = source.in(directory);
             for (Quality quality : wanted) {
                 DatasetOrder order =
                         new DatasetOrder(
@@ -147,7 +147,7 @@ final class GenerateCommand implements Callable<Integer> {
     /** Where the policies come from, found out before anything is written. */
     @FunctionalInterface
     private interface Source {
-        Performers in(RunDirectory directory) throws IOException;
+        BehaviorPolicies in(RunDirectory directory) throws IOException;
     }
 
     private Source source(EnvironmentDefinition definition) throws IOException {
@@ -157,7 +157,7 @@ final class GenerateCommand implements Callable<Integer> {
                                     definition, Optional.ofNullable(tasks), scale, Map.of(), seed)
                             .plan();
             return directory ->
-                    Performers.of(
+                    BehaviorPolicies.of(
                             BehaviorTrainer.train(
                                     plan, directory, directory.path("behaviours"), threads.count()),
                             directory,
@@ -166,10 +166,12 @@ final class GenerateCommand implements Callable<Integer> {
         if (policies != null && BehaviorRun.isIn(policies)) {
             BehaviorRun run = BehaviorRun.open(policies);
             requireSame(run.plan().environment(), definition);
-            return directory -> Performers.of(run, directory, threads.count());
+            return directory -> BehaviorPolicies.of(run, directory, threads.count());
         }
-        Performers kept =
-                policies != null ? Performers.packed(policies) : Performers.shipped(definition);
+        BehaviorPolicies kept =
+                policies != null
+                        ? BehaviorPolicies.packed(policies)
+                        : BehaviorPolicies.shipped(definition);
         requireSame(kept.actors().zoo().environment().id(), definition);
         return directory -> kept;
     }

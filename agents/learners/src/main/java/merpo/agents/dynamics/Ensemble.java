@@ -22,7 +22,7 @@ public final class Ensemble {
     private final NDManager manager;
     private final EnsembleConfig config;
     private final DynamicsNetwork network;
-    private final List<Apprenticeship> tasks;
+    private final List<EnsembleTraining> tasks;
 
     /** What a training tells while it runs. */
     public interface Listener {
@@ -63,7 +63,7 @@ public final class Ensemble {
             NDManager manager,
             EnsembleConfig config,
             DynamicsNetwork network,
-            List<Apprenticeship> tasks) {
+            List<EnsembleTraining> tasks) {
         this.manager = manager;
         this.config = config;
         this.network = network;
@@ -85,10 +85,10 @@ public final class Ensemble {
         DynamicsNetwork network = config.sizes().network(datasets.get(0));
         List<Standardization> scales = scales(datasets);
         List<ModelData> data = data(config, datasets, scales, seeds);
-        List<Apprenticeship> tasks = new ArrayList<>();
+        List<EnsembleTraining> tasks = new ArrayList<>();
         for (int task = 0; task < datasets.size(); task++) {
             tasks.add(
-                    new Apprenticeship(
+                    new EnsembleTraining(
                             task, config, data.get(task), seeds.stream("ensemble epochs", task)));
         }
         float[] trained = new Ensemble(manager, config, network, tasks).run(seeds, listener);
@@ -150,7 +150,7 @@ public final class Ensemble {
 
     /** All tasks' parameters, [T * P]. */
     private float[] run(Seeds seeds, Listener listener) {
-        List<Apprenticeship> learning = tasks;
+        List<EnsembleTraining> learning = tasks;
         Network learners = Network.of("dynamics ensemble", fresh(seeds), config.learningRate());
         try {
             for (int step = 1; !learning.isEmpty(); step++) {
@@ -161,7 +161,7 @@ public final class Ensemble {
                     Network rest = remaining.length == 0 ? null : learners.gather(remaining);
                     learners.close();
                     learners = rest;
-                    List<Apprenticeship> before = learning;
+                    List<EnsembleTraining> before = learning;
                     learning = Arrays.stream(remaining).mapToObj(before::get).toList();
                 }
             }
@@ -171,7 +171,7 @@ public final class Ensemble {
             }
         }
         return tasks.stream()
-                .map(Apprenticeship::best)
+                .map(EnsembleTraining::best)
                 .reduce(new float[0], DynamicsNetwork::concat);
     }
 
@@ -186,13 +186,13 @@ public final class Ensemble {
         return network.parameters(manager, all);
     }
 
-    private double step(Network learners, List<Apprenticeship> learning, int step) {
+    private double step(Network learners, List<EnsembleTraining> learning, int step) {
         try (NDManager scratch = manager.newSubManager()) {
             ModelData.Pairs pairs =
                     ModelData.gather(
                             scratch,
-                            learning.stream().map(Apprenticeship::data).toList(),
-                            learning.stream().map(Apprenticeship::next).toArray(int[][][]::new));
+                            learning.stream().map(EnsembleTraining::data).toList(),
+                            learning.stream().map(EnsembleTraining::next).toArray(int[][][]::new));
             float[] loss;
             try {
                 loss =
@@ -214,7 +214,7 @@ public final class Ensemble {
     private IllegalStateException diverged(
             NDManager scratch,
             Network learners,
-            List<Apprenticeship> learning,
+            List<EnsembleTraining> learning,
             ModelData.Pairs pairs,
             int step,
             NonFiniteException cause) {
@@ -249,10 +249,10 @@ public final class Ensemble {
      *
      * @return rows of the stack that go on
      */
-    private int[] judge(Network learners, List<Apprenticeship> learning, Listener listener) {
+    private int[] judge(Network learners, List<EnsembleTraining> learning, Listener listener) {
         List<Integer> remaining = new ArrayList<>();
         for (int row = 0; row < learning.size(); row++) {
-            Apprenticeship task = learning.get(row);
+            EnsembleTraining task = learning.get(row);
             if (task.epochIsOver()) {
                 try (ParameterStack own = learners.parameters().gather(row)) {
                     double[] error = Ranking.memberErrors(manager, network, own, task.data());

@@ -15,7 +15,7 @@ import merpo.agents.OfflineLearner;
 import merpo.agents.PolicyActor;
 import merpo.agents.TaskData;
 import merpo.agents.clone.Clones;
-import merpo.agents.dynamics.Imagination;
+import merpo.agents.dynamics.ModelRollouts;
 import merpo.agents.dynamics.TaskModels;
 import merpo.agents.rac.Duals;
 import merpo.agents.rac.Rac;
@@ -48,7 +48,7 @@ public final class Merpo implements OfflineLearner {
     private final MerpoConfig config;
     private final List<ReplayBuffer> data; // D_n
     private final Optional<TaskModels> models;
-    private final Imagination.Termination termination;
+    private final ModelRollouts.Termination termination;
     private final Clones clones; // estimates of pi_beta
     private final long seed;
     private final List<ReplayBuffer> imagined; // D_model^n
@@ -69,7 +69,7 @@ public final class Merpo implements OfflineLearner {
             MerpoConfig config,
             List<ReplayBuffer> data,
             Optional<TaskModels> models,
-            Imagination.Termination termination,
+            ModelRollouts.Termination termination,
             Clones clones,
             long seed) {
         requireTasks("MerpoConfig.taskBatch", config.taskBatch(), data.size());
@@ -88,7 +88,7 @@ public final class Merpo implements OfflineLearner {
         RacConfig inner = config.inner();
         int n = data.get(0).observationSize();
         int m = data.get(0).actionSize();
-        imagined = Imagination.buffers(data.size(), inner.rollouts().capacity(), n, m);
+        imagined = ModelRollouts.buffers(data.size(), inner.rollouts().capacity(), n, m);
         randoms = Streams.perTask(seed, "MerPO task", data.size());
         taskDraws = Streams.of(seed, "MerPO task batches", 0);
         meta = MetaNetworks.draw(manager, config, n, m, seed);
@@ -135,7 +135,7 @@ public final class Merpo implements OfflineLearner {
                 manager,
                 start(rows),
                 pick(data, rows),
-                ownModels.map(known -> new Imagination(known, termination, pick(imagined, rows))),
+                ownModels.map(known -> new ModelRollouts(known, termination, pick(imagined, rows))),
                 own);
     }
 

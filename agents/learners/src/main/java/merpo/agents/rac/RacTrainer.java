@@ -10,7 +10,7 @@ import merpo.agents.Candidate;
 import merpo.agents.FrozenPolicy;
 import merpo.agents.KeepableActor;
 import merpo.agents.PolicyActor;
-import merpo.agents.dynamics.Imagination;
+import merpo.agents.dynamics.ModelRollouts;
 import merpo.agents.dynamics.Rollouts;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.replay.Batch;
@@ -29,7 +29,7 @@ public final class RacTrainer implements AutoCloseable {
     private final NDManager manager;
     private final Rac rac;
     private final List<ReplayBuffer> real;
-    private final Optional<Imagination> imagination;
+    private final Optional<ModelRollouts> imagination;
     private List<RandomGenerator> randoms;
     private final BatchArrays arrays;
     private int steps;
@@ -45,7 +45,7 @@ public final class RacTrainer implements AutoCloseable {
             NDManager manager,
             Rac rac,
             List<ReplayBuffer> real,
-            Optional<Imagination> imagination,
+            Optional<ModelRollouts> imagination,
             List<RandomGenerator> randoms) {
         if (rac.config().usesModel() && imagination.isEmpty()) {
             throw new IllegalArgumentException(
@@ -203,7 +203,7 @@ public final class RacTrainer implements AutoCloseable {
     }
 
     private List<ReplayBuffer> imagined() {
-        return imagination.map(Imagination::imagined).orElse(List.of());
+        return imagination.map(ModelRollouts::imagined).orElse(List.of());
     }
 
     @Override

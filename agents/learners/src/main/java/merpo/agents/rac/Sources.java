@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import merpo.agents.TaskData;
 import merpo.agents.clone.Clones;
-import merpo.agents.dynamics.Imagination;
+import merpo.agents.dynamics.ModelRollouts;
 import merpo.agents.dynamics.TaskModels;
 import merpo.datagen.replay.ReplayBuffer;
 
@@ -22,7 +22,7 @@ import merpo.datagen.replay.ReplayBuffer;
 public record Sources(
         List<ReplayBuffer> data,
         Optional<TaskModels> models,
-        Imagination.Termination termination,
+        ModelRollouts.Termination termination,
         double[] cloneLikelihood) {
     public Sources {
         data = List.copyOf(data);
@@ -44,7 +44,7 @@ public record Sources(
     public static Sources raw(
             List<ReplayBuffer> data,
             Optional<TaskModels> models,
-            Imagination.Termination termination) {
+            ModelRollouts.Termination termination) {
         return new Sources(data, models, termination, new double[data.size()]);
     }
 
@@ -61,13 +61,13 @@ public record Sources(
     }
 
     /** Models with empty buffers. */
-    public Optional<Imagination> imagination(RolloutSchedule rollouts) {
+    public Optional<ModelRollouts> imagination(RolloutSchedule rollouts) {
         return models.map(
                 known ->
-                        new Imagination(
+                        new ModelRollouts(
                                 known,
                                 termination,
-                                Imagination.buffers(
+                                ModelRollouts.buffers(
                                         rows(),
                                         rollouts.capacity(),
                                         observationSize(),

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 import merpo.agents.Data;
 import merpo.agents.Tables;
 import merpo.agents.Toys;
-import merpo.agents.dynamics.Imagination;
+import merpo.agents.dynamics.ModelRollouts;
 import merpo.agents.dynamics.TaskModels;
 import merpo.agents.rac.RacConfig.Backup;
 import merpo.agents.rac.RacConfig.Bootstrap;
@@ -97,8 +97,8 @@ class RacTrainerTest {
     private RacTrainer trainer(RacConfig config, List<ReplayBuffer> data, ParameterStack meta) {
         Rac rac = rac(config, meta);
         TaskModels models = data == ARMS ? ARM_MODELS : IMITABLE_MODELS;
-        Imagination imagination =
-                new Imagination(models, s -> false, Imagination.buffers(1, 2000, 1, 1));
+        ModelRollouts imagination =
+                new ModelRollouts(models, s -> false, ModelRollouts.buffers(1, 2000, 1, 1));
         return new RacTrainer(
                 manager,
                 rac,

@@ -3,7 +3,7 @@ package merpo.benchmarks.bench.learning;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import merpo.agents.dynamics.Imagination;
+import merpo.agents.dynamics.ModelRollouts;
 import merpo.agents.dynamics.TaskModels;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
@@ -16,7 +16,7 @@ final class RolloutCase implements LearningCase {
     private final Policy policy;
     private final ParameterStack actor;
     private final TaskModels models;
-    private final Imagination imagination;
+    private final ModelRollouts imagination;
     private final List<ReplayBuffer> buffers;
     private final List<RandomGenerator> randoms = Streams.perTask(0, "rollouts", 1);
     private final int states;
@@ -35,7 +35,7 @@ final class RolloutCase implements LearningCase {
         actor = policy.initialize(manager, randoms);
         models = Ensembles.untrained(manager, hiddenLayers, width, buffers);
         imagination =
-                new Imagination(models, observation -> false, sizes.buffers(1, "imagined rows"));
+                new ModelRollouts(models, observation -> false, sizes.buffers(1, "imagined rows"));
     }
 
     @Override

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import merpo.agents.dynamics.Imagination;
+import merpo.agents.dynamics.ModelRollouts;
 import merpo.agents.dynamics.TaskModels;
 import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.RacTrainer;
@@ -38,7 +38,7 @@ final class StackCase implements LearningCase {
                         learner.rac(),
                         buffers,
                         Optional.of(
-                                new Imagination(
+                                new ModelRollouts(
                                         models,
                                         observation -> false,
                                         sizes.buffers(tasks, "imagined rows"))),

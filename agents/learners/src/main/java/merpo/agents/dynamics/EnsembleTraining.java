@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
  * One task's way through the training of its ensemble: what each member reads next, its best
  * weights so far, and whether to go on.
  */
-final class Apprenticeship {
+final class EnsembleTraining {
     private final int task;
     private final EnsembleConfig config;
     private final ModelData data;
@@ -24,7 +24,7 @@ final class Apprenticeship {
     private int stepsOfEpoch;
     private boolean ended;
 
-    Apprenticeship(int task, EnsembleConfig config, ModelData data, RandomGenerator random) {
+    EnsembleTraining(int task, EnsembleConfig config, ModelData data, RandomGenerator random) {
         this.task = task;
         this.config = config;
         this.data = data;

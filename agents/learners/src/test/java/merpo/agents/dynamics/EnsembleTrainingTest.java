@@ -11,7 +11,7 @@ import merpo.datagen.nn.Streams;
 import org.junit.jupiter.api.Test;
 
 /** The rows that each member reads, epoch by epoch. */
-class ApprenticeshipTest {
+class EnsembleTrainingTest {
     private static final EnsembleConfig CONFIG =
             new EnsembleConfig(
                     new EnsembleSizes(1, 1, 2, 1, 32), 1e-3, 0.01, 5, EnsembleConfig.UNLIMITED);
@@ -19,8 +19,8 @@ class ApprenticeshipTest {
     private static final int TRAINED = 80; // of 100
 
     private final ModelData data = numbered();
-    private final Apprenticeship task =
-            new Apprenticeship(0, CONFIG, data, Streams.of(0, "epochs", 0));
+    private final EnsembleTraining task =
+            new EnsembleTraining(0, CONFIG, data, Streams.of(0, "epochs", 0));
 
     private static ModelData numbered() {
         float[][] table = new float[100][];

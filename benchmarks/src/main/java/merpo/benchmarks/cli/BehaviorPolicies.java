@@ -15,11 +15,11 @@ import merpo.envs.EnvironmentDefinition;
  *
  * @param training whose replay can become data too
  */
-record Performers(KeptActors actors, Optional<BehaviorRun> training) {
+record BehaviorPolicies(KeptActors actors, Optional<BehaviorRun> training) {
     private static final int EPISODES = 20; // by which each policy of a training is measured
 
     /** Those that ship with the project. */
-    static Performers shipped(EnvironmentDefinition definition) throws IOException {
+    static BehaviorPolicies shipped(EnvironmentDefinition definition) throws IOException {
         String id = definition.id();
         KeptActors actors =
                 KeptActors.shipped(definition)
@@ -28,16 +28,16 @@ record Performers(KeptActors actors, Optional<BehaviorRun> training) {
                                         new IllegalArgumentException(
                                                 "No policies of %s ship with the project. Let them be trained first: --train. Or train them with ./merpo behaviours --env %s --out RUN, and add --policies RUN"
                                                         .formatted(id, id)));
-        return new Performers(actors, Optional.empty());
+        return new BehaviorPolicies(actors, Optional.empty());
     }
 
     /** Of a directory that {@code ./merpo zoo pack} wrote. */
-    static Performers packed(Path policies) throws IOException {
-        return new Performers(KeptActors.read(policies), Optional.empty());
+    static BehaviorPolicies packed(Path policies) throws IOException {
+        return new BehaviorPolicies(KeptActors.read(policies), Optional.empty());
     }
 
     /** Those of a training, packed into {@code policies} of a directory. */
-    static Performers of(BehaviorRun training, RunDirectory directory, int threads)
+    static BehaviorPolicies of(BehaviorRun training, RunDirectory directory, int threads)
             throws IOException {
         Path packed = directory.path("policies");
         if (!ZooPacker.packed(training, packed)) {
@@ -45,6 +45,6 @@ record Performers(KeptActors actors, Optional<BehaviorRun> training) {
                 ZooPacker.pack(training, packed, EPISODES, threads, manager);
             }
         }
-        return new Performers(KeptActors.read(packed), Optional.of(training));
+        return new BehaviorPolicies(KeptActors.read(packed), Optional.of(training));
     }
 }

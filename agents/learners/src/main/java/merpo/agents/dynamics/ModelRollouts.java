@@ -16,7 +16,7 @@ import merpo.datagen.replay.ReplayBuffer;
  * action of the current policy, one elite drawn per row and step, successor and reward drawn from
  * its Gaussian. A task's rows follow from its own generator alone. Nothing is differentiated.
  */
-public final class Imagination {
+public final class ModelRollouts {
     private final TaskModels models;
     private final Termination termination;
     private final List<ReplayBuffer> imagined;
@@ -30,7 +30,7 @@ public final class Imagination {
     /**
      * @param imagined where the rollouts go, one buffer per task
      */
-    public Imagination(TaskModels models, Termination termination, List<ReplayBuffer> imagined) {
+    public ModelRollouts(TaskModels models, Termination termination, List<ReplayBuffer> imagined) {
         this.models = models;
         this.termination = termination;
         this.imagined = imagined;
@@ -85,7 +85,7 @@ public final class Imagination {
                 for (int task = 0; task < states.length; task++) {
                     RandomGenerator random = randoms.get(task);
                     states[task] =
-                            new Stretch(task, step, states[task], actions[task])
+                            new TaskStep(task, step, states[task], actions[task])
                                     .follow(successors, rollouts.divergence(), random);
                 }
             }
@@ -154,7 +154,7 @@ public final class Imagination {
     }
 
     /** One step of one task's rows. */
-    private final class Stretch {
+    private final class TaskStep {
         private final int task;
         private final int step; // of the rollout, from 1
         private final float[] states; // [row * observation]
@@ -162,7 +162,7 @@ public final class Imagination {
         private final float[] next;
         private final double[] observation;
 
-        Stretch(int task, int step, float[] states, float[] actions) {
+        TaskStep(int task, int step, float[] states, float[] actions) {
             this.task = task;
             this.step = step;
             this.states = states;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Rollouts in models made by hand: member m adds 10 m to the state. */
-class ImaginationTest {
+class ModelRolloutsTest {
     private static final int ROWS = 200;
     private static final Policy POLICY = new Policy(1, 1, 1, 4);
     private static final Standardization RAW =
@@ -77,7 +77,7 @@ class ImaginationTest {
     }
 
     private List<Row> imagine(
-            TaskModels models, Imagination.Termination termination, Rollouts rollouts) {
+            TaskModels models, ModelRollouts.Termination termination, Rollouts rollouts) {
         int[] streams = IntStream.range(0, models.tasks()).toArray();
         return imagine(models, termination, rollouts, streams).get(0);
     }
@@ -88,15 +88,15 @@ class ImaginationTest {
      */
     private List<List<Row>> imagine(
             TaskModels models,
-            Imagination.Termination termination,
+            ModelRollouts.Termination termination,
             Rollouts rollouts,
             int... streams) {
         int tasks = models.tasks();
-        Imagination imagination =
-                new Imagination(
+        ModelRollouts imagination =
+                new ModelRollouts(
                         models,
                         termination,
-                        Imagination.buffers(tasks, (int) rollouts.transitions(), 1, 1));
+                        ModelRollouts.buffers(tasks, (int) rollouts.transitions(), 1, 1));
         List<RandomGenerator> randoms =
                 Arrays.stream(streams).mapToObj(i -> Streams.of(0, "rollout", i)).toList();
         try (ParameterStack actor = POLICY.initialize(manager, Streams.perTask(0, "actor", 1));
@@ -104,7 +104,7 @@ class ImaginationTest {
             List<ReplayBuffer> real = Collections.nCopies(tasks, FIVE);
             imagination.rollOut(manager, POLICY, actors, real, randoms, rollouts);
         }
-        return imagination.imagined().stream().map(ImaginationTest::rows).toList();
+        return imagination.imagined().stream().map(ModelRolloutsTest::rows).toList();
     }
 
     private static List<Row> rows(ReplayBuffer buffer) {
@@ -286,7 +286,7 @@ class ImaginationTest {
     @Test
     void aTasksRolloutsDoNotDependOnTheOthers() {
         Rollouts rollouts = Rollouts.of(4, ROWS);
-        Imagination.Termination far = s -> s[0] > 32;
+        ModelRollouts.Termination far = s -> s[0] > 32;
         try (TaskModels two = models(List.of(RAW, RAW), parameters(-1), 0, 1, 2);
                 TaskModels one = two.gather(0)) {
             List<List<Row>> together = imagine(two, far, rollouts, 0, 1);
@@ -310,8 +310,8 @@ class ImaginationTest {
     @Test
     void rolloutsLeaveNoArraysBehind() {
         try (TaskModels models = models(-20, 0, 2)) {
-            Imagination imagination =
-                    new Imagination(models, s -> s[0] > 15, Imagination.buffers(1, 5, 1, 1));
+            ModelRollouts imagination =
+                    new ModelRollouts(models, s -> s[0] > 15, ModelRollouts.buffers(1, 5, 1, 1));
             ParameterStack actor = POLICY.initialize(manager, Streams.perTask(0, "actor", 1));
             int before = manager.getManagedArrays().size();
             imagination.rollOut(
