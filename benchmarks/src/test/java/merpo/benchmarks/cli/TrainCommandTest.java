@@ -274,7 +274,7 @@ final class TrainCommandTest {
         assertThat(merpo("replay", adapted, "--out", folder.resolve("replay.html")))
                 .as(err)
                 .isZero();
-        assertThat(out).contains("MerPO, adapted", "25 steps");
+        assertThat(out).contains("policy adapted to the task", "25 steps");
         // and its policies, one for each task, hold others, those of every seed
         learnedInOneStackAndAlone("rac", "--meta-policy", adapted.resolve("policy.safetensors"));
     }

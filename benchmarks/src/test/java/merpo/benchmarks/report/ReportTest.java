@@ -44,7 +44,7 @@ final class ReportTest {
         report(merpo());
         String page = read("report.html");
         assertThat(page)
-                .contains("MerPO on point-robot-wind, data/&lt;medium&gt;, seed 0", "<svg")
+                .contains("MerPO on point-robot-wind, &lt;medium&gt; data, seed 0", "<svg")
                 .contains("@media print", "prefers-color-scheme: dark");
         assertThat(page).doesNotContain("http", "<link", "<img", "src=", "@import", "<script");
         assertThat(page).doesNotContain("<medium>", ">null", "NaN");
