@@ -28,14 +28,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Time of learning updates: ours, stable-baselines3, sbx, d3rlpy. */
+/** Time of learning updates: ours, stable-baselines3, sbx, d3rlpy, plain PyTorch. */
 @Command(
         name = "learning",
         description = {
-            "Milliseconds per learning update of ours, stable-baselines3, sbx and d3rlpy at equal sizes, batches",
-            "and threads, and what ours makes of the fastest matrix product. Writes learning.csv and",
-            "learning.yaml. The Python libraries are installed once, into the cache: 3 GB over the network,",
-            "6 GB on the disk, since PyTorch comes with its parts for graphics processors."
+            "Milliseconds per learning update of ours, stable-baselines3, sbx, d3rlpy and, for FOCAL, eager",
+            "PyTorch at equal sizes, batches and threads, and what ours makes of the fastest matrix product.",
+            "Writes learning.csv and learning.yaml. The Python libraries are installed once, into the cache:",
+            "3 GB over the network, 6 GB on the disk, since PyTorch comes with its parts for graphics",
+            "processors."
         },
         footer = {
             "",
@@ -69,7 +70,7 @@ final class BenchLearningCommand implements Callable<Integer> {
             names = "--without",
             paramLabel = "NAME",
             split = ",",
-            description = "Leave out stable-baselines3, sbx or d3rlpy.")
+            description = "Leave out stable-baselines3, sbx, d3rlpy or pytorch.")
     Set<String> without = Set.of();
 
     @Option(

@@ -56,17 +56,17 @@ public record FocalConfig(
         }
 
         /** Of contexts with transitions of so many numbers. */
-        ContextEncoder encoder(int contextWidth) {
+        public ContextEncoder encoder(int contextWidth) {
             return ContextEncoder.of(contextWidth, encoderLayers, encoderWidth, latent);
         }
 
         /** pi(s, z); the bounds of its deviation are FOCAL's own. */
-        Policy policy(int observationSize, int actionSize) {
+        public Policy policy(int observationSize, int actionSize) {
             return new Policy(observationSize + latent, actionSize, sizes(), BOUNDS);
         }
 
         /** Heads over z and inputs of so many numbers. */
-        Critic critic(int inputs, int heads) {
+        public Critic critic(int inputs, int heads) {
             return new Critic(inputs + latent, heads, sizes());
         }
 

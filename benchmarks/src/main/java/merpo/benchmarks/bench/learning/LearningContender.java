@@ -24,11 +24,12 @@ public enum LearningContender {
             "JAX, compiled, one task at a time. No conservative critic, no learned model. 16 updates"
                     + " a call, which is faster than its usual one. No setting for threads on a"
                     + " processor: bound to as many cores"),
-    D3RLPY("d3rlpy", "PyTorch, one task at a time. No learned model, so neither COMBO nor MerPO");
+    D3RLPY("d3rlpy", "PyTorch, one task at a time. No learned model, so neither COMBO nor MerPO"),
+    PYTORCH("pytorch", "FOCAL's step written out in eager PyTorch: none of the libraries has it");
 
     /**
-     * One environment for all three, since each needs PyTorch and sbx imports stable-baselines3.
-     * PyTorch has our version: the same kernels, so that the difference is the libraries'.
+     * One environment for all, since each needs PyTorch and sbx imports stable-baselines3. PyTorch
+     * has our version: the same kernels, so that the difference is the libraries'.
      */
     private static final List<String> PACKAGES =
             List.of(
@@ -61,6 +62,7 @@ public enum LearningContender {
             case MERPO -> true;
             case STABLE_BASELINES3, SBX -> work.name().equals("sac");
             case D3RLPY -> List.of("sac", "cql").contains(work.name());
+            case PYTORCH -> work.name().equals("focal");
         };
     }
 

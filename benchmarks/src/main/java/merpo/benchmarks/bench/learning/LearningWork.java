@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import merpo.agents.Method;
+import merpo.agents.focal.FocalConfig;
+import merpo.agents.focal.FocalMethod;
 import merpo.agents.merpo.MerpoConfig;
 import merpo.agents.merpo.MerpoMethod;
 import merpo.agents.rac.ComboMethod;
@@ -61,6 +63,7 @@ public record LearningWork(
                     combo(),
                     sampledCombo(),
                     merpo(),
+                    focal(),
                     dynamics(),
                     rollout());
     private static final LearningWork SOAK = small();
@@ -172,6 +175,19 @@ public record LearningWork(
                 "",
                 List.of(new OfPeak(0.6)),
                 manager -> new MerpoCase(manager, LARGE, config));
+    }
+
+    /** FOCAL's column of the walkers: a dual critic of three steps. */
+    private static LearningWork focal() {
+        FocalConfig config = paper(new FocalMethod(), "walker-2d-params");
+        return new LearningWork(
+                "focal",
+                "FOCAL step, 16 entries x 256 rows, 3 x 256, encoder 3 x 200, context 100",
+                1,
+                FocalCase.flops(config),
+                "focal",
+                List.of(new AtMost(0.7, "pytorch", "focal")),
+                manager -> new FocalCase(manager, config));
     }
 
     private static LearningWork dynamics() {

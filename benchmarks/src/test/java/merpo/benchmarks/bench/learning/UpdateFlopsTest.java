@@ -82,6 +82,17 @@ final class UpdateFlopsTest {
         assertThat(FIVE.metaPolicyStep(8) / 1e9).isCloseTo(6, within(0.1));
     }
 
+    /**
+     * A row forward is 287 232 of the policy, 284 672 of a critic or c, 281 600 of V; with the
+     * gradients a critic's is 832 000. Of 4096 rows: V' and D .85e6, three steps of c at three
+     * actions 7.49e6, the policy on two fresh sets .57e6, critics 1.66e6, V .83e6, the policy's own
+     * step 2.84e6. Of 1600 transitions of context: 536 800.
+     */
+    @Test
+    void aStepOfFocal() {
+        assertThat(LearningWork.named("focal").flops() / 1e9).isCloseTo(59.18, SHOWN);
+    }
+
     @Test
     void matrixProducts() {
         assertThat(UpdateFlops.matrixProduct(16, 256)).isEqualTo(16 * 2.0 * 16_777_216);
