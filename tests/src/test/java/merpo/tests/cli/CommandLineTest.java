@@ -95,7 +95,7 @@ final class CommandLineTest {
         assertThat(merpo("quickstart", "--set", "behaviours.stps=1", "--out", temp)).isEqualTo(2);
         assertOneMessage("stps", "steps");
         assertThat(merpo("quickstart", "--env", "ant-dir", "--out", temp)).isEqualTo(2);
-        assertOneMessage("no settings of MerPO for \"ant-dir\"", "point-robot-wind");
+        assertOneMessage("no settings of merpo for \"ant-dir\"", "point-robot-wind");
         assertThat(temp).isEmptyDirectory();
     }
 
