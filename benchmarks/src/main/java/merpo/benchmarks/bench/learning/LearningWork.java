@@ -186,7 +186,7 @@ public record LearningWork(
                 1,
                 FocalCase.flops(config),
                 "focal",
-                List.of(new AtMost(0.7, "pytorch", "focal")),
+                List.of(new AtMost(0.7, "pytorch", "focal"), new OfPeak(0.8)), // either
                 manager -> new FocalCase(manager, config));
     }
 
