@@ -33,6 +33,18 @@ public record TaskData(
         episodeEnds = List.copyOf(episodeEnds);
     }
 
+    /** Rows and nothing else; each buffer is one episode, and no imagined one ends. */
+    public static TaskData of(List<ReplayBuffer> rows, Seeds seeds) {
+        return new TaskData(
+                rows,
+                rows.stream().map(buffer -> new int[] {buffer.size()}).toList(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                observation -> false,
+                seeds);
+    }
+
     /** Rows of the stack. */
     public int tasks() {
         return rows.size();

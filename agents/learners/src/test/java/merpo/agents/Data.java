@@ -2,7 +2,6 @@ package merpo.agents;
 
 import ai.djl.ndarray.NDManager;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.nn.Streams;
@@ -58,13 +57,6 @@ public final class Data {
 
     /** The rows of some tasks and nothing else; each buffer is one episode. */
     public static TaskData tasks(List<ReplayBuffer> rows, long seed) {
-        return new TaskData(
-                rows,
-                rows.stream().map(buffer -> new int[] {buffer.size()}).toList(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                state -> false,
-                Seeds.one(seed, rows.size()));
+        return TaskData.of(rows, Seeds.one(seed, rows.size()));
     }
 }

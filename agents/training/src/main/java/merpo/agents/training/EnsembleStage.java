@@ -61,15 +61,7 @@ final class EnsembleStage implements Stage {
                                 seeds(data.seeds()),
                                 listener(progress, holdout))) {
             report.add("training", data.learning().tasks(), data.seeds(), models);
-            float[] parameters = models.parameters().toArray();
-            Safetensors.of(
-                            Map.of(
-                                    PARAMETERS,
-                                    Safetensors.Tensor.of(
-                                            parameters,
-                                            models.tasks(),
-                                            parameters.length / models.tasks())),
-                            Map.of())
+            Safetensors.of(Map.of(PARAMETERS, ModelHome.tensor(models)), Map.of())
                     .write(run.path(FILE));
         }
     }

@@ -74,8 +74,8 @@ final class MetaModelStage implements Stage {
                 Safetensors.of(
                                 Map.of(
                                         META, Safetensors.Tensor.of(phi, 1, phi.length),
-                                        TRAINING, tensor(training),
-                                        TEST, tensor(test)),
+                                        TRAINING, ModelHome.tensor(training),
+                                        TEST, ModelHome.tensor(test)),
                                 Map.of())
                         .write(run.path(FILE));
             }
@@ -92,11 +92,6 @@ final class MetaModelStage implements Stage {
                 metrics.row(phase, step, loss);
             }
         }
-    }
-
-    private static Safetensors.Tensor tensor(TaskModels models) {
-        float[] values = models.parameters().toArray();
-        return Safetensors.Tensor.of(values, models.tasks(), values.length / models.tasks());
     }
 
     private static long seed(TrainingConfig config, int index) {

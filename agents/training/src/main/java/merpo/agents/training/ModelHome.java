@@ -2,8 +2,10 @@ package merpo.agents.training;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import merpo.agents.dynamics.TaskModels;
 import merpo.datagen.run.Refusal;
 import merpo.datagen.run.RunDirectory;
+import merpo.datagen.storage.Safetensors;
 
 /**
  * The training whose dynamics models are used: its own, or another's on the same data.
@@ -56,6 +58,12 @@ record ModelHome(Path root, TrainingConfig config) {
                             .formatted(root, made.seeds(), user.seeds(), user.seeds()));
         }
         return new ModelHome(root, made);
+    }
+
+    /** The parameters of each task as a file keeps them, a row per task. */
+    static Safetensors.Tensor tensor(TaskModels models) {
+        float[] values = models.parameters().toArray();
+        return Safetensors.Tensor.of(values, models.tasks(), values.length / models.tasks());
     }
 
     Path file(String relative) {

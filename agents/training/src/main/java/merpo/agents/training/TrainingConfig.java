@@ -152,11 +152,6 @@ public record TrainingConfig(
         return trainable.needs(trainable.settings().cast(learning));
     }
 
-    /** Whether it trains dynamics models itself. */
-    boolean hasOwnModel() {
-        return needs().dynamics().any() && model.isEmpty();
-    }
-
     /** Whether all tasks are learned by one learner. */
     boolean together() {
         return trainable().tasks() == Tasks.TOGETHER;

@@ -7,8 +7,6 @@ import static merpo.benchmarks.bench.learning.UpdateFlops.backward;
 import static merpo.benchmarks.bench.learning.UpdateFlops.forward;
 
 import ai.djl.ndarray.NDManager;
-import java.util.Collections;
-import java.util.Optional;
 import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
 import merpo.agents.focal.FocalConfig;
@@ -24,13 +22,8 @@ final class FocalCase implements LearningCase {
 
     FocalCase(NDManager manager, FocalConfig config) {
         TaskData data =
-                new TaskData(
+                TaskData.of(
                         RandomRows.buffers(TASKS, ROWS, OBSERVATION, ACTION, "rows"),
-                        Collections.nCopies(TASKS, new int[] {ROWS}),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        observation -> false,
                         Seeds.one(0, TASKS));
         learner = new FocalMethod().open(manager, config, data, 1);
     }

@@ -73,14 +73,6 @@ final class ForeignHdf5 implements AutoCloseable {
                 .map(dataset -> String.valueOf(dataset.getData()));
     }
 
-    /** A whole number among the attributes of an object; "" is the root. */
-    Optional<Long> wholeAttribute(String path, String name) {
-        return attribute(path, name)
-                .map(Attribute::getData)
-                .filter(value -> value instanceof Number)
-                .map(value -> ((Number) value).longValue());
-    }
-
     /** A text among the attributes of an object; "" is the root. */
     Optional<String> textAttribute(String path, String name) {
         return attribute(path, name).map(Attribute::getData).map(String::valueOf);
