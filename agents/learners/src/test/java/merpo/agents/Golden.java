@@ -138,7 +138,6 @@ public final class Golden {
 
     public static void near(String what, double value, double expected, double tolerance) {
         double error = Math.abs(value - expected) / Math.max(1, Math.abs(expected));
-        System.err.println("GOLDEN " + tolerance + " " + what + " " + error);
         assertThat(error)
                 .as("%s is %s, golden %s: relative difference", what, value, expected)
                 .isLessThanOrEqualTo(tolerance);

@@ -31,11 +31,13 @@ final class Divergence implements AutoCloseable {
         return FocalLosses.divergence(values(s, a, z, c), values(s, own, z, c));
     }
 
-    /** What c descends; {@code own} are the policy's actions, constant. */
-    NDArray loss(FocalInputs.Contrast rows, NDArray own, NDArray z, NDList c) {
+    /** What c descends; finds D. {@code own} are the policy's actions, constant. */
+    Focal.Loss loss(FocalInputs.Contrast rows, NDArray own, NDArray z, NDList c) {
         NDArray s = rows.observation();
+        NDArray d = at(s, rows.action(), own, z, c);
         NDArray between = FocalLosses.between(rows.action(), own, rows.mix());
-        return FocalLosses.dualCritic(at(s, rows.action(), own, z, c), values(s, between, z, c));
+        NDArray loss = FocalLosses.dualCritic(d, values(s, between, z, c));
+        return new Focal.Loss(loss, List.of(d));
     }
 
     private NDArray values(NDArray s, NDArray a, NDArray z, NDList c) {

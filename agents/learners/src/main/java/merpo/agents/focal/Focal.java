@@ -126,55 +126,62 @@ public final class Focal implements OfflineLearner {
     Map<String, Double> update(FocalInputs in) {
         Batch b = in.rows();
         NDArray s = b.observation();
-        NDArray z = TaskBatch.perRow(embed(in.context()), in.perEntry()); // [1, N B, latent]
-        SquashedGaussian.Sample own = pi(s, z, policy.constant()).sample(in.noise());
         Map<String, Double> seen = new LinkedHashMap<>();
 
+        Descended embedded = descending(encoder, e -> metricLoss(in, e));
+        NDArray z = TaskBatch.perRow(embedded.found(0).expandDims(0), in.perEntry()); // [1, N B, l]
+        seen.put("metric_loss", embedded.loss());
         NDArray next = slow(b.nextObservation(), z); // [1, N B]
         if (divergence.isPresent()) {
             Divergence d = divergence.get();
-            NDArray before = d.at(s, b.action(), own.action(), z); // D_0: c has not stepped yet
+            Descended fitted = fit(d, in.contrasts(), z);
+            NDArray before = fitted.found(0); // D_0: c had not stepped yet
             next = d.inValue() ? next.sub(Scale.by(d.alpha(), before)) : next;
-            seen.put("dual_loss", fit(d, in.contrasts(), z));
+            seen.put("dual_loss", fitted.loss());
             seen.put("divergence", mean(before));
             seen.put("alpha", d.alpha());
         }
         NDArray y = FocalLosses.target(b.reward(), b.continues(), next, config.bootstrap());
 
-        seen.put("metric_loss", descend(encoder, e -> metricLoss(in, e)));
         seen.put("q_loss", descend(critic, q -> FocalLosses.critic(q(s, b.action(), z, q), y)));
-        NDArray smaller = smaller(s, own.action(), z); // of critics that have stepped
-        NDArray soft = FocalLosses.soft(smaller, own.logProb(), config.entropyWeight());
+        Descended improved = descending(policy, p -> improvement(in, z, p)); // by stepped Q and c
+        NDArray smaller = improved.found(0); // Q at the action of the policy before its step
+        NDArray logProb = improved.found(1);
+        NDArray soft = FocalLosses.soft(smaller, logProb, config.entropyWeight());
+        seen.put("policy_loss", improved.loss());
         seen.put("v_loss", descend(value, v -> FocalLosses.value(v(s, z, v), soft)));
         slowValue.track(value.parameters(), config.bootstrap().polyak());
-        seen.put("policy_loss", descend(policy, p -> policyLoss(in, z, p))); // D_1: c has stepped
         divergence.ifPresent(d -> d.follow(seen.get("divergence")));
 
         seen.put("target", mean(y));
         seen.put("q", mean(smaller));
-        seen.put("entropy", -mean(own.logProb()));
+        seen.put("entropy", -mean(logProb));
         return ordered(seen);
     }
 
-    /** The distance loss, the only one that the encoder sees. */
-    private NDArray metricLoss(FocalInputs in, NDList parameters) {
+    /** The distance loss, the only one that the encoder sees; finds z. */
+    private Loss metricLoss(FocalInputs in, NDList parameters) {
         NDArray z = encoderShape.mean(in.context(), parameters); // [N, latent]
-        return Scale.by(config.metricWeight(), MetricLosses.inverseSquare(z, in.same()));
+        NDArray loss = Scale.by(config.metricWeight(), MetricLosses.inverseSquare(z, in.same()));
+        return new Loss(loss, List.of(z));
     }
 
-    /** Steps of the dual critic; the loss of the first. Policy and z stay as they were. */
-    private double fit(Divergence d, List<FocalInputs.Contrast> contrasts, NDArray z) {
-        List<Double> losses = new ArrayList<>();
+    /** Steps of the dual critic; what the first found: D. Policy and z stay as they were. */
+    private Descended fit(Divergence d, List<FocalInputs.Contrast> contrasts, NDArray z) {
+        List<Descended> steps = new ArrayList<>();
         for (FocalInputs.Contrast rows : contrasts) {
             NDArray own =
                     pi(rows.observation(), z, policy.constant()).sample(rows.noise()).action();
-            losses.add(descend(d.critic(), c -> d.loss(rows, own, z, c)));
+            steps.add(descending(d.critic(), c -> d.loss(rows, own, z, c)));
         }
-        return losses.get(0);
+        return steps.get(0);
     }
 
-    /** Improvement by Q and entropy, and what holds the policy near the data. */
-    private NDArray policyLoss(FocalInputs in, NDArray z, NDList parameters) {
+    /**
+     * Improvement by Q and entropy, and what holds the policy near the data; finds Q at its action,
+     * and that action's log density.
+     */
+    private Loss improvement(FocalInputs in, NDArray z, NDList parameters) {
         Batch b = in.rows();
         NDArray s = b.observation();
         SquashedGaussian pi = pi(s, z, parameters);
@@ -184,14 +191,14 @@ public final class Focal implements OfflineLearner {
         NDArray loss = FocalLosses.policy(soft, pi);
         if (config.regularizer() instanceof FocalConfig.CloneTerm clone) {
             NDArray imitation = FocalLosses.imitation(pi.mode(), b.action());
-            return loss.add(Scale.by(clone.weight(), imitation));
+            loss = loss.add(Scale.by(clone.weight(), imitation));
         }
         if (divergence.isPresent() && divergence.get().inPolicy()) {
             Divergence d = divergence.get();
             NDArray now = d.at(s, b.action(), own.action(), z).mean(new int[] {1});
-            return loss.add(Scale.by(d.alpha(), now));
+            loss = loss.add(Scale.by(d.alpha(), now)); // D_1: c has stepped
         }
-        return loss;
+        return new Loss(loss, List.of(q, own.logProb()));
     }
 
     /** z of each context [N, C, width], constant, [1, N, latent]. */
@@ -221,6 +228,35 @@ public final class Focal implements OfflineLearner {
 
     private double descend(Network network, Function<NDList, NDArray> loss) {
         return descent.step(network, loss)[0];
+    }
+
+    /** A step down a loss that finds on its way what others need, so that nobody asks twice. */
+    private Descended descending(Network network, Function<NDList, Loss> loss) {
+        List<NDArray> found = new ArrayList<>();
+        double value =
+                descend(
+                        network,
+                        parameters -> {
+                            Loss here = loss.apply(parameters);
+                            here.found().forEach(one -> found.add(one.stopGradient()));
+                            return here.value();
+                        });
+        return new Descended(value, found);
+    }
+
+    /**
+     * A loss and what was found on the way to it.
+     *
+     * @param value [1]
+     * @param found not yet constant
+     */
+    record Loss(NDArray value, List<NDArray> found) {}
+
+    /** After a step: its loss, and what was found on the way, constant and of before the step. */
+    private record Descended(double loss, List<NDArray> all) {
+        NDArray found(int i) {
+            return all.get(i);
+        }
     }
 
     private static double mean(NDArray rows) {

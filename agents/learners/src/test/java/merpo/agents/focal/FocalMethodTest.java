@@ -119,32 +119,32 @@ class FocalMethodTest {
                                 new FocalConfig.None()));
     }
 
+    @Test
+    void walkersAreSmallWithACloneTerm() {
+        Preset<FocalConfig> small = preset("walker-2d-params", Scale.SMALL);
+        assertThat(small.steps()).isEqualTo(5000);
+        assertThat(small.learning()).isEqualTo(small(8, true, new FocalConfig.CloneTerm(100)));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "walker-2d-params, 8, true",
-        "half-cheetah-fwd-back, 4, false",
-        "ant-fwd-back, 4, false"
-    })
-    void theOthersAreSmallWithADualCriticInThePolicysLoss(
-            String environment, int tasks, boolean next) {
+    @ValueSource(strings = {"half-cheetah-fwd-back", "ant-fwd-back"})
+    void directionsAreSmallWithADualCriticInThePolicysLoss(String environment) {
         Preset<FocalConfig> small = preset(environment, Scale.SMALL);
+        Multiplier alpha = new Multiplier.Plain(50, 1, 0.05, 0, 1e4, Multiplier.Clip.USED);
         assertThat(small.steps()).isEqualTo(5000);
         assertThat(small.learning())
-                .isEqualTo(
-                        new FocalConfig(
-                                new FocalConfig.Networks(2, 64, 5, 2, 128, PYTORCH),
-                                new FocalConfig.Rates(1e-3, 1e-3, 1e-3, 1e-3),
-                                new FocalConfig.MetaBatch(tasks, 128, new ContextRows(64, next)),
-                                new FocalConfig.Bootstrap(
-                                        0.99, 0.02, 5, FocalConfig.TimeLimits.BOOTSTRAP),
-                                10,
-                                1,
-                                new FocalConfig.DualCritic(
-                                        3e-4,
-                                        3,
-                                        Use.POLICY,
-                                        new Multiplier.Plain(
-                                                50, 1, 0.05, 0, 1e4, Multiplier.Clip.USED))));
+                .isEqualTo(small(4, false, new FocalConfig.DualCritic(3e-4, 3, Use.POLICY, alpha)));
+    }
+
+    private static FocalConfig small(int tasks, boolean next, FocalConfig.Regularizer regularizer) {
+        return new FocalConfig(
+                new FocalConfig.Networks(2, 64, 5, 2, 128, PYTORCH),
+                new FocalConfig.Rates(1e-3, 1e-3, 1e-3, 1e-3),
+                new FocalConfig.MetaBatch(tasks, 128, new ContextRows(64, next)),
+                new FocalConfig.Bootstrap(0.99, 0.02, 5, FocalConfig.TimeLimits.BOOTSTRAP),
+                10,
+                1,
+                regularizer);
     }
 
     @ParameterizedTest
@@ -207,7 +207,7 @@ class FocalMethodTest {
 
     @Test
     void alphaAtItsCapIsTold() {
-        Alarm alarm = alarm("walker-2d-params", "alpha");
+        Alarm alarm = alarm("half-cheetah-fwd-back", "alpha");
         assertThat(alarm.look(5, Map.of("alpha", 9999.0, "divergence", 0.2))).isEmpty();
         assertThat(alarm.look(6, Map.of("alpha", 1e4, "divergence", 0.2)).orElseThrow())
                 .contains("1.00e+04", "0.200", "regularizer.alpha.largest");
@@ -216,7 +216,7 @@ class FocalMethodTest {
     /** Twenty times 0.05. */
     @Test
     void aPolicyThatLeavesTheDataIsTold() {
-        Alarm alarm = alarm("walker-2d-params", "divergence");
+        Alarm alarm = alarm("half-cheetah-fwd-back", "divergence");
         assertThat(alarm.look(5, Map.of("alpha", 60.0, "divergence", 0.9))).isEmpty();
         assertThat(alarm.look(6, Map.of("alpha", 60.0, "divergence", 1.5)).orElseThrow())
                 .contains("1.50, 30 times its target");
