@@ -26,7 +26,7 @@ record BehaviorPolicies(KeptActors actors, Optional<BehaviorRun> training) {
                         .orElseThrow(
                                 () ->
                                         new IllegalArgumentException(
-                                                "No policies of %s ship with the project. Let them be trained first: --train. Or train them with ./merpo behaviours --env %s --out RUN, and add --policies RUN"
+                                                "No policies of %s ship with the project. Let them be trained first: --train. Or train them with ./merpo behaviors --env %s --out RUN, and add --policies RUN"
                                                         .formatted(id, id)));
         return new BehaviorPolicies(actors, Optional.empty());
     }

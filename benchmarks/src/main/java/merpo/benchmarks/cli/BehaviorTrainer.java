@@ -59,7 +59,7 @@ record BehaviorTrainer(
             throws IOException {
         BehaviorRun run = BehaviorRun.in(root, plan);
         Progress progress = Terminal.progress();
-        progress.stage("behaviours", plan.config().steps(), "environment steps per task");
+        progress.stage("behaviors", plan.config().steps(), "environment steps per task");
         try (NDManager manager = NDManager.newBaseManager()) {
             run.train(manager, threads, watcher(directory, progress));
         }

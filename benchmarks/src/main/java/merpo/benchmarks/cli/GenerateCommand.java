@@ -71,8 +71,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--policies",
             paramLabel = "DIR",
-            description =
-                    "Policies of your own: what ./merpo behaviours or ./merpo zoo pack wrote.")
+            description = "Policies of your own: what ./merpo behaviors or ./merpo zoo pack wrote.")
     Path policies;
 
     @Option(
@@ -82,7 +81,7 @@ final class GenerateCommand implements Callable<Integer> {
                     "Tasks as ./merpo envs tasks writes them: which of them are to be tested on (default: the fixed ones).")
     Path tasks;
 
-    @Option(names = "--train", description = "Train the policies first, in DIR/behaviours.")
+    @Option(names = "--train", description = "Train the policies first, in DIR/behaviors.")
     boolean train;
 
     @Option(
@@ -159,7 +158,7 @@ final class GenerateCommand implements Callable<Integer> {
             return directory ->
                     BehaviorPolicies.of(
                             BehaviorTrainer.train(
-                                    plan, directory, directory.path("behaviours"), threads.count()),
+                                    plan, directory, directory.path("behaviors"), threads.count()),
                             directory,
                             threads.count());
         }

@@ -89,7 +89,7 @@ public final class Merpo implements Runnable {
         CommandLine line = new CommandLine(new Merpo());
         line.addSubcommand(new QuickstartCommand(Merpo::call));
         line.addSubcommand(new EnvsCommand());
-        line.addSubcommand(new BehavioursCommand());
+        line.addSubcommand(new BehaviorsCommand());
         line.addSubcommand(new ZooCommand());
         line.addSubcommand(new GenerateCommand());
         line.addSubcommand(new InspectCommand());

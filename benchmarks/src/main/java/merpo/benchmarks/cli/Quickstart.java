@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import merpo.agents.training.Trainables;
 import merpo.agents.training.Trainings;
 import merpo.benchmarks.report.ReportedRun;
@@ -36,7 +38,7 @@ import picocli.CommandLine;
  *
  * @param environment id
  * @param quality of the data, as of {@code generate}
- * @param overrides {@code behaviours.NAME} for the policies that make the data, others for {@code
+ * @param overrides {@code behaviors.NAME} for the policies that make the data, others for {@code
  *     train}
  */
 record Quickstart(
@@ -49,7 +51,7 @@ record Quickstart(
     /** Marks the directory of a quickstart. */
     static final String FILE = ReportedRun.QUICKSTART;
 
-    private static final String BEHAVIOURS = "behaviours.";
+    private static final Pattern BEHAVIORS = Pattern.compile("behaviou?rs[.]");
     private static final String METHOD = "merpo";
 
     /** A third of the preset's steps: the point robots' policies are near their best by then. */
@@ -59,7 +61,7 @@ record Quickstart(
         overrides = new LinkedHashMap<>(overrides);
         if (scale == Scale.PAPER) {
             throw new IllegalArgumentException(
-                    "--scale is \"paper\", must be smoke or small: days of work are better given command by command, ./merpo behaviours, generate, train, evaluate, report");
+                    "--scale is \"paper\", must be smoke or small: days of work are better given command by command, ./merpo behaviors, generate, train, evaluate, report");
         }
     }
 
@@ -91,15 +93,16 @@ record Quickstart(
     }
 
     /** Of the policies that make the data, or of the training. */
-    private Map<String, String> overrides(boolean behaviours) {
+    private Map<String, String> overrides(boolean behaviors) {
         Map<String, String> own = new LinkedHashMap<>();
-        if (behaviours && scale == Scale.SMALL && environment.equals("point-robot-wind")) {
+        if (behaviors && scale == Scale.SMALL && environment.equals("point-robot-wind")) {
             own.putAll(HURRIED);
         }
         overrides.forEach(
                 (key, value) -> {
-                    if (key.startsWith(BEHAVIOURS) == behaviours) {
-                        own.put(behaviours ? key.substring(BEHAVIOURS.length()) : key, value);
+                    Matcher prefix = BEHAVIORS.matcher(key);
+                    if (prefix.lookingAt() == behaviors) {
+                        own.put(behaviors ? key.substring(prefix.end()) : key, value);
                     }
                 });
         return own;
@@ -154,7 +157,7 @@ record Quickstart(
     private Map<String, List<String>> commands(Path root, int threads) {
         Sizes sizes = sizes();
         String tasks = root.resolve("tasks.json").toString();
-        String behaviours = root.resolve("behaviours").toString();
+        String behaviors = root.resolve("behaviors").toString();
         String data = root.resolve("data").resolve(quality).toString();
         String training = root.resolve(ReportedRun.TRAINING).toString();
         Map<String, List<String>> commands = new LinkedHashMap<>();
@@ -165,17 +168,17 @@ record Quickstart(
                         List.of("--training", sizes.training(), "--test", sizes.test()),
                         List.of("--seed", TaskSplit.FIXED_SEED + seed)));
         commands.put(
-                "behaviours",
+                "behaviors",
                 words(
-                        List.of("behaviours", "--env", environment, "--tasks", tasks),
-                        List.of("--scale", word(scale), "--seed", seed, "--out", behaviours),
+                        List.of("behaviors", "--env", environment, "--tasks", tasks),
+                        List.of("--scale", word(scale), "--seed", seed, "--out", behaviors),
                         List.of("--threads", threads),
                         sets(overrides(true))));
-        commands.put("data", generate(root.resolve("data"), seed, tasks, behaviours, threads));
+        commands.put("data", generate(root.resolve("data"), seed, tasks, behaviors, threads));
         List<String> test = List.of();
         if (trainsOnItsTests()) {
             Path others = root.resolve("test-data"); // the same tasks, other episodes
-            commands.put("test-data", generate(others, seed + 1, tasks, behaviours, threads));
+            commands.put("test-data", generate(others, seed + 1, tasks, behaviors, threads));
             test = List.of("--test-data", others.resolve(quality).toString());
         }
         commands.put(
@@ -193,11 +196,11 @@ record Quickstart(
     }
 
     private List<String> generate(
-            Path out, long drawn, String tasks, String behaviours, int threads) {
+            Path out, long drawn, String tasks, String behaviors, int threads) {
         int rows = sizes().episodes() * Environments.named(environment).horizon();
         return words(
                 List.of("generate", "--env", environment, "--quality", quality),
-                List.of("--transitions", rows, "--policies", behaviours, "--tasks", tasks),
+                List.of("--transitions", rows, "--policies", behaviors, "--tasks", tasks),
                 List.of("--seed", drawn, "--threads", threads, "--out", out));
     }
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "quickstart",
         description = {
-            "A whole experiment by the other commands: tasks, behaviour policies, data, a training of",
+            "A whole experiment by the other commands: tasks, behavior policies, data, a training of",
             "merpo, its evaluation and the report. Each command is shown as it begins."
         },
         footer = {
@@ -65,7 +65,7 @@ final class QuickstartCommand implements Callable<Integer> {
             names = "--set",
             paramLabel = "KEY=VALUE",
             description =
-                    "behaviours.NAME=VALUE for the policies that make the data, anything else for the training; repeatable.")
+                    "behaviors.NAME=VALUE for the policies that make the data, anything else for the training; repeatable.")
     Map<String, String> overrides = new LinkedHashMap<>();
 
     @Option(

@@ -70,7 +70,7 @@ final class ZooCommand implements Callable<Integer> {
                 "Example: ./merpo zoo pack runs/cheetahs --out assets/src/main/resources/merpo/policies/half-cheetah-fwd-back"
             })
     static final class Pack implements Callable<Integer> {
-        @Parameters(paramLabel = "DIR", description = "Directory of ./merpo behaviours.")
+        @Parameters(paramLabel = "DIR", description = "Directory of ./merpo behaviors.")
         Path directory;
 
         @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to.")

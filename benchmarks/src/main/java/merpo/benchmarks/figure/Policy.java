@@ -12,7 +12,7 @@ import java.util.Optional;
  * every eye.
  */
 public enum Policy {
-    BEHAVIOUR("behaviour", "behaviour policy", 0x009E73, Dash.DASHED),
+    BEHAVIOR("behavior", "behavior policy", 0x009E73, Dash.DASHED),
     CLONE("clone", "its deterministic clone", 0xB85C9E, Dash.DOTTED),
     META("meta", "meta-policy, before adaptation", 0x3FA7E0, Dash.SOLID),
     ADAPTED("adapted", "policy adapted to the task", 0x0067B1, Dash.SOLID),
@@ -64,7 +64,7 @@ public enum Policy {
     /** The same within a sentence. */
     public static String phrase(String id) {
         return switch (id) {
-            case "behaviour" -> "the behaviour policy";
+            case "behavior" -> "the behavior policy";
             case "meta" -> "the meta-policy before adaptation";
             case "combo-from-meta" -> "COMBO from the meta-policy, the control";
             default -> label(id);

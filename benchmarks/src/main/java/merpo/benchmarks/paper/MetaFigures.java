@@ -147,7 +147,7 @@ final class MetaFigures {
 
     private static List<Panel.Reference> references(Line measured) {
         return List.of(
-                new Panel.Reference(measured.key(), "behaviour", "behaviour policy"),
+                new Panel.Reference(measured.key(), "behavior", "behavior policy"),
                 new Panel.Reference(measured.key(), "clone", "its deterministic clone"),
                 new Panel.Reference(measured.key(), "combo", "COMBO from scratch"));
     }
@@ -195,7 +195,7 @@ final class MetaFigures {
     /** What MerPO should show on any data but the best, and the control. */
     private static List<Claim> sound(String name, Line merpo, Line control) {
         List<Claim> claims = new ArrayList<>();
-        for (String policy : List.of("behaviour", "clone", "combo")) {
+        for (String policy : List.of("behavior", "clone", "combo")) {
             claims.add(
                     new Claim(
                             name + " is above " + policy,

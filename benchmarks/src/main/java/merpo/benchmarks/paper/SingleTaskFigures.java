@@ -101,7 +101,7 @@ final class SingleTaskFigures {
                 "gradient steps",
                 List.of(combo.key(), near.key(), rac.key()),
                 List.of(
-                        new Panel.Reference(rac.key(), "behaviour", "behaviour policy"),
+                        new Panel.Reference(rac.key(), "behavior", "behavior policy"),
                         new Panel.Reference(rac.key(), "meta", "π_c")));
     }
 
@@ -153,7 +153,7 @@ final class SingleTaskFigures {
                 atLeast(
                         new Final(rac.key()),
                         Quantity.max(
-                                new Level(rac.key(), "behaviour"), new Level(rac.key(), "meta")),
+                                new Level(rac.key(), "behavior"), new Level(rac.key(), "meta")),
                         TOLERANCE));
     }
 
@@ -266,7 +266,7 @@ final class SingleTaskFigures {
                             CHECK,
                             exceeds(
                                     new Final(line.key()),
-                                    new Level(line.key(), "behaviour"),
+                                    new Level(line.key(), "behavior"),
                                     TOLERANCE)));
         }
         return new PaperFigure(
@@ -280,8 +280,7 @@ final class SingleTaskFigures {
                                 "gradient steps",
                                 lines.stream().map(Line::key).toList(),
                                 List.of(
-                                        new Panel.Reference(
-                                                "COMBO", "behaviour", "behaviour policy"),
+                                        new Panel.Reference("COMBO", "behavior", "behavior policy"),
                                         new Panel.Reference(
                                                 "COMBO", "clone", "its deterministic clone")))),
                 claims);

@@ -100,7 +100,7 @@ public final class Report {
                                                 run.own(),
                                                 run.label(run.own()),
                                                 run.tasks())));
-        run.behaviours()
+        run.behaviors()
                 .ifPresent(
                         curve ->
                                 figures.add(

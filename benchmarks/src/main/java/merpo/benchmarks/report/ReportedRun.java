@@ -20,13 +20,13 @@ import merpo.envs.task.Task;
  * simply not there.
  *
  * @param root directory of the training
- * @param behaviours how the policies learned that made the data, where the training is part of a
+ * @param behaviors how the policies learned that made the data, where the training is part of a
  *     quickstart
  * @param own the learner's own answer, as {@code returns.csv} names it; empty before anything was
  *     measured
  */
 public record ReportedRun(
-        Path root, TrainingConfig config, Optional<CsvTable> behaviours, String own) {
+        Path root, TrainingConfig config, Optional<CsvTable> behaviors, String own) {
     /** Marks the directory of a quickstart. */
     public static final String QUICKSTART = "quickstart.yaml";
 
@@ -46,9 +46,7 @@ public record ReportedRun(
         return new ReportedRun(
                 root,
                 TrainingConfig.read(root),
-                root.equals(directory)
-                        ? Optional.empty()
-                        : table(directory, "behaviours/curve.csv"),
+                root.equals(directory) ? Optional.empty() : table(directory, "behaviors/curve.csv"),
                 table(root, RETURNS).map(ReportedRun::own).orElse(""));
     }
 

@@ -75,14 +75,14 @@ final class TrainCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cql, learned behaviour clone",
-        "combo, learned behaviour clone",
-        "combo-3, learned behaviour clone meta",
-        "rac, learned behaviour clone meta",
-        "merpo, meta adapted combo-from-meta combo behaviour clone",
-        "merpo-adp, meta adapted combo-from-meta combo behaviour clone",
-        "proximal, meta adapted combo-from-meta combo behaviour clone",
-        "no-model, meta adapted combo-from-meta combo behaviour clone"
+        "cql, learned behavior clone",
+        "combo, learned behavior clone",
+        "combo-3, learned behavior clone meta",
+        "rac, learned behavior clone meta",
+        "merpo, meta adapted combo-from-meta combo behavior clone",
+        "merpo-adp, meta adapted combo-from-meta combo behavior clone",
+        "proximal, meta adapted combo-from-meta combo behavior clone",
+        "no-model, meta adapted combo-from-meta combo behavior clone"
     })
     void everyAlgorithmTrainsAndSaysWhatItsPoliciesReturn(String algorithm, String policies) {
         boolean held = algorithm.equals("rac") || algorithm.equals("combo-3");
@@ -226,7 +226,7 @@ final class TrainCommandTest {
     void finishedTrainingsAreTriedAgain() {
         train("merpo", folder.resolve("run"));
         assertThat(merpo("evaluate", folder.resolve("run"), "--episodes", 3)).as(err).isZero();
-        assertThat(out).contains("adapted").contains("behaviour").contains("3 episodes each");
+        assertThat(out).contains("adapted").contains("behavior").contains("3 episodes each");
         assertThat(policies(CsvTable.read(folder.resolve("run/evaluation.csv"))))
                 .contains("adapted", "meta", "clone");
         assertThat(policies(CsvTable.read(folder.resolve("run/adaptation.csv"))))
@@ -270,7 +270,7 @@ final class TrainCommandTest {
         assertThat(status).as(err).isZero();
         assertThat(adapted.resolve("policy.safetensors")).exists();
         assertThat(policies(CsvTable.read(adapted.resolve("returns.csv"))))
-                .containsExactlyInAnyOrder("adapted", "behaviour", "clone");
+                .containsExactlyInAnyOrder("adapted", "behavior", "clone");
         assertThat(merpo("replay", adapted, "--out", folder.resolve("replay.html")))
                 .as(err)
                 .isZero();

@@ -50,7 +50,7 @@ final class CurveTest {
     }
 
     /**
-     * Two points make a curve; behaviour, measured once at step 0, is a level in the same figure.
+     * Two points make a curve; behavior, measured once at step 0, is a level in the same figure.
      */
     @Test
     void whoWasMeasuredOnceIsALevel() throws IOException {
@@ -58,7 +58,7 @@ final class CurveTest {
                 table(
                         """
                         step,task,policy,score
-                        0,a,behaviour,0.5
+                        0,a,behavior,0.5
                         0,a,learned,0.1
                         9,a,learned,0.7
                         """);
@@ -72,14 +72,14 @@ final class CurveTest {
                         policy -> policy.equals("learned") ? "RAC" : Policy.label(policy));
         assertThat(figure.numbers())
                 .isEqualTo(
-                        "step,policy,mean,std,tasks\n0.0,behaviour,0.5,0.0,1\n0.0,learned,0.1,0.0,1\n9.0,learned,0.7,0.0,1\n");
-        assertThat(Drawing.svg(figure)).contains(">RAC<", ">behaviour policy<", ">steps<");
+                        "step,policy,mean,std,tasks\n0.0,behavior,0.5,0.0,1\n0.0,learned,0.1,0.0,1\n9.0,learned,0.7,0.0,1\n");
+        assertThat(Drawing.svg(figure)).contains(">RAC<", ">behavior policy<", ">steps<");
     }
 
     @Test
     void unknownPoliciesComeLastAndKeepTheirName() {
-        assertThat(Stream.of("novel", "adapted", "behaviour").sorted(Policy.BY_ORDER))
-                .containsExactly("behaviour", "adapted", "novel");
+        assertThat(Stream.of("novel", "adapted", "behavior").sorted(Policy.BY_ORDER))
+                .containsExactly("behavior", "adapted", "novel");
         assertThat(Policy.label("novel")).isEqualTo("novel");
     }
 

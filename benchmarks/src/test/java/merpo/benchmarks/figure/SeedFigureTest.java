@@ -47,7 +47,7 @@ final class SeedFigureTest {
                 data(
                         panel(
                                 new SeedLine("RAC", false, List.of(point(1, 0), point(9, 1))),
-                                new SeedLine("behaviour", true, List.of(point(0, 0.4, 0.6)))));
+                                new SeedLine("behavior", true, List.of(point(0, 0.4, 0.6)))));
         assertThat(data.getXValue(1, 0)).isEqualTo(0);
         assertThat(data.getXValue(1, 1)).isEqualTo(9);
         assertThat(data.getStartYValue(1, 0)).isEqualTo(0.5);

@@ -90,7 +90,7 @@ public final class HandRuns {
                 row(text, 1000 * i, seed, "combo-from-meta", score - 0.05);
             }
         }
-        row(text, 0, seed, "behaviour", 0.45);
+        row(text, 0, seed, "behavior", 0.45);
         if (single) {
             row(text, 0, seed, "meta", training.metaPolicy().orElse("").endsWith("good") ? 0.9 : 0);
         } else {

@@ -59,7 +59,7 @@ final class HandRun {
                 CsvLog returns = returns(run, "returns.csv");
                 CsvLog metrics = run.csv("metrics.csv", "step", "critic_loss", "gap")) {
             for (int task : List.of(0, 1)) {
-                row(returns, 0, task, "behaviour", 0.5);
+                row(returns, 0, task, "behavior", 0.5);
             }
             for (int step : List.of(10, 20)) {
                 row(returns, step, 0, "learned", step == 10 ? 0.2 : 0.6);
@@ -74,7 +74,7 @@ final class HandRun {
         Map<String, Double> scores =
                 new TreeMap<>(
                         Map.of(
-                                "behaviour", 0.49,
+                                "behavior", 0.49,
                                 "clone", 0.63,
                                 "adapted", 0.78,
                                 "meta", 0.72,
@@ -88,7 +88,7 @@ final class HandRun {
                         run.csv("trajectories.csv", "task", "policy", "step", "time", "x", "y");
                 CsvLog quality = run.csv("model/quality.csv", "split", "task", "r2_reward")) {
             for (int task = 12; task < 16; task++) {
-                row(returns, 0, task, "behaviour", 0.49);
+                row(returns, 0, task, "behavior", 0.49);
                 row(returns, 0, task, "combo", 0.52);
                 for (String policy : scores.keySet()) {
                     row(evaluation, 20, task, policy, scores.get(policy) + 0.01 * (task - 13.5));

@@ -63,7 +63,7 @@ final class ReportTest {
                 .contains("<td>test</td><td>12</td><td class=\"n\">0.1235</td>")
                 .contains(
                         "Adapted to 4 tasks, MerPO scores 0.78 ± 0.01 between random (0) and SAC at the end of its"
-                                + " training (1), above the behaviour policy (0.49), its deterministic clone (0.63), the"
+                                + " training (1), above the behavior policy (0.49), its deterministic clone (0.63), the"
                                 + " meta-policy before adaptation (0.72) and COMBO from scratch (0.52), not above COMBO from"
                                 + " the meta-policy, the control (0.81).")
                 .containsPattern("<tr class=\"best\"><td>COMBO from the meta-policy");
@@ -78,7 +78,7 @@ final class ReportTest {
                     .isNotEmpty();
         }
         assertThat(read("figures/learning.svg"))
-                .contains(">MerPO, adapted<", ">behaviour policy<", ">meta-iterations<");
+                .contains(">MerPO, adapted<", ">behavior policy<", ">meta-iterations<");
         assertThat(read("figures/adaptation.svg")).contains(">adaptation step<");
         assertThat(read("figures/trajectories.svg")).contains(">task 12<");
         assertThat(read("figures/trajectories.csv")).doesNotContain("99.0");
@@ -91,7 +91,7 @@ final class ReportTest {
         report(single("cql", 0));
         // (.6 + .8) / 2 = .7 -+ .1
         assertThat(read("report.html"))
-                .contains("Put to 2 tasks, CQL scores 0.70 ± 0.10", "above the behaviour policy")
+                .contains("Put to 2 tasks, CQL scores 0.70 ± 0.10", "above the behavior policy")
                 .contains("critic loss", "Configuration", "Time and memory")
                 .doesNotContain("Adaptation", "Trajectories", "Quality of", "Alarms", ">gap<");
         try (Stream<Path> figures = Files.list(temp.resolve("out/figures"))) {

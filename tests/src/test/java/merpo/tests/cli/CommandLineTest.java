@@ -26,7 +26,7 @@ final class CommandLineTest {
             List.of(
                     "quickstart",
                     "envs",
-                    "behaviours",
+                    "behaviors",
                     "zoo",
                     "generate",
                     "inspect",
@@ -92,7 +92,7 @@ final class CommandLineTest {
         assertThat(merpo("quickstart", "--set", "learning.merpo.alpa=1", "--out", temp))
                 .isEqualTo(2);
         assertOneMessage("learning.merpo.alpa", "config.yaml of any run shows all");
-        assertThat(merpo("quickstart", "--set", "behaviours.stps=1", "--out", temp)).isEqualTo(2);
+        assertThat(merpo("quickstart", "--set", "behaviors.stps=1", "--out", temp)).isEqualTo(2);
         assertOneMessage("stps", "steps");
         assertThat(merpo("quickstart", "--env", "ant-dir", "--out", temp)).isEqualTo(2);
         assertOneMessage("no settings of merpo for \"ant-dir\"", "point-robot-wind");

@@ -31,14 +31,14 @@ final class InterruptTest {
                                 "--scale",
                                 "smoke",
                                 "--set",
-                                "behaviours.steps=1000000",
+                                "behaviors.steps=1000000",
                                 "--out",
                                 run.toString())
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start();
         try {
-            Path begun = run.resolve("behaviours/checkpoints/step-00000000.safetensors");
+            Path begun = run.resolve("behaviors/checkpoints/step-00000000.safetensors");
             for (int i = 0; i < 1200 && !Files.exists(begun); i++) {
                 Thread.sleep(50);
             }
@@ -50,12 +50,12 @@ final class InterruptTest {
         }
         assertThat(process.exitValue()).isEqualTo(130);
         assertThat(Files.readString(output, StandardCharsets.UTF_8))
-                .contains("Interrupted in stage \"behaviours\"", "./merpo resume " + run)
+                .contains("Interrupted in stage \"behaviors\"", "./merpo resume " + run)
                 .doesNotContain("Exception");
         assertThat(run.resolve("stages.csv"))
                 .content()
                 .contains("tasks,")
-                .doesNotContain("behaviours,");
-        assertThat(run.resolve("behaviours/curve.csv")).doesNotExist();
+                .doesNotContain("behaviors,");
+        assertThat(run.resolve("behaviors/curve.csv")).doesNotExist();
     }
 }

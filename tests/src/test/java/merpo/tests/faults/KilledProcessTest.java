@@ -50,7 +50,7 @@ final class KilledProcessTest {
     void aKilledTrainingLosesNothing() throws Exception {
         Undisturbed whole = Undisturbed.training();
         new Killer(whole, (root, file) -> requireTraining(whole, root, file), temp, 31)
-                .kill("kill -9 of behaviours", Math.max(1, KILLS * 8 / 25))
+                .kill("kill -9 of behaviors", Math.max(1, KILLS * 8 / 25))
                 .report();
     }
 

@@ -62,7 +62,7 @@ record Undisturbed(List<Object> words, SortedMap<String, String> digests, double
             training =
                     run(
                             List.of(
-                                    "behaviours",
+                                    "behaviors",
                                     "--env",
                                     "point-robot-wind",
                                     "--tasks",

@@ -92,7 +92,7 @@ final class RecordedNumbersTest {
                 name,
                 () -> {
                     Path out = folder.resolve(name.replaceAll("\\W+", "-"));
-                    merpo("behaviours --scale smoke --seed 3 " + words + " --out " + out);
+                    merpo("behaviors --scale smoke --seed 3 " + words + " --out " + out);
                     compare(name, Fingerprint.ofNetworks(out.resolve("learner.safetensors")));
                 });
     }

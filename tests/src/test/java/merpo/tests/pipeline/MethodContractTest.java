@@ -184,7 +184,7 @@ final class MethodContractTest {
                         }
                     }
                     assertThat(rows).extracting(TrainedLearner.Row::policy).contains(own);
-                    assertThat(policies(out.resolve("returns.csv"))).contains(own, "behaviour");
+                    assertThat(policies(out.resolve("returns.csv"))).contains(own, "behavior");
                 });
     }
 
@@ -205,7 +205,7 @@ final class MethodContractTest {
                     if (method.tasks() == Tasks.TOGETHER) {
                         adapt(trained, out);
                         assertThat(out.resolve(ActorFile.NAME)).exists();
-                        assertThat(policies(out.resolve("returns.csv"))).contains("behaviour");
+                        assertThat(policies(out.resolve("returns.csv"))).contains("behavior");
                     } else {
                         assertThatThrownBy(() -> adapt(trained, out))
                                 .isInstanceOf(Refusal.class)

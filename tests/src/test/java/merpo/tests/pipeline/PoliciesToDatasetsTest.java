@@ -27,7 +27,7 @@ class PoliciesToDatasetsTest {
         ok("envs", "tasks", "point-robot-wind", "--training", 2, "--test", 1, "--out", tasks);
         Path run = temp.resolve("run");
         ok(
-                "behaviours",
+                "behaviors",
                 "--env",
                 "point-robot-wind",
                 "--tasks",
@@ -95,7 +95,7 @@ class PoliciesToDatasetsTest {
             data
         };
         ok(generate);
-        assertThat(data.resolve("behaviours/curve.svg")).content().contains("<svg", "return");
+        assertThat(data.resolve("behaviors/curve.svg")).content().contains("<svg", "return");
         StoredDataset replay = DatasetReader.read(data.resolve("replay/task-001.h5"));
         assertThat(replay.dataset().size()).isGreaterThan(0);
         ok("inspect", data.resolve("replay"), data.resolve("mixed"));
@@ -107,7 +107,7 @@ class PoliciesToDatasetsTest {
                 "--env",
                 "point-robot-wind",
                 "--policies",
-                data.resolve("behaviours"),
+                data.resolve("behaviors"),
                 "--quality",
                 "replay",
                 "--transitions",
@@ -136,7 +136,7 @@ class PoliciesToDatasetsTest {
                 .isEqualTo(1);
         assertThat(err)
                 .contains("No policies of ant-v5 ship")
-                .contains("./merpo behaviours --env ant-v5");
+                .contains("./merpo behaviors --env ant-v5");
         assertThat(
                         merpo(
                                 "generate",
@@ -152,7 +152,7 @@ class PoliciesToDatasetsTest {
         assertThat(err).contains("best");
         assertThat(
                         merpo(
-                                "behaviours",
+                                "behaviors",
                                 "--env",
                                 "point-robot-wind",
                                 "--scale",
@@ -163,7 +163,7 @@ class PoliciesToDatasetsTest {
         assertThat(err).contains("There is no scale \"huge\", only [smoke, small, paper]");
         assertThat(
                         merpo(
-                                "behaviours",
+                                "behaviors",
                                 "--env",
                                 "point-robot-wind",
                                 "--set",

@@ -26,7 +26,7 @@ final class QuickstartInMiniatureTest {
     private static final List<String> RESULTS =
             List.of(
                     "tasks.json",
-                    "behaviours/curve.csv",
+                    "behaviors/curve.csv",
                     "data/medium/task-000.h5",
                     "data/medium/task-004.h5",
                     "merpo/model/meta-model.safetensors",
@@ -109,7 +109,7 @@ final class QuickstartInMiniatureTest {
                                                 row -> row.integer("task"), Collectors.toSet())));
         assertThat(tasks.keySet())
                 .containsExactlyInAnyOrder(
-                        "behaviour", "clone", "meta", "adapted", "combo", "combo-from-meta");
+                        "behavior", "clone", "meta", "adapted", "combo", "combo-from-meta");
         Set<Long> expected =
                 split.test().stream().map(task -> (long) task.index()).collect(Collectors.toSet());
         assertThat(tasks.values()).allMatch(expected::equals);
@@ -151,9 +151,9 @@ final class QuickstartInMiniatureTest {
                 1337 + 3,
                 "--out",
                 tasks);
-        Path behaviours = temp.resolve("behaviours");
+        Path behaviors = temp.resolve("behaviors");
         done(
-                "behaviours",
+                "behaviors",
                 "--env",
                 env,
                 "--tasks",
@@ -163,7 +163,7 @@ final class QuickstartInMiniatureTest {
                 "--seed",
                 3,
                 "--out",
-                behaviours);
+                behaviors);
         Path data = temp.resolve("data");
         done(
                 "generate",
@@ -176,7 +176,7 @@ final class QuickstartInMiniatureTest {
                 "--seed",
                 3,
                 "--policies",
-                behaviours,
+                behaviors,
                 "--tasks",
                 tasks,
                 "--out",
@@ -222,7 +222,7 @@ final class QuickstartInMiniatureTest {
                         .redirectErrorStream(true)
                         .redirectOutput(temp.resolve("said").toFile())
                         .start();
-        Path snapshot = run.resolve("behaviours/learner.safetensors");
+        Path snapshot = run.resolve("behaviors/learner.safetensors");
         for (int i = 0; i < 6000 && !Files.exists(snapshot); i++) {
             Thread.sleep(10);
         }

@@ -98,7 +98,7 @@ final class ForeignFilesTest {
         assertThat(read(directory.resolve(V2)).notes())
                 .contains("\"rewards\" is a column [77, 1]: read as [77]")
                 .contains("1 rows with terminal and timeout both true: the terminal counts")
-                .contains("left out: the weights of the behaviour policy in metadata/policy")
+                .contains("left out: the weights of the behavior policy in metadata/policy")
                 .anyMatch(note -> note.startsWith("7 rows of an unfinished last episode dropped"))
                 .anyMatch(note -> note.endsWith("\"observations\" rounded to float32"))
                 .contains("by its name D4RL's hopper, version 2");

@@ -65,7 +65,7 @@ final class Returns implements AutoCloseable {
     void behavior(DatasetDirectory test) {
         add(
                 0,
-                "behaviour",
+                "behavior",
                 test.files().stream()
                         .map(item -> item.stored().dataset().returns())
                         .toArray(double[][]::new));

@@ -68,7 +68,7 @@ final class D4rlImport {
             ledger.note("left out, no part of our rows: %s", String.join(", ", others));
         }
         if (file.has("metadata/policy")) {
-            ledger.note("left out: the weights of the behaviour policy in metadata/policy");
+            ledger.note("left out: the weights of the behavior policy in metadata/policy");
         }
     }
 
@@ -159,7 +159,7 @@ final class D4rlImport {
                 .ifPresent(
                         array ->
                                 ledger.note(
-                                        "behaviour policy of training epoch %d (metadata/iteration)",
+                                        "behavior policy of training epoch %d (metadata/iteration)",
                                         array.wholes()[0]));
         return origin;
     }

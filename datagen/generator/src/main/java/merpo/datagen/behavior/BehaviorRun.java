@@ -148,7 +148,7 @@ public final class BehaviorRun {
         int last = Collections.max(until.values());
         if (last > trained) {
             throw new IllegalArgumentException(
-                    "%s has trained %d environment steps of the %d asked for. Let it go on: the same ./merpo behaviours again"
+                    "%s has trained %d environment steps of the %d asked for. Let it go on: the same ./merpo behaviors again"
                             .formatted(root, trained, last));
         }
         Map<Integer, ReplayEpisodes> episodes = new TreeMap<>();

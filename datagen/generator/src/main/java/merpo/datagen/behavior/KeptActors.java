@@ -50,7 +50,7 @@ public record KeptActors(Zoo zoo, Safetensors actors) {
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(
-                                        "No policies of %s are kept for task %d, only for %s. Train them: ./merpo behaviours"
+                                        "No policies of %s are kept for task %d, only for %s. Train them: ./merpo behaviors"
                                                 .formatted(
                                                         zoo.training().environment(),
                                                         task,

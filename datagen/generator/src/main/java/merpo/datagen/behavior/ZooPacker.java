@@ -50,7 +50,7 @@ public final class ZooPacker {
         int end = run.plan().config().steps();
         if (!steps.contains(end)) {
             throw new IllegalArgumentException(
-                    "The training has not come to its end, %d environment steps; checkpoints there are for %s. Let it go on: the same ./merpo behaviours again"
+                    "The training has not come to its end, %d environment steps; checkpoints there are for %s. Let it go on: the same ./merpo behaviors again"
                             .formatted(
                                     end, steps.isEmpty() ? "none" : steps.get(steps.size() - 1)));
         }

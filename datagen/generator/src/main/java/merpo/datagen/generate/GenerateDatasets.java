@@ -132,7 +132,7 @@ public final class GenerateDatasets {
                                 new IllegalArgumentException(
                                         "Quality \"replay\" is what a training saw up to its medium policy, and these policies come"
                                                 + " without their training. Train them (--train), or name a directory of ./merpo"
-                                                + " behaviours (--policies); \"mixed\" stands in for it"));
+                                                + " behaviors (--policies); \"mixed\" stands in for it"));
         Map<Integer, Integer> until = new LinkedHashMap<>(); // by place in the plan
         for (Assigned one : group) {
             Zoo.Entry entry = actors.entry(one.task().index());

@@ -1,2 +1,2 @@
-/** Soft actor-critic: the behaviour policies that make the datasets (agents/PAPERS.md). */
+/** Soft actor-critic: the behavior policies that make the datasets (agents/PAPERS.md). */
 package merpo.datagen.sac;

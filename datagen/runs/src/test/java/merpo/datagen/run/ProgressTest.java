@@ -20,7 +20,7 @@ final class ProgressTest {
     void aLineEveryTenSecondsTellsTheTimeToGo() {
         AtomicLong clock = new AtomicLong();
         LineProgress progress = new LineProgress(out, clock::get);
-        progress.stage("behaviour", 400, "steps");
+        progress.stage("behavior", 400, "steps");
         clock.set(2_000_000_000L);
         progress.step(20, "");
         clock.set(12_000_000_000L);
@@ -28,9 +28,9 @@ final class ProgressTest {
         progress.stageDone();
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
-                        "behaviour: 0 of 400 steps",
-                        "behaviour: 100 of 400 steps, 12 s, about 36 s to go, return -12.5",
-                        "behaviour: 100 steps in 12.0 s");
+                        "behavior: 0 of 400 steps",
+                        "behavior: 100 of 400 steps, 12 s, about 36 s to go, return -12.5",
+                        "behavior: 100 steps in 12.0 s");
     }
 
     @Test

@@ -25,7 +25,7 @@ final class RunDirectoryTest {
                 .hasMessageContainingAll(dir.toString(), "--resume", "--overwrite");
         try (RunDirectory run = RunDirectory.create(dir, Existing.RESUME)) {
             assertThat(run.finished("tasks")).isTrue();
-            assertThat(run.finished("behaviour")).isFalse();
+            assertThat(run.finished("behavior")).isFalse();
         }
         try (RunDirectory run = RunDirectory.create(dir, Existing.OVERWRITE)) {
             assertThat(run.finished("tasks")).isFalse();

@@ -17,16 +17,17 @@ import picocli.CommandLine.Spec;
 
 /** Trains the policies that make data. */
 @Command(
-        name = "behaviours",
+        name = "behaviors",
+        aliases = "behaviours", // as half of the readers spell it
         description = {
             "Train SAC for all tasks of a family at once, keeping checkpoints from random to good.",
             "The same command again goes on where a killed one stopped."
         },
         footer = {
             "",
-            "Example: ./merpo behaviours --env half-cheetah-fwd-back --scale small --out runs/cheetahs"
+            "Example: ./merpo behaviors --env half-cheetah-fwd-back --scale small --out runs/cheetahs"
         })
-final class BehavioursCommand implements Callable<Integer> {
+final class BehaviorsCommand implements Callable<Integer> {
     @Option(
             names = "--env",
             required = true,
