@@ -1,7 +1,6 @@
 package merpo.benchmarks.figure;
 
 import java.awt.BasicStroke;
-import java.awt.geom.Ellipse2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +48,7 @@ public final class EmbeddingFigure {
             }
             data.addSeries(series);
             renderer.setSeriesPaint(place, Look.task(place));
-            renderer.setSeriesShape(place, new Ellipse2D.Double(-3, -3, 6, 6));
+            renderer.setSeriesShape(place, Look.mark(place));
             renderer.setSeriesStroke(place, new BasicStroke(1f));
         }
         NumberAxis across = new NumberAxis("first principal component");
@@ -68,7 +67,7 @@ public final class EmbeddingFigure {
 
     private static String caption(List<double[]> points, List<String> tasks, int dimensions) {
         OptionalDouble silhouette = Silhouette.of(points, tasks);
-        return "A dot per context of the test tasks, coloured by task."
+        return "A dot per context of the test tasks, its colour and shape the task."
                 + (silhouette.isEmpty()
                         ? ""
                         : String.format(

@@ -3,7 +3,11 @@ package merpo.benchmarks.figure;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnitSource;
@@ -44,9 +48,21 @@ public final class Look {
 
     private Look() {}
 
-    /** One colour per task; beyond eight they take turns. */
+    /** One colour per task; beyond eight they take turns, and {@link #mark} tells them apart. */
     static Color task(int place) {
         return TASKS[place % TASKS.length];
+    }
+
+    /** A dot for each of the first eight tasks, then squares, then diamonds. */
+    static Shape mark(int place) {
+        int turn = place / TASKS.length % 3;
+        Shape square = new Rectangle2D.Double(-3, -3, 6, 6);
+        return turn == 0
+                ? new Ellipse2D.Double(-3, -3, 6, 6)
+                : turn == 1
+                        ? square
+                        : AffineTransform.getRotateInstance(Math.PI / 4)
+                                .createTransformedShape(square);
     }
 
     static JFreeChart chart(

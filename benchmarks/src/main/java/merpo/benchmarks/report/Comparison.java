@@ -3,86 +3,75 @@ package merpo.benchmarks.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import merpo.benchmarks.figure.Curve;
 import merpo.benchmarks.figure.Figure;
-import merpo.benchmarks.figure.SeedFigure;
-import merpo.benchmarks.figure.SeedLine;
 
 /** Trainings side by side, each by its own answer; their names say what differs. */
 record Comparison(List<ReportedRun> runs) {
-    private static final int WIDTH = 840;
-    private static final int HEIGHT = 420;
+    private static final List<Function<ReportedRun, String>> BUT_SEED =
+            List.of(
+                    ReportedRun::method,
+                    run -> run.config().environment(),
+                    ReportedRun::data,
+                    run -> run.config().scale());
 
     /** One name for each; directories where nothing else tells them apart. */
     List<String> labels() {
-        List<Function<ReportedRun, String>> parts =
-                List.of(
-                        ReportedRun::method,
-                        run -> run.config().environment(),
-                        ReportedRun::data,
-                        run -> run.config().scale(),
-                        run -> "seed " + run.config().seed());
-        List<Function<ReportedRun, String>> differ =
-                parts.stream()
-                        .filter(part -> runs.stream().map(part).distinct().count() > 1)
-                        .toList();
-        List<String> labels =
-                runs.stream()
-                        .map(
-                                run ->
-                                        differ.stream()
-                                                .map(part -> part.apply(run))
-                                                .collect(Collectors.joining(", ")))
-                        .toList();
+        List<Function<ReportedRun, String>> parts = new ArrayList<>(BUT_SEED);
+        parts.add(run -> "seed " + run.config().seed());
+        List<String> labels = labels(parts);
         return new HashSet<>(labels).size() == runs.size()
                 ? labels
                 : runs.stream().map(run -> run.root().toString()).toList();
     }
 
-    /** A line for each that was measured. */
-    Optional<Figure> figure() {
-        List<String> labels = labels();
-        List<SeedLine> lines = new ArrayList<>();
-        StringBuilder numbers = new StringBuilder("step,run,mean,std,tasks\n");
-        for (int i = 0; i < runs.size(); i++) {
-            String label = labels.get(i);
-            for (Curve curve : own(runs.get(i))) {
-                List<SeedLine.Point> points = new ArrayList<>();
-                for (Curve.Point point : curve.points()) {
-                    points.add(new SeedLine.Point(point.x(), point.y()));
-                    numbers.append(
-                            "%s,\"%s\",%s,%s,%d%n"
-                                    .formatted(
-                                            point.x(),
-                                            label,
-                                            point.y().mean(),
-                                            point.y().std(),
-                                            point.y().count()));
-                }
-                lines.add(new SeedLine(label, false, points));
-            }
-        }
-        if (lines.isEmpty()) {
-            return Optional.empty();
-        }
-        String units =
-                runs.stream().map(ReportedRun::unit).distinct().collect(Collectors.joining(" or "));
-        return Optional.of(
-                SeedFigure.of("learning", "Learning", units, "score", lines, labels, WIDTH, HEIGHT)
-                        .with(
-                                "Score of each training's own policy: mean over its tasks, band one standard deviation.",
-                                numbers.toString()));
+    /** Of those parts that are not alike for all. */
+    private List<String> labels(List<Function<ReportedRun, String>> parts) {
+        List<Function<ReportedRun, String>> differ =
+                parts.stream()
+                        .filter(part -> runs.stream().map(part).distinct().count() > 1)
+                        .toList();
+        return runs.stream()
+                .map(
+                        run ->
+                                differ.stream()
+                                        .map(part -> part.apply(run))
+                                        .collect(Collectors.joining(", ")))
+                .toList();
     }
 
-    private static List<Curve> own(ReportedRun run) {
-        return run.returns().stream()
-                .flatMap(table -> Curve.of(table, "step", "score").stream())
-                .filter(curve -> curve.policy().equals(run.own()))
-                .toList();
+    /**
+     * What was measured, by the name of its line: trainings that differ by seed alone share one.
+     */
+    private Map<String, List<ReportedRun>> lines() {
+        Map<List<String>, List<Integer>> alike = new LinkedHashMap<>();
+        for (int i = 0; i < runs.size(); i++) {
+            ReportedRun run = runs.get(i);
+            List<String> key = BUT_SEED.stream().map(part -> part.apply(run)).toList();
+            alike.computeIfAbsent(key, k -> new ArrayList<>()).add(i);
+        }
+        List<String> own = labels();
+        List<String> shared = labels(BUT_SEED);
+        Map<String, List<ReportedRun>> lines = new LinkedHashMap<>();
+        for (List<Integer> group : alike.values()) {
+            int first = group.get(0);
+            String seeds = group.size() + " seeds";
+            String many = shared.get(first).isEmpty() ? seeds : shared.get(first) + ", " + seeds;
+            lines.put(
+                    group.size() == 1 ? own.get(first) : many,
+                    group.stream().map(runs::get).toList());
+        }
+        return lines;
+    }
+
+    /** As {@link ComparedCurves} draws them. */
+    Optional<Figure> figure() {
+        return ComparedCurves.figure(lines());
     }
 
     String page(List<Figure> figures) {

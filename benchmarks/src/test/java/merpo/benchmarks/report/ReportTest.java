@@ -121,9 +121,33 @@ final class ReportTest {
         assertThat(read("report.html"))
                 .contains("2 trainings side by side", "The highest score is 0.70 ± 0.10, of CQL, ")
                 .contains("<td>CQL, seed 0</td>", "<td>COMBO, seed 1</td>");
-        assertThat(read("figures/learning.svg")).contains(">CQL, seed 0<", ">COMBO, seed 1<");
+        assertThat(read("figures/learning.svg"))
+                .contains(">CQL, seed 0<", ">COMBO, seed 1<", ">behavior policy<", ">steps<");
         // step 10: (.2 + .4) / 2 = .3 -+ .1
-        assertThat(read("figures/learning.csv")).contains("10.0,\"CQL, seed 0\",0.30");
+        assertThat(read("figures/learning.csv"))
+                .contains("10.0,\"CQL, seed 0\",0.30")
+                .contains(",1,2\n");
+    }
+
+    @Test
+    void seedsOfOneKindAreOneLine() throws IOException {
+        report(single("cql", 0), single("cql", 1), single("combo", 1));
+        assertThat(read("report.html")).contains("<td>CQL, seed 1</td>"); // the table has each
+        assertThat(read("figures/learning.svg"))
+                .contains(">CQL, 2 seeds<", ">COMBO, seed 1<")
+                .doesNotContain(">CQL, seed");
+        // both have the same numbers: no spread over seeds
+        assertThat(read("figures/learning.csv")).contains(",0.0,2,2\n");
+    }
+
+    /** A meta-iteration is no step: 20 of 20 are all of one as of the other. */
+    @Test
+    void trainingsOfOtherStepsMeetAtTheirShares() throws IOException {
+        report(single("cql", 0), merpo());
+        assertThat(read("figures/learning.svg"))
+                .contains(">CQL<", ">MerPO<", ">percent of each training&apos;s steps<", ">100<")
+                .doesNotContain(">behavior policy<"); // .5 here, .49 there
+        assertThat(read("figures/learning.csv")).contains("10.0,\"CQL\",0.30");
     }
 
     @Test

@@ -1,0 +1,122 @@
+package merpo.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import merpo.benchmarks.figure.Curve;
+import merpo.benchmarks.figure.Figure;
+import merpo.benchmarks.figure.Policy;
+import merpo.benchmarks.figure.SeedFigure;
+import merpo.benchmarks.figure.SeedLine;
+import merpo.benchmarks.figure.Spread;
+
+/**
+ * Trainings in one figure: a line for each, or for seeds that belong together, over steps; over
+ * shares of each training where a step of one is no step of another. Where all have the same data,
+ * the policy that made them is a level to compare with.
+ */
+final class ComparedCurves {
+    private static final int WIDTH = 840;
+    private static final int HEIGHT = 420;
+    private static final double PERCENT = 100;
+    private static final String BEHAVIOR = "behavior";
+
+    private ComparedCurves() {}
+
+    /** Empty where nothing was measured; by the name of each line. */
+    static Optional<Figure> figure(Map<String, List<ReportedRun>> runs) {
+        List<ReportedRun> all = runs.values().stream().flatMap(List::stream).toList();
+        List<String> units = all.stream().map(ReportedRun::unit).distinct().toList();
+        boolean alike = units.size() == 1;
+        List<SeedLine> lines = new ArrayList<>();
+        StringBuilder numbers = new StringBuilder("step,run,mean,std,seeds,tasks\n");
+        runs.forEach(
+                (label, seeds) -> {
+                    List<Curve.Point> points = points(seeds);
+                    double whole = alike ? 1 : seeds.get(0).config().steps() / PERCENT;
+                    for (Curve.Point point : points) {
+                        Spread y = point.y();
+                        numbers.append(
+                                "%s,\"%s\",%s,%s,%d,%d%n"
+                                        .formatted(
+                                                point.x(),
+                                                label,
+                                                y.mean(),
+                                                y.std(),
+                                                seeds.size(),
+                                                tasks(seeds)));
+                    }
+                    if (!points.isEmpty()) {
+                        lines.add(
+                                new SeedLine(
+                                        label,
+                                        false,
+                                        points.stream()
+                                                .map(p -> new SeedLine.Point(p.x() / whole, p.y()))
+                                                .toList()));
+                    }
+                });
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        data(all).ifPresent(lines::add);
+        String x = alike ? units.get(0) : "percent of each training's steps";
+        List<String> labels = List.copyOf(runs.keySet());
+        return Optional.of(
+                SeedFigure.of("learning", "Learning", x, "score", lines, labels, WIDTH, HEIGHT)
+                        .with(
+                                "Score of each training's own policy, mean over its tasks; band: one standard deviation over tasks, or over seeds where a line has several.",
+                                numbers.toString()));
+    }
+
+    /**
+     * Spread over tasks; where there are several seeds, over the means of those that came so far.
+     */
+    private static List<Curve.Point> points(List<ReportedRun> seeds) {
+        if (seeds.size() == 1) {
+            return points(seeds.get(0), seeds.get(0).own());
+        }
+        Map<Double, List<Double>> means = new TreeMap<>();
+        for (ReportedRun seed : seeds) {
+            for (Curve.Point point : points(seed, seed.own())) {
+                means.computeIfAbsent(point.x(), x -> new ArrayList<>()).add(point.y().mean());
+            }
+        }
+        means.values().removeIf(each -> each.size() < seeds.size());
+        return means.entrySet().stream()
+                .map(place -> new Curve.Point(place.getKey(), Spread.of(place.getValue())))
+                .toList();
+    }
+
+    private static List<Curve.Point> points(ReportedRun run, String policy) {
+        return run.returns().stream()
+                .flatMap(table -> Curve.of(table, "step", "score").stream())
+                .filter(curve -> curve.policy().equals(policy))
+                .flatMap(curve -> curve.points().stream())
+                .toList();
+    }
+
+    private static long tasks(List<ReportedRun> seeds) {
+        return points(seeds.get(0), seeds.get(0).own()).stream()
+                .mapToInt(point -> point.y().count())
+                .max()
+                .orElse(0);
+    }
+
+    /** What made the data, where it is the same for all: its score is a number of the files. */
+    private static Optional<SeedLine> data(List<ReportedRun> runs) {
+        List<List<Curve.Point>> each =
+                runs.stream().map(run -> points(run, BEHAVIOR)).distinct().toList();
+        return each.size() > 1 || each.get(0).isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new SeedLine(
+                                Policy.label(BEHAVIOR),
+                                true,
+                                each.get(0).stream()
+                                        .map(p -> new SeedLine.Point(p.x(), p.y()))
+                                        .toList()));
+    }
+}
