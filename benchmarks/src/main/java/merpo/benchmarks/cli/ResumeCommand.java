@@ -1,14 +1,11 @@
 package merpo.benchmarks.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import merpo.agents.training.TrainingConfig;
 import merpo.datagen.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -44,12 +41,6 @@ final class ResumeCommand implements Callable<Integer> {
                         .run(run, directory, training.threads.count(), spec.commandLine(), others);
             }
             return 0;
-        }
-        if (!Files.isDirectory(directory) || !TrainingConfig.in(directory)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "\"%s\" is no directory of a training or a quickstart: it has no %s. Begin one: ./merpo train ALGORITHM --data DIR --out RUN"
-                            .formatted(directory, TrainingConfig.FILE));
         }
         training.work(spec).goOn(directory);
         spec.commandLine()

@@ -47,8 +47,9 @@ record TrainingWork(CommandSpec spec, int threads, String device, boolean watch)
     /** Goes on with a training that exists. */
     void goOn(Path directory) throws Exception {
         Device on = chosen();
+        TrainingConfig begun = TrainingConfig.read(directory);
         try (RunDirectory run = RunDirectory.open(directory)) {
-            work(run, directory, TrainingConfig.read(run.root()), on);
+            work(run, directory, begun, on);
         }
     }
 

@@ -12,7 +12,6 @@ import merpo.agents.training.TrainedLearner;
 import merpo.agents.training.TrainingConfig;
 import merpo.benchmarks.figure.Policy;
 import merpo.datagen.run.CsvTable;
-import merpo.datagen.run.Refusal;
 import merpo.envs.task.Task;
 
 /**
@@ -38,11 +37,6 @@ public record ReportedRun(
     /** A training, or that of a quickstart. */
     public static ReportedRun open(Path directory) {
         Path root = training(directory);
-        if (!TrainingConfig.in(root)) {
-            throw new Refusal(
-                    "%s holds no training: it has no %s. Train something, then evaluate and report it: ./merpo train ALGORITHM --data DIR --out RUN"
-                            .formatted(root, TrainingConfig.FILE));
-        }
         return new ReportedRun(
                 root,
                 TrainingConfig.read(root),

@@ -128,8 +128,8 @@ final class CommandLineTest {
         assertOneMessage("does not exist", "./merpo quickstart");
         assertThat(merpo("report", temp)).isEqualTo(1);
         assertOneMessage("holds no training", "./merpo train");
-        assertThat(merpo("resume", temp)).isEqualTo(2);
-        assertOneMessage("is no directory of a training or a quickstart", "./merpo train");
+        assertThat(merpo("resume", temp)).isEqualTo(1);
+        assertOneMessage("holds no training", "./merpo train");
     }
 
     @Test

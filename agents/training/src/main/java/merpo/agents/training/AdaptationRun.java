@@ -40,6 +40,9 @@ import merpo.datagen.settings.ConfigYaml;
  */
 public record AdaptationRun(
         Path source, Path files, int steps, int every, int episodes, long seed) {
+    /** What was adapted, on what and how. */
+    static final String FILE = "adaptation.yaml";
+
     public AdaptationRun {
         require("steps", steps, 0);
         require("every", every, 1);
@@ -105,7 +108,7 @@ public record AdaptationRun(
         int total = steps == 0 ? own.steps() : steps;
         out.writeText("provenance.json", Build.provenanceJson(seed));
         out.writeText(
-                "adaptation.yaml",
+                FILE,
                 ConfigYaml.write(
                         new Adapted(
                                 source.toString(),
@@ -145,11 +148,6 @@ public record AdaptationRun(
     }
 
     private TrainingConfig trained() {
-        if (!TrainingConfig.in(source)) {
-            throw new Refusal(
-                    source
-                            + " is no training. Adapt what a learner over tasks knows: ./merpo train merpo --data DIR --out RUN");
-        }
         TrainingConfig made = TrainingConfig.read(source);
         if (!made.together()) {
             throw new Refusal(

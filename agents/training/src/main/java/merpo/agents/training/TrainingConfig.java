@@ -14,6 +14,7 @@ import merpo.agents.Needs;
 import merpo.agents.Tasks;
 import merpo.agents.Trainable;
 import merpo.datagen.nn.Seeds;
+import merpo.datagen.run.Refusal;
 import merpo.datagen.settings.ConfigYaml;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Setting;
@@ -118,8 +119,15 @@ public record TrainingConfig(
         }
     }
 
-    /** The configuration in a training's directory. */
+    /**
+     * The configuration in a training's directory.
+     *
+     * @throws Refusal if it holds none; it says what the directory is instead
+     */
     public static TrainingConfig read(Path root) {
+        if (!in(root)) {
+            throw NoTraining.in(root);
+        }
         Path file = root.resolve(FILE);
         try {
             return ConfigYaml.read(file.toString(), Files.readString(file), TrainingConfig.class);

@@ -1,0 +1,62 @@
+package merpo.agents.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import merpo.datagen.dataset.Manifest;
+import merpo.datagen.run.Refusal;
+
+/**
+ * What is said of a directory that holds no training: what it is instead, as far as one can see.
+ */
+final class NoTraining {
+    /** By a file that only such a directory has. */
+    private static final Map<String, String> OTHERS = new LinkedHashMap<>();
+
+    static {
+        OTHERS.put(
+                AdaptationRun.FILE,
+                "it is what ./merpo adapt made, returns in %1$s/returns.csv. See its policies: ./merpo replay %1$s");
+        OTHERS.put(Manifest.FILE_NAME, "it holds datasets. See them: ./merpo inspect %1$s");
+        OTHERS.put(
+                "training.json",
+                "it holds policies that make data. Let them: ./merpo generate --policies %1$s");
+    }
+
+    private NoTraining() {}
+
+    static Refusal in(Path directory) {
+        return new Refusal("%s holds no training: %s".formatted(directory, instead(directory)));
+    }
+
+    private static String instead(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return (Files.exists(directory) ? "it is a file" : "it does not exist") + ". " + MAKE;
+        }
+        for (Map.Entry<String, String> other : OTHERS.entrySet()) {
+            if (Files.exists(directory.resolve(other.getKey()))) {
+                return other.getValue().formatted(directory);
+            }
+        }
+        List<Path> below = below(directory);
+        return below.isEmpty()
+                ? "it has no %s. %s".formatted(TrainingConfig.FILE, MAKE)
+                : "there is one in %s. Name that".formatted(below.get(0));
+    }
+
+    private static final String MAKE = "Make one: ./merpo train ALGORITHM --data DIR --out RUN";
+
+    private static List<Path> below(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(TrainingConfig::in).sorted(Comparator.naturalOrder()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
