@@ -10,11 +10,6 @@ import merpo.datagen.snapshot.Snapshot;
  * figures by its name.
  */
 public interface Method<C extends Record> extends Trainable<C> {
-    /** What one step of the learner is, such as "steps" or "meta-iterations". */
-    default String unit() {
-        return "steps";
-    }
-
     /**
      * A learner before its first step.
      *

@@ -20,6 +20,11 @@ public interface Trainable<C extends Record> {
         return name().toUpperCase(Locale.ROOT);
     }
 
+    /** What one step of the learner is, such as "steps" or "meta-iterations". */
+    default String unit() {
+        return "steps";
+    }
+
     /** One line of help. */
     String summary();
 

@@ -18,4 +18,16 @@ public record SeedLine(String label, boolean level, List<Point> points) {
             throw new IllegalArgumentException("line \"" + label + "\" has no points");
         }
     }
+
+    /** The same over shares of the way to its last point, 0 to 100. */
+    public SeedLine inPercent() {
+        double last = points.get(points.size() - 1).x();
+        if (last <= 0) {
+            return this;
+        }
+        return new SeedLine(
+                label,
+                level,
+                points.stream().map(p -> new Point(100 * p.x() / last, p.y())).toList());
+    }
 }

@@ -48,7 +48,9 @@ final class Drawn {
                                 SeedFigure.of(
                                         figure.name() + "-" + panels.size(),
                                         panel.title(),
-                                        panel.across(),
+                                        shares(panel)
+                                                ? "percent of each training's steps"
+                                                : panel.across(),
                                         SCORE,
                                         lines,
                                         labels,
@@ -92,7 +94,9 @@ final class Drawn {
             List<SeedLine> lines = new ArrayList<>();
             for (String key : along.lines()) {
                 Line line = figure.line(key);
-                along(line, line.policy(), line.label(), false).ifPresent(lines::add);
+                along(line, line.policy(), line.label(), false)
+                        .map(one -> shares(panel) ? one.inPercent() : one)
+                        .ifPresent(lines::add);
             }
             if (!lines.isEmpty()) {
                 for (Panel.Reference level : along.references()) {
@@ -103,6 +107,18 @@ final class Drawn {
             return lines;
         }
         return finals((Panel.Finals) panel);
+    }
+
+    /**
+     * Whether a step of one line is no step of another: then each goes from 0 to all of its own.
+     */
+    private boolean shares(Panel panel) {
+        return panel instanceof Panel.Along along
+                && along.lines().stream()
+                                .map(key -> figure.line(key).training().trainable().unit())
+                                .distinct()
+                                .count()
+                        > 1;
     }
 
     private Optional<SeedLine> along(Line line, String policy, String label, boolean level) {

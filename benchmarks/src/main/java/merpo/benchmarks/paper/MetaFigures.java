@@ -32,6 +32,9 @@ final class MetaFigures {
 
     private static final String CONTROL = "control";
 
+    /** A third of the way from a random policy to SAC's last one. */
+    private static final double LEARNED = 0.33;
+
     private static final String NOTE =
             "Scores on the test tasks after adaptation. The control is COMBO from the same π_c and Q_meta, as many"
                     + " steps.";
@@ -143,6 +146,42 @@ final class MetaFigures {
             }
         }
         return new PaperFigure("anchor-2", "MerPO on unseen tasks", NOTE, lines, panels, claims);
+    }
+
+    /** What a task embedding makes of the same data, without a step on new tasks. */
+    PaperFigure embedding() {
+        List<Line> lines = new ArrayList<>();
+        List<Panel> panels = new ArrayList<>();
+        List<Claim> claims = new ArrayList<>();
+        for (String environment : List.of(WIND, WALKER)) {
+            Line merpo = beside("MerPO", "merpo", environment);
+            Line focal = beside("FOCAL", "focal", environment);
+            lines.addAll(List.of(merpo, focal));
+            panels.add(
+                    new Panel.Along(
+                            environment + ", " + QUALITY + " data",
+                            "meta-training steps",
+                            List.of(merpo.key(), focal.key()),
+                            references(merpo)));
+            claims.add(above(merpo.key() + ", is above FOCAL", merpo, focal));
+            claims.add(
+                    new Claim(
+                            focal.key() + ", learns",
+                            CHECK,
+                            exceeds(new Final(focal.key()), new First(focal.key()), LEARNED)));
+        }
+        return new PaperFigure(
+                "anchor-3",
+                "MerPO and FOCAL on unseen tasks",
+                "Scores on the test tasks: MerPO after adaptation, FOCAL at once, from a context of their data.",
+                lines,
+                panels,
+                claims);
+    }
+
+    private Line beside(String label, String algorithm, String environment) {
+        Training training = training(algorithm, environment, QUALITY, budget.fewTrajectories());
+        return new Line(label + ", " + environment, label, training, "adapted");
     }
 
     private static List<Panel.Reference> references(Line measured) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import merpo.datagen.run.Names;
 
-/** The figures of the paper that can be made here, and two that show whether learners learn. */
+/** The figures of the paper that can be made here, and three that show whether learners learn. */
 public final class PaperFigures {
     private PaperFigures() {}
 
@@ -21,7 +21,8 @@ public final class PaperFigures {
                 meta.figure9c(),
                 meta.figure10a(),
                 single.anchor(),
-                meta.anchor());
+                meta.anchor(),
+                meta.embedding());
     }
 
     /**

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import merpo.agents.Method;
 import merpo.agents.training.ActorFile;
 import merpo.agents.training.TrainedLearner;
 import merpo.agents.training.TrainingConfig;
@@ -95,7 +94,7 @@ public record ReportedRun(
 
     /** What one step of the learner is called. */
     String unit() {
-        return config.trainable() instanceof Method<?> method ? method.unit() : "steps";
+        return config.trainable().unit();
     }
 
     /** What a person calls the method. */

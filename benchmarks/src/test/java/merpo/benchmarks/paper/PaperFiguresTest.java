@@ -190,7 +190,7 @@ final class PaperFiguresTest {
     void anUnknownFigureSuggestsTheNearest() {
         assertThatThrownBy(() -> PaperFigures.named(List.of("7"), SMALL))
                 .hasMessage(
-                        "There is no figure \"7\". Did you mean \"7a\"? Known: 3, 4, 5, 7a, 7b, 9c, 10a, anchor-1, anchor-2");
+                        "There is no figure \"7\". Did you mean \"7a\"? Known: 3, 4, 5, 7a, 7b, 9c, 10a, anchor-1, anchor-2, anchor-3");
         assertThatThrownBy(() -> PaperFigures.named(List.of("elephant"), SMALL))
                 .hasMessageStartingWith("There is no figure \"elephant\". Known: 3");
     }
