@@ -16,10 +16,12 @@ import merpo.agents.merpo.MerpoMethod;
 import merpo.agents.merpo.MerpoSettings;
 import merpo.agents.merpo.NoModelMethod;
 import merpo.agents.merpo.ProximalMethod;
+import merpo.agents.rac.Altered;
 import merpo.agents.rac.Combo3Method;
 import merpo.agents.rac.ComboMethod;
 import merpo.agents.rac.CqlMethod;
 import merpo.agents.rac.Gap;
+import merpo.agents.rac.Hand;
 import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.RacConfig.Backup;
 import merpo.agents.rac.RacConfig.Optimizer;
@@ -165,7 +167,7 @@ class PresetTablesTest {
         RacConfig cql = Tables.cql();
         assertThat(cql.sizes()).as("3 layers of 256").isEqualTo(new Sizes(3, 256, 256));
         assertThat(cql.optimizer()).as("rates").isEqualTo(new Optimizer(3e-4, 1e-4, 0));
-        assertThat(cql.penalties()).isEqualTo(new Penalties(fixed(0), fixed(2.5), ENTROPY));
+        assertThat(cql.penalties()).isEqualTo(Hand.penalties(fixed(0), fixed(2.5), ENTROPY));
         assertThat(cql.gap()).as("10 actions of each kind").isEqualTo(Tables.CQL_GAP);
         assertThat(cql.bootstrap())
                 .isEqualTo(new RacConfig.Bootstrap(Backup.DETERMINISTIC, 0.99, 5e-3));
@@ -196,7 +198,7 @@ class PresetTablesTest {
                 .isEqualTo(new RacConfig.Bootstrap(Backup.DETERMINISTIC, 0.99, 5e-3));
         assertThat(combo.penalties())
                 .as("cql_weight 5, A3; alpha auto, its rate 1e-4")
-                .isEqualTo(new Penalties(fixed(0), fixed(2.5), ENTROPY));
+                .isEqualTo(Hand.penalties(fixed(0), fixed(2.5), ENTROPY));
         assertThat(combo.gap())
                 .as("rho_s mix, 10 actions, its log-sum-exp over pairs")
                 .isEqualTo(new Gap.LogSumExp(Gap.States.MIXED, 10, Gap.Reduction.PER_PAIR));
@@ -222,7 +224,7 @@ class PresetTablesTest {
         assertThat(Tables.paper(new ComboMethod(), "hopper").learning().rac())
                 .isEqualTo(rac.combo());
         assertThat(Tables.paper(new Combo3Method(), "hopper").learning().rac())
-                .isEqualTo(rac.withAlpha(0));
+                .isEqualTo(Altered.alpha(rac, 0));
     }
 
     @Test
@@ -231,9 +233,9 @@ class PresetTablesTest {
         assertThat(Tables.paper(new MerpoAdpMethod(), "point-robot-wind").learning().merpo())
                 .isEqualTo(changed(merpo, merpo.inner(), 1e-4)); // A.2: at the rate 1e-4
         assertThat(Tables.paper(new ProximalMethod(), "point-robot-wind").learning().merpo())
-                .isEqualTo(changed(merpo, merpo.inner().withAlpha(0), 0));
+                .isEqualTo(changed(merpo, Altered.alpha(merpo.inner(), 0), 0));
         assertThat(Tables.paper(new NoModelMethod(), "point-robot-wind").learning().merpo())
-                .isEqualTo(changed(merpo, merpo.inner().withGap(Tables.CQL_GAP, 1), 0)); // A30
+                .isEqualTo(changed(merpo, Altered.gap(merpo.inner(), Tables.CQL_GAP, 1), 0)); // A30
     }
 
     private static MerpoConfig changed(MerpoConfig merpo, RacConfig inner, double alphaRate) {
@@ -269,12 +271,12 @@ class PresetTablesTest {
                 new MerpoMethod().preset(environment, Scale.PAPER, Reading.WORKING).learning();
         MerpoConfig merpo = working.merpo();
         MerpoConfig literal = Tables.merpo(environment);
-        Penalties fixed = new Penalties(fixed(lambda), fixed(beta), fixed(entropy));
+        Penalties fixed = Hand.penalties(fixed(lambda), fixed(beta), fixed(entropy));
         RacConfig inner = literal.inner().withPenalties(fixed);
         assertThat(merpo)
                 .isEqualTo(
                         new MerpoConfig(
-                                inner.withGap(inner.gap(), realRatio),
+                                Altered.gap(inner, inner.gap(), realRatio),
                                 init,
                                 new MerpoConfig.Meta(1e-3, metaCriticRate, step, 1e-3),
                                 literal.taskBatch(),

@@ -174,7 +174,7 @@ public final class Merpo implements OfflineLearner {
                     META_BELLMAN_ERROR,
                     MetaCriticError.of(
                             meta.shape(),
-                            trainer.rac().critic(),
+                            meta.criticShape(),
                             meta.policy().constant(),
                             meta.critic().constant(),
                             real,

@@ -3,9 +3,9 @@ package merpo.agents.merpo;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.util.List;
+import merpo.datagen.nn.Bellman;
 import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Policy;
-import merpo.datagen.nn.Scale;
 import merpo.datagen.replay.Batch;
 
 /**
@@ -26,7 +26,7 @@ final class MetaCriticError {
         NDArray next = real.nextObservation();
         NDArray smaller =
                 critic.smaller(List.of(next, policy.at(next, metaPolicy).mode()), metaCritic);
-        NDArray y = real.reward().add(Scale.by(discount, real.continues()).mul(smaller));
+        NDArray y = Bellman.target(real.reward(), real.continues(), smaller, discount);
         NDArray q = critic.values(List.of(real.observation(), real.action()), metaCritic);
         return q.sub(y.expandDims(1)).square().mean().getFloat();
     }

@@ -7,6 +7,7 @@ import merpo.agents.FrozenPolicy;
 import merpo.agents.rac.Duals;
 import merpo.agents.rac.Rac;
 import merpo.agents.rac.RacConfig;
+import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
@@ -19,9 +20,11 @@ import merpo.datagen.snapshot.Snapshot;
  *
  * @param shape of the meta-policy
  * @param policy pi_c
+ * @param criticShape of Q_meta
  * @param critic Q_meta, two heads
  */
-record MetaNetworks(Policy shape, Network policy, Network critic) implements AutoCloseable {
+record MetaNetworks(Policy shape, Network policy, Critic criticShape, Network critic)
+        implements AutoCloseable {
 
     /** Random networks with the rates of the outer loop. */
     static MetaNetworks draw(
@@ -30,11 +33,12 @@ record MetaNetworks(Policy shape, Network policy, Network critic) implements Aut
         Policy shape = sizes.policy(observationSize, actionSize);
         List<RandomGenerator> weights = List.of(Streams.of(seed, "MerPO weights", 0));
         ParameterStack policy = shape.initialize(manager, weights);
-        ParameterStack critic =
-                sizes.critic(observationSize, actionSize).initialize(manager, weights);
+        Critic criticShape = sizes.critic(observationSize, actionSize);
+        ParameterStack critic = criticShape.initialize(manager, weights);
         return new MetaNetworks(
                 shape,
                 Network.of("meta-policy", policy, config.meta().policyRate()),
+                criticShape,
                 Network.of("meta-critic", critic, config.meta().criticRate()));
     }
 
@@ -51,7 +55,9 @@ record MetaNetworks(Policy shape, Network policy, Network critic) implements Aut
 
     /** The same learners, with critics that begin at Q_meta. */
     Rac judge(Rac learners) {
-        learners.restartCritics(critic.parameters().repeat(learners.actors().tasks()));
+        try (ParameterStack each = critic.parameters().repeat(learners.actors().tasks())) {
+            learners.restartCritics(each);
+        }
         return learners;
     }
 

@@ -38,7 +38,7 @@ record ActorCritic(
                 config.sizes().policy(n, m),
                 config.sizes().critic(n, m),
                 Network.of("RAC actor", actors, config.optimizer().actorRate()),
-                critics(config, critics),
+                Network.of("RAC critic", critics, config.optimizer().criticRate()),
                 critics.copy());
     }
 
@@ -60,17 +60,6 @@ record ActorCritic(
     /** The same of the slow copy. */
     NDArray slowValue(NDArray observation, NDArray action) {
         return critic.smaller(List.of(observation, action), targets.constant());
-    }
-
-    /** The same actors with other critics, which are taken over; the old ones are closed. */
-    ActorCritic restartCritics(RacConfig config, ParameterStack others) {
-        critics.close();
-        targets.close();
-        return new ActorCritic(policy, critic, actors, critics(config, others), others.copy());
-    }
-
-    private static Network critics(RacConfig config, ParameterStack parameters) {
-        return Network.of("RAC critic", parameters, config.optimizer().criticRate());
     }
 
     /** Copies of the networks of some tasks, with their optimizer states. */

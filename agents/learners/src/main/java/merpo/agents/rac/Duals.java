@@ -79,13 +79,9 @@ public record Duals(
     }
 
     void restore(Snapshot from) {
-        restore(from, "lambda", lambda);
-        restore(from, "beta", beta);
-        restore(from, "temperature", temperature);
-        restore(from, "alpha", alpha);
-    }
-
-    private static void restore(Snapshot from, String name, Multiplier.Stack stack) {
-        stack.restore(from.doubles(name, stack.state().length));
+        from.restore("lambda", lambda);
+        from.restore("beta", beta);
+        from.restore("temperature", temperature);
+        from.restore("alpha", alpha);
     }
 }

@@ -3,7 +3,6 @@ package merpo.agents.rac;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -12,8 +11,10 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import merpo.datagen.nn.Noise;
 import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.SoftMaximum;
 import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.replay.Batch;
+import merpo.datagen.settings.Setting;
 
 /**
  * How the conservative gap {@code E_rho Q - E_D Q} of Eq. (1) is estimated (PAPERS.md, A4). What is
@@ -45,9 +46,7 @@ public sealed interface Gap permits Gap.Literal, Gap.LogSumExp {
         public Proposal propose(
                 Policy policy, NDList actor, Batch batch, List<RandomGenerator> randoms) {
             NDArray s = batch.observation();
-            NDArray noise =
-                    Noise.gaussian(s.getManager(), randoms, batch.rows(), policy.actionSize());
-            NDArray action = policy.at(s, actor).sample(noise).action();
+            NDArray action = policy.at(s, actor).sample(randoms).action();
             return new Proposal(s, action, q -> q.mean(new int[] {2}));
         }
     }
@@ -60,77 +59,34 @@ public sealed interface Gap permits Gap.Literal, Gap.LogSumExp {
      * @param reduction over which of them the soft maximum runs
      */
     record LogSumExp(States states, int actions, Reduction reduction) implements Gap {
-        private static final int KINDS = 3; // uniform, at the state, at its successor
+        private static final long KINDS = 3; // uniform, at the state, at its successor
 
         public LogSumExp {
-            if (actions < 1) {
-                throw new IllegalArgumentException(
-                        "Gap.LogSumExp.actions is " + actions + ", must be at least 1");
-            }
+            Setting.require("Gap.LogSumExp.actions", actions, actions >= 1, "at least 1");
         }
 
         @Override
         public Proposal propose(
                 Policy policy, NDList actor, Batch batch, List<RandomGenerator> randoms) {
             NDArray s = batch.observation();
-            NDManager scratch = s.getManager();
             int rows = batch.rows();
             int width = policy.actionSize();
-            NDArray uniform = uniform(scratch, randoms, actions * rows, width);
-            SquashedGaussian.Sample here = repeated(policy, actor, s, actions, randoms);
+            NDArray uniform = Noise.uniform(s.getManager(), randoms, actions * rows, width);
+            SquashedGaussian.Sample here = policy.at(s, actor).tile(actions).sample(randoms);
             SquashedGaussian.Sample next =
-                    repeated(policy, actor, batch.nextObservation(), actions, randoms);
+                    policy.at(batch.nextObservation(), actor).tile(actions).sample(randoms);
             NDArray uniformDensity = here.logProb().zerosLike().sub((float) (width * Math.log(2)));
-            NDArray observation = tile(s, KINDS * actions);
+            NDArray observation = s.tile(new long[] {1, KINDS * actions, 1});
             NDArray action = NDArrays.concat(new NDList(uniform, here.action(), next.action()), 1);
             NDArray density =
                     NDArrays.concat(new NDList(uniformDensity, here.logProb(), next.logProb()), 1);
-            long tasks = s.getShape().get(0);
-            // [T, 1, kind, repeat, state]
-            NDArray logDensity = density.reshape(tasks, 1, KINDS, actions, rows);
+            // [T, 2, kind, repeat, state]; all heads share a density [T, 1, kind, repeat, state]
+            Shape each = new Shape(batch.tasks(), -1, KINDS, actions, rows);
+            NDArray logDensity = density.reshape(each);
             return new Proposal(
                     observation,
                     action,
-                    q ->
-                            softMaximum(
-                                    q.reshape(tasks, q.getShape().get(1), KINDS, actions, rows)
-                                            .sub(logDensity),
-                                    reduction));
-        }
-
-        /**
-         * The policy at each state once, drawn from {@code repeats} times: [T, repeats * B, ...].
-         */
-        private static SquashedGaussian.Sample repeated(
-                Policy policy,
-                NDList actor,
-                NDArray s,
-                int repeats,
-                List<RandomGenerator> randoms) {
-            SquashedGaussian pi = policy.at(s, actor);
-            SquashedGaussian many =
-                    new SquashedGaussian(
-                            tile(pi.mean(), repeats), tile(pi.logDeviation(), repeats));
-            int rows = (int) many.mean().getShape().get(1);
-            return many.sample(Noise.gaussian(s.getManager(), randoms, rows, policy.actionSize()));
-        }
-
-        /** All rows, then all rows again: [T, B, ...] to [T, times * B, ...]. */
-        private static NDArray tile(NDArray rows, int times) {
-            return rows.tile(new long[] {1, times, 1});
-        }
-
-        /** U(-1, 1) of shape [T, rows, width]. */
-        private static NDArray uniform(
-                NDManager manager, List<RandomGenerator> randoms, int rows, int width) {
-            float[] values = new float[randoms.size() * rows * width];
-            int at = 0;
-            for (RandomGenerator random : randoms) {
-                for (int i = 0; i < rows * width; i++) {
-                    values[at++] = 2 * random.nextFloat() - 1;
-                }
-            }
-            return manager.create(values, new Shape(randoms.size(), rows, width));
+                    q -> softMaximum(q.reshape(each).sub(logDensity), reduction));
         }
 
         /**
@@ -144,9 +100,7 @@ public sealed interface Gap permits Gap.Literal, Gap.LogSumExp {
             long competing = all.get(2) * (reduction == Reduction.PER_STATE ? all.get(3) : 1);
             // the engine reduces one axis at a time: [T, 2, competing, independent]
             NDArray y = x.reshape(all.get(0), all.get(1), competing, -1);
-            NDArray largest = y.stopGradient().max(new int[] {2}, true);
-            NDArray sum = y.sub(largest).exp().sum(new int[] {2}, true);
-            return sum.log().add(largest).squeeze(2).mean(new int[] {2});
+            return SoftMaximum.over(2, y).mean(new int[] {2});
         }
     }
 

@@ -12,11 +12,11 @@ import java.util.random.RandomGenerator;
 import merpo.agents.FrozenPolicy;
 import merpo.agents.rac.RacLosses.ActorTerms;
 import merpo.agents.rac.RacLosses.CriticTerms;
-import merpo.datagen.nn.Critic;
-import merpo.datagen.nn.Multiplier;
+import merpo.datagen.nn.Bellman;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.Noise;
 import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.PerTask;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.replay.Batch;
@@ -31,7 +31,7 @@ import merpo.datagen.snapshot.Snapshot;
  */
 public final class Rac implements AutoCloseable {
     private final RacConfig config;
-    private ActorCritic nets; // pi_n, Q_n
+    private final ActorCritic nets; // pi_n, Q_n
     private final FrozenPolicy meta; // pi_c; not owned
     private final Duals duals;
     private int updates;
@@ -76,13 +76,10 @@ public final class Rac implements AutoCloseable {
         nets.actors().setLearningRate(share * config.optimizer().actorRate());
     }
 
-    /**
-     * Goes on with other critics, fresh optimizers and targets that are a copy.
-     *
-     * @param critics [T, P], taken over
-     */
+    /** Goes on with a copy of other critics [T, P], and with fresh optimizers and targets. */
     public void restartCritics(ParameterStack critics) {
-        nets = nets.restartCritics(config, critics);
+        nets.critics().restart(critics);
+        nets.targets().assign(critics);
     }
 
     /**
@@ -96,36 +93,34 @@ public final class Rac implements AutoCloseable {
         Batch real = mixed.slice(0, config.realRows());
         Map<String, float[]> seen = new HashMap<>(); // of each task
 
-        NDArray y = target(mixed, noise(scratch, randoms, mixed.rows()));
+        NDArray y = target(mixed, randoms);
         Gap.Proposal rho =
                 config.gap().propose(nets.policy(), nets.actors().constant(), rho(mixed), randoms);
         float[] offset = rho.offset().toFloatArray(); // of a gap where Q is constant
         Network critics = nets.critics();
-        Multiplier.Stack beta = duals.beta();
         float[] criticLoss =
                 critics.descend(
                         q -> {
                             CriticTerms terms = criticTerms(mixed, rho, y, q);
                             seen.putAll(terms.means());
                             float[] gap = seen.get("gap");
-                            beta.follow(task -> beta.excess(gap[task] - offset[task])); // A13
-                            return RacLosses.critic(terms, beta.column(scratch));
+                            duals.beta().hold(task -> gap[task] - offset[task]); // A13
+                            return RacLosses.critic(terms, duals.beta().column(scratch));
                         });
 
-        NDArray noise = noise(scratch, randoms, mixed.rows());
+        int entries = nets.policy().actionSize();
+        NDArray noise = Noise.gaussian(scratch, randoms, mixed.rows(), entries);
         Network actors = nets.actors();
         float[] actorLoss =
                 actors.descend(
                         pi -> {
                             ActorTerms terms = actorTerms(mixed, real, noise, pi);
                             seen.putAll(terms.means());
-                            return actorLoss(terms);
+                            return RacLosses.actor(terms, duals);
                         });
 
         float[] logProb = seen.get("log_prob");
-        Multiplier.Stack temperature = duals.temperature(); // held at the entropy -|A|
-        int entries = nets.policy().actionSize();
-        temperature.follow(task -> temperature.excess((double) logProb[task] - entries));
+        duals.temperature().hold(task -> (double) logProb[task] - entries); // entropy at -|A|
         float[] imitation = seen.get("behavior_divergence");
         float[] drift = seen.get("meta_divergence");
         if (drift != null) { // else lambda rests: nothing was held by it
@@ -146,16 +141,16 @@ public final class Rac implements AutoCloseable {
     }
 
     /** Bootstrap targets [T, B]: constant, since nothing here takes a gradient. */
-    private NDArray target(Batch mixed, NDArray noise) {
+    private NDArray target(Batch mixed, List<RandomGenerator> randoms) {
         NDArray next = mixed.nextObservation();
-        SquashedGaussian.Sample own = nets.at(next).sample(noise);
-        NDArray smaller = nets.slowValue(next, own.action());
-        NDArray value =
-                config.bootstrap().backup() == RacConfig.Backup.SOFT
-                        ? RacLosses.soft(smaller, own.logProb(), temperatures(next.getManager()))
-                        : smaller;
-        return RacLosses.target(
-                mixed.reward(), mixed.continues(), value, config.bootstrap().discount());
+        SquashedGaussian.Sample own = nets.at(next).sample(randoms);
+        NDArray value = nets.slowValue(next, own.action());
+        if (config.bootstrap().backup() == RacConfig.Backup.SOFT) {
+            NDArray temperature = duals.temperature().column(next.getManager());
+            value = Bellman.soft(value, own.logProb(), temperature);
+        }
+        double discount = config.bootstrap().discount();
+        return Bellman.target(mixed.reward(), mixed.continues(), value, discount);
     }
 
     /** What Eq. (1) is made of, from the critics' parameters. */
@@ -171,51 +166,49 @@ public final class Rac implements AutoCloseable {
         NDArray s = mixed.observation();
         SquashedGaussian pi = nets.at(s, parameters);
         SquashedGaussian.Sample own = pi.sample(noise);
-        NDArray temperature = temperatures(s.getManager());
-        if (updates < config.optimizer().cloneSteps()) {
-            return new ActorTerms(
-                    own.logProb(),
-                    own.logProb().mul(temperature),
-                    Optional.of(imitation(pi, real)),
-                    Optional.empty());
-        }
+        NDArray temperature = duals.temperature().column(s.getManager());
+        boolean cloning = updates < config.optimizer().cloneSteps();
+        boolean held = !cloning && config.penalties().regularize();
         NDArray cost =
-                RacLosses.soft(nets.value(s, own.action()), own.logProb(), temperature).neg();
-        return config.penalties().regularize()
-                ? new ActorTerms(
-                        own.logProb(),
-                        cost,
-                        Optional.of(imitation(pi, real)),
-                        Optional.of(pi.klTo(meta.at(s))))
-                : new ActorTerms(own.logProb(), cost, Optional.empty(), Optional.empty());
-    }
-
-    /** Eq. (9), negated; COMBO spares both divergences. */
-    private NDArray actorLoss(ActorTerms terms) {
-        NDManager scratch = terms.cost().getManager();
-        return terms.drift().isEmpty()
-                ? RacLosses.actor(terms)
-                : RacLosses.actor(terms, duals.lambda().row(scratch), duals.alpha().row(scratch));
+                cloning
+                        ? own.logProb().mul(temperature)
+                        : Bellman.soft(nets.value(s, own.action()), own.logProb(), temperature)
+                                .neg();
+        return new ActorTerms(
+                own.logProb(),
+                cost,
+                cloning || held ? Optional.of(imitation(pi, real)) : Optional.empty(),
+                held ? Optional.of(pi.klTo(meta.at(s))) : Optional.empty());
     }
 
     /** {@code -log pi(a|s)} of the real rows, [T, R]. */
-    static NDArray imitation(SquashedGaussian pi, Batch real) {
+    private static NDArray imitation(SquashedGaussian pi, Batch real) {
         return pi.slice(0, real.rows()).logProb(real.preTanh()).neg();
     }
 
-    /** See {@link GradientRatio}. */
+    /**
+     * Length of the actor's gradient from the regularizers over that from Q, mean over tasks (A35):
+     * above 1 the regularizers lead, below 0.1 they hardly count. Nothing moves.
+     */
     public double regularization(Batch mixed, List<RandomGenerator> randoms) {
-        NDManager scratch = mixed.reward().getManager();
-        NDArray noise = noise(scratch, randoms, mixed.rows());
-        return GradientRatio.of(nets, meta, duals, mixed, mixed.slice(0, config.realRows()), noise);
-    }
-
-    private NDArray noise(NDManager scratch, List<RandomGenerator> randoms, int rows) {
-        return Noise.gaussian(scratch, randoms, rows, nets.policy().actionSize());
-    }
-
-    private NDArray temperatures(NDManager scratch) {
-        return duals.temperature().column(scratch);
+        NDArray s = mixed.observation();
+        Batch real = mixed.slice(0, config.realRows());
+        int entries = nets.policy().actionSize();
+        NDArray noise = Noise.gaussian(s.getManager(), randoms, mixed.rows(), entries);
+        Network actors = nets.actors();
+        float[] held =
+                actors.slope(
+                        parameters -> {
+                            SquashedGaussian pi = nets.at(s, parameters);
+                            return RacLosses.held(imitation(pi, real), pi.klTo(meta.at(s)), duals);
+                        });
+        float[] climbing =
+                actors.slope(
+                        parameters -> {
+                            NDArray a = nets.at(s, parameters).sample(noise).action();
+                            return nets.value(s, a).mean(new int[] {1});
+                        });
+        return PerTask.mean(PerTask.ratios(held, climbing));
     }
 
     public RacConfig config() {
@@ -224,11 +217,6 @@ public final class Rac implements AutoCloseable {
 
     public Policy policy() {
         return nets.policy();
-    }
-
-    /** The critics' shape. */
-    public Critic critic() {
-        return nets.critic();
     }
 
     /** The actors' parameters, [T, P]. */

@@ -41,13 +41,9 @@ public record RacConfig(
     public record Penalties(
             Multiplier lambda, Multiplier beta, Multiplier entropy, boolean cloneCorrected) {
 
-        public Penalties(Multiplier lambda, Multiplier beta, Multiplier entropy) {
-            this(lambda, beta, entropy, false);
-        }
-
         /** Neither regularizer: COMBO. */
         public Penalties withoutRegularizers() {
-            return new Penalties(new Multiplier.Fixed(0), beta, entropy);
+            return new Penalties(new Multiplier.Fixed(0), beta, entropy, false);
         }
 
         boolean regularize() {
@@ -71,12 +67,8 @@ public record RacConfig(
      */
     public record Bootstrap(Backup backup, double discount, double polyak) {
         public Bootstrap {
-            require("discount", discount, discount > 0 && discount < 1, "in (0, 1)");
-            require("polyak", polyak, polyak > 0 && polyak <= 1, "in (0, 1]");
-        }
-
-        private static void require(String name, double value, boolean holds, String law) {
-            Setting.require("RacConfig.bootstrap." + name, value, holds, law);
+            require("bootstrap.discount", discount, discount > 0 && discount < 1, "in (0, 1)");
+            require("bootstrap.polyak", polyak, polyak > 0 && polyak <= 1, "in (0, 1]");
         }
     }
 
@@ -90,36 +82,33 @@ public record RacConfig(
      */
     public record Optimizer(double criticRate, double actorRate, int cloneSteps) {
         public Optimizer {
-            require("criticRate", criticRate, criticRate > 0, "positive");
-            require("actorRate", actorRate, actorRate > 0, "positive");
-            require("cloneSteps", cloneSteps, cloneSteps >= 0, "at least 0");
-        }
-
-        private static void require(String name, Number value, boolean holds, String law) {
-            Setting.require("RacConfig.optimizer." + name, value, holds, law);
+            require("optimizer.criticRate", criticRate, criticRate > 0, "positive");
+            require("optimizer.actorRate", actorRate, actorRate > 0, "positive");
+            require("optimizer.cloneSteps", cloneSteps, cloneSteps >= 0, "at least 0");
         }
     }
 
     public RacConfig {
-        Setting.require(
-                "RacConfig.alpha",
+        require(
+                "alpha",
                 alpha,
                 alpha >= 0 && alpha <= 1,
                 "in [0, 1]: 1 only imitates the data, 0 only follows the meta-policy");
-        Setting.require(
-                "RacConfig.realRatio",
+        require(
+                "realRatio",
                 realRatio,
                 realRatio > 0 && realRatio <= 1,
                 "in (0, 1]: 1 learns without a model");
-        Setting.require(
-                "RacConfig.sizes.batch",
-                sizes.batch(),
-                sizes.batch() >= 2,
-                "at least 2: one real, one imagined row");
+        int batch = sizes.batch();
+        require("sizes.batch", batch, batch >= 2, "at least 2: one real, one imagined row");
         if (realRatio == 1 && gap.states() == Gap.States.IMAGINED) {
             throw new IllegalArgumentException(
                     "RacConfig.gap is taken over IMAGINED states while realRatio is 1: there are none. Set gap.states to MIXED");
         }
+    }
+
+    private static void require(String name, Number value, boolean holds, String law) {
+        Setting.require("RacConfig." + name, value, holds, law);
     }
 
     /** Real rows of a batch, at least one; not all unless the ratio is 1. */
@@ -136,40 +125,9 @@ public record RacConfig(
         return realRatio < 1;
     }
 
-    public RacConfig withSizes(Sizes sizes) {
-        return new RacConfig(
-                sizes, alpha, penalties, gap, bootstrap, optimizer, rollouts, realRatio);
-    }
-
-    public RacConfig withAlpha(double alpha) {
-        return new RacConfig(
-                sizes, alpha, penalties, gap, bootstrap, optimizer, rollouts, realRatio);
-    }
-
     public RacConfig withPenalties(Penalties penalties) {
         return new RacConfig(
                 sizes, alpha, penalties, gap, bootstrap, optimizer, rollouts, realRatio);
-    }
-
-    /** With another share of real rows, since a gap over imagined states needs some. */
-    public RacConfig withGap(Gap gap, double realRatio) {
-        return new RacConfig(
-                sizes, alpha, penalties, gap, bootstrap, optimizer, rollouts, realRatio);
-    }
-
-    public RacConfig withRollouts(RolloutSchedule rollouts) {
-        return new RacConfig(
-                sizes, alpha, penalties, gap, bootstrap, optimizer, rollouts, realRatio);
-    }
-
-    public RacConfig withGap(Gap gap) {
-        return withGap(gap, realRatio);
-    }
-
-    /** Other learning rates. */
-    public RacConfig withRates(double criticRate, double actorRate) {
-        Optimizer faster = new Optimizer(criticRate, actorRate, optimizer.cloneSteps());
-        return new RacConfig(sizes, alpha, penalties, gap, bootstrap, faster, rollouts, realRatio);
     }
 
     /** COMBO (Eq. 2) with the same settings. */

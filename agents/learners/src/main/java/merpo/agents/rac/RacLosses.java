@@ -83,39 +83,26 @@ final class RacLosses {
 
     /**
      * Regularized improvement (MerPO Eq. 7, in the form of Eq. 9), negated to descend: {@code -E[Q
-     * + entropy] + lambda alpha E_D[-log pi(a|s)] + lambda (1 - alpha) KL(pi || pi_c)}.
+     * + entropy] + lambda alpha E_D[-log pi(a|s)] + lambda (1 - alpha) KL(pi || pi_c)}. Without a
+     * drift it is the cost alone, which is COMBO's loss, or while cloning the imitation with it.
      *
-     * @param terms with both divergences
-     * @param lambda [T]
-     * @param alpha [T]
      * @return [T]
      */
-    static NDArray actor(ActorTerms terms, NDArray lambda, NDArray alpha) {
-        NDArray held =
-                held(terms.imitation().orElseThrow(), terms.drift().orElseThrow(), lambda, alpha);
-        return terms.cost().mean(new int[] {1}).add(held);
-    }
-
-    /** Without regularizers: COMBO's loss; while cloning plus the imitation, [T]. */
-    static NDArray actor(ActorTerms terms) {
+    static NDArray actor(ActorTerms terms, Duals duals) {
+        if (terms.drift().isPresent()) {
+            NDArray held = held(terms.imitation().orElseThrow(), terms.drift().get(), duals);
+            return terms.cost().mean(new int[] {1}).add(held);
+        }
         NDArray cost = terms.cost().mean(new int[] {1});
         return terms.imitation().map(rows -> cost.add(rows.mean(new int[] {1}))).orElse(cost);
     }
 
     /** What both regularizers add to the loss, [T]. */
-    static NDArray held(NDArray imitation, NDArray drift, NDArray lambda, NDArray alpha) {
+    static NDArray held(NDArray imitation, NDArray drift, Duals duals) {
+        NDArray lambda = duals.lambda().row(imitation.getManager());
+        NDArray alpha = duals.alpha().row(imitation.getManager());
         NDArray imitated = imitation.mean(new int[] {1}).mul(lambda.mul(alpha));
         NDArray drifted = drift.mean(new int[] {1}).mul(lambda.sub(lambda.mul(alpha)));
         return imitated.add(drifted);
-    }
-
-    /** {@code Q - temperature log pi}, [T, B]. */
-    static NDArray soft(NDArray smallerQ, NDArray logProb, NDArray temperature) {
-        return smallerQ.sub(logProb.mul(temperature));
-    }
-
-    /** {@code y = r + gamma (1 - d) v'}, [T, B]. */
-    static NDArray target(NDArray reward, NDArray continues, NDArray nextValue, double discount) {
-        return reward.add(Scale.by(discount, continues).mul(nextValue));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import merpo.agents.Tables;
 import merpo.agents.merpo.MerpoConfig.MetaCriticStep;
 import merpo.agents.merpo.MerpoConfig.TaskInit;
+import merpo.agents.rac.Altered;
 import merpo.agents.rac.RacConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ class MerpoConfigTest {
         assertThatThrownBy(
                         () ->
                                 new MerpoConfig(
-                                        INNER.withAlpha(0.7),
+                                        Altered.alpha(INNER, 0.7),
                                         TaskInit.META,
                                         table.meta(),
                                         8,

@@ -22,8 +22,10 @@ import merpo.agents.dynamics.MetaModel;
 import merpo.agents.dynamics.TaskModels;
 import merpo.agents.merpo.MerpoConfig.MetaCriticStep;
 import merpo.agents.merpo.MerpoConfig.TaskInit;
+import merpo.agents.rac.Altered;
 import merpo.agents.rac.Duals;
 import merpo.agents.rac.Gap;
+import merpo.agents.rac.Hand;
 import merpo.agents.rac.Rac;
 import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.RacConfig.Backup;
@@ -66,7 +68,7 @@ class MerpoTest {
                 new RacConfig(
                         new Sizes(1, 8, 8),
                         0.4,
-                        new Penalties(
+                        Hand.penalties(
                                 new Multiplier.Fixed(0.25),
                                 new Multiplier.Fixed(0.05),
                                 new Multiplier.Logarithmic(0.05, 1e-2, 0)),
@@ -130,9 +132,9 @@ class MerpoTest {
     }
 
     private static Duals task(double lambda, double alpha) {
-        RacConfig config = Tables.merpo("point-robot-wind").inner().withAlpha(alpha);
+        RacConfig config = Altered.alpha(Tables.merpo("point-robot-wind").inner(), alpha);
         Penalties held =
-                new Penalties(
+                Hand.penalties(
                         new Multiplier.Fixed(lambda),
                         config.penalties().beta(),
                         config.penalties().entropy());

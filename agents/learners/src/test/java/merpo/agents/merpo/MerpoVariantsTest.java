@@ -23,6 +23,7 @@ import merpo.agents.dynamics.MetaModel;
 import merpo.agents.dynamics.TaskModels;
 import merpo.agents.merpo.MerpoConfig.MetaCriticStep;
 import merpo.agents.merpo.MerpoConfig.TaskInit;
+import merpo.agents.rac.Altered;
 import merpo.agents.rac.Gap;
 import merpo.agents.rac.Rac;
 import merpo.agents.rac.RacConfig;
@@ -99,7 +100,7 @@ class MerpoVariantsTest {
     }
 
     private static MerpoConfig withoutModel(MerpoConfig merpo) {
-        return changed(merpo, merpo.inner().withGap(Tables.CQL_GAP, 1), 0);
+        return changed(merpo, Altered.gap(merpo.inner(), Tables.CQL_GAP, 1), 0);
     }
 
     private Merpo merpo(MerpoConfig config, long seed) {
@@ -153,7 +154,7 @@ class MerpoVariantsTest {
             Adaptation still =
                     new Adaptation(
                             manager,
-                            config.inner().withGap(Tables.CQL_GAP, 1),
+                            Altered.gap(config.inner(), Tables.CQL_GAP, 1),
                             Sources.raw(DATA, Optional.empty(), s -> false),
                             0);
             Adaptation moving = still.withAlphaRate(1e-2, clones);
@@ -196,7 +197,7 @@ class MerpoVariantsTest {
     @Test
     void proximalHasNoAlphaInsideNorOutside() {
         MerpoConfig table = config(TaskInit.PERSIST, 3);
-        MerpoConfig proximal = changed(table, table.inner().withAlpha(0), 0);
+        MerpoConfig proximal = changed(table, Altered.alpha(table.inner(), 0), 0);
         try (Merpo merpo = merpo(proximal, 0)) {
             assertThat(merpo.weight(merpo.tasks().duals(), 2)).isCloseTo(0.25, within(1e-12));
             merpo.step();

@@ -11,6 +11,8 @@ import merpo.agents.Tables;
 import merpo.agents.Toys;
 import merpo.agents.clone.Clones;
 import merpo.agents.dynamics.TaskModels;
+import merpo.agents.rac.Altered;
+import merpo.agents.rac.Hand;
 import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.RacTrainer;
 import merpo.agents.rac.RolloutSchedule;
@@ -50,12 +52,13 @@ class NewTaskTest {
         List<ReplayBuffer> training = data(-0.1, -0.04, 0.02, 0.1);
         List<ReplayBuffer> fresh = data(NEW_DRIFT);
         RacConfig inner =
-                Tables.merpo("point-robot-wind")
-                        .inner()
-                        .withSizes(new Sizes(1, 32, 64))
-                        .withRollouts(new RolloutSchedule(1, 1, 16, 2000))
+                Altered.rollouts(
+                                Altered.sizes(
+                                        Tables.merpo("point-robot-wind").inner(),
+                                        new Sizes(1, 32, 64)),
+                                new RolloutSchedule(1, 1, 16, 2000))
                         .withPenalties(
-                                new RacConfig.Penalties(
+                                Hand.penalties(
                                         new Multiplier.Fixed(0.25),
                                         new Multiplier.Fixed(0.05),
                                         new Multiplier.Fixed(0.05)));

@@ -30,7 +30,7 @@ class DualOrderTest {
     private static final Gap LITERAL = new Gap.Literal(Gap.States.IMAGINED);
     private static final ReplayBuffer ENDS = Data.rows(true, REAL, REAL, IMAGINED, IMAGINED);
     private static final Penalties LAMBDA_DUAL =
-            new Penalties(
+            Hand.penalties(
                     new Multiplier.Plain(5, 1, 0.05, 0, 1e4, Multiplier.Clip.KEPT),
                     new Multiplier.Fixed(1),
                     new Multiplier.Fixed(0));
@@ -60,7 +60,7 @@ class DualOrderTest {
     }
 
     private static RacConfig still(RacConfig config) {
-        return config.withRates(1e-12, 1e-12);
+        return Altered.rates(config, 1e-12, 1e-12);
     }
 
     /** Gaps 2 and 4, mean 3, above the threshold 0: log beta 0.5 before the loss is made. */
@@ -69,7 +69,7 @@ class DualOrderTest {
         RacConfig config =
                 Hand.config(4, 0.5, LITERAL)
                         .withPenalties(
-                                new Penalties(
+                                Hand.penalties(
                                         new Multiplier.Fixed(0),
                                         new Multiplier.Logarithmic(1, 0.5, 0),
                                         new Multiplier.Fixed(0)));
@@ -94,7 +94,7 @@ class DualOrderTest {
         RacConfig config =
                 Hand.config(4, 0.5, gap)
                         .withPenalties(
-                                new Penalties(
+                                Hand.penalties(
                                         new Multiplier.Fixed(0),
                                         new Multiplier.Logarithmic(1, 0.5, 1),
                                         new Multiplier.Fixed(0)));
@@ -125,8 +125,7 @@ class DualOrderTest {
     void theDriftIsThatOfThePolicyFromTheMetaPolicy() {
         RacConfig config =
                 still(
-                        Hand.config(4, 0.5, LITERAL)
-                                .withAlpha(0)
+                        Altered.alpha(Hand.config(4, 0.5, LITERAL), 0)
                                 .withPenalties(Hand.penalties(1, 1, 0)));
         try (ParameterStack wide = Hand.policy(manager, 0, 0, 1);
                 Rac rac = rac(config, 0, 0, wide)) {
@@ -266,7 +265,7 @@ class DualOrderTest {
     @Test
     void theEntropysWeightRisesWhereTheEntropyIsBelowItsTarget() {
         Penalties tuned =
-                new Penalties(
+                Hand.penalties(
                         new Multiplier.Fixed(0),
                         new Multiplier.Fixed(1),
                         new Multiplier.Logarithmic(0.1, 0.01, 0));

@@ -14,7 +14,6 @@ import merpo.agents.Data;
 import merpo.agents.rac.RacConfig.Backup;
 import merpo.agents.rac.RacConfig.Bootstrap;
 import merpo.agents.rac.RacConfig.Optimizer;
-import merpo.agents.rac.RacConfig.Penalties;
 import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Sizes;
@@ -46,7 +45,7 @@ class GradientTest {
         return new RacConfig(
                 new Sizes(1, 4, BATCH),
                 0.4,
-                new Penalties(
+                Hand.penalties(
                         new Multiplier.Plain(1.5, 1, 0.05, 0, 1e4, Multiplier.Clip.KEPT),
                         new Multiplier.Logarithmic(0.7, 0.1, -50),
                         new Multiplier.Logarithmic(0.3, 0.1, 0)),

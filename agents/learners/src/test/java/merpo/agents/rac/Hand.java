@@ -78,10 +78,15 @@ public final class Hand {
 
     /** All three held fixed. */
     public static Penalties penalties(double lambda, double beta, double entropy) {
-        return new Penalties(
+        return penalties(
                 new Multiplier.Fixed(lambda),
                 new Multiplier.Fixed(beta),
                 new Multiplier.Fixed(entropy));
+    }
+
+    /** Lambda sees the divergence as it is. */
+    public static Penalties penalties(Multiplier lambda, Multiplier beta, Multiplier entropy) {
+        return new Penalties(lambda, beta, entropy, false);
     }
 
     /** At their start values, with a behavior clone that is not known. */

@@ -81,7 +81,7 @@ class RacConfigTest {
 
     @Test
     void aBatchHoldsARealAndAnImaginedRow() {
-        assertThatThrownBy(() -> WIND.withSizes(new Sizes(1, 1, 1)))
+        assertThatThrownBy(() -> Altered.sizes(WIND, new Sizes(1, 1, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "RacConfig.sizes.batch is 1, must be at least 2: one real, one imagined row");

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import merpo.agents.Given;
 import merpo.agents.rac.RacLosses.ActorTerms;
 import merpo.agents.rac.RacLosses.CriticTerms;
+import merpo.datagen.nn.Multiplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -24,16 +25,22 @@ class RacLossesTest {
         return manager.create(values, shape);
     }
 
-    private float actorLoss(float lambda, double alpha, float imitation, float drift) {
+    /** Lambda and alpha held where they are. */
+    private static Duals duals(double lambda, double alpha) {
+        RacConfig config =
+                Hand.config(2, 0.5, new Gap.Literal(Gap.States.MIXED))
+                        .withPenalties(Hand.penalties(lambda, 1, 0));
+        return Duals.start(config, new Multiplier.Fixed(alpha), 0);
+    }
+
+    private float actorLoss(double lambda, double alpha, float imitation, float drift) {
         ActorTerms terms =
                 new ActorTerms(
                         array(new Shape(1, 2), 0, 0),
                         array(new Shape(1, 2), -2, -3),
                         Optional.of(array(new Shape(1, 2), imitation - 1, imitation + 1)),
                         Optional.of(array(new Shape(1, 2), drift, drift)));
-        return RacLosses.actor(
-                        terms, array(new Shape(1), lambda), array(new Shape(1), (float) alpha))
-                .getFloat(0);
+        return RacLosses.actor(terms, duals(lambda, alpha)).getFloat(0);
     }
 
     private CriticTerms terms(NDArray gap, NDArray error) {
@@ -68,8 +75,8 @@ class RacLossesTest {
         NDArray imitation = array(new Shape(1, 2), 2, 4);
         ActorTerms combo = new ActorTerms(none, cost, Optional.empty(), Optional.empty());
         ActorTerms cloning = new ActorTerms(none, cost, Optional.of(imitation), Optional.empty());
-        assertThat(RacLosses.actor(combo).toFloatArray()).containsExactly(-2.5f);
-        assertThat(RacLosses.actor(cloning).toFloatArray()).containsExactly(0.5f);
+        assertThat(RacLosses.actor(combo, duals(5, 0.4)).toFloatArray()).containsExactly(-2.5f);
+        assertThat(RacLosses.actor(cloning, duals(5, 0.4)).toFloatArray()).containsExactly(0.5f);
         assertThat(combo.means()).containsOnlyKeys("log_prob");
         assertThat(cloning.means()).containsOnlyKeys("log_prob", "behavior_divergence");
         assertThat(cloning.means().get("log_prob")).containsExactly(1);
@@ -99,22 +106,6 @@ class RacLossesTest {
                                 array(new Shape(2, 2, 1), 0, 0, 0, 0)),
                         array(new Shape(2, 1), 1, 10));
         assertThat(loss.toFloatArray()).containsExactly(3, 30); // beta (1 + 2)
-    }
-
-    /** gamma 0.9, temperature 0.5, Q' 4, log pi -2; the second row is terminal. */
-    @Test
-    void targetCarriesTheEntropyAndDoesNotBootstrapPastTheEnd() {
-        NDArray soft =
-                RacLosses.soft(
-                        array(new Shape(1, 2), 4, 4),
-                        array(new Shape(1, 2), -2, -2),
-                        array(new Shape(1, 1), 0.5f));
-        NDArray y =
-                RacLosses.target(
-                        array(new Shape(1, 2), 1, 2), array(new Shape(1, 2), 1, 0), soft, 0.9);
-        // 1 + 0.9 (4 - 0.5 * -2) = 5.5, and the reward alone
-        assertThat(y.getFloat(0, 0)).isCloseTo(5.5f, within(1e-6f));
-        assertThat(y.getFloat(0, 1)).isEqualTo(2);
     }
 
     /** Q and entropy worth 2.5, imitation 3, KL 1; alpha = 0.25, lambda = 2. */

@@ -16,7 +16,6 @@ import merpo.agents.Tables;
 import merpo.agents.rac.RacConfig.Backup;
 import merpo.agents.rac.RacConfig.Bootstrap;
 import merpo.agents.rac.RacConfig.Optimizer;
-import merpo.agents.rac.RacConfig.Penalties;
 import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.ParameterStack;
@@ -40,7 +39,7 @@ class RacTest {
         return new RacConfig(
                 new Sizes(layers, width, batch),
                 0.4,
-                new Penalties(
+                Hand.penalties(
                         new Multiplier.Plain(5, 1, 0.05, 0, 1e4, Multiplier.Clip.KEPT),
                         new Multiplier.Fixed(1),
                         new Multiplier.Fixed(0)),
@@ -55,7 +54,7 @@ class RacTest {
     private static RacConfig tuned(double actorRate) {
         return config(2, 8, BATCH, actorRate)
                 .withPenalties(
-                        new Penalties(
+                        Hand.penalties(
                                 new Multiplier.Plain(5, 1, 0.05, 0, 1e4, Multiplier.Clip.KEPT),
                                 new Multiplier.Logarithmic(1, 0.1, 0.05),
                                 new Multiplier.Logarithmic(0.1, 0.1, 0)));
@@ -68,12 +67,12 @@ class RacTest {
         Gap perPair = new Gap.LogSumExp(Gap.States.IMAGINED, 3, Gap.Reduction.PER_PAIR);
         return Stream.of(
                 rac,
-                rac.withGap(new Gap.Literal(Gap.States.MIXED)),
-                rac.withGap(perState),
-                rac.withGap(perPair),
-                rac.combo().withGap(perPair),
-                rac.withGap(Tables.CQL_GAP, 1).combo(),
-                Tables.cql().withSizes(rac.sizes()).withRates(1e-3, 1e-3));
+                Altered.gap(rac, new Gap.Literal(Gap.States.MIXED)),
+                Altered.gap(rac, perState),
+                Altered.gap(rac, perPair),
+                Altered.gap(rac.combo(), perPair),
+                Altered.gap(rac, Tables.CQL_GAP, 1).combo(),
+                Altered.rates(Altered.sizes(Tables.cql(), rac.sizes()), 1e-3, 1e-3));
     }
 
     /** Tasks first, first + 1, ...: weights, data and noise do not depend on the others. */
@@ -210,7 +209,7 @@ class RacTest {
         RacConfig config =
                 config(1, 1, 4, 1e-3)
                         .withPenalties(
-                                new Penalties(
+                                Hand.penalties(
                                         new Multiplier.Fixed(1),
                                         new Multiplier.Fixed(0),
                                         new Multiplier.Fixed(0.1)));

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RacTrainerTest {
     private static final Policy POLICY = new Policy(1, 1, 1, 32);
     private static final Penalties SMALL =
-            new Penalties(
+            Hand.penalties(
                     new Multiplier.Fixed(0.05),
                     new Multiplier.Fixed(0.05),
                     new Multiplier.Fixed(0.02));
@@ -161,7 +161,7 @@ class RacTrainerTest {
 
     /** Small penalties, CQL's gap. */
     private static RacConfig logSumExp(Gap.Reduction reduction) {
-        return CONFIG.combo().withGap(new Gap.LogSumExp(Gap.States.MIXED, 4, reduction));
+        return Altered.gap(CONFIG.combo(), new Gap.LogSumExp(Gap.States.MIXED, 4, reduction));
     }
 
     @ParameterizedTest
@@ -178,9 +178,7 @@ class RacTrainerTest {
     @Test
     void cqlSolvesTheTwoArms() {
         RacConfig cql =
-                Tables.cql()
-                        .withSizes(CONFIG.sizes())
-                        .withRates(3e-3, 3e-3)
+                Altered.rates(Altered.sizes(Tables.cql(), CONFIG.sizes()), 3e-3, 3e-3)
                         .withPenalties(SMALL.withoutRegularizers());
         assertThat(cql.usesModel()).isFalse();
         try (ParameterStack meta = metaPolicy();
@@ -234,9 +232,9 @@ class RacTrainerTest {
     }
 
     private static RacConfig strong(double alpha) {
-        return CONFIG.withAlpha(alpha)
+        return Altered.alpha(CONFIG, alpha)
                 .withPenalties(
-                        new Penalties(new Multiplier.Fixed(50), SMALL.beta(), SMALL.entropy()));
+                        Hand.penalties(new Multiplier.Fixed(50), SMALL.beta(), SMALL.entropy()));
     }
 
     @Test

@@ -76,8 +76,9 @@ class SingleTaskLearnerTest {
     static Stream<RacConfig> learners() {
         return Stream.of(
                 rac(),
-                rac().combo()
-                        .withGap(new Gap.LogSumExp(Gap.States.MIXED, 2, Gap.Reduction.PER_PAIR)),
+                Altered.gap(
+                        rac().combo(),
+                        new Gap.LogSumExp(Gap.States.MIXED, 2, Gap.Reduction.PER_PAIR)),
                 cql());
     }
 
@@ -229,7 +230,7 @@ class SingleTaskLearnerTest {
     void refusesNetworksOfAnotherSize() throws Exception {
         refused(
                 rac(),
-                rac().withSizes(new Sizes(1, 9, 8)),
+                Altered.sizes(rac(), new Sizes(1, 9, 8)),
                 "\"rac.actor.parameters\": 68 numbers, 76 are needed");
     }
 
@@ -242,7 +243,7 @@ class SingleTaskLearnerTest {
     void refusesImaginedRowsWhereThereIsNoModel() throws Exception {
         refused(
                 rac().combo(),
-                rac().withGap(Tables.CQL_GAP, 1).combo(),
+                Altered.gap(rac(), Tables.CQL_GAP, 1).combo(),
                 "\"imagined.buffers\": 2 buffers, 0 are needed");
     }
 
@@ -250,7 +251,7 @@ class SingleTaskLearnerTest {
     void refusesASmallerBufferOfImaginedRows() throws Exception {
         refused(
                 rac(),
-                rac().withRollouts(new RolloutSchedule(1, 3, 4, 7)),
+                Altered.rollouts(rac(), new RolloutSchedule(1, 3, 4, 7)),
                 "\"imagined.task-0\": 8 rows of");
     }
 
@@ -258,7 +259,7 @@ class SingleTaskLearnerTest {
         Penalties penalties = rac().penalties();
         RacConfig config =
                 rac().withPenalties(
-                                new Penalties(
+                                Hand.penalties(
                                         new Multiplier.Fixed(lambda),
                                         penalties.beta(),
                                         penalties.entropy()));

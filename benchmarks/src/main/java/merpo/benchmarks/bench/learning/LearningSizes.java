@@ -1,6 +1,7 @@
 package merpo.benchmarks.bench.learning;
 
 import java.util.List;
+import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.RolloutSchedule;
 import merpo.datagen.nn.Mlp;
 import merpo.datagen.nn.Sizes;
@@ -39,9 +40,17 @@ record LearningSizes(int hiddenLayers, int width, int batch) {
         return new Sizes(hiddenLayers, width, batch);
     }
 
-    /** Rollouts before every step, as large as a batch. */
-    RolloutSchedule rollouts() {
-        return new RolloutSchedule(1, 1, batch, ROWS);
+    /** A learner of RAC's family at these sizes, with rollouts as large as a batch at each step. */
+    RacConfig of(RacConfig paper) {
+        return new RacConfig(
+                rac(),
+                paper.alpha(),
+                paper.penalties(),
+                paper.gap(),
+                paper.bootstrap(),
+                paper.optimizer(),
+                new RolloutSchedule(1, 1, batch, ROWS),
+                paper.realRatio());
     }
 
     /** One member of an ensemble for these observations and actions. */

@@ -2,6 +2,7 @@ package merpo.benchmarks.bench.learning;
 
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import merpo.agents.Method;
@@ -11,7 +12,6 @@ import merpo.agents.merpo.MerpoConfig;
 import merpo.agents.merpo.MerpoMethod;
 import merpo.agents.rac.ComboMethod;
 import merpo.agents.rac.CqlMethod;
-import merpo.agents.rac.Gap;
 import merpo.agents.rac.RacConfig;
 import merpo.benchmarks.bench.learning.LearningTarget.AtMost;
 import merpo.benchmarks.bench.learning.LearningTarget.OfPeak;
@@ -19,6 +19,7 @@ import merpo.datagen.nn.Mlp;
 import merpo.datagen.nn.Multiplier;
 import merpo.datagen.run.Names;
 import merpo.datagen.run.Refusal;
+import merpo.datagen.settings.ConfigYaml;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
 
@@ -112,12 +113,7 @@ public record LearningWork(
     }
 
     private static LearningWork combo() {
-        RacConfig config =
-                merpo("half-cheetah-fwd-back")
-                        .inner()
-                        .combo()
-                        .withSizes(MIDDLE.rac())
-                        .withRollouts(MIDDLE.rollouts());
+        RacConfig config = MIDDLE.of(merpo("half-cheetah-fwd-back").inner().combo());
         return new LearningWork(
                 "combo-literal",
                 "COMBO update, LITERAL, 3 x 256, batch 256 (128 real)",
@@ -129,7 +125,7 @@ public record LearningWork(
     }
 
     private static LearningWork cql() {
-        RacConfig config = paper(new CqlMethod(), "halfcheetah").rac().withSizes(MIDDLE.rac());
+        RacConfig config = MIDDLE.of(paper(new CqlMethod(), "halfcheetah").rac());
         return new LearningWork(
                 "cql",
                 "CQL update, 3 x 256, 10 actions of each kind, batch 256",
@@ -142,11 +138,13 @@ public record LearningWork(
 
     private static LearningWork sampledCombo() {
         RacConfig config =
-                paper(new ComboMethod(), "halfcheetah")
-                        .rac()
-                        .withGap(
-                                new Gap.LogSumExp(Gap.States.IMAGINED, 10, Gap.Reduction.PER_STATE))
-                        .withSizes(MIDDLE.rac());
+                ConfigYaml.override(
+                        MIDDLE.of(paper(new ComboMethod(), "halfcheetah").rac()),
+                        RacConfig.class,
+                        "the preset",
+                        Map.of(
+                                "gap",
+                                "{kind: log-sum-exp, states: IMAGINED, actions: 10, reduction: PER_STATE}"));
         return new LearningWork(
                 "combo",
                 "COMBO update, CQL_H, 3 x 256, batch 256 (128 real)",
@@ -226,17 +224,14 @@ public record LearningWork(
 
     private static LearningWork small() {
         LearningSizes sizes = new LearningSizes(2, 32, 32);
-        RacConfig literal =
-                merpo("half-cheetah-fwd-back")
-                        .inner()
-                        .withSizes(sizes.rac())
-                        .withRollouts(sizes.rollouts());
         RacConfig config =
-                literal.withPenalties(
-                        new RacConfig.Penalties(
-                                new Multiplier.Fixed(5),
-                                new Multiplier.Fixed(0.05),
-                                new Multiplier.Fixed(0.05)));
+                sizes.of(merpo("half-cheetah-fwd-back").inner())
+                        .withPenalties(
+                                new RacConfig.Penalties(
+                                        new Multiplier.Fixed(5),
+                                        new Multiplier.Fixed(0.05),
+                                        new Multiplier.Fixed(0.05),
+                                        false));
         return new LearningWork(
                 "soak",
                 "RAC steps with rollouts, 2 x 32, batch 32, stack of 8, ensembles 7 x 2 x 32",

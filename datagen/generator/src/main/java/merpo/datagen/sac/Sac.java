@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import merpo.datagen.nn.Bellman;
 import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.Network;
@@ -11,7 +12,6 @@ import merpo.datagen.nn.Noise;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.PerTask;
 import merpo.datagen.nn.Policy;
-import merpo.datagen.nn.Scale;
 import merpo.datagen.nn.Shapes;
 import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.replay.Batch;
@@ -127,29 +127,9 @@ public final class Sac implements AutoCloseable {
         NDArray next = batch.nextObservation();
         SquashedGaussian.Sample own = policy.at(next, actorNetwork.constant()).sample(noise);
         NDArray q = critic.smaller(List.of(next, own.action()), target.constant());
-        NDArray soft = softValue(q, own.logProb(), temperatures.column(next.getManager()));
-        return bootstrap(batch.reward(), batch.continues(), soft, config.optimizer().discount());
-    }
-
-    /**
-     * {@code Q - temperature log pi}, [T, B].
-     *
-     * @param q [T, B]
-     * @param logProb [T, B]
-     * @param temperature [T, 1]
-     */
-    static NDArray softValue(NDArray q, NDArray logProb, NDArray temperature) {
-        Shapes.require("log density", logProb, q.getShape().getShape());
-        Shapes.require("temperature", temperature, q.getShape().get(0), 1);
-        return q.sub(logProb.mul(temperature));
-    }
-
-    /** {@code r + gamma (1 - d) v}; all [T, B]. */
-    static NDArray bootstrap(NDArray reward, NDArray continues, NDArray value, double discount) {
-        long[] shape = reward.getShape().getShape();
-        Shapes.require("continues", continues, shape);
-        Shapes.require("value", value, shape);
-        return reward.add(Scale.by(discount, continues).mul(value));
+        NDArray soft = Bellman.soft(q, own.logProb(), temperatures.column(next.getManager()));
+        return Bellman.target(
+                batch.reward(), batch.continues(), soft, config.optimizer().discount());
     }
 
     /**
@@ -173,7 +153,7 @@ public final class Sac implements AutoCloseable {
      * @return [T]
      */
     static NDArray actorLoss(NDArray q, NDArray logProb, NDArray temperature) {
-        return softValue(q, logProb, temperature).mean(new int[] {1}).neg();
+        return Bellman.soft(q, logProb, temperature).mean(new int[] {1}).neg();
     }
 
     /** How far the entropy {@code -log pi} is below its target {@code -|A|}. */
@@ -199,7 +179,7 @@ public final class Sac implements AutoCloseable {
         actorNetwork.restore(from.network("actor", actorNetwork.parameters()));
         criticNetwork.restore(from.network("critic", criticNetwork.parameters()));
         target.restore(from.floats("target", target.size()));
-        temperatures.restore(from.doubles("temperatures", temperatures.state().length));
+        from.restore("temperatures", temperatures);
     }
 
     @Override

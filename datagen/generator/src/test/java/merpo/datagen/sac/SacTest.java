@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import merpo.datagen.nn.Bellman;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Sizes;
 import merpo.datagen.nn.Streams;
@@ -89,16 +90,6 @@ final class SacTest {
         return manager.create(values, new Shape(1, values.length));
     }
 
-    /** Q = 3, log density -1, temperature 0.5; then reward 1 and discount 0.9. */
-    @Test
-    void theTargetBootstrapsUnlessTheTaskHasEnded() {
-        NDArray soft =
-                Sac.softValue(column(3, 3), column(-1, -1), manager.create(new float[][] {{0.5f}}));
-        NDArray y = Sac.bootstrap(column(1, 1), column(1, 0), soft, 0.9);
-        // 3 + 0.5 = 3.5; 1 + 0.9 * 3.5 = 4.15 where it goes on, 1 where it has ended
-        assertThat(y.toFloatArray()).containsExactly(new float[] {4.15f, 1}, within(1e-6f));
-    }
-
     /** Time that runs out is not the end of the task: stored as not terminal, it bootstraps. */
     @Test
     void truncationBootstrapsAndTerminationDoesNot() {
@@ -107,7 +98,7 @@ final class SacTest {
         buffer.add(one, 0, one, 0, 1, one, 0, false); // truncated
         buffer.add(one, 0, one, 0, 1, one, 0, true); // terminated
         Batch batch = new BatchArrays(1, 2, 1, 1).first(List.of(buffer)).toBatch(manager);
-        NDArray y = Sac.bootstrap(batch.reward(), batch.continues(), column(10, 10), 0.9);
+        NDArray y = Bellman.target(batch.reward(), batch.continues(), column(10, 10), 0.9);
         assertThat(y.toFloatArray()).containsExactly(10, 1);
     }
 
@@ -168,18 +159,10 @@ final class SacTest {
     @Test
     void aColumnTooManyIsRefused() {
         NDArray wide = manager.zeros(new Shape(1, 2, 1));
-        NDArray right = column(1, 1);
         NDArray q = manager.zeros(new Shape(1, 2, 2));
-        assertThatThrownBy(() -> Sac.bootstrap(right, right, wide, 0.9))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("value has shape (1, 2, 1), expected (1, 2)");
-        assertThatThrownBy(() -> Sac.bootstrap(right, wide, right, 0.9))
-                .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> Sac.criticLoss(q, wide))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("target has shape (1, 2, 1), expected (1, 2)");
-        assertThatThrownBy(() -> Sac.softValue(wide, right, column(1)))
-                .isInstanceOf(IllegalStateException.class);
     }
 
     /**

@@ -83,6 +83,13 @@ public final class Adam implements AutoCloseable {
         }
     }
 
+    /** Forgets all steps. */
+    void restart() {
+        restore(
+                new State(
+                        new float[first.size()], new float[second.size()], new int[steps.length]));
+    }
+
     /** Copies of the moments [T * P] and step counters [T]. */
     State state() {
         return new State(first.toArray(), second.toArray(), steps.clone());

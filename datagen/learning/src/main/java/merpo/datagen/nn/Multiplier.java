@@ -205,6 +205,11 @@ public sealed interface Multiplier {
             }
         }
 
+        /** The same where what is weighed was measured: by its {@link #excess}. */
+        public void hold(IntToDoubleFunction measured) {
+            follow(task -> excess(measured.applyAsDouble(task)));
+        }
+
         /** The value of each task, [T]. */
         public NDArray row(NDManager manager) {
             return manager.create(values());

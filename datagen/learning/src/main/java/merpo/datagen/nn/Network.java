@@ -122,6 +122,12 @@ public final class Network implements AutoCloseable {
         }
     }
 
+    /** Begins again at a copy of other parameters, of the same shape, with a fresh optimizer. */
+    public void restart(ParameterStack others) {
+        parameters.assign(others);
+        adam.restart();
+    }
+
     /** Copies of the parameters and of all that the optimizer remembers. */
     public State state() {
         return new State(parameters.toArray(), adam.state());

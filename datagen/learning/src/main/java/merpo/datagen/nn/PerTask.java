@@ -19,4 +19,13 @@ public final class PerTask {
         }
         return sum / values.length;
     }
+
+    /** The one number over the other, which counts as a positive one where it is 0. */
+    public static float[] ratios(float[] above, float[] below) {
+        float[] ratios = new float[above.length];
+        for (int task = 0; task < ratios.length; task++) {
+            ratios[task] = above[task] / Math.max(below[task], Float.MIN_NORMAL);
+        }
+        return ratios;
+    }
 }

@@ -66,8 +66,7 @@ public record Policy(
             if (randoms.isEmpty()) {
                 return new Acted(distribution.mode().toFloatArray(), new float[0]);
             }
-            NDArray noise = Noise.gaussian(scratch, randoms, rows, actionSize);
-            SquashedGaussian.Sample sample = distribution.sample(noise);
+            SquashedGaussian.Sample sample = distribution.sample(randoms);
             return new Acted(sample.action().toFloatArray(), sample.logProb().toFloatArray());
         }
     }

@@ -3,7 +3,10 @@ package merpo.datagen.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * The distribution {@code a = tanh(u), u ~ N(mean, exp(logDeviation)^2)} over actions.
@@ -55,6 +58,12 @@ public record SquashedGaussian(NDArray mean, NDArray logDeviation) {
         return new SquashedGaussian(mean.get(rows), logDeviation.get(rows));
     }
 
+    /** All rows, then all rows again: [T, times * B, act]. */
+    public SquashedGaussian tile(int times) {
+        long[] rows = {1, times, 1};
+        return new SquashedGaussian(mean.tile(rows), logDeviation.tile(rows));
+    }
+
     /** {@code tanh(mean)}, [T, B, act]: how a trained policy is evaluated. */
     public NDArray mode() {
         return Activation.tanh(mean);
@@ -70,6 +79,13 @@ public record SquashedGaussian(NDArray mean, NDArray logDeviation) {
         NDArray u = mean.add(logDeviation.exp().mul(noise));
         NDArray gaussian = Scale.by(-0.5, noise.square()).sub(logDeviation);
         return new Sample(Activation.tanh(u), density(gaussian, u));
+    }
+
+    /** A draw with noise from one generator per task. */
+    public Sample sample(List<RandomGenerator> randoms) {
+        Shape shape = mean.getShape();
+        int rows = (int) shape.get(1);
+        return sample(Noise.gaussian(mean.getManager(), randoms, rows, (int) shape.get(2)));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import merpo.datagen.nn.Adam;
+import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.replay.ReplayBuffer;
@@ -174,6 +175,11 @@ public final class Snapshot {
         return new Network.State(
                 below.floats("parameters", size),
                 new Adam.State(below.floats("first", size), below.floats("second", size), steps));
+    }
+
+    /** The inverse of {@code put(name, multipliers.state())}. */
+    public void restore(String name, Multiplier.Stack multipliers) {
+        multipliers.restore(doubles(name, multipliers.state().length));
     }
 
     private void requireCount(String name, int has, int needed) {

@@ -119,6 +119,15 @@ final class MultiplierTest {
         assertThat(stack.state()).containsExactly(4, 4, 4);
     }
 
+    /** Target 3, rate 0.5: measured 3 and 7 are above it by 0 and 4. */
+    @Test
+    void aStackIsHeldByWhatWasMeasured() {
+        Multiplier rule = new Multiplier.Plain(1, 0.5, 3, 0, 10, Multiplier.Clip.KEPT);
+        Multiplier.Stack stack = Multiplier.Stack.start(rule, 2);
+        stack.hold(task -> 3 + 4 * task);
+        assertThat(stack.state()).containsExactly(1, 1 + 0.5 * 4);
+    }
+
     @Test
     void aRestoredStackGoesOnTheSame() {
         Multiplier rule = new Multiplier.Logarithmic(0.7, 0.01, 0);

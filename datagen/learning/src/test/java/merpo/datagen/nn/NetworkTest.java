@@ -154,6 +154,24 @@ final class NetworkTest {
                 .isCloseTo((float) byHand.value(), within(1e-6f));
     }
 
+    /** Slopes 1 and -4 before; then from 7 a first step of a fresh Adam, as long as the rate. */
+    @Test
+    void aRestartForgetsStepsAndMoments() {
+        Network network = numbers(0.1, 0, 0);
+        NDArray slopes = column(1, -4);
+        network.descend(parameters -> only(parameters).mul(slopes));
+        try (Network others = numbers(0.1, 7, 8)) {
+            int arrays = manager.getManagedArrays().size();
+            network.restart(others.parameters());
+            assertThat(manager.getManagedArrays()).hasSize(arrays);
+        }
+        assertThat(network.parameters().toArray()).containsExactly(7, 8);
+        assertThat(network.state().adam().steps()).containsExactly(0, 0);
+        network.descend(parameters -> only(parameters).neg());
+        assertThat(network.parameters().toArray())
+                .containsExactly(new float[] {7.1f, 8.1f}, within(1e-6f));
+    }
+
     @Test
     void aDescentLeavesNoArrayBehind() {
         Network network = Network.of("smooth", drawn(3, "weights"), 1e-3);

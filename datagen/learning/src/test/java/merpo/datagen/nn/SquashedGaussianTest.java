@@ -207,6 +207,28 @@ final class SquashedGaussianTest {
         assertThat(SquashedGaussian.preTanh(-1)).isCloseTo(-3.800201f, within(1e-4f));
     }
 
+    @Test
+    void aDrawTakesItsNoiseFromTheGeneratorOfEachTask() {
+        SquashedGaussian two = drawn(new Random(2));
+        NDArray noise = Noise.gaussian(manager, Streams.perTask(5, "draw", 2), 3, 2);
+        SquashedGaussian.Sample sample = two.sample(Streams.perTask(5, "draw", 2));
+        assertThat(sample.action().toFloatArray())
+                .isEqualTo(two.sample(noise).action().toFloatArray());
+        assertThat(sample.logProb().toFloatArray())
+                .isEqualTo(two.sample(noise).logProb().toFloatArray());
+    }
+
+    /** Rows 1, 2 of one task and 3, 4 of the other, twice. */
+    @Test
+    void tilingRepeatsAllRowsOfEachTask() {
+        NDArray mean = manager.create(new float[] {1, 2, 3, 4}, new Shape(2, 2, 1));
+        SquashedGaussian twice = new SquashedGaussian(mean, mean.neg()).tile(2);
+        assertThat(twice.mean().getShape()).isEqualTo(new Shape(2, 4, 1));
+        assertThat(twice.mean().toFloatArray()).containsExactly(1, 2, 1, 2, 3, 4, 3, 4);
+        assertThat(twice.logDeviation().toFloatArray())
+                .containsExactly(-1, -2, -1, -2, -3, -4, -3, -4);
+    }
+
     /** Noise for one task would be shared by all: [1, 3, 2] against means of [2, 3, 2]. */
     @Test
     void noiseOfAnotherShapeIsRefused() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.List;
+import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
@@ -83,6 +84,22 @@ class SnapshotTest {
             assertThat(other.state().adam().second()).isEqualTo(saved.state().adam().second());
             assertThat(other.state().adam().steps()).containsExactly(3, 3);
         }
+    }
+
+    /** A rule of one number and two tasks; one task has too few. */
+    @Test
+    void multipliersGoOnFromTheirState() throws Exception {
+        Multiplier rule = new Multiplier.Plain(1, 0.5, 0, 0, 10, Multiplier.Clip.KEPT);
+        Multiplier.Stack saved = Multiplier.Stack.start(rule, 2);
+        saved.follow(task -> 4 * task);
+        Snapshot snapshot = Snapshot.empty();
+        snapshot.put("lambda", saved.state());
+        Multiplier.Stack other = Multiplier.Stack.start(rule, 2);
+        writtenAndRead(snapshot).restore("lambda", other);
+        assertThat(other.state()).containsExactly(1, 3); // 1 + 0.5 * 0 and 1 + 0.5 * 4
+        assertThatThrownBy(() -> snapshot.restore("lambda", Multiplier.Stack.start(rule, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"lambda\": 2 numbers, 1 are needed");
     }
 
     /** Room for two rows, three came: the next takes the place of the second. */
