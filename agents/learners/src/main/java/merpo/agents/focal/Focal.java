@@ -42,7 +42,7 @@ import merpo.datagen.snapshot.Snapshot;
  * FOCAL: a task embedding z learned by distances alone, and under it an actor and critics of (s, a,
  * z) that are held near the data. On a new task it takes no step: a context of its data gives z.
  *
- * <p>The order within a step is that of FOCAL's code (agents/PAPERS.md, "FOCAL").
+ * <p>A step gives the numbers of FOCAL's code (agents/PAPERS.md, "FOCAL").
  */
 public final class Focal implements OfflineLearner {
     private static final int EMBEDDINGS = 10; // contexts per task where z is looked at
@@ -120,7 +120,7 @@ public final class Focal implements OfflineLearner {
         }
     }
 
-    /** One step of each network, in FOCAL's order; z is constant but in the encoder's own loss. */
+    /** One step of each network; z is constant but in the encoder's own loss. */
     Map<String, Double> update(FocalInputs in) {
         Batch b = in.rows();
         NDArray s = b.observation();

@@ -2,6 +2,7 @@ package merpo.agents.focal;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import merpo.datagen.nn.Bellman;
 import merpo.datagen.nn.Scale;
 import merpo.datagen.nn.SquashedGaussian;
 
@@ -56,8 +57,8 @@ final class FocalLosses {
      */
     static NDArray target(
             NDArray reward, NDArray continues, NDArray next, FocalConfig.Bootstrap bootstrap) {
-        NDArray bootstrapped = Scale.by(bootstrap.discount(), continues).mul(next);
-        return Scale.by(bootstrap.rewardScale(), reward).add(bootstrapped);
+        NDArray scaled = Scale.by(bootstrap.rewardScale(), reward);
+        return Bellman.target(scaled, continues, next, bootstrap.discount());
     }
 
     /**
