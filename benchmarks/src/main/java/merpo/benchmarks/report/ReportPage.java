@@ -29,14 +29,16 @@ final class ReportPage {
     ReportPage figures(List<Figure> figures) {
         if (!figures.isEmpty()) {
             body.append("<section class=\"figures\">\n");
-            for (Figure figure : figures) {
-                body.append("<figure>\n").append(themed(Drawing.element(figure)));
-                body.append("\n<figcaption>").append(Html.escape(figure.caption()));
-                body.append("</figcaption>\n</figure>\n");
-            }
+            figures.forEach(figure -> body.append(captioned(figure)));
             body.append("</section>\n");
         }
         return this;
+    }
+
+    /** A figure with its caption. */
+    static String captioned(Figure figure) {
+        return "<figure>\n%s\n<figcaption>%s</figcaption>\n</figure>\n"
+                .formatted(themed(Drawing.element(figure)), Html.escape(figure.caption()));
     }
 
     /** A section; none where there is nothing in it. */
