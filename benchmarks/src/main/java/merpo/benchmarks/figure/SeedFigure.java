@@ -102,7 +102,7 @@ public final class SeedFigure {
             series.add(first, y.mean(), y.mean() - std, y.mean() + std);
             series.add(last, y.mean(), y.mean() - std, y.mean() + std);
         } else {
-            for (SeedLine.Point point : line.points()) {
+            for (Curve.Point point : line.points()) {
                 double mean = point.y().mean();
                 series.add(point.x(), mean, mean - point.y().std(), mean + point.y().std());
             }
@@ -114,7 +114,7 @@ public final class SeedFigure {
         double[] all =
                 lines.stream()
                         .flatMap(line -> line.points().stream())
-                        .mapToDouble(SeedLine.Point::x)
+                        .mapToDouble(Curve.Point::x)
                         .sorted()
                         .toArray();
         return all.length == 0 ? 0 : first ? all[0] : all[all.length - 1];
@@ -133,7 +133,7 @@ public final class SeedFigure {
     private static String numbers(String x, List<SeedLine> lines) {
         StringBuilder text = new StringBuilder(x + ",line,mean,std,seeds\n");
         for (SeedLine line : lines) {
-            for (SeedLine.Point point : line.points()) {
+            for (Curve.Point point : line.points()) {
                 text.append(point.x()).append(",\"").append(line.label()).append("\",");
                 text.append(point.y().mean()).append(',').append(point.y().std());
                 text.append(',').append(point.y().count()).append('\n');

@@ -8,10 +8,7 @@ import java.util.List;
  * @param label in the legend; lines of one label look alike in every panel
  * @param level whether it is something to compare with, drawn thin and dashed without a band
  */
-public record SeedLine(String label, boolean level, List<Point> points) {
-    /** Mean and standard deviation over seeds at one place of the axis. */
-    public record Point(double x, Spread y) {}
-
+public record SeedLine(String label, boolean level, List<Curve.Point> points) {
     public SeedLine {
         points = List.copyOf(points);
         if (points.isEmpty()) {

@@ -51,9 +51,7 @@ record Comparison(List<ReportedRun> runs) {
         for (int i = 0; i < runs.size(); i++) {
             String label = labels.get(i);
             for (Curve curve : own(runs.get(i))) {
-                List<SeedLine.Point> points = new ArrayList<>();
                 for (Curve.Point point : curve.points()) {
-                    points.add(new SeedLine.Point(point.x(), point.y()));
                     numbers.append(
                             "%s,\"%s\",%s,%s,%d%n"
                                     .formatted(
@@ -63,7 +61,7 @@ record Comparison(List<ReportedRun> runs) {
                                             point.y().std(),
                                             point.y().count()));
                 }
-                lines.add(new SeedLine(label, false, points));
+                lines.add(new SeedLine(label, false, curve.points()));
             }
         }
         if (lines.isEmpty()) {
