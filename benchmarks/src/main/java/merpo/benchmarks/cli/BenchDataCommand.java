@@ -55,7 +55,7 @@ final class BenchDataCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (rows < 1 || rows > MOST_ROWS || options.rounds < 1 || threads < 1) {
-            throw BenchOptions.wrong(
+            throw Usage.wrong(
                     spec,
                     "--rows is %d, --rounds %d, --threads %d: must be in [1, %d], at least 1 and at least 1"
                             .formatted(rows, options.rounds, threads, MOST_ROWS));

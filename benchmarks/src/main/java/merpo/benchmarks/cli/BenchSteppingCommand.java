@@ -20,12 +20,10 @@ import merpo.benchmarks.bench.stepping.Problem;
 import merpo.benchmarks.bench.stepping.SteppingBench;
 import merpo.benchmarks.process.ProgramException;
 import merpo.benchmarks.process.TemporaryFolder;
-import merpo.datagen.run.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Environment steps per second: C, Java, Gymnasium, EnvPool. */
@@ -97,7 +95,7 @@ final class BenchSteppingCommand implements Callable<Integer> {
                         atLeastOne("--simulations", simulations),
                         atLeastOne("--threads", threads));
         if (cells.isEmpty()) {
-            throw BenchOptions.wrong(
+            throw Usage.wrong(
                     spec,
                     "--threads "
                             + threads
@@ -106,7 +104,7 @@ final class BenchSteppingCommand implements Callable<Integer> {
                             + ". Give at least as many simulations");
         }
         if (options.rounds < 1 || !(seconds > 0) || soak < 0) {
-            throw BenchOptions.wrong(
+            throw Usage.wrong(
                     spec,
                     "--rounds is "
                             + options.rounds
@@ -182,19 +180,16 @@ final class BenchSteppingCommand implements Callable<Integer> {
     }
 
     private List<Problem> problems() {
-        try {
-            return environments.isEmpty()
-                    ? Problem.usual()
-                    : environments.stream().map(Problem::named).distinct().toList();
-        } catch (Refusal e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        return environments.isEmpty()
+                ? Problem.usual()
+                : Usage.require(
+                        spec, () -> environments.stream().map(Problem::named).distinct().toList());
     }
 
     private List<Integer> atLeastOne(String option, List<Integer> numbers) {
         for (int number : numbers) {
             if (number < 1) {
-                throw BenchOptions.wrong(spec, option + " has " + number + ", must be at least 1");
+                throw Usage.wrong(spec, option + " has " + number + ", must be at least 1");
             }
         }
         return numbers.stream().distinct().toList();

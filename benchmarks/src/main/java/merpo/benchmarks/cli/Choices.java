@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import merpo.datagen.run.Names;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /** Options whose values are the names of an enum, in lower case. */
 final class Choices {
@@ -19,8 +18,8 @@ final class Choices {
                         .toList();
         int place = names.indexOf(text);
         if (place < 0) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw Usage.wrong(
+                    spec,
                     "%s is \"%s\", must be one of %s%s"
                             .formatted(
                                     option,

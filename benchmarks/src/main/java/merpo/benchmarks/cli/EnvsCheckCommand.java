@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,8 +44,7 @@ final class EnvsCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (tolerance != null && !(tolerance >= 0)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--within is " + tolerance + ", must be at least 0");
+            throw Usage.wrong(spec, "--within is " + tolerance + ", must be at least 0");
         }
         ParityTable table = ParityTable.play(cases);
         PrintWriter out = spec.commandLine().getOut();

@@ -24,7 +24,6 @@ import merpo.datagen.run.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -107,7 +106,8 @@ final class FigureCommand implements Callable<Integer> {
 
     private Budget budget() {
         if (!Budget.SCALES.contains(scale)) {
-            throw wrong(
+            throw Usage.wrong(
+                    spec,
                     "--scale is \""
                             + scale
                             + "\", must be one of "
@@ -115,10 +115,10 @@ final class FigureCommand implements Callable<Integer> {
                             + Names.suggestion(scale, Budget.SCALES));
         }
         if (seeds != null && !(seeds >= 1 && seeds <= MOST_SEEDS)) {
-            throw wrong("--seeds is " + seeds + ", must be in [1, " + MOST_SEEDS + "]");
+            throw Usage.wrong(spec, "--seeds is " + seeds + ", must be in [1, " + MOST_SEEDS + "]");
         }
         if (jobs != null && jobs < 1) {
-            throw wrong("--jobs is " + jobs + ", must be at least 1");
+            throw Usage.wrong(spec, "--jobs is " + jobs + ", must be at least 1");
         }
         Budget budget = Budget.of(scale);
         return seeds == null ? budget : budget.withSeeds(seeds);
@@ -130,20 +130,13 @@ final class FigureCommand implements Callable<Integer> {
             if (list) {
                 return all;
             }
-            throw wrong(
+            throw Usage.wrong(
+                    spec,
                     "No figure given, expected one of "
                             + String.join(", ", all.stream().map(PaperFigure::number).toList())
                             + ". What there is: ./merpo figure --list");
         }
-        try {
-            return PaperFigures.named(numbers, budget);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
+        return Usage.require(spec, () -> PaperFigures.named(numbers, budget));
     }
 
     private static List<Job> jobs(List<PaperFigure> figures, Path directory, Budget budget) {

@@ -2,7 +2,6 @@ package merpo.benchmarks.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,32 +9,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import merpo.datagen.run.CsvLog;
 import merpo.datagen.run.Refusal;
 import merpo.envs.Environments;
 import merpo.envs.mujoco.SimulationBatch;
 import merpo.envs.rollout.Parity;
 import merpo.envs.rollout.RolloutFile;
 import merpo.envs.storage.AtomicFile;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /** Recorded rollouts beside the same played here: largest absolute differences. */
 final class ParityTable {
     private static final String ROW = "%-24s %6s %6s %10s %10s %10s %10s  %s%n";
-    private static final CSVFormat CSV =
-            CSVFormat.RFC4180
-                    .builder()
-                    .setHeader(
-                            "case",
-                            "environment",
-                            "steps",
-                            "observations_first_10",
-                            "observations_first_50",
-                            "observations_all",
-                            "rewards",
-                            "flags_equal")
-                    .setRecordSeparator('\n')
-                    .get();
     private static final int NAMED = 5; // cases in a message
 
     private record Line(Path file, String environment, Parity parity) {}
@@ -115,19 +99,28 @@ final class ParityTable {
 
     /** Writes one row per case. */
     void write(Path file) throws IOException {
-        StringWriter text = new StringWriter();
-        try (CSVPrinter csv = new CSVPrinter(text, CSV)) {
-            for (Line line : lines) {
-                csv.printRecord(
-                        line.file,
-                        line.environment,
-                        line.parity.steps(),
-                        line.parity.first10(),
-                        line.parity.first50(),
-                        line.parity.all(),
-                        line.parity.rewards(),
-                        line.parity.flagsEqual());
-            }
+        StringBuilder text =
+                new StringBuilder(
+                        CsvLog.line(
+                                "case",
+                                "environment",
+                                "steps",
+                                "observations_first_10",
+                                "observations_first_50",
+                                "observations_all",
+                                "rewards",
+                                "flags_equal"));
+        for (Line line : lines) {
+            text.append(
+                    CsvLog.line(
+                            line.file,
+                            line.environment,
+                            line.parity.steps(),
+                            line.parity.first10(),
+                            line.parity.first50(),
+                            line.parity.all(),
+                            line.parity.rewards(),
+                            line.parity.flagsEqual()));
         }
         AtomicFile.write(file, AtomicFile.Existing.REPLACE, text.toString());
     }

@@ -8,7 +8,6 @@ import merpo.datagen.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -41,13 +40,18 @@ final class ResumeCommand implements Callable<Integer> {
         if (Quickstart.in(directory)) {
             try (RunDirectory run = RunDirectory.open(directory)) {
                 Quickstart.read(directory)
-                        .run(run, directory, training.threads.count(), spec.commandLine(), others);
+                        .run(
+                                run,
+                                directory,
+                                training.computing.threads.count(),
+                                spec.commandLine(),
+                                others);
             }
             return 0;
         }
         if (!Files.isDirectory(directory) || !TrainingConfig.in(directory)) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw Usage.wrong(
+                    spec,
                     "\"%s\" is no directory of a training or a quickstart: it has no %s. Begin one: ./merpo train ALGORITHM --data DIR --out RUN"
                             .formatted(directory, TrainingConfig.FILE));
         }

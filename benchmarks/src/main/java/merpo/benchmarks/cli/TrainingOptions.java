@@ -7,19 +7,13 @@ import picocli.CommandLine.Option;
 /** How a training is carried out; none of it changes its numbers. */
 final class TrainingOptions {
     @Option(
-            names = "--device",
-            paramLabel = "D",
-            description = "Where tensors live: cpu (default) or gpu.")
-    String device = "cpu";
-
-    @Option(
             names = "--watch",
             description = "Draw one live screen of the training instead of a progress line.")
     boolean watch;
 
-    @Mixin ThreadOption threads = new ThreadOption();
+    @Mixin ComputingOptions computing = new ComputingOptions();
 
     TrainingWork work(CommandSpec spec) {
-        return new TrainingWork(spec, threads.count(), device, watch);
+        return new TrainingWork(spec, computing.threads.count(), computing.device, watch);
     }
 }

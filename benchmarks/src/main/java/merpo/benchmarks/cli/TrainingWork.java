@@ -14,7 +14,6 @@ import merpo.datagen.run.Progress;
 import merpo.datagen.run.Refusal;
 import merpo.datagen.run.RunDirectory;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /**
  * Begins trainings and goes on with them.
@@ -28,12 +27,7 @@ record TrainingWork(CommandSpec spec, int threads, String device, boolean watch)
     /** Makes or resumes a training. */
     void begin(Trainings.Order order, Path out, Existing existing) throws Exception {
         Device on = chosen();
-        TrainingConfig config;
-        try {
-            config = Trainings.config(order);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        TrainingConfig config = Usage.require(spec, () -> Trainings.config(order));
         try (RunDirectory run = RunDirectory.create(out, existing)) {
             if (Files.exists(run.path(TrainingConfig.FILE))) {
                 requireAgreement(out, TrainingConfig.read(run.root()), config);
@@ -53,11 +47,7 @@ record TrainingWork(CommandSpec spec, int threads, String device, boolean watch)
     }
 
     private Device chosen() {
-        try {
-            return Devices.of(device);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        return Usage.require(spec, () -> Devices.of(device));
     }
 
     private static void requireAgreement(Path out, TrainingConfig there, TrainingConfig here) {

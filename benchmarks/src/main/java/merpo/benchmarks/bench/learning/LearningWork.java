@@ -18,7 +18,6 @@ import merpo.benchmarks.bench.learning.LearningTarget.OfPeak;
 import merpo.datagen.nn.Mlp;
 import merpo.datagen.nn.Multiplier;
 import merpo.datagen.run.Names;
-import merpo.datagen.run.Refusal;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
 
@@ -255,10 +254,10 @@ public record LearningWork(
                 .orElseThrow(() -> unknown(name));
     }
 
-    private static Refusal unknown(String name) {
+    private static IllegalArgumentException unknown(String name) {
         List<String> known = all().stream().map(LearningWork::name).toList();
         String suggestion = Names.suggestion(name, known);
-        return new Refusal(
+        return new IllegalArgumentException(
                 "The learning case \""
                         + name
                         + "\" does not exist"

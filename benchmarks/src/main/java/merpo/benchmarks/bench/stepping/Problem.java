@@ -3,7 +3,6 @@ package merpo.benchmarks.bench.stepping;
 import java.util.Arrays;
 import java.util.List;
 import merpo.datagen.run.Names;
-import merpo.datagen.run.Refusal;
 
 /**
  * An environment under the name that each contender knows it by; the physics is the same for all.
@@ -40,7 +39,7 @@ public enum Problem {
                 .findFirst()
                 .orElseThrow(
                         () ->
-                                new Refusal(
+                                new IllegalArgumentException(
                                         "--env names \""
                                                 + environment
                                                 + "\", which has no counterpart to be measured against"
