@@ -81,10 +81,10 @@ final class AdaptCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .println(
-                        "Adapted: "
-                                + out.resolve("policy.safetensors")
-                                + ", "
-                                + out.resolve("returns.csv"));
+                        "Adapted: %s, %s"
+                                .formatted(
+                                        out.resolve("policy.safetensors"),
+                                        out.resolve("returns.csv")));
         return 0;
     }
 }

@@ -91,11 +91,8 @@ final class BenchLearningCommand implements Callable<Integer> {
         if (options.rounds < 1 || !(seconds > 0)) {
             throw Usage.wrong(
                     spec,
-                    "--rounds is "
-                            + options.rounds
-                            + ", --seconds "
-                            + seconds
-                            + ": must be at least 1 and above 0");
+                    "--rounds is %s, --seconds %s: must be at least 1 and above 0"
+                            .formatted(options.rounds, seconds));
         }
         if (memory != null && memory < 1) {
             throw Usage.wrong(

@@ -97,22 +97,14 @@ final class BenchSteppingCommand implements Callable<Integer> {
         if (cells.isEmpty()) {
             throw Usage.wrong(
                     spec,
-                    "--threads "
-                            + threads
-                            + " are more than --simulations "
-                            + simulations
-                            + ". Give at least as many simulations");
+                    "--threads %s are more than --simulations %s. Give at least as many simulations"
+                            .formatted(threads, simulations));
         }
         if (options.rounds < 1 || !(seconds > 0) || soak < 0) {
             throw Usage.wrong(
                     spec,
-                    "--rounds is "
-                            + options.rounds
-                            + ", --seconds "
-                            + seconds
-                            + ", --soak "
-                            + soak
-                            + ": must be at least 1, above 0 and at least 0");
+                    "--rounds is %s, --seconds %s, --soak %s: must be at least 1, above 0 and at least 0"
+                            .formatted(options.rounds, seconds, soak));
         }
         without.forEach(name -> BenchOptions.requireKnown(spec, name, OPTIONAL));
         announce(cells.size());

@@ -49,11 +49,8 @@ final class DoctorCommand implements Callable<Integer> {
         int version = Runtime.version().feature();
         if (version < JAVA) {
             throw new IllegalStateException(
-                    "Java "
-                            + version
-                            + ", needs "
-                            + JAVA
-                            + " or newer. Mend it: apt-get install openjdk-17-jdk-headless");
+                    "Java %s, needs %s or newer. Mend it: apt-get install openjdk-17-jdk-headless"
+                            .formatted(version, JAVA));
         }
         return Runtime.version().toString();
     }

@@ -108,11 +108,11 @@ final class FigureCommand implements Callable<Integer> {
         if (!Budget.SCALES.contains(scale)) {
             throw Usage.wrong(
                     spec,
-                    "--scale is \""
-                            + scale
-                            + "\", must be one of "
-                            + String.join(", ", Budget.SCALES)
-                            + Names.suggestion(scale, Budget.SCALES));
+                    "--scale is \"%s\", must be one of %s%s"
+                            .formatted(
+                                    scale,
+                                    String.join(", ", Budget.SCALES),
+                                    Names.suggestion(scale, Budget.SCALES)));
         }
         if (seeds != null && !(seeds >= 1 && seeds <= MOST_SEEDS)) {
             throw Usage.wrong(spec, "--seeds is " + seeds + ", must be in [1, " + MOST_SEEDS + "]");
@@ -197,13 +197,12 @@ final class FigureCommand implements Callable<Integer> {
     }
 
     private String again(Path directory) {
-        return "figure "
-                + String.join(" ", numbers)
-                + " --scale "
-                + scale
-                + (seeds == null ? "" : " --seeds " + seeds)
-                + " --out "
-                + directory;
+        return "figure %s --scale %s%s --out %s"
+                .formatted(
+                        String.join(" ", numbers),
+                        scale,
+                        seeds == null ? "" : " --seeds " + seeds,
+                        directory);
     }
 
     private void draw(List<PaperFigure> figures, Path directory, Budget budget) {
@@ -214,10 +213,10 @@ final class FigureCommand implements Callable<Integer> {
             text.println();
             text.print(files.summary());
             text.println(
-                    "  "
-                            + FigureFiles.directory(figure, directory)
-                            + ": "
-                            + String.join(", ", written));
+                    "  %s: %s"
+                            .formatted(
+                                    FigureFiles.directory(figure, directory),
+                                    String.join(", ", written)));
         }
         text.flush();
     }

@@ -149,10 +149,10 @@ final class ParityTable {
         Parity parity = line.parity;
         return line.file
                 + (parity.flagsEqual()
-                        ? " differs by "
-                                + brief(Math.max(parity.all(), parity.rewards()))
-                                + ", allowed is "
-                                + brief(tolerance)
+                        ? " differs by %s, allowed is %s"
+                                .formatted(
+                                        brief(Math.max(parity.all(), parity.rewards())),
+                                        brief(tolerance))
                         : " ends otherwise");
     }
 

@@ -33,11 +33,8 @@ public record Job(
         needs = List.copyOf(needs);
         if (!heap.matches("[1-9][0-9]*[kmg]")) {
             throw new IllegalArgumentException(
-                    "Job.heap of "
-                            + name
-                            + " is \""
-                            + heap
-                            + "\", must be a number with k, m or g, such as 2g");
+                    "Job.heap of %s is \"%s\", must be a number with k, m or g, such as 2g"
+                            .formatted(name, heap));
         }
         if (!(seconds > 0)) {
             throw new IllegalArgumentException(

@@ -60,12 +60,11 @@ public final class JobRunner {
         String there = order(job);
         if (!there.isEmpty() && !there.equals(text(job)) && Files.exists(job.directory())) {
             throw new Refusal(
-                    job.directory()
-                            + " was made by another command (merpo "
-                            + there.strip().replace('\n', ' ')
-                            + "), this one is: merpo "
-                            + String.join(" ", job.arguments())
-                            + ". Delete the directory, or choose another --out");
+                    "%s was made by another command (merpo %s), this one is: merpo %s. Delete the directory, or choose another --out"
+                            .formatted(
+                                    job.directory(),
+                                    there.strip().replace('\n', ' '),
+                                    String.join(" ", job.arguments())));
         }
     }
 
@@ -197,12 +196,8 @@ public final class JobRunner {
             String printed = LastLine.of(end.job().log());
             String last = printed.isEmpty() ? "it printed nothing" : printed;
             return end.status() == 0
-                    ? "it ended well, but "
-                            + end.job().directory()
-                            + " is not finished ("
-                            + end.job().evidence()
-                            + "); its last line: "
-                            + last
+                    ? "it ended well, but %s is not finished (%s); its last line: %s"
+                            .formatted(end.job().directory(), end.job().evidence(), last)
                     : "exit status " + end.status() + ", " + last;
         }
 

@@ -54,11 +54,8 @@ public final class Browser {
             }
         }
         throw new Refusal(
-                "no browser on the PATH, looked for "
-                        + String.join(", ", NAMES)
-                        + "; pictures are drawn by one. Install it: apt-get install chromium, or name one: "
-                        + VARIABLE
-                        + "=/path/to/chrome");
+                "no browser on the PATH, looked for %s; pictures are drawn by one. Install it: apt-get install chromium, or name one: %s=/path/to/chrome"
+                        .formatted(String.join(", ", NAMES), VARIABLE));
     }
 
     private static Optional<Path> executable(Path file) {

@@ -51,14 +51,21 @@ final class ReportPage {
     }
 
     String html() {
-        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
-                + Html.escape(title)
-                + "</title>\n<style>\n"
-                + style()
-                + "</style>\n</head>\n<body>\n"
-                + body
-                + "</body>\n</html>\n";
+        return """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%s</title>
+                <style>
+                %s</style>
+                </head>
+                <body>
+                %s</body>
+                </html>
+                """
+                .formatted(Html.escape(title), style(), body);
     }
 
     /** Ink and grid become variables of the page, so that a dark page gets light words. */

@@ -31,14 +31,12 @@ final class ComboCase implements LearningCase {
     }
 
     @Override
-    public void run(int updates) {
+    public void update() {
         int realRows = config.realRows();
         int imaginedRows = config.sizes().batch() - realRows;
-        for (int i = 0; i < updates; i++) {
-            arrays.draw(real, randoms, 0, realRows).draw(imagined, randoms, realRows, imaginedRows);
-            try (NDManager scratch = manager.newSubManager()) {
-                learner.rac().update(arrays.toBatch(scratch), randoms);
-            }
+        arrays.draw(real, randoms, 0, realRows).draw(imagined, randoms, realRows, imaginedRows);
+        try (NDManager scratch = manager.newSubManager()) {
+            learner.rac().update(arrays.toBatch(scratch), randoms);
         }
     }
 

@@ -61,10 +61,8 @@ final class FocalCase implements LearningCase {
     }
 
     @Override
-    public void run(int updates) {
-        for (int i = 0; i < updates; i++) {
-            learner.step();
-        }
+    public void update() {
+        learner.step();
     }
 
     @Override

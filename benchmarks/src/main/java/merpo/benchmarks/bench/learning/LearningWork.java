@@ -258,12 +258,11 @@ public record LearningWork(
         List<String> known = all().stream().map(LearningWork::name).toList();
         String suggestion = Names.suggestion(name, known);
         return new IllegalArgumentException(
-                "The learning case \""
-                        + name
-                        + "\" does not exist"
-                        + (suggestion.isEmpty() ? "." : suggestion)
-                        + " Known: "
-                        + String.join(", ", known));
+                "The learning case \"%s\" does not exist%s Known: %s"
+                        .formatted(
+                                name,
+                                suggestion.isEmpty() ? "." : suggestion,
+                                String.join(", ", known)));
     }
 
     /** Whether it only shows what the machine can do. */

@@ -45,10 +45,8 @@ final class MerpoCase implements LearningCase {
     }
 
     @Override
-    public void run(int updates) {
-        for (int i = 0; i < updates; i++) {
-            merpo.step();
-        }
+    public void update() {
+        merpo.step();
     }
 
     @Override

@@ -39,10 +39,8 @@ final class RolloutCase implements LearningCase {
     }
 
     @Override
-    public void run(int updates) {
-        for (int i = 0; i < updates; i++) {
-            imagination.rollOut(manager, policy, actor, buffers, randoms, states);
-        }
+    public void update() {
+        imagination.rollOut(manager, policy, actor, buffers, randoms, states);
     }
 
     @Override

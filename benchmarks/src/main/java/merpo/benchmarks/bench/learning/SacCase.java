@@ -47,11 +47,9 @@ final class SacCase implements LearningCase {
     }
 
     @Override
-    public void run(int updates) {
-        for (int i = 0; i < updates; i++) {
-            try (NDManager scratch = manager.newSubManager()) {
-                sac.update(arrays.draw(buffers, randoms, 0, batch).toBatch(scratch));
-            }
+    public void update() {
+        try (NDManager scratch = manager.newSubManager()) {
+            sac.update(arrays.draw(buffers, randoms, 0, batch).toBatch(scratch));
         }
     }
 

@@ -46,10 +46,8 @@ final class StackCase implements LearningCase {
     }
 
     @Override
-    public void run(int updates) {
-        for (int i = 0; i < updates; i++) {
-            trainer.step();
-        }
+    public void update() {
+        trainer.step();
     }
 
     @Override

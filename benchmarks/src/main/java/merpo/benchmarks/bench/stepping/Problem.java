@@ -40,12 +40,11 @@ public enum Problem {
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(
-                                        "--env names \""
-                                                + environment
-                                                + "\", which has no counterpart to be measured against"
-                                                + Names.suggestion(environment, known)
-                                                + ". Known: "
-                                                + String.join(", ", known)));
+                                        "--env names \"%s\", which has no counterpart to be measured against%s. Known: %s"
+                                                .formatted(
+                                                        environment,
+                                                        Names.suggestion(environment, known),
+                                                        String.join(", ", known))));
     }
 
     /** Our id. */

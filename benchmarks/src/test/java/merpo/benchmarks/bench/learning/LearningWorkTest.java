@@ -27,10 +27,11 @@ final class LearningWorkTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             int before = manager.getManagedArrays().size();
             try (LearningCase learning = work.opening().apply(manager)) {
-                learning.run(1);
+                learning.update();
                 int after = manager.getManagedArrays().size();
                 assertThat(after).isGreaterThan(before);
-                learning.run(2);
+                learning.update();
+                learning.update();
                 assertThat(manager.getManagedArrays()).hasSize(after);
             }
             assertThat(manager.getManagedArrays()).hasSize(before);
