@@ -155,7 +155,7 @@ final class BenchSteppingCommand implements Callable<Integer> {
         for (Problem problem : cells.stream().map(Cell::problem).distinct().toList()) {
             Cell widest =
                     cells.stream()
-                            .filter(cell -> cell.problem() == problem)
+                            .filter(cell -> cell.problem().equals(problem))
                             .max(
                                     Comparator.comparingInt(Cell::simulations)
                                             .thenComparingInt(Cell::threads))

@@ -29,7 +29,7 @@ final class DoctorCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         boolean well = show(out, "Java runtime", DoctorCommand::java);
         for (Check check : checks) {
-            well &= show(out, check.name(), check::look);
+            well &= show(out, check.name(), check.look());
         }
         return well ? 0 : 1;
     }

@@ -19,7 +19,6 @@ import merpo.benchmarks.paper.Budget;
 import merpo.benchmarks.paper.FigureFiles;
 import merpo.benchmarks.paper.PaperFigure;
 import merpo.benchmarks.paper.PaperFigures;
-import merpo.datagen.run.Names;
 import merpo.datagen.run.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -105,15 +104,7 @@ final class FigureCommand implements Callable<Integer> {
     }
 
     private Budget budget() {
-        if (!Budget.SCALES.contains(scale)) {
-            throw Usage.wrong(
-                    spec,
-                    "--scale is \"%s\", must be one of %s%s"
-                            .formatted(
-                                    scale,
-                                    String.join(", ", Budget.SCALES),
-                                    Names.suggestion(scale, Budget.SCALES)));
-        }
+        Usage.requireOneOf(spec, "--scale", scale, Budget.SCALES);
         if (seeds != null && !(seeds >= 1 && seeds <= MOST_SEEDS)) {
             throw Usage.wrong(spec, "--seeds is " + seeds + ", must be in [1, " + MOST_SEEDS + "]");
         }

@@ -104,8 +104,8 @@ final class QuickstartCommand implements Callable<Integer> {
     }
 
     private Quickstart quickstart() throws Exception {
-        Scale chosen = Choices.of(spec, "--scale", scale, Scale.class);
-        Reading read = Choices.of(spec, "--reading", reading, Reading.class);
+        Scale chosen = Usage.choice(spec, "--scale", scale, Scale.class);
+        Reading read = Usage.choice(spec, "--reading", reading, Reading.class);
         return Usage.require(
                 spec,
                 () -> {

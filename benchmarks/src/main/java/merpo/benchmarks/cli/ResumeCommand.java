@@ -55,7 +55,7 @@ final class ResumeCommand implements Callable<Integer> {
                     "\"%s\" is no directory of a training or a quickstart: it has no %s. Begin one: ./merpo train ALGORITHM --data DIR --out RUN"
                             .formatted(directory, TrainingConfig.FILE));
         }
-        training.work(spec).goOn(directory);
+        training.goOn(directory);
         spec.commandLine()
                 .getOut()
                 .println("Trained in " + directory + ". Next: ./merpo evaluate " + directory);

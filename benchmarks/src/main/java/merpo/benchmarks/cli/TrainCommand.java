@@ -110,7 +110,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Trainable<?> trainable = Usage.require(spec, () -> Trainables.named(what));
-        training.work(spec).begin(order(trainable), out, ExistingOption.of(existing));
+        training.begin(order(trainable), out, ExistingOption.of(existing));
         spec.commandLine()
                 .getOut()
                 .println("Trained in " + out + ". Next: ./merpo evaluate " + out);
@@ -122,8 +122,8 @@ final class TrainCommand implements Callable<Integer> {
                 trainable,
                 data,
                 testData == null ? "" : testData.toString(),
-                Choices.of(spec, "--scale", scale, Scale.class),
-                Choices.of(spec, "--reading", reading, Reading.class),
+                Usage.choice(spec, "--scale", scale, Scale.class),
+                Usage.choice(spec, "--reading", reading, Reading.class),
                 draws.seed,
                 seeds,
                 metaPolicy,

@@ -25,8 +25,8 @@ final class ComboCase implements LearningCase {
         this.manager = manager;
         this.config = config;
         learner = RacLearner.fresh(manager, config, randoms);
-        real = sizes.buffers(1, "real rows");
-        imagined = sizes.buffers(1, "imagined rows");
+        real = RandomRows.buffers(1, "real rows");
+        imagined = RandomRows.buffers(1, "imagined rows");
         arrays = sizes.arrays(1);
     }
 

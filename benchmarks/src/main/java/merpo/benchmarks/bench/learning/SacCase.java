@@ -22,7 +22,7 @@ final class SacCase implements LearningCase {
     SacCase(NDManager manager, LearningSizes sizes, int tasks) {
         this.manager = manager;
         randoms = Streams.perTask(0, "SAC", tasks);
-        buffers = sizes.buffers(tasks, "rows");
+        buffers = RandomRows.buffers(tasks, "rows");
         arrays = sizes.arrays(tasks);
         batch = sizes.batch();
         sac =

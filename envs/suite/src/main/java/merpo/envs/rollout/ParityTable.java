@@ -1,4 +1,4 @@
-package merpo.benchmarks.cli;
+package merpo.envs.rollout;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,34 +9,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import merpo.datagen.run.CsvLog;
-import merpo.datagen.run.Refusal;
 import merpo.envs.Environments;
-import merpo.envs.mujoco.SimulationBatch;
-import merpo.envs.rollout.Parity;
-import merpo.envs.rollout.RolloutFile;
-import merpo.envs.storage.AtomicFile;
 
-/** Recorded rollouts beside the same played here: largest absolute differences. */
-final class ParityTable {
+/**
+ * Recorded rollouts beside the same played here: largest absolute differences.
+ *
+ * @param lines one for each case
+ */
+public record ParityTable(List<Line> lines) {
     private static final String ROW = "%-24s %6s %6s %10s %10s %10s %10s  %s%n";
-    private static final int NAMED = 5; // cases in a message
 
-    private record Line(Path file, String environment, Parity parity) {}
+    /**
+     * A case.
+     *
+     * @param environment id
+     */
+    public record Line(Path file, String environment, Parity parity) {}
 
-    private final List<Line> lines = new ArrayList<>();
-
-    private ParityTable() {}
+    public ParityTable {
+        lines = List.copyOf(lines);
+    }
 
     /** Plays files, and all JSON files in directories. */
-    static ParityTable play(List<Path> cases) throws IOException {
-        ParityTable table = new ParityTable();
+    public static ParityTable play(List<Path> cases) throws IOException {
+        List<Line> lines = new ArrayList<>();
         for (Path path : cases) {
             for (Path file : files(path)) {
-                table.lines.add(play(file));
+                lines.add(play(file));
             }
         }
-        return table;
+        return new ParityTable(lines);
     }
 
     private static Line play(Path path) throws IOException {
@@ -56,14 +58,15 @@ final class ParityTable {
                             .sorted()
                             .toList();
             if (files.isEmpty()) {
-                throw new Refusal(path + " holds no .json file. Name recorded rollouts");
+                throw new IllegalArgumentException(
+                        path + " holds no .json file. Name recorded rollouts");
             }
             return files;
         }
     }
 
     /** One line per environment, the worst of its cases. */
-    void print(PrintWriter out) {
+    public void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
                 ROW,
@@ -97,52 +100,12 @@ final class ParityTable {
                 worst.flagsEqual() ? "equal" : "DIFFER");
     }
 
-    /** Writes one row per case. */
-    void write(Path file) throws IOException {
-        StringBuilder text =
-                new StringBuilder(
-                        CsvLog.line(
-                                "case",
-                                "environment",
-                                "steps",
-                                "observations_first_10",
-                                "observations_first_50",
-                                "observations_all",
-                                "rewards",
-                                "flags_equal"));
-        for (Line line : lines) {
-            text.append(
-                    CsvLog.line(
-                            line.file,
-                            line.environment,
-                            line.parity.steps(),
-                            line.parity.first10(),
-                            line.parity.first50(),
-                            line.parity.all(),
-                            line.parity.rewards(),
-                            line.parity.flagsEqual()));
-        }
-        AtomicFile.write(file, AtomicFile.Existing.REPLACE, text.toString());
-    }
-
-    /** Fails unless flags are equal in every case and no number differs by more. */
-    void require(double tolerance) {
-        List<String> apart =
-                lines.stream()
-                        .filter(line -> !line.parity.within(tolerance))
-                        .map(line -> reason(line, tolerance))
-                        .toList();
-        if (!apart.isEmpty()) {
-            throw new Refusal(
-                    "%d of %d cases lie apart: %s%s. Is the case from MuJoCo %s with the same model?"
-                            .formatted(
-                                    apart.size(),
-                                    lines.size(),
-                                    String.join(
-                                            "; ", apart.subList(0, Math.min(NAMED, apart.size()))),
-                                    apart.size() > NAMED ? "; ..." : "",
-                                    SimulationBatch.engineVersion()));
-        }
+    /** A clause for each case whose flags are not equal or of which a number differs by more. */
+    public List<String> apart(double tolerance) {
+        return lines.stream()
+                .filter(line -> !line.parity.within(tolerance))
+                .map(line -> reason(line, tolerance))
+                .toList();
     }
 
     private static String reason(Line line, double tolerance) {
