@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import merpo.datagen.settings.Setting;
 
 /**
  * One command of merpo that makes one directory.
@@ -36,10 +37,7 @@ public record Job(
                     "Job.heap of %s is \"%s\", must be a number with k, m or g, such as 2g"
                             .formatted(name, heap));
         }
-        if (!(seconds > 0)) {
-            throw new IllegalArgumentException(
-                    "Job.seconds of " + name + " is " + seconds + ", must be positive");
-        }
+        Setting.require("Job.seconds of " + name, seconds, seconds > 0, "positive");
     }
 
     /** Whether its directory holds all that it makes. */

@@ -17,6 +17,7 @@ import merpo.benchmarks.process.LastLine;
 import merpo.datagen.run.AtomicText;
 import merpo.datagen.run.Progress;
 import merpo.datagen.run.Refusal;
+import merpo.datagen.settings.Setting;
 
 /**
  * Runs a list of jobs, some at a time. Owns the processes it started: none outlives {@link #run},
@@ -36,10 +37,7 @@ public final class JobRunner {
      * @param atATime how many processes may run at once
      */
     public JobRunner(JobProcess processes, int atATime, Progress progress) {
-        if (atATime < 1) {
-            throw new IllegalArgumentException(
-                    "JobRunner.atATime is " + atATime + ", must be at least 1");
-        }
+        Setting.require("JobRunner.atATime", atATime, atATime >= 1, "at least 1");
         this.processes = processes;
         this.atATime = atATime;
         this.progress = progress;

@@ -20,16 +20,10 @@ final class DataContender implements Contender<DataTask>, AutoCloseable {
 
     private final String name;
     private final Once<Peer> peer;
-    private Peer started; // null until it is
 
     DataContender(String name, Once.Making<Peer> starting) {
         this.name = name;
-        peer =
-                new Once<>(
-                        () -> {
-                            started = starting.make();
-                            return started;
-                        });
+        peer = new Once<>(starting);
     }
 
     @Override
@@ -49,9 +43,7 @@ final class DataContender implements Contender<DataTask>, AutoCloseable {
 
     @Override
     public void close() {
-        if (started != null) {
-            started.close();
-        }
+        peer.made().ifPresent(Peer::close);
     }
 
     /** A task of a process that goes on after it. */

@@ -50,7 +50,7 @@ public final class NativeContender implements Contender<Cell> {
 
     @Override
     public Run open(Cell cell, String mode) throws ProgramException {
-        EnvironmentDefinition definition = definition(cell.problem());
+        EnvironmentDefinition definition = Environments.named(cell.problem().environment());
         Dynamics.Mujoco dynamics = (Dynamics.Mujoco) definition.dynamics();
         return new PeerRun(
                 Peer.start(
@@ -65,13 +65,5 @@ public final class NativeContender implements Contender<Cell> {
                                 Integer.toString(definition.horizon())),
                         directory),
                 WARM_UP_SECONDS);
-    }
-
-    private static EnvironmentDefinition definition(Problem problem) throws ProgramException {
-        try {
-            return Environments.named(problem.environment());
-        } catch (IllegalArgumentException e) {
-            throw new ProgramException(e.getMessage(), e);
-        }
     }
 }
