@@ -1,7 +1,7 @@
 package merpo.benchmarks.bench;
 
 import java.util.Optional;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.ProgramException;
 
 /** Something made at its first use: a failure is not tried again, but repeated. */
 public final class Once<T> {

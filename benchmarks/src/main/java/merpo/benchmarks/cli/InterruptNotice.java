@@ -3,7 +3,7 @@ package merpo.benchmarks.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import merpo.benchmarks.process.AtExit;
+import merpo.datagen.process.AtExit;
 
 /**
  * Says how to go on when Ctrl-C ends the process. Nothing needs to be cleaned up: every file has

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import merpo.benchmarks.process.AtExit;
+import merpo.datagen.process.AtExit;
 
 /**
  * Owns processes: ends them when it is closed, and when this process is told to end (Ctrl-C). A

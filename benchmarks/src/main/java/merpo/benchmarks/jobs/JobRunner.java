@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import merpo.benchmarks.process.LastLine;
+import merpo.datagen.process.LastLine;
 import merpo.datagen.run.AtomicText;
 import merpo.datagen.run.Progress;
 import merpo.datagen.run.Refusal;

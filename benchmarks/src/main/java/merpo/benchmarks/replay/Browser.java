@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import merpo.benchmarks.process.Program;
-import merpo.benchmarks.process.ProgramException;
-import merpo.benchmarks.process.TemporaryFolder;
+import merpo.datagen.process.Program;
+import merpo.datagen.process.ProgramException;
+import merpo.datagen.process.TemporaryFolder;
 import merpo.datagen.run.Refusal;
 
 /**

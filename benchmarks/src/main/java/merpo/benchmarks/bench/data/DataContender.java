@@ -6,8 +6,8 @@ import merpo.benchmarks.bench.Contender;
 import merpo.benchmarks.bench.Once;
 import merpo.benchmarks.bench.Round;
 import merpo.benchmarks.bench.Run;
-import merpo.benchmarks.process.Peer;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.Peer;
+import merpo.datagen.process.ProgramException;
 
 /**
  * One that reads and writes datasets: a process for all tasks, started at the first, with the rows

@@ -4,7 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.Map;
-import merpo.benchmarks.process.PeerLoop;
+import merpo.datagen.process.PeerLoop;
 import merpo.datagen.run.Memory;
 
 /**

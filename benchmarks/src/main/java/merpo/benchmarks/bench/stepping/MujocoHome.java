@@ -3,8 +3,8 @@ package merpo.benchmarks.bench.stepping;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import merpo.benchmarks.process.Cache;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.Cache;
+import merpo.datagen.process.ProgramException;
 
 /**
  * Where MuJoCo's headers and library lie: what {@code MUJOCO_HOME} names, else the copy that the

@@ -1,4 +1,4 @@
-package merpo.benchmarks.process;
+package merpo.datagen.process;
 
 /** Something to do when this process is told to end (Ctrl-C), unless this is closed before. */
 public final class AtExit implements AutoCloseable {
