@@ -3,7 +3,7 @@ package merpo.benchmarks.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.ProgramException;
 
 /**
  * A comparison of speed. The contenders take turns, round by round, so that whatever else the

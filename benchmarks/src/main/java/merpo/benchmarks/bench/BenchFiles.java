@@ -3,8 +3,6 @@ package merpo.benchmarks.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import merpo.datagen.run.AtomicText;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import merpo.datagen.run.CsvLog;
 
 /**
  * The two files of a benchmark: {@code NAME.csv} with every round, and {@code NAME.yaml} with what
@@ -47,19 +44,13 @@ public final class BenchFiles {
         header.add("contender");
         bench.measured().forEach(column -> header.add(column.name()));
         header.add("failure");
-        StringWriter text = new StringWriter();
-        try (CSVPrinter printer =
-                new CSVPrinter(text, CSVFormat.RFC4180.builder().setRecordSeparator('\n').get())) {
-            printer.printRecord(header);
-            for (Measurement m : all) {
-                List<Object> row = new ArrayList<>(m.work().names());
-                row.add(m.contender());
-                bench.measured().forEach(column -> row.add(column.value().apply(m, all)));
-                row.add(m.failure());
-                printer.printRecord(row);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        StringBuilder text = new StringBuilder(CsvLog.line(header.toArray()));
+        for (Measurement m : all) {
+            List<Object> row = new ArrayList<>(m.work().names());
+            row.add(m.contender());
+            bench.measured().forEach(column -> row.add(column.value().apply(m, all)));
+            row.add(m.failure());
+            text.append(CsvLog.line(row.toArray()));
         }
         return text.toString();
     }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.ProgramException;
 
 /** Programs in other languages that the jar carries. */
 public final class Bundled {

@@ -1,7 +1,7 @@
 package merpo.benchmarks.bench;
 
 import java.util.List;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.ProgramException;
 
 /** One that does works, and is timed at them. */
 public interface Contender<W extends Work> {

@@ -1,6 +1,7 @@
 package merpo.benchmarks.bench;
 
-import merpo.benchmarks.process.ProgramException;
+import java.util.Optional;
+import merpo.datagen.process.ProgramException;
 
 /** Something made at its first use: a failure is not tried again, but repeated. */
 public final class Once<T> {
@@ -16,6 +17,11 @@ public final class Once<T> {
 
     public Once(Making<T> making) {
         this.making = making;
+    }
+
+    /** What was made; empty before its first use, and where it failed. */
+    public Optional<T> made() {
+        return Optional.ofNullable(made);
     }
 
     public T get() throws ProgramException {

@@ -1,8 +1,8 @@
 package merpo.benchmarks.bench;
 
 import java.util.Map;
-import merpo.benchmarks.process.Peer;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.Peer;
+import merpo.datagen.process.ProgramException;
 
 /**
  * A process that works for as long as it is asked to. Owns it.

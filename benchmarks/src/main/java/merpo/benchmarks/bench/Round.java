@@ -1,7 +1,7 @@
 package merpo.benchmarks.bench;
 
-import merpo.benchmarks.process.Peer;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.Peer;
+import merpo.datagen.process.ProgramException;
 
 /**
  * What was done in one round.

@@ -1,7 +1,7 @@
 package merpo.benchmarks.bench;
 
 import java.util.Map;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.ProgramException;
 
 /** A contender that is ready to do a work. Close it. */
 public interface Run extends AutoCloseable {

@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -60,41 +59,32 @@ final class AdaptCommand implements Callable<Integer> {
     @Option(names = "--episodes", paramLabel = "N", description = "Of each task, default 10.")
     int episodes = 10;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Every draw follows from it, default 0.")
-    long seed;
-
-    @Option(
-            names = "--device",
-            paramLabel = "D",
-            description = "Where tensors live: cpu (default) or gpu.")
-    String device = "cpu";
-
-    @Mixin ThreadOption threads = new ThreadOption();
+    @Mixin SeedOption draws = new SeedOption();
+    @Mixin ComputingOptions computing = new ComputingOptions();
     @ArgGroup ExistingOption existing;
 
     @Spec CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        AdaptationRun tasks;
-        try {
-            tasks = new AdaptationRun(source, data, steps, every, episodes, seed);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        AdaptationRun tasks =
+                Usage.require(
+                        spec,
+                        () -> new AdaptationRun(source, data, steps, every, episodes, draws.seed));
         try (RunDirectory run = RunDirectory.create(out, ExistingOption.of(existing))) {
-            tasks.adapt(run, threads.count(), Devices.of(device), Terminal.progress());
+            tasks.adapt(
+                    run,
+                    computing.threads.count(),
+                    Devices.of(computing.device),
+                    Terminal.progress());
         }
         spec.commandLine()
                 .getOut()
                 .println(
-                        "Adapted: "
-                                + out.resolve("policy.safetensors")
-                                + ", "
-                                + out.resolve("returns.csv"));
+                        "Adapted: %s, %s"
+                                .formatted(
+                                        out.resolve("policy.safetensors"),
+                                        out.resolve("returns.csv")));
         return 0;
     }
 }

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import merpo.datagen.behavior.BehaviorPresets;
 import merpo.datagen.behavior.BehaviorRun;
 import merpo.datagen.run.Existing;
 import merpo.datagen.run.RunDirectory;
-import merpo.envs.Environments;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,12 +28,7 @@ import picocli.CommandLine.Spec;
             "Example: ./merpo behaviors --env half-cheetah-fwd-back --scale small --out runs/cheetahs"
         })
 final class BehaviorsCommand implements Callable<Integer> {
-    @Option(
-            names = "--env",
-            required = true,
-            paramLabel = "ID",
-            description = "As ./merpo envs lists it.")
-    String environment;
+    @Mixin FamilyOptions family = new FamilyOptions();
 
     @Option(
             names = "--tasks",
@@ -55,9 +50,6 @@ final class BehaviorsCommand implements Callable<Integer> {
                     "Replace one setting of the scale, such as updates=2 for each step of the simulations; training.json shows all.")
     Map<String, String> overrides = new LinkedHashMap<>();
 
-    @Option(names = "--seed", defaultValue = "0", paramLabel = "S", description = "Default: 0.")
-    long seed;
-
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to keep it.")
     Path out;
 
@@ -67,14 +59,13 @@ final class BehaviorsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        BehaviorTrainer trainer =
-                new BehaviorTrainer(
-                        Environments.named(environment),
+        BehaviorRun.Plan plan =
+                BehaviorPresets.plan(
+                        family.definition(),
                         Optional.ofNullable(tasks),
                         scale,
                         overrides,
-                        seed);
-        BehaviorRun.Plan plan = trainer.plan();
+                        family.seed);
         try (RunDirectory directory = RunDirectory.create(out, Existing.RESUME)) {
             BehaviorTrainer.train(plan, directory, directory.root(), threads.count());
         }

@@ -2,7 +2,6 @@ package merpo.benchmarks.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measurements of speed, each a subcommand. */
@@ -21,8 +20,8 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
+        throw Usage.wrong(
+                spec,
                 "No measurement given, expected one of "
                         + String.join(", ", spec.subcommands().keySet())
                         + ". Begin with: ./merpo bench stepping");

@@ -11,8 +11,8 @@ import merpo.benchmarks.bench.BenchTable;
 import merpo.benchmarks.bench.Measurement;
 import merpo.benchmarks.bench.data.DataBench;
 import merpo.benchmarks.bench.data.DataTask;
-import merpo.benchmarks.process.ProgramException;
-import merpo.benchmarks.process.TemporaryFolder;
+import merpo.datagen.process.ProgramException;
+import merpo.datagen.process.TemporaryFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +55,7 @@ final class BenchDataCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (rows < 1 || rows > MOST_ROWS || options.rounds < 1 || threads < 1) {
-            throw BenchOptions.wrong(
+            throw Usage.wrong(
                     spec,
                     "--rows is %d, --rounds %d, --threads %d: must be in [1, %d], at least 1 and at least 1"
                             .formatted(rows, options.rounds, threads, MOST_ROWS));

@@ -18,14 +18,12 @@ import merpo.benchmarks.bench.learning.LearningBench;
 import merpo.benchmarks.bench.learning.LearningContender;
 import merpo.benchmarks.bench.learning.LearningMemory;
 import merpo.benchmarks.bench.learning.LearningWork;
-import merpo.benchmarks.process.ProgramException;
-import merpo.benchmarks.process.TemporaryFolder;
-import merpo.datagen.run.Refusal;
+import merpo.datagen.process.ProgramException;
+import merpo.datagen.process.TemporaryFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Time of learning updates: ours, stable-baselines3, sbx, d3rlpy, plain PyTorch. */
@@ -91,28 +89,25 @@ final class BenchLearningCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (options.rounds < 1 || !(seconds > 0)) {
-            throw BenchOptions.wrong(
+            throw Usage.wrong(
                     spec,
-                    "--rounds is "
-                            + options.rounds
-                            + ", --seconds "
-                            + seconds
-                            + ": must be at least 1 and above 0");
+                    "--rounds is %s, --seconds %s: must be at least 1 and above 0"
+                            .formatted(options.rounds, seconds));
         }
         if (memory != null && memory < 1) {
-            throw BenchOptions.wrong(
+            throw Usage.wrong(
                     spec, "--memory is " + memory + ", must be at least 1 update. Try 100000");
         }
         for (int count : threads) {
             int cores = Runtime.getRuntime().availableProcessors();
             if (count < 1 || count > cores) {
-                throw BenchOptions.wrong(
+                throw Usage.wrong(
                         spec,
                         "--threads has %d, must be in [1, %d]: this machine has %d cores"
                                 .formatted(count, cores, cores));
             }
         }
-        List<LearningWork> works = works();
+        List<LearningWork> works = Usage.require(spec, () -> LearningBench.chosen(only));
         Set<LearningContender> left = left();
         try (TemporaryFolder folder = TemporaryFolder.create("merpo-bench")) {
             return memory == null
@@ -165,14 +160,6 @@ final class BenchLearningCommand implements Callable<Integer> {
     private static double load() {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         return Double.parseDouble(String.format(Locale.ROOT, "%.2f", load));
-    }
-
-    private List<LearningWork> works() {
-        try {
-            return LearningBench.chosen(only);
-        } catch (Refusal e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
     }
 
     private Set<LearningContender> left() {

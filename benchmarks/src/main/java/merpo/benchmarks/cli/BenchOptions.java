@@ -5,7 +5,6 @@ import java.util.List;
 import merpo.datagen.run.Names;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** What every benchmark asks, and how each of them ends. */
 final class BenchOptions {
@@ -29,7 +28,7 @@ final class BenchOptions {
     static void requireKnown(CommandSpec spec, String name, List<String> known) {
         if (!known.contains(name)) {
             String suggestion = Names.suggestion(name, known);
-            throw wrong(
+            throw Usage.wrong(
                     spec,
                     "--without names \"%s\"%s Known: %s"
                             .formatted(
@@ -51,11 +50,6 @@ final class BenchOptions {
                 .printf(
                         "%nEvery round is in %s, %s in %s%n",
                         out.resolve(files + ".csv"), described, out.resolve(files + ".yaml"));
-    }
-
-    /** The exception for a wrong option. */
-    static ParameterException wrong(CommandSpec spec, String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 
     /** Says what could not be measured; the exit status. */

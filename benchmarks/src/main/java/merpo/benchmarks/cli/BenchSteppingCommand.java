@@ -18,14 +18,12 @@ import merpo.benchmarks.bench.stepping.Endurance;
 import merpo.benchmarks.bench.stepping.JavaContender;
 import merpo.benchmarks.bench.stepping.Problem;
 import merpo.benchmarks.bench.stepping.SteppingBench;
-import merpo.benchmarks.process.ProgramException;
-import merpo.benchmarks.process.TemporaryFolder;
-import merpo.datagen.run.Refusal;
+import merpo.datagen.process.ProgramException;
+import merpo.datagen.process.TemporaryFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Environment steps per second: C, Java, Gymnasium, EnvPool. */
@@ -97,24 +95,16 @@ final class BenchSteppingCommand implements Callable<Integer> {
                         atLeastOne("--simulations", simulations),
                         atLeastOne("--threads", threads));
         if (cells.isEmpty()) {
-            throw BenchOptions.wrong(
+            throw Usage.wrong(
                     spec,
-                    "--threads "
-                            + threads
-                            + " are more than --simulations "
-                            + simulations
-                            + ". Give at least as many simulations");
+                    "--threads %s are more than --simulations %s. Give at least as many simulations"
+                            .formatted(threads, simulations));
         }
         if (options.rounds < 1 || !(seconds > 0) || soak < 0) {
-            throw BenchOptions.wrong(
+            throw Usage.wrong(
                     spec,
-                    "--rounds is "
-                            + options.rounds
-                            + ", --seconds "
-                            + seconds
-                            + ", --soak "
-                            + soak
-                            + ": must be at least 1, above 0 and at least 0");
+                    "--rounds is %s, --seconds %s, --soak %s: must be at least 1, above 0 and at least 0"
+                            .formatted(options.rounds, seconds, soak));
         }
         without.forEach(name -> BenchOptions.requireKnown(spec, name, OPTIONAL));
         announce(cells.size());
@@ -165,7 +155,7 @@ final class BenchSteppingCommand implements Callable<Integer> {
         for (Problem problem : cells.stream().map(Cell::problem).distinct().toList()) {
             Cell widest =
                     cells.stream()
-                            .filter(cell -> cell.problem() == problem)
+                            .filter(cell -> cell.problem().equals(problem))
                             .max(
                                     Comparator.comparingInt(Cell::simulations)
                                             .thenComparingInt(Cell::threads))
@@ -182,19 +172,16 @@ final class BenchSteppingCommand implements Callable<Integer> {
     }
 
     private List<Problem> problems() {
-        try {
-            return environments.isEmpty()
-                    ? Problem.usual()
-                    : environments.stream().map(Problem::named).distinct().toList();
-        } catch (Refusal e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        return environments.isEmpty()
+                ? Problem.usual()
+                : Usage.require(
+                        spec, () -> environments.stream().map(Problem::named).distinct().toList());
     }
 
     private List<Integer> atLeastOne(String option, List<Integer> numbers) {
         for (int number : numbers) {
             if (number < 1) {
-                throw BenchOptions.wrong(spec, option + " has " + number + ", must be at least 1");
+                throw Usage.wrong(spec, option + " has " + number + ", must be at least 1");
             }
         }
         return numbers.stream().distinct().toList();

@@ -1,13 +1,12 @@
 package merpo.benchmarks.cli;
 
-/** One thing that must work on this machine, for {@code doctor}. */
-public interface Check {
-    /** In a few words, such as "HDF5 library". */
-    String name();
+import java.util.concurrent.Callable;
 
-    /**
-     * Tries it; returns a detail such as a version, or throws with what is wrong and how to mend
-     * it.
-     */
-    String look() throws Exception;
-}
+/**
+ * One thing that must work on this machine, for {@code doctor}.
+ *
+ * @param name in a few words, such as "HDF5 library"
+ * @param look tries it; gives a detail such as a version, or throws with what is wrong and how to
+ *     mend it
+ */
+public record Check(String name, Callable<String> look) {}

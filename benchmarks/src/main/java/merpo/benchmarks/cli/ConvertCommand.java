@@ -20,7 +20,6 @@ import merpo.envs.storage.AtomicFile.Existing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -126,7 +125,7 @@ final class ConvertCommand implements Callable<Integer> {
     private Path write(Imported source) {
         Existing existing = overwrite ? Existing.REPLACE : Existing.REFUSE;
         if (to != Target.minari && Files.isDirectory(out)) {
-            throw wrong("--out is the directory " + out + ", must be a file");
+            throw Usage.wrong(spec, "--out is the directory " + out + ", must be a file");
         }
         switch (to) {
             case merpo -> DatasetWriter.write(out, existing, source.dataset(), source.provenance());
@@ -142,32 +141,28 @@ final class ConvertCommand implements Callable<Integer> {
 
     private ImportOptions options() {
         if (name != null && to != Target.minari) {
-            throw wrong("--name is " + name + ", but only minari has names; leave it out");
+            throw Usage.wrong(
+                    spec, "--name is " + name + ", but only minari has names; leave it out");
         }
-        try {
-            return new ImportOptions(
-                    Optional.ofNullable(environment).map(Environments::named),
-                    number(task),
-                    number(horizon),
-                    Build.software());
-        } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
-        }
+        return Usage.require(
+                spec,
+                () ->
+                        new ImportOptions(
+                                Optional.ofNullable(environment).map(Environments::named),
+                                number(task),
+                                number(horizon),
+                                Build.software()));
     }
 
     private ForeignFormat format(String text) {
         try {
             return ForeignFormat.of(text);
         } catch (IllegalArgumentException e) {
-            throw wrong("--from: " + e.getMessage());
+            throw Usage.wrong(spec, "--from: " + e.getMessage());
         }
     }
 
     private static OptionalInt number(Integer given) {
         return given == null ? OptionalInt.empty() : OptionalInt.of(given);
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -29,7 +29,7 @@ final class DoctorCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         boolean well = show(out, "Java runtime", DoctorCommand::java);
         for (Check check : checks) {
-            well &= show(out, check.name(), check::look);
+            well &= show(out, check.name(), check.look());
         }
         return well ? 0 : 1;
     }
@@ -49,11 +49,8 @@ final class DoctorCommand implements Callable<Integer> {
         int version = Runtime.version().feature();
         if (version < JAVA) {
             throw new IllegalStateException(
-                    "Java "
-                            + version
-                            + ", needs "
-                            + JAVA
-                            + " or newer. Mend it: apt-get install openjdk-17-jdk-headless");
+                    "Java %s, needs %s or newer. Mend it: apt-get install openjdk-17-jdk-headless"
+                            .formatted(version, JAVA));
         }
         return Runtime.version().toString();
     }

@@ -4,10 +4,15 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import merpo.datagen.run.CsvLog;
+import merpo.datagen.run.Refusal;
+import merpo.envs.mujoco.SimulationBatch;
+import merpo.envs.rollout.Parity;
+import merpo.envs.rollout.ParityTable;
+import merpo.envs.storage.AtomicFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,6 +27,8 @@ import picocli.CommandLine.Spec;
             "Example: ./merpo envs check recorded/ --csv parity.csv"
         })
 final class EnvsCheckCommand implements Callable<Integer> {
+    private static final int NAMED = 5; // cases in a message
+
     @Parameters(
             paramLabel = "CASE",
             arity = "1..*",
@@ -45,17 +52,51 @@ final class EnvsCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (tolerance != null && !(tolerance >= 0)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--within is " + tolerance + ", must be at least 0");
+            throw Usage.wrong(spec, "--within is " + tolerance + ", must be at least 0");
         }
         ParityTable table = ParityTable.play(cases);
         PrintWriter out = spec.commandLine().getOut();
         table.print(out);
         if (csv != null) {
-            table.write(csv);
+            AtomicFile.write(csv, AtomicFile.Existing.REPLACE, rows(table));
             out.println("Every case: " + csv);
         }
-        table.require(tolerance == null ? Double.POSITIVE_INFINITY : tolerance);
+        requireWithin(table, tolerance == null ? Double.POSITIVE_INFINITY : tolerance);
         return 0;
+    }
+
+    private static String rows(ParityTable table) {
+        StringBuilder text =
+                new StringBuilder(
+                        "case,environment,steps,observations_first_10,observations_first_50,observations_all,rewards,flags_equal\n");
+        for (ParityTable.Line line : table.lines()) {
+            Parity parity = line.parity();
+            text.append(
+                    CsvLog.line(
+                            line.file(),
+                            line.environment(),
+                            parity.steps(),
+                            parity.first10(),
+                            parity.first50(),
+                            parity.all(),
+                            parity.rewards(),
+                            parity.flagsEqual()));
+        }
+        return text.toString();
+    }
+
+    private static void requireWithin(ParityTable table, double tolerance) {
+        List<String> apart = table.apart(tolerance);
+        if (!apart.isEmpty()) {
+            throw new Refusal(
+                    "%d of %d cases lie apart: %s%s. Is the case from MuJoCo %s with the same model?"
+                            .formatted(
+                                    apart.size(),
+                                    table.lines().size(),
+                                    String.join(
+                                            "; ", apart.subList(0, Math.min(NAMED, apart.size()))),
+                                    apart.size() > NAMED ? "; ..." : "",
+                                    SimulationBatch.engineVersion()));
+        }
     }
 }

@@ -13,7 +13,6 @@ import merpo.envs.task.TaskSplit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -71,8 +70,8 @@ final class EnvsTasksCommand implements Callable<Integer> {
         boolean drawn = training != null || test != null || seed != null;
         if (in != null) {
             if (drawn) {
-                throw new ParameterException(
-                        spec.commandLine(),
+                throw Usage.wrong(
+                        spec,
                         "--in reads tasks, --training, --test and --seed draw them; give one or the other");
             }
             TaskSplit read = TaskSplit.load(in);

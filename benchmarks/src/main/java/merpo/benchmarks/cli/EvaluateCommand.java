@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,29 +31,23 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "Directory of a finished ./merpo train.")
     Path directory;
 
-    @Mixin ThreadOption threads = new ThreadOption();
+    @Mixin ComputingOptions computing = new ComputingOptions();
 
     @Option(names = "--episodes", paramLabel = "N", description = "Of each task, default 10.")
     int episodes = 10;
-
-    @Option(
-            names = "--device",
-            paramLabel = "D",
-            description = "Where tensors live: cpu (default) or gpu.")
-    String device = "cpu";
 
     @Spec CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
         if (episodes < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--episodes is " + episodes + ", must be at least 1");
+            throw Usage.wrong(spec, "--episodes is " + episodes + ", must be at least 1");
         }
         PrintWriter out = spec.commandLine().getOut();
         try (RunDirectory run = RunDirectory.open(directory)) {
             List<TrainedLearner.Row> rows =
-                    TrainedLearner.examine(run, episodes, threads.count(), Devices.of(device));
+                    TrainedLearner.examine(
+                            run, episodes, computing.threads.count(), Devices.of(computing.device));
             out.printf("%-16s %10s %8s %8s%n", "policy", "return", "score", "least");
             for (TrainedLearner.Row row : rows) {
                 out.printf(

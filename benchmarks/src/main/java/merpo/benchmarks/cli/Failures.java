@@ -101,11 +101,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return failure.getMessage();
         }
         if (failure instanceof OutOfMemoryError) {
-            return "Out of memory ("
-                    + failure.getMessage()
-                    + "): the heap may grow to "
-                    + Runtime.getRuntime().maxMemory() / (1 << 20)
-                    + " MiB. Give it more: MERPO_HEAP=8g ./merpo ..., then --resume";
+            return "Out of memory (%s): the heap may grow to %s MiB. Give it more: MERPO_HEAP=8g ./merpo ..., then --resume"
+                    .formatted(failure.getMessage(), Runtime.getRuntime().maxMemory() / (1 << 20));
         }
         if (failure instanceof LinkageError) {
             return "A native library does not load ("

@@ -19,12 +19,10 @@ import merpo.benchmarks.paper.Budget;
 import merpo.benchmarks.paper.FigureFiles;
 import merpo.benchmarks.paper.PaperFigure;
 import merpo.benchmarks.paper.PaperFigures;
-import merpo.datagen.run.Names;
 import merpo.datagen.run.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -106,19 +104,12 @@ final class FigureCommand implements Callable<Integer> {
     }
 
     private Budget budget() {
-        if (!Budget.SCALES.contains(scale)) {
-            throw wrong(
-                    "--scale is \""
-                            + scale
-                            + "\", must be one of "
-                            + String.join(", ", Budget.SCALES)
-                            + Names.suggestion(scale, Budget.SCALES));
-        }
+        Usage.requireOneOf(spec, "--scale", scale, Budget.SCALES);
         if (seeds != null && !(seeds >= 1 && seeds <= MOST_SEEDS)) {
-            throw wrong("--seeds is " + seeds + ", must be in [1, " + MOST_SEEDS + "]");
+            throw Usage.wrong(spec, "--seeds is " + seeds + ", must be in [1, " + MOST_SEEDS + "]");
         }
         if (jobs != null && jobs < 1) {
-            throw wrong("--jobs is " + jobs + ", must be at least 1");
+            throw Usage.wrong(spec, "--jobs is " + jobs + ", must be at least 1");
         }
         Budget budget = Budget.of(scale);
         return seeds == null ? budget : budget.withSeeds(seeds);
@@ -130,20 +121,13 @@ final class FigureCommand implements Callable<Integer> {
             if (list) {
                 return all;
             }
-            throw wrong(
+            throw Usage.wrong(
+                    spec,
                     "No figure given, expected one of "
                             + String.join(", ", all.stream().map(PaperFigure::number).toList())
                             + ". What there is: ./merpo figure --list");
         }
-        try {
-            return PaperFigures.named(numbers, budget);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
+        return Usage.require(spec, () -> PaperFigures.named(numbers, budget));
     }
 
     private static List<Job> jobs(List<PaperFigure> figures, Path directory, Budget budget) {
@@ -204,13 +188,12 @@ final class FigureCommand implements Callable<Integer> {
     }
 
     private String again(Path directory) {
-        return "figure "
-                + String.join(" ", numbers)
-                + " --scale "
-                + scale
-                + (seeds == null ? "" : " --seeds " + seeds)
-                + " --out "
-                + directory;
+        return "figure %s --scale %s%s --out %s"
+                .formatted(
+                        String.join(" ", numbers),
+                        scale,
+                        seeds == null ? "" : " --seeds " + seeds,
+                        directory);
     }
 
     private void draw(List<PaperFigure> figures, Path directory, Budget budget) {
@@ -221,10 +204,10 @@ final class FigureCommand implements Callable<Integer> {
             text.println();
             text.print(files.summary());
             text.println(
-                    "  "
-                            + FigureFiles.directory(figure, directory)
-                            + ": "
-                            + String.join(", ", written));
+                    "  %s: %s"
+                            .formatted(
+                                    FigureFiles.directory(figure, directory),
+                                    String.join(", ", written)));
         }
         text.flush();
     }

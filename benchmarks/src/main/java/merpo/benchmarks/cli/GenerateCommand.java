@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import merpo.datagen.behavior.BehaviorPolicies;
+import merpo.datagen.behavior.BehaviorPresets;
 import merpo.datagen.behavior.BehaviorRun;
-import merpo.datagen.behavior.KeptActors;
 import merpo.datagen.dataset.Build;
 import merpo.datagen.dataset.Quality;
-import merpo.datagen.dataset.TaskSource;
 import merpo.datagen.dataset.WrittenFile;
 import merpo.datagen.generate.DatasetOrder;
 import merpo.datagen.generate.GenerateDatasets;
@@ -23,13 +23,11 @@ import merpo.datagen.run.Existing;
 import merpo.datagen.run.RunDirectory;
 import merpo.envs.Divergence;
 import merpo.envs.EnvironmentDefinition;
-import merpo.envs.Environments;
 import merpo.envs.task.TaskSplit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Datasets from the policies that ship with the project, or from others of one's own. */
@@ -45,12 +43,7 @@ import picocli.CommandLine.Spec;
             "Example: ./merpo generate --env half-cheetah-fwd-back --quality medium,expert --transitions 100000 --out data/cheetahs"
         })
 final class GenerateCommand implements Callable<Integer> {
-    @Option(
-            names = "--env",
-            required = true,
-            paramLabel = "ID",
-            description = "As ./merpo envs lists it.")
-    String environment;
+    @Mixin FamilyOptions family = new FamilyOptions();
 
     @Option(
             names = "--quality",
@@ -91,9 +84,6 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Of this training: smoke, small or paper (default: small).")
     String scale;
 
-    @Option(names = "--seed", defaultValue = "0", paramLabel = "S", description = "Default: 0.")
-    long seed;
-
     @Option(
             names = "--out",
             required = true,
@@ -107,11 +97,10 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        EnvironmentDefinition definition = Environments.named(environment);
+        EnvironmentDefinition definition = family.definition();
         if (train && policies != null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--train makes policies and --policies brings them: give one of the two");
+            throw Usage.wrong(
+                    spec, "--train makes policies and --policies brings them: give one of the two");
         }
         List<Quality> wanted = qualities.stream().map(Quality::of).toList();
         Optional<TaskSplit> split =
@@ -125,9 +114,9 @@ final class GenerateCommand implements Callable<Integer> {
                         new DatasetOrder(
                                 quality,
                                 transitions,
-                                tasks(performers.actors(), split),
+                                DatasetOrder.assigned(performers.actors(), split),
                                 split.map(TaskSplit::seed).orElse(TaskSplit.FIXED_SEED),
-                                seed);
+                                family.seed);
                 GenerateDatasets.Origin origin =
                         new GenerateDatasets.Origin(
                                 Build.environment(definition), Build.software(), command(order));
@@ -152,9 +141,8 @@ final class GenerateCommand implements Callable<Integer> {
     private Source source(EnvironmentDefinition definition) throws IOException {
         if (train) {
             BehaviorRun.Plan plan =
-                    new BehaviorTrainer(
-                                    definition, Optional.ofNullable(tasks), scale, Map.of(), seed)
-                            .plan();
+                    BehaviorPresets.plan(
+                            definition, Optional.ofNullable(tasks), scale, Map.of(), family.seed);
             return directory ->
                     BehaviorPolicies.of(
                             BehaviorTrainer.train(
@@ -177,33 +165,18 @@ final class GenerateCommand implements Callable<Integer> {
 
     private void requireSame(String environmentOfPolicies, EnvironmentDefinition definition) {
         if (!environmentOfPolicies.equals(definition.id())) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw Usage.wrong(
+                    spec,
                     "--policies holds policies of %s, --env asks for %s"
                             .formatted(environmentOfPolicies, definition.id()));
         }
     }
 
-    /** The tasks that there are policies for; those that nobody trains on are to be tested on. */
-    private static List<DatasetOrder.Assigned> tasks(KeptActors actors, Optional<TaskSplit> split) {
-        int training = actors.zoo().environment().tasks().training();
-        return actors.zoo().training().tasks().stream()
-                .map(
-                        task ->
-                                new DatasetOrder.Assigned(
-                                        task,
-                                        split.map(own -> own.training().contains(task))
-                                                        .orElse(task.index() < training)
-                                                ? TaskSource.Split.TRAIN
-                                                : TaskSource.Split.TEST))
-                .toList();
-    }
-
     private List<String> command(DatasetOrder order) {
-        List<String> words = new ArrayList<>(List.of("generate", "--env", environment));
+        List<String> words = new ArrayList<>(List.of("generate", "--env", family.environment));
         words.addAll(List.of("--quality", order.quality().text()));
         words.addAll(List.of("--transitions", Integer.toString(transitions)));
-        words.addAll(List.of("--seed", Long.toString(seed)));
+        words.addAll(List.of("--seed", Long.toString(family.seed)));
         if (train) {
             words.addAll(List.of("--train", "--scale", scale));
         }

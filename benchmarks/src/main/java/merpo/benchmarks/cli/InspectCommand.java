@@ -1,17 +1,18 @@
 package merpo.benchmarks.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import merpo.benchmarks.inspect.DatasetInspection;
-import merpo.benchmarks.inspect.Presentation;
+import merpo.benchmarks.report.DatasetPage;
+import merpo.datagen.inspect.DatasetInspection;
 import merpo.datagen.run.Refusal;
+import merpo.envs.storage.AtomicFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -53,11 +54,10 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (html != null && paths.size() > 1) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw Usage.wrong(
+                    spec,
                     "--html takes one PATH, there are " + paths.size() + ". Name a directory");
         }
-        Presentation how = new Presentation(json, Optional.ofNullable(html), untrusted);
         boolean sound = true;
         for (Path path : paths) {
             if (!Files.exists(path)) {
@@ -65,8 +65,27 @@ final class InspectCommand implements Callable<Integer> {
                         path
                                 + " does not exist: expected an HDF5 dataset or a directory of them. Make some: ./merpo generate --out DIR");
             }
-            sound &= DatasetInspection.show(path, how, spec.commandLine().getOut());
+            sound &= show(path);
         }
         return sound ? 0 : 1;
+    }
+
+    private boolean show(Path path) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        DatasetInspection inspection = DatasetInspection.of(path, untrusted);
+        if (json) {
+            out.println(inspection.json());
+        } else {
+            inspection.print(out);
+        }
+        if (html != null) {
+            String title = "Dataset " + path.toAbsolutePath().normalize().getFileName();
+            AtomicFile.write(
+                    html, AtomicFile.Existing.REPLACE, DatasetPage.html(title, inspection.all()));
+            if (!json) {
+                out.println("card         " + html);
+            }
+        }
+        return inspection.sound();
     }
 }

@@ -3,6 +3,7 @@ package merpo.benchmarks.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import merpo.datagen.process.AtExit;
 
 /**
  * Says how to go on when Ctrl-C ends the process. Nothing needs to be cleaned up: every file has
@@ -12,29 +13,24 @@ import java.util.function.Supplier;
 final class InterruptNotice {
     private static final AtomicInteger OPEN = new AtomicInteger();
 
-    private final Thread hook;
+    private final AtExit hook;
 
     InterruptNotice(PrintWriter err, Supplier<String> message) {
         boolean outermost = OPEN.getAndIncrement() == 0;
         hook =
-                new Thread(
+                new AtExit(
+                        "interrupt-notice",
                         () -> {
                             if (outermost) {
                                 err.println();
                                 err.println("merpo: " + message.get());
                                 err.flush();
                             }
-                        },
-                        "interrupt-notice");
-        Runtime.getRuntime().addShutdownHook(hook);
+                        });
     }
 
     void close() {
         OPEN.decrementAndGet();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException alreadyGoingDown) {
-            // The notice is being printed; there is nothing to take back.
-        }
+        hook.close();
     }
 }

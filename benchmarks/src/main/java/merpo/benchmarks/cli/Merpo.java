@@ -8,7 +8,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -110,8 +109,8 @@ public final class Merpo implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
+        throw Usage.wrong(
+                spec,
                 "No command given, expected one of "
                         + String.join(", ", spec.subcommands().keySet())
                         + ". Begin with: ./merpo quickstart");

@@ -2,7 +2,6 @@ package merpo.benchmarks.cli;
 
 import ai.djl.engine.Engine;
 import java.util.List;
-import java.util.concurrent.Callable;
 import merpo.datagen.hdf5.Hdf5Reader;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
@@ -12,21 +11,14 @@ import merpo.envs.task.Task;
 
 /** The native libraries, each used once for real. */
 final class NativeChecks {
-    private record Named(String name, Callable<String> test) implements Check {
-        @Override
-        public String look() throws Exception {
-            return test.call();
-        }
-    }
-
     private NativeChecks() {}
 
     static List<Check> all() {
         return List.of(
-                new Named("MuJoCo", NativeChecks::mujoco),
-                new Named("PyTorch", NativeChecks::pytorch),
-                new Named("HDF5", Hdf5Reader::libraryVersion),
-                new Named("cores", NativeChecks::cores));
+                new Check("MuJoCo", NativeChecks::mujoco),
+                new Check("PyTorch", NativeChecks::pytorch),
+                new Check("HDF5", Hdf5Reader::libraryVersion),
+                new Check("cores", NativeChecks::cores));
     }
 
     private static String mujoco() {

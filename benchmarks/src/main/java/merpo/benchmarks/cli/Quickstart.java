@@ -18,6 +18,7 @@ import merpo.agents.training.Trainables;
 import merpo.agents.training.Trainings;
 import merpo.benchmarks.report.ReportedRun;
 import merpo.benchmarks.report.Summary;
+import merpo.datagen.behavior.BehaviorPresets;
 import merpo.datagen.behavior.BehaviorRun;
 import merpo.datagen.dataset.Build;
 import merpo.datagen.run.Pipeline;
@@ -87,9 +88,8 @@ record Quickstart(
         Trainings.check(
                 Trainables.named(METHOD), environment, scale, reading, seed, overrides(false));
         BehaviorRun.Plan unused =
-                new BehaviorTrainer(
-                                definition, Optional.empty(), word(scale), overrides(true), seed)
-                        .plan();
+                BehaviorPresets.plan(
+                        definition, Optional.empty(), word(scale), overrides(true), seed);
     }
 
     /** Of the policies that make the data, or of the training. */

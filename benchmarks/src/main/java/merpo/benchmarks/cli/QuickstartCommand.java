@@ -15,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** From tasks to the report. */
@@ -44,12 +43,6 @@ final class QuickstartCommand implements Callable<Integer> {
     String scale = "small";
 
     @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Every draw follows from it, default 0.")
-    long seed;
-
-    @Option(
             names = "--quality",
             paramLabel = "Q",
             description = "Data to learn from, as of ./merpo generate, default medium.")
@@ -74,6 +67,7 @@ final class QuickstartCommand implements Callable<Integer> {
             description = "Directory of all of it, default runs/quickstart-ENV-SCALE-seedN.")
     Path out;
 
+    @Mixin SeedOption draws = new SeedOption();
     @Mixin ThreadOption threads = new ThreadOption();
     @ArgGroup ExistingOption existing;
 
@@ -94,7 +88,7 @@ final class QuickstartCommand implements Callable<Integer> {
                         : Path.of(
                                 "runs",
                                 "quickstart-%s-%s-seed%d"
-                                        .formatted(here.environment(), scale, seed));
+                                        .formatted(here.environment(), scale, draws.seed));
         int cores = threads.count();
         try (RunDirectory run = RunDirectory.create(directory, ExistingOption.of(existing))) {
             if (!Quickstart.in(run.root())) {
@@ -110,21 +104,21 @@ final class QuickstartCommand implements Callable<Integer> {
     }
 
     private Quickstart quickstart() throws Exception {
-        Scale chosen = Choices.of(spec, "--scale", scale, Scale.class);
-        Reading read = Choices.of(spec, "--reading", reading, Reading.class);
-        try {
-            Quickstart quickstart =
-                    new Quickstart(
-                            environment.toLowerCase(Locale.ROOT),
-                            chosen,
-                            read,
-                            seed,
-                            Quality.of(quality).text(),
-                            overrides);
-            quickstart.check();
-            return quickstart;
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        Scale chosen = Usage.choice(spec, "--scale", scale, Scale.class);
+        Reading read = Usage.choice(spec, "--reading", reading, Reading.class);
+        return Usage.require(
+                spec,
+                () -> {
+                    Quickstart quickstart =
+                            new Quickstart(
+                                    environment.toLowerCase(Locale.ROOT),
+                                    chosen,
+                                    read,
+                                    draws.seed,
+                                    Quality.of(quality).text(),
+                                    overrides);
+                    quickstart.check();
+                    return quickstart;
+                });
     }
 }

@@ -18,7 +18,6 @@ import merpo.datagen.run.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -100,10 +99,12 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PictureSize pixels = pixels();
         if (episode < 0) {
-            throw wrong("--episode is " + episode + ", must be at least 0");
+            throw Usage.wrong(spec, "--episode is " + episode + ", must be at least 0");
         }
         if (Files.isDirectory(out)) {
-            throw wrong("--out is the directory " + out + ", must be a file, such as replay.html");
+            throw Usage.wrong(
+                    spec,
+                    "--out is the directory " + out + ", must be a file, such as replay.html");
         }
         Sources sources =
                 new Sources(
@@ -157,11 +158,7 @@ final class ReplayCommand implements Callable<Integer> {
         try {
             return PictureSize.of(size);
         } catch (IllegalArgumentException e) {
-            throw wrong("--size is " + e.getMessage());
+            throw Usage.wrong(spec, "--size is " + e.getMessage());
         }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

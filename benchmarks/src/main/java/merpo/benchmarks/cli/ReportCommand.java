@@ -11,7 +11,6 @@ import merpo.datagen.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,8 +44,8 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (out == null && runs.size() > 1) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw Usage.wrong(
+                    spec,
                     "%d runs are drawn side by side: name the directory for it, --out DIR"
                             .formatted(runs.size()));
         }

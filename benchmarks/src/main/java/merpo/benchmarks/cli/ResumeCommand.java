@@ -38,11 +38,16 @@ final class ResumeCommand implements Callable<Integer> {
         if (Quickstart.in(directory)) {
             try (RunDirectory run = RunDirectory.open(directory)) {
                 Quickstart.read(directory)
-                        .run(run, directory, training.threads.count(), spec.commandLine(), others);
+                        .run(
+                                run,
+                                directory,
+                                training.computing.threads.count(),
+                                spec.commandLine(),
+                                others);
             }
             return 0;
         }
-        training.work(spec).goOn(directory);
+        training.goOn(directory);
         spec.commandLine()
                 .getOut()
                 .println("Trained in " + directory + ". Next: ./merpo evaluate " + directory);

@@ -2,7 +2,6 @@ package merpo.benchmarks.cli;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How many cores a command may use. */
@@ -21,8 +20,8 @@ final class ThreadOption {
 
     int count() {
         if (threads != null && threads < 1) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw Usage.wrong(
+                    spec,
                     "--threads is "
                             + threads
                             + ", must be at least 1. Leave it out to use all cores");

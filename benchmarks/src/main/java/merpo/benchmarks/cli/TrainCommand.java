@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -67,12 +66,6 @@ final class TrainCommand implements Callable<Integer> {
     String reading = "working";
 
     @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Every draw follows from it, default 0.")
-    long seed;
-
-    @Option(
             names = "--seeds",
             paramLabel = "N",
             description =
@@ -99,6 +92,7 @@ final class TrainCommand implements Callable<Integer> {
                     "Override one value of config.yaml, such as steps=5000 or learning.rac.alpha=0.7; repeatable.")
     Map<String, String> overrides = new LinkedHashMap<>();
 
+    @Mixin SeedOption draws = new SeedOption();
     @Mixin TrainingOptions training = new TrainingOptions();
     @ArgGroup ExistingOption existing;
 
@@ -115,13 +109,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Trainable<?> trainable;
-        try {
-            trainable = Trainables.named(what);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-        training.work(spec).begin(order(trainable), out, ExistingOption.of(existing));
+        Trainable<?> trainable = Usage.require(spec, () -> Trainables.named(what));
+        training.begin(order(trainable), out, ExistingOption.of(existing));
         spec.commandLine()
                 .getOut()
                 .println("Trained in " + out + ". Next: ./merpo evaluate " + out);
@@ -133,9 +122,9 @@ final class TrainCommand implements Callable<Integer> {
                 trainable,
                 data,
                 testData == null ? "" : testData.toString(),
-                Choices.of(spec, "--scale", scale, Scale.class),
-                Choices.of(spec, "--reading", reading, Reading.class),
-                seed,
+                Usage.choice(spec, "--scale", scale, Scale.class),
+                Usage.choice(spec, "--reading", reading, Reading.class),
+                draws.seed,
                 seeds,
                 metaPolicy,
                 model == null ? "" : model.toString(),

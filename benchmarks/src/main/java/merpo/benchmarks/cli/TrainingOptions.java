@@ -1,25 +1,84 @@
 package merpo.benchmarks.cli;
 
+import ai.djl.Device;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import merpo.agents.training.Devices;
+import merpo.agents.training.TrainingConfig;
+import merpo.agents.training.Trainings;
+import merpo.benchmarks.watch.Watch;
+import merpo.datagen.run.Existing;
+import merpo.datagen.run.LineProgress;
+import merpo.datagen.run.Pipeline;
+import merpo.datagen.run.Progress;
+import merpo.datagen.run.Refusal;
+import merpo.datagen.run.RunDirectory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** How a training is carried out; none of it changes its numbers. */
+/** How a training is carried out, and its work; none of the options changes its numbers. */
 final class TrainingOptions {
-    @Option(
-            names = "--device",
-            paramLabel = "D",
-            description = "Where tensors live: cpu (default) or gpu.")
-    String device = "cpu";
+    @Spec(Spec.Target.MIXEE)
+    CommandSpec spec;
 
     @Option(
             names = "--watch",
             description = "Draw one live screen of the training instead of a progress line.")
     boolean watch;
 
-    @Mixin ThreadOption threads = new ThreadOption();
+    @Mixin ComputingOptions computing = new ComputingOptions();
 
-    TrainingWork work(CommandSpec spec) {
-        return new TrainingWork(spec, threads.count(), device, watch);
+    /** Makes or resumes a training. */
+    void begin(Trainings.Order order, Path out, Existing existing) throws Exception {
+        int cores = computing.threads.count();
+        Device on = chosen();
+        TrainingConfig config = Usage.require(spec, () -> Trainings.config(order));
+        try (RunDirectory run = RunDirectory.create(out, existing)) {
+            if (Files.exists(run.path(TrainingConfig.FILE))) {
+                requireAgreement(out, TrainingConfig.read(run.root()), config);
+            } else {
+                Trainings.configure(run, config);
+            }
+            work(run, out, config, cores, on);
+        }
+    }
+
+    /** Goes on with a training that exists. */
+    void goOn(Path directory) throws Exception {
+        int cores = computing.threads.count();
+        Device on = chosen();
+        TrainingConfig begun = TrainingConfig.read(directory);
+        try (RunDirectory run = RunDirectory.open(directory)) {
+            work(run, directory, begun, cores, on);
+        }
+    }
+
+    private Device chosen() {
+        return Usage.require(spec, () -> Devices.of(computing.device));
+    }
+
+    private static void requireAgreement(Path out, TrainingConfig there, TrainingConfig here) {
+        if (!there.equals(here)) {
+            throw new Refusal(
+                    "%s was made with other settings than these: compare its %s. A training keeps its configuration: go on with it by ./merpo resume %s, or choose another --out"
+                            .formatted(out, TrainingConfig.FILE, out));
+        }
+    }
+
+    private void work(RunDirectory run, Path shown, TrainingConfig config, int cores, Device on)
+            throws Exception {
+        boolean terminal = Terminal.isThere();
+        Progress progress = watch ? new LineProgress(System.err) : Terminal.progress();
+        Pipeline pipeline = new Pipeline(run, Trainings.stages(config, cores, on), progress);
+        Watch screen = watch ? Watch.attach(run.root(), System.err, terminal) : null;
+        try {
+            Terminal.run(pipeline, shown, spec.commandLine().getErr());
+        } finally {
+            if (screen != null) {
+                screen.close();
+            }
+        }
     }
 }

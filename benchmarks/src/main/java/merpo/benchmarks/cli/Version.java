@@ -12,11 +12,11 @@ final class Version implements IVersionProvider {
         String version = Version.class.getPackage().getImplementationVersion();
         String revision = System.getProperty("merpo.revision", "");
         return new String[] {
-            "merpo "
-                    + (version == null ? "development" : version)
-                    + (revision.isEmpty() ? "" : ", revision " + revision)
-                    + ", Java "
-                    + Runtime.version()
+            "merpo %s%s, Java %s"
+                    .formatted(
+                            version == null ? "development" : version,
+                            revision.isEmpty() ? "" : ", revision " + revision,
+                            Runtime.version())
         };
     }
 }

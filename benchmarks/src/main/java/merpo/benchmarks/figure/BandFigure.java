@@ -8,18 +8,12 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import merpo.datagen.run.CsvTable;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.ui.Layer;
-import org.jfree.data.xy.YIntervalSeries;
-import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /** Curves with a band of one standard deviation, and levels as lines across. */
 public final class BandFigure {
-    private static final float BAND_OPACITY = 0.16f;
-
     private BandFigure() {}
 
     /**
@@ -61,11 +55,9 @@ public final class BandFigure {
             List<Curve> curves,
             Map<String, Spread> levels,
             UnaryOperator<String> labels) {
-        YIntervalSeriesCollection data = new YIntervalSeriesCollection();
-        DeviationRenderer renderer = new DeviationRenderer(true, false);
-        renderer.setAlpha(BAND_OPACITY);
+        Bands bands = new Bands(false);
         for (Curve curve : curves) {
-            add(data, renderer, labels, curve);
+            add(bands, labels, curve);
         }
         double first = curves.stream().mapToDouble(c -> c.points().get(0).x()).min().orElse(0);
         double last =
@@ -77,8 +69,7 @@ public final class BandFigure {
                 (policy, level) -> {
                     Spread line = new Spread(level.mean(), 0, level.count());
                     add(
-                            data,
-                            renderer,
+                            bands,
                             labels,
                             new Curve(
                                     policy,
@@ -86,13 +77,7 @@ public final class BandFigure {
                                             new Curve.Point(first, line),
                                             new Curve.Point(last, line))));
                 });
-        NumberAxis across = new NumberAxis(x);
-        across.setAutoRangeIncludesZero(false);
-        across.setLowerMargin(0);
-        across.setUpperMargin(0.01);
-        NumberAxis up = new NumberAxis("score");
-        up.setAutoRangeIncludesZero(true);
-        return Look.chart(title, across, up, data, renderer);
+        return bands.chart(title, x, "score", 0);
     }
 
     /** Draws the upper end of the scale into a chart of scores. */
@@ -117,21 +102,13 @@ public final class BandFigure {
         return text.toString();
     }
 
-    private static void add(
-            YIntervalSeriesCollection data,
-            DeviationRenderer renderer,
-            UnaryOperator<String> labels,
-            Curve curve) {
+    private static void add(Bands bands, UnaryOperator<String> labels, Curve curve) {
         String policy = curve.policy();
-        YIntervalSeries series = new YIntervalSeries(labels.apply(policy));
-        for (Curve.Point point : curve.points()) {
-            double mean = point.y().mean();
-            series.add(point.x(), mean, mean - point.y().std(), mean + point.y().std());
-        }
-        int index = data.getSeriesCount();
-        data.addSeries(series);
-        renderer.setSeriesPaint(index, Policy.color(policy));
-        renderer.setSeriesFillPaint(index, Policy.color(policy));
-        renderer.setSeriesStroke(index, Policy.stroke(policy));
+        int unused =
+                bands.add(
+                        labels.apply(policy),
+                        curve.points(),
+                        Policy.color(policy),
+                        Policy.stroke(policy));
     }
 }

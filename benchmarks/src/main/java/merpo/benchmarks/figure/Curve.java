@@ -8,7 +8,7 @@ import merpo.datagen.run.CsvTable;
 
 /** How one number of one policy goes along an axis, with its spread over tasks. */
 public record Curve(String policy, List<Point> points) {
-    /** The spread over tasks at one place of the axis. */
+    /** The spread over tasks, or seeds, at one place of the axis. */
     public record Point(double x, Spread y) {}
 
     /**

@@ -84,10 +84,8 @@ public final class DatasetFigures {
         renderer.setSeriesPaint(0, LINE);
         renderer.setSeriesStroke(0, new BasicStroke(1.8f));
         renderer.setSeriesShape(0, new Ellipse2D.Double(-2, -2, 4, 4));
-        NumberAxis across = new NumberAxis(x);
-        across.setAutoRangeIncludesZero(false);
-        NumberAxis up = new NumberAxis(y);
-        up.setAutoRangeIncludesZero(!y.equals("return"));
+        NumberAxis across = Look.free(x);
+        NumberAxis up = y.equals("return") ? Look.free(y) : new NumberAxis(y);
         JFreeChart chart = Look.chart(title, across, up, new XYSeriesCollection(series), renderer);
         chart.removeLegend(); // one series, which the axes name
         return new Figure(name, caption, chart, numbers, WIDTH, HEIGHT);

@@ -4,7 +4,9 @@ import java.awt.BasicStroke;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import merpo.agents.Embedding;
+import merpo.agents.context.Silhouette;
 import merpo.datagen.run.CsvTable;
 import org.hipparchus.stat.projection.PCA;
 import org.jfree.chart.JFreeChart;
@@ -51,10 +53,8 @@ public final class EmbeddingFigure {
             renderer.setSeriesShape(place, Look.mark(place));
             renderer.setSeriesStroke(place, new BasicStroke(1f));
         }
-        NumberAxis across = new NumberAxis("first principal component");
-        NumberAxis up = new NumberAxis("second principal component");
-        across.setAutoRangeIncludesZero(false);
-        up.setAutoRangeIncludesZero(false);
+        NumberAxis across = Look.free("first principal component");
+        NumberAxis up = Look.free("second principal component");
         JFreeChart chart = Look.chart("Task embeddings", across, up, data, renderer);
         return new Figure(
                 "embeddings",
@@ -66,16 +66,29 @@ public final class EmbeddingFigure {
     }
 
     private static String caption(List<double[]> points, List<String> tasks, int dimensions) {
-        OptionalDouble silhouette = Silhouette.of(points, tasks);
-        return "A dot per context of the test tasks, its colour and shape the task."
-                + (silhouette.isEmpty()
-                        ? ""
-                        : String.format(
-                                        Locale.ROOT,
-                                        " Silhouette score in all %d dimensions: %.2f (1 clearly apart, 0 overlapping, -1 mixed up).",
-                                        dimensions,
-                                        silhouette.getAsDouble())
-                                .replace('-', '−'));
+        String caption = "A dot per context of the test tasks, its colour and shape the task.";
+        if (tasks.stream().distinct().count() < 2) {
+            return caption;
+        }
+        List<Embedding> embeddings =
+                IntStream.range(0, tasks.size())
+                        .mapToObj(i -> embedding(tasks.get(i), points.get(i)))
+                        .toList();
+        return caption
+                + String.format(
+                                Locale.ROOT,
+                                " Silhouette score in all %d dimensions: %.2f (1 clearly apart, 0 overlapping, -1 mixed up).",
+                                dimensions,
+                                Silhouette.of(embeddings))
+                        .replace('-', '−');
+    }
+
+    private static Embedding embedding(String task, double[] point) {
+        float[] z = new float[point.length];
+        for (int i = 0; i < z.length; i++) {
+            z[i] = (float) point[i];
+        }
+        return new Embedding(Integer.parseInt(task), z);
     }
 
     /** [n][2]; what has one dimension lies on a line. */

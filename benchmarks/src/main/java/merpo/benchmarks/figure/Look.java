@@ -98,6 +98,13 @@ public final class Look {
         return chart;
     }
 
+    /** An axis whose range need not hold the zero. */
+    static NumberAxis free(String label) {
+        NumberAxis axis = new NumberAxis(label);
+        axis.setAutoRangeIncludesZero(false);
+        return axis;
+    }
+
     private static NumberAxis axis(NumberAxis axis) {
         axis.setLabelFont(SMALL);
         axis.setTickLabelFont(SMALL);

@@ -74,8 +74,7 @@ public final class MetricFigures {
             renderer.setSeriesPaint(i, Look.task(i));
             renderer.setSeriesStroke(i, new BasicStroke(1.4f));
         }
-        NumberAxis up = new NumberAxis();
-        up.setAutoRangeIncludesZero(false);
+        NumberAxis up = Look.free(null);
         JFreeChart chart =
                 Look.chart(column.replace('_', ' '), new NumberAxis(STEP), up, lines, renderer);
         if (lines.getSeriesCount() == 1) {

@@ -5,16 +5,11 @@ import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.data.Range;
-import org.jfree.data.xy.YIntervalSeries;
-import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /** Lines with a band of one standard deviation over seeds: one panel of a sheet. */
 public final class SeedFigure {
-    private static final float BAND_OPACITY = 0.16f;
     private static final int FEW_POINTS = 12;
 
     /** After Okabe and Ito, so that they differ for every eye. */
@@ -50,34 +45,22 @@ public final class SeedFigure {
             List<String> labels,
             int width,
             int height) {
-        YIntervalSeriesCollection data = new YIntervalSeriesCollection();
-        DeviationRenderer renderer = new DeviationRenderer(true, true);
-        renderer.setAlpha(BAND_OPACITY);
+        Bands bands = new Bands(true);
         double first = edge(lines, true);
         double last = edge(lines, false);
         int levels = 0;
         for (SeedLine line : lines) {
-            int index = data.getSeriesCount();
-            data.addSeries(series(line, first, last));
             boolean few = line.points().size() <= FEW_POINTS && !across(line);
             Color color =
                     line.level()
                             ? LEVEL
                             : COLORS.get(Math.max(0, labels.indexOf(line.label())) % COLORS.size());
-            renderer.setSeriesPaint(index, color);
-            renderer.setSeriesFillPaint(index, color);
-            renderer.setSeriesStroke(
-                    index, line.level() ? dashed(levels++) : new BasicStroke(2.2f));
-            renderer.setSeriesShape(index, new Ellipse2D.Double(-3, -3, 6, 6));
-            renderer.setSeriesShapesVisible(index, few && !line.level());
+            BasicStroke stroke = line.level() ? dashed(levels++) : new BasicStroke(2.2f);
+            int place = bands.add(line.label(), drawn(line, first, last), color, stroke);
+            bands.renderer().setSeriesShape(place, new Ellipse2D.Double(-3, -3, 6, 6));
+            bands.renderer().setSeriesShapesVisible(place, few && !line.level());
         }
-        NumberAxis across = new NumberAxis(x);
-        across.setAutoRangeIncludesZero(false);
-        across.setLowerMargin(0.01);
-        across.setUpperMargin(0.01);
-        NumberAxis up = new NumberAxis(y);
-        up.setAutoRangeIncludesZero(true);
-        JFreeChart chart = Look.chart(title, across, up, data, renderer);
+        JFreeChart chart = bands.chart(title, x, y, 0.01);
         return new Figure(name, title, chart, numbers(x, lines), width, height);
     }
 
@@ -94,27 +77,20 @@ public final class SeedFigure {
         return line.level() || line.points().size() == 1;
     }
 
-    private static YIntervalSeries series(SeedLine line, double first, double last) {
-        YIntervalSeries series = new YIntervalSeries(line.label());
-        if (across(line)) {
-            Spread y = line.points().get(line.points().size() - 1).y();
-            double std = line.level() ? 0 : y.std();
-            series.add(first, y.mean(), y.mean() - std, y.mean() + std);
-            series.add(last, y.mean(), y.mean() - std, y.mean() + std);
-        } else {
-            for (SeedLine.Point point : line.points()) {
-                double mean = point.y().mean();
-                series.add(point.x(), mean, mean - point.y().std(), mean + point.y().std());
-            }
+    private static List<Curve.Point> drawn(SeedLine line, double first, double last) {
+        if (!across(line)) {
+            return line.points();
         }
-        return series;
+        Spread own = line.points().get(line.points().size() - 1).y();
+        Spread y = line.level() ? new Spread(own.mean(), 0, own.count()) : own;
+        return List.of(new Curve.Point(first, y), new Curve.Point(last, y));
     }
 
     private static double edge(List<SeedLine> lines, boolean first) {
         double[] all =
                 lines.stream()
                         .flatMap(line -> line.points().stream())
-                        .mapToDouble(SeedLine.Point::x)
+                        .mapToDouble(Curve.Point::x)
                         .sorted()
                         .toArray();
         return all.length == 0 ? 0 : first ? all[0] : all[all.length - 1];
@@ -133,7 +109,7 @@ public final class SeedFigure {
     private static String numbers(String x, List<SeedLine> lines) {
         StringBuilder text = new StringBuilder(x + ",line,mean,std,seeds\n");
         for (SeedLine line : lines) {
-            for (SeedLine.Point point : line.points()) {
+            for (Curve.Point point : line.points()) {
                 text.append(point.x()).append(",\"").append(line.label()).append("\",");
                 text.append(point.y().mean()).append(',').append(point.y().std());
                 text.append(',').append(point.y().count()).append('\n');

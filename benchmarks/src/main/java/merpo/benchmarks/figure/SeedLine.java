@@ -8,10 +8,7 @@ import java.util.List;
  * @param label in the legend; lines of one label look alike in every panel
  * @param level whether it is something to compare with, drawn thin and dashed without a band
  */
-public record SeedLine(String label, boolean level, List<Point> points) {
-    /** Mean and standard deviation over seeds at one place of the axis. */
-    public record Point(double x, Spread y) {}
-
+public record SeedLine(String label, boolean level, List<Curve.Point> points) {
     public SeedLine {
         points = List.copyOf(points);
         if (points.isEmpty()) {
@@ -22,12 +19,14 @@ public record SeedLine(String label, boolean level, List<Point> points) {
     /** The same over shares of the way to its last point, 0 to 100. */
     public SeedLine inPercent() {
         double last = points.get(points.size() - 1).x();
-        if (last <= 0) {
-            return this;
-        }
+        return last > 0 ? times(100 / last) : this;
+    }
+
+    /** The same on a scale of other units. */
+    public SeedLine times(double unit) {
         return new SeedLine(
                 label,
                 level,
-                points.stream().map(p -> new Point(100 * p.x() / last, p.y())).toList());
+                points.stream().map(p -> new Curve.Point(unit * p.x(), p.y())).toList());
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import merpo.benchmarks.process.JavaProgram;
+import merpo.datagen.process.JavaProgram;
 
 /**
  * This program again, in a virtual machine of its own with the options of the launcher {@code

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import merpo.datagen.process.AtExit;
 
 /**
  * Owns processes: ends them when it is closed, and when this process is told to end (Ctrl-C). A
@@ -13,12 +14,8 @@ final class Children implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 5;
 
     private final List<Process> processes = new ArrayList<>();
-    private final Thread hook = new Thread(this::end, "end-children");
+    private final AtExit hook = new AtExit("end-children", this::end);
     private volatile boolean ended;
-
-    Children() {
-        Runtime.getRuntime().addShutdownHook(hook);
-    }
 
     synchronized Process start(ProcessBuilder builder) throws IOException {
         if (ended) {
@@ -56,10 +53,6 @@ final class Children implements AutoCloseable {
     @Override
     public void close() {
         end();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException alreadyGoingDown) {
-            // The hook does the same as end().
-        }
+        hook.close();
     }
 }

@@ -1,14 +1,9 @@
 package merpo.benchmarks.jobs;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import merpo.datagen.dataset.Manifest;
-import merpo.datagen.run.CsvTable;
+import merpo.datagen.run.RunDirectory;
 
 /** By what a directory is seen to be finished, without starting anything. */
 public sealed interface Evidence {
@@ -23,15 +18,7 @@ public sealed interface Evidence {
 
         @Override
         public boolean finished(Path directory) {
-            Path log = directory.resolve("stages.csv");
-            if (!Files.isRegularFile(log)) {
-                return false;
-            }
-            Set<String> listed =
-                    CsvTable.read(log).require("stage").rows().stream()
-                            .map(row -> row.text("stage"))
-                            .collect(Collectors.toSet());
-            return listed.containsAll(names);
+            return names.stream().allMatch(stage -> RunDirectory.finished(directory, stage));
         }
     }
 
@@ -43,22 +30,7 @@ public sealed interface Evidence {
     record Dataset(String folder) implements Evidence {
         @Override
         public boolean finished(Path directory) {
-            Path place = directory.resolve(folder);
-            if (!Files.isRegularFile(place.resolve(Manifest.FILE_NAME))) {
-                return false;
-            }
-            Manifest manifest = Manifest.load(place);
-            return manifest.tasks().size() == manifest.taskDraw().count()
-                    && manifest.tasks().stream()
-                            .allMatch(task -> size(place.resolve(task.file())) == task.bytes());
-        }
-
-        private static long size(Path file) {
-            try {
-                return Files.isRegularFile(file) ? Files.size(file) : -1;
-            } catch (IOException e) {
-                throw new UncheckedIOException(file + " cannot be read: " + e, e);
-            }
+            return Manifest.complete(directory.resolve(folder));
         }
     }
 }

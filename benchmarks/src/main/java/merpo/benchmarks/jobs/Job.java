@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import merpo.datagen.settings.Setting;
 
 /**
  * One command of merpo that makes one directory.
@@ -33,16 +34,10 @@ public record Job(
         needs = List.copyOf(needs);
         if (!heap.matches("[1-9][0-9]*[kmg]")) {
             throw new IllegalArgumentException(
-                    "Job.heap of "
-                            + name
-                            + " is \""
-                            + heap
-                            + "\", must be a number with k, m or g, such as 2g");
+                    "Job.heap of %s is \"%s\", must be a number with k, m or g, such as 2g"
+                            .formatted(name, heap));
         }
-        if (!(seconds > 0)) {
-            throw new IllegalArgumentException(
-                    "Job.seconds of " + name + " is " + seconds + ", must be positive");
-        }
+        Setting.require("Job.seconds of " + name, seconds, seconds > 0, "positive");
     }
 
     /** Whether its directory holds all that it makes. */

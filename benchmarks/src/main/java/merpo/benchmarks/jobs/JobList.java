@@ -42,10 +42,8 @@ public final class JobList {
         }
         if (path.contains(job.name())) {
             throw new IllegalArgumentException(
-                    "jobs need each other in a circle: "
-                            + String.join(" needs ", path)
-                            + " needs "
-                            + job.name());
+                    "jobs need each other in a circle: %s needs %s"
+                            .formatted(String.join(" needs ", path), job.name()));
         }
         path.add(job.name());
         for (String need : job.needs()) {

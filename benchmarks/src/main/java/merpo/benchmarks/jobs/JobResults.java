@@ -19,13 +19,8 @@ public record JobResults(List<Job> kept, List<Job> done, List<Failure> failed, L
     public record Failure(Job job, String reason) {
         /** What failed, where to read on, how to repeat it. */
         public String message() {
-            return job.name()
-                    + " failed: "
-                    + reason
-                    + ". Its output: "
-                    + job.log()
-                    + ". Repeat it: "
-                    + job.command();
+            return "%s failed: %s. Its output: %s. Repeat it: %s"
+                    .formatted(job.name(), reason, job.log(), job.command());
         }
     }
 

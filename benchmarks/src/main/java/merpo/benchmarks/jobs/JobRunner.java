@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import merpo.benchmarks.process.LastLine;
+import merpo.datagen.process.LastLine;
 import merpo.datagen.run.AtomicText;
 import merpo.datagen.run.Progress;
 import merpo.datagen.run.Refusal;
+import merpo.datagen.settings.Setting;
 
 /**
  * Runs a list of jobs, some at a time. Owns the processes it started: none outlives {@link #run},
@@ -36,10 +37,7 @@ public final class JobRunner {
      * @param atATime how many processes may run at once
      */
     public JobRunner(JobProcess processes, int atATime, Progress progress) {
-        if (atATime < 1) {
-            throw new IllegalArgumentException(
-                    "JobRunner.atATime is " + atATime + ", must be at least 1");
-        }
+        Setting.require("JobRunner.atATime", atATime, atATime >= 1, "at least 1");
         this.processes = processes;
         this.atATime = atATime;
         this.progress = progress;
@@ -60,12 +58,11 @@ public final class JobRunner {
         String there = order(job);
         if (!there.isEmpty() && !there.equals(text(job)) && Files.exists(job.directory())) {
             throw new Refusal(
-                    job.directory()
-                            + " was made by another command (merpo "
-                            + there.strip().replace('\n', ' ')
-                            + "), this one is: merpo "
-                            + String.join(" ", job.arguments())
-                            + ". Delete the directory, or choose another --out");
+                    "%s was made by another command (merpo %s), this one is: merpo %s. Delete the directory, or choose another --out"
+                            .formatted(
+                                    job.directory(),
+                                    there.strip().replace('\n', ' '),
+                                    String.join(" ", job.arguments())));
         }
     }
 
@@ -197,12 +194,8 @@ public final class JobRunner {
             String printed = LastLine.of(end.job().log());
             String last = printed.isEmpty() ? "it printed nothing" : printed;
             return end.status() == 0
-                    ? "it ended well, but "
-                            + end.job().directory()
-                            + " is not finished ("
-                            + end.job().evidence()
-                            + "); its last line: "
-                            + last
+                    ? "it ended well, but %s is not finished (%s); its last line: %s"
+                            .formatted(end.job().directory(), end.job().evidence(), last)
                     : "exit status " + end.status() + ", " + last;
         }
 

@@ -69,10 +69,8 @@ public record Budget(
         anchor = Map.copyOf(anchor);
         if (!trajectories.contains(fewTrajectories)) {
             throw new IllegalArgumentException(
-                    "Budget.fewTrajectories is "
-                            + fewTrajectories
-                            + ", must be one of "
-                            + trajectories);
+                    "Budget.fewTrajectories is %s, must be one of %s"
+                            .formatted(fewTrajectories, trajectories));
         }
     }
 

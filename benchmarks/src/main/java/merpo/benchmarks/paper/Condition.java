@@ -59,24 +59,23 @@ sealed interface Condition {
             double best = all.stream().mapToDouble(one -> one.in(courses)).max().orElseThrow();
             return Verdict.of(
                     Relation.AT_LEAST.holds(own, best - tolerance),
-                    all.stream()
-                                    .map(one -> one.text() + " " + Words.number(one.in(courses)))
-                                    .collect(Collectors.joining(", "))
-                            + "; the best is "
-                            + Words.number(best)
-                            + ", ties within "
-                            + Words.number(tolerance)
-                            + " count");
+                    "%s; the best is %s, ties within %s count"
+                            .formatted(
+                                    all.stream()
+                                            .map(
+                                                    one ->
+                                                            one.text()
+                                                                    + " "
+                                                                    + Words.number(one.in(courses)))
+                                            .collect(Collectors.joining(", ")),
+                                    Words.number(best),
+                                    Words.number(tolerance)));
         }
 
         @Override
         public String text() {
-            return candidate.text()
-                    + " is the largest of "
-                    + all.size()
-                    + ", ties within "
-                    + Words.number(tolerance)
-                    + " count";
+            return "%s is the largest of %d, ties within %s count"
+                    .formatted(candidate.text(), all.size(), Words.number(tolerance));
         }
     }
 

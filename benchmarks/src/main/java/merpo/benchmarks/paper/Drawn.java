@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import merpo.benchmarks.figure.Curve;
 import merpo.benchmarks.figure.Figure;
 import merpo.benchmarks.figure.SeedFigure;
 import merpo.benchmarks.figure.SeedLine;
@@ -157,8 +158,8 @@ final class Drawn {
 
     private static Optional<SeedLine> line(
             String label, boolean level, Map<Double, List<Double>> places) {
-        List<SeedLine.Point> points = new ArrayList<>();
-        places.forEach((x, values) -> points.add(new SeedLine.Point(x, Spread.of(values))));
+        List<Curve.Point> points = new ArrayList<>();
+        places.forEach((x, values) -> points.add(new Curve.Point(x, Spread.of(values))));
         return points.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new SeedLine(label, level, points));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import merpo.benchmarks.jobs.Job;
 import merpo.datagen.run.CsvTable;
 
@@ -84,23 +85,25 @@ final class Measurements {
 
     /** What one seed measured. */
     Courses seed(int seed) {
-        return new Courses() {
-            @Override
-            public Course of(String key) {
-                return of(key, figure.line(key).policy());
-            }
-
-            @Override
-            public Course of(String key, String policy) {
-                Line line = figure.line(key);
-                return course(line, policy, seed)
-                        .orElseThrow(() -> missing(line, policy, run(line, seed)));
-            }
-        };
+        return courses(
+                (line, policy) ->
+                        course(line, policy, seed)
+                                .orElseThrow(() -> missing(line, policy, run(line, seed))));
     }
 
     /** The means over the seeds that are there. */
     Courses mean() {
+        return courses(
+                (line, policy) -> {
+                    Map<Integer, Course> courses = courses(line, policy);
+                    if (courses.isEmpty()) {
+                        throw missing(line, policy, "any run of " + run(line, 0));
+                    }
+                    return Course.mean(List.copyOf(courses.values()));
+                });
+    }
+
+    private Courses courses(BiFunction<Line, String, Course> of) {
         return new Courses() {
             @Override
             public Course of(String key) {
@@ -109,12 +112,7 @@ final class Measurements {
 
             @Override
             public Course of(String key, String policy) {
-                Line line = figure.line(key);
-                Map<Integer, Course> courses = courses(line, policy);
-                if (courses.isEmpty()) {
-                    throw missing(line, policy, "any run of " + run(line, 0));
-                }
-                return Course.mean(List.copyOf(courses.values()));
+                return of.apply(figure.line(key), policy);
             }
         };
     }

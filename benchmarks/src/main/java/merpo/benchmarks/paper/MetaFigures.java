@@ -68,30 +68,26 @@ final class MetaFigures {
     }
 
     PaperFigure figure7a() {
-        Line merpo = adapted("MerPO", "merpo", WALKER, budget.fewTrajectories());
-        Line proximal = adapted("Eq. (5)", "proximal", WALKER, budget.fewTrajectories());
-        List<Claim> claims = new ArrayList<>();
-        claims.add(above("MerPO is above Eq. (5)", merpo, proximal));
-        claims.addAll(sound(merpo.label(), merpo, control(CONTROL, merpo)));
-        return figure(
-                "7a",
-                "MerPO and Eq. (5) on walker-2d-params, good data",
-                List.of(merpo, proximal),
-                claims);
+        return comparison(
+                "7a", "MerPO and Eq. (5) on walker-2d-params, good data", "Eq. (5)", "proximal");
     }
 
     PaperFigure figure7b() {
-        Line merpo = adapted("MerPO", "merpo", WALKER, budget.fewTrajectories());
-        Line without =
-                adapted("MerPO without a model", "no-model", WALKER, budget.fewTrajectories());
-        List<Claim> claims = new ArrayList<>();
-        claims.add(above("MerPO is above MerPO without a model", merpo, without));
-        claims.addAll(sound(merpo.label(), merpo, control(CONTROL, merpo)));
-        return figure(
+        return comparison(
                 "7b",
                 "MerPO with and without a dynamics model on walker-2d-params, good data",
-                List.of(merpo, without),
-                claims);
+                "MerPO without a model",
+                "no-model");
+    }
+
+    /** MerPO and another on the walkers, MerPO above. */
+    private PaperFigure comparison(String number, String title, String label, String algorithm) {
+        Line merpo = adapted("MerPO", "merpo", WALKER, budget.fewTrajectories());
+        Line other = adapted(label, algorithm, WALKER, budget.fewTrajectories());
+        List<Claim> claims = new ArrayList<>();
+        claims.add(above("MerPO is above " + label, merpo, other));
+        claims.addAll(sound(merpo.label(), merpo, control(CONTROL, merpo)));
+        return figure(number, title, List.of(merpo, other), claims);
     }
 
     PaperFigure figure9c() {

@@ -38,12 +38,9 @@ public final class PaperFigures {
             int index = known.indexOf(number);
             if (index < 0) {
                 throw new IllegalArgumentException(
-                        "There is no figure \""
-                                + number
-                                + "\""
-                                + nearest(number, known)
-                                + " Known: "
-                                + String.join(", ", known));
+                        "There is no figure \"%s\"%s Known: %s"
+                                .formatted(
+                                        number, nearest(number, known), String.join(", ", known)));
             }
             wanted.add(all.get(index));
         }

@@ -45,22 +45,6 @@ sealed interface Quantity {
         }
     }
 
-    /** The greatest smoothed score. */
-    record Peak(String line) implements Quantity {
-        @Override
-        public double in(Courses courses) {
-            return courses.of(line).smoothed(WINDOW).stream()
-                    .mapToDouble(Double::doubleValue)
-                    .max()
-                    .orElseThrow();
-        }
-
-        @Override
-        public String text() {
-            return "peak(" + line + ")";
-        }
-    }
-
     /** The mean score of another policy that the run behind a line measured. */
     record Level(String line, String policy) implements Quantity {
         @Override

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import merpo.benchmarks.process.Program;
-import merpo.benchmarks.process.ProgramException;
-import merpo.benchmarks.process.TemporaryFolder;
+import merpo.datagen.process.Program;
+import merpo.datagen.process.ProgramException;
+import merpo.datagen.process.TemporaryFolder;
 import merpo.datagen.run.Refusal;
 
 /**
@@ -54,11 +54,8 @@ public final class Browser {
             }
         }
         throw new Refusal(
-                "no browser on the PATH, looked for "
-                        + String.join(", ", NAMES)
-                        + "; pictures are drawn by one. Install it: apt-get install chromium, or name one: "
-                        + VARIABLE
-                        + "=/path/to/chrome");
+                "no browser on the PATH, looked for %s; pictures are drawn by one. Install it: apt-get install chromium, or name one: %s=/path/to/chrome"
+                        .formatted(String.join(", ", NAMES), VARIABLE));
     }
 
     private static Optional<Path> executable(Path file) {

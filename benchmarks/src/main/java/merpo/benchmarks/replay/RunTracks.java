@@ -2,7 +2,6 @@ package merpo.benchmarks.replay;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import merpo.agents.KeepableActor;
 import merpo.agents.training.ActorFile;
 import merpo.benchmarks.figure.Policy;
@@ -36,7 +34,7 @@ final class RunTracks {
         List<Track> tracks = new ArrayList<>();
         try (NDManager manager = NDManager.newBaseManager()) {
             List<ActorFile> files = new ArrayList<>();
-            for (Path file : files(run)) {
+            for (Path file : ActorFile.files(run)) {
                 files.add(ActorFile.read(file, manager));
             }
             files.sort(Comparator.comparingInt(file -> Policy.order(file.name())));
@@ -53,25 +51,6 @@ final class RunTracks {
             }
         }
         return tracks;
-    }
-
-    private static List<Path> files(Path run) throws IOException {
-        Path own = run.resolve(ActorFile.NAME);
-        if (!Files.isRegularFile(own)) {
-            throw new Refusal(
-                    run
-                            + " holds no policies ("
-                            + ActorFile.NAME
-                            + "): it is no finished training. Train something: ./merpo train");
-        }
-        List<Path> files = new ArrayList<>(List.of(own));
-        Path others = run.resolve(ActorFile.OTHERS);
-        if (Files.isDirectory(others)) {
-            try (Stream<Path> all = Files.list(others)) {
-                all.filter(file -> file.toString().endsWith(".safetensors")).forEach(files::add);
-            }
-        }
-        return files;
     }
 
     private static int row(Path run, List<Task> tasks, OptionalInt wanted) {

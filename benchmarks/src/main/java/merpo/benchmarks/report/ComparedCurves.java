@@ -35,7 +35,7 @@ final class ComparedCurves {
         runs.forEach(
                 (label, seeds) -> {
                     List<Curve.Point> points = points(seeds);
-                    double whole = alike ? 1 : seeds.get(0).config().steps() / PERCENT;
+                    double unit = alike ? 1 : PERCENT / seeds.get(0).config().steps();
                     for (Curve.Point point : points) {
                         Spread y = point.y();
                         numbers.append(
@@ -49,13 +49,7 @@ final class ComparedCurves {
                                                 tasks(seeds)));
                     }
                     if (!points.isEmpty()) {
-                        lines.add(
-                                new SeedLine(
-                                        label,
-                                        false,
-                                        points.stream()
-                                                .map(p -> new SeedLine.Point(p.x() / whole, p.y()))
-                                                .toList()));
+                        lines.add(new SeedLine(label, false, points).times(unit));
                     }
                 });
         if (lines.isEmpty()) {
@@ -111,12 +105,6 @@ final class ComparedCurves {
                 runs.stream().map(run -> points(run, BEHAVIOR)).distinct().toList();
         return each.size() > 1 || each.get(0).isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new SeedLine(
-                                Policy.label(BEHAVIOR),
-                                true,
-                                each.get(0).stream()
-                                        .map(p -> new SeedLine.Point(p.x(), p.y()))
-                                        .toList()));
+                : Optional.of(new SeedLine(Policy.label(BEHAVIOR), true, each.get(0)));
     }
 }

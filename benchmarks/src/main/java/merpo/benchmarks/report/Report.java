@@ -2,7 +2,6 @@ package merpo.benchmarks.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,10 +57,7 @@ public final class Report {
     }
 
     private static void write(Path out, String name, String text) throws IOException {
-        AtomicFile.write(
-                out.resolve(name),
-                AtomicFile.Existing.REPLACE,
-                text.getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(out.resolve(name), AtomicFile.Existing.REPLACE, text);
     }
 
     /** Those that the training has numbers for. */

@@ -29,14 +29,16 @@ final class ReportPage {
     ReportPage figures(List<Figure> figures) {
         if (!figures.isEmpty()) {
             body.append("<section class=\"figures\">\n");
-            for (Figure figure : figures) {
-                body.append("<figure>\n").append(themed(Drawing.element(figure)));
-                body.append("\n<figcaption>").append(Html.escape(figure.caption()));
-                body.append("</figcaption>\n</figure>\n");
-            }
+            figures.forEach(figure -> body.append(captioned(figure)));
             body.append("</section>\n");
         }
         return this;
+    }
+
+    /** A figure with its caption. */
+    static String captioned(Figure figure) {
+        return "<figure>\n%s\n<figcaption>%s</figcaption>\n</figure>\n"
+                .formatted(themed(Drawing.element(figure)), Html.escape(figure.caption()));
     }
 
     /** A section; none where there is nothing in it. */
@@ -49,14 +51,21 @@ final class ReportPage {
     }
 
     String html() {
-        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
-                + Html.escape(title)
-                + "</title>\n<style>\n"
-                + style()
-                + "</style>\n</head>\n<body>\n"
-                + body
-                + "</body>\n</html>\n";
+        return """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%s</title>
+                <style>
+                %s</style>
+                </head>
+                <body>
+                %s</body>
+                </html>
+                """
+                .formatted(Html.escape(title), style(), body);
     }
 
     /** Ink and grid become variables of the page, so that a dark page gets light words. */

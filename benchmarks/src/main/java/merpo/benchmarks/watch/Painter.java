@@ -5,5 +5,7 @@ sealed interface Painter permits ScreenPainter, LinePainter {
     void paint(RunTables tables);
 
     /** Shows the last state for good. */
-    void finish(RunTables tables);
+    default void finish(RunTables tables) {
+        paint(tables);
+    }
 }

@@ -141,11 +141,8 @@ final class Screen {
     }
 
     private static String row(String name, int nameWidth, String number, String rest) {
-        return Text.padded(Text.cut(name, nameWidth), nameWidth)
-                + "  "
-                + "%10s".formatted(number)
-                + "  "
-                + rest;
+        return "%s  %10s  %s"
+                .formatted(Text.padded(Text.cut(name, nameWidth), nameWidth), number, rest);
     }
 
     private static int columnWidth(String title, Stream<String> names, int width) {

@@ -42,9 +42,4 @@ final class ScreenPainter implements Painter {
         former = size;
         height = lines.size();
     }
-
-    @Override
-    public void finish(RunTables tables) {
-        paint(tables);
-    }
 }

@@ -47,11 +47,6 @@ public final class Watch implements AutoCloseable {
         return watch;
     }
 
-    /** Waits until somebody else interrupts the process: for a terminal that only looks on. */
-    public void join() throws InterruptedException {
-        thread.join();
-    }
-
     /** Shows the last state and ends; what the run wrote before is in it. */
     @Override
     public void close() {

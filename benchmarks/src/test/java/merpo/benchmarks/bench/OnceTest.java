@@ -3,7 +3,7 @@ package merpo.benchmarks.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.ProgramException;
 import org.junit.jupiter.api.Test;
 
 final class OnceTest {

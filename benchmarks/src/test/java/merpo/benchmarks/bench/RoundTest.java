@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.ProgramException;
 import org.junit.jupiter.api.Test;
 
 final class RoundTest {

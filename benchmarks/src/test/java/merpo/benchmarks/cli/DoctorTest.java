@@ -13,20 +13,14 @@ final class DoctorTest {
 
     private int doctor(String result) {
         Check check =
-                new Check() {
-                    @Override
-                    public String name() {
-                        return "HDF5 library";
-                    }
-
-                    @Override
-                    public String look() {
-                        if (result.startsWith("no ")) {
-                            throw new UnsatisfiedLinkError(result);
-                        }
-                        return result;
-                    }
-                };
+                new Check(
+                        "HDF5 library",
+                        () -> {
+                            if (result.startsWith("no ")) {
+                                throw new UnsatisfiedLinkError(result);
+                            }
+                            return result;
+                        });
         return new CommandLine(new DoctorCommand(List.of(check)))
                 .setOut(new PrintWriter(out, true))
                 .execute();

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 final class SeedFigureTest {
     private static final List<String> LABELS = List.of("COMBO", "RAC");
 
-    private static SeedLine.Point point(double x, double... seeds) {
-        return new SeedLine.Point(x, Spread.of(Arrays.stream(seeds).boxed().toList()));
+    private static Curve.Point point(double x, double... seeds) {
+        return new Curve.Point(x, Spread.of(Arrays.stream(seeds).boxed().toList()));
     }
 
     private static Figure panel(SeedLine... lines) {

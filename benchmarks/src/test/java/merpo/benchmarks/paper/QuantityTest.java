@@ -10,7 +10,6 @@ import merpo.benchmarks.paper.Quantity.Constant;
 import merpo.benchmarks.paper.Quantity.Final;
 import merpo.benchmarks.paper.Quantity.First;
 import merpo.benchmarks.paper.Quantity.Level;
-import merpo.benchmarks.paper.Quantity.Peak;
 import merpo.benchmarks.paper.Quantity.Spearman;
 import merpo.benchmarks.paper.Quantity.StepsTo;
 import merpo.benchmarks.paper.Quantity.Times;
@@ -35,13 +34,6 @@ final class QuantityTest {
         double[] scores = IntStream.rangeClosed(1, 10).asDoubleStream().toArray();
         assertThat(value(new Final("x"), scores)).isEqualTo(8);
         assertThat(value(new Final("x"), 1, 3)).isEqualTo(2);
-    }
-
-    /** Windows of five around each, three and four at the ends: the fourth, 15 / 5, is greatest. */
-    @Test
-    void peakIsTheGreatestSmoothedScore() {
-        // 0 0 5 5 5 0 0: (0 0 5) (0 0 5 5) (0 0 5 5 5) (0 5 5 5 0) ...
-        assertThat(value(new Peak("x"), 0, 0, 5, 5, 5, 0, 0)).isEqualTo(3);
     }
 
     @Test

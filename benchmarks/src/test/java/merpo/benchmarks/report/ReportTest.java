@@ -102,7 +102,7 @@ final class ReportTest {
         assertThat(read("figures/learning.svg")).contains(">CQL<", ">steps<");
     }
 
-    /** (4/5 + 3/4 + 1.5/3.5 + 3.5/5.5) / 4 = .65, by hand in SilhouetteTest. */
+    /** (4/5 + 3/4 + 1.5/3.5 + 3.5/5.5) / 4 = .65, by hand in EmbeddingFigureTest. */
     @Test
     void embeddingsAreDrawnWithTheirSilhouette() throws IOException {
         Path run = temp.resolve("run");

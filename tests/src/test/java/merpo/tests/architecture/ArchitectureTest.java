@@ -44,7 +44,12 @@ final class ArchitectureTest {
                         "envs.catalog"));
         floors.put(
                 "runs",
-                in("datagen.run", "datagen.tensorboard", "datagen.storage", "datagen.statistics"));
+                in(
+                        "datagen.run",
+                        "datagen.process",
+                        "datagen.tensorboard",
+                        "datagen.storage",
+                        "datagen.statistics"));
         floors.put(
                 "learning",
                 in("datagen.nn", "datagen.replay", "datagen.snapshot", "datagen.settings"));
@@ -152,7 +157,7 @@ final class ArchitectureTest {
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
-                            packages("benchmarks.jobs", "benchmarks.process", "benchmarks.watch"))
+                            packages("benchmarks.jobs", "benchmarks.watch", "datagen.process"))
                     .should()
                     .dependOnClassesThat()
                     .areAssignableTo(ProcessBuilder.class);

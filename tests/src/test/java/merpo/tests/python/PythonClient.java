@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import merpo.benchmarks.process.Program;
-import merpo.benchmarks.process.ProgramException;
-import merpo.benchmarks.process.VirtualEnvironment;
+import merpo.datagen.process.Program;
+import merpo.datagen.process.ProgramException;
+import merpo.datagen.process.VirtualEnvironment;
 
 /**
  * Python programs as clients of what this project writes. Packages are installed by name into a

@@ -79,7 +79,7 @@ final class TensorBoardReadsOurMetricsTest {
         double[] returns = losses.clone();
         long far = 1L << 40;
         try (RunDirectory run = RunDirectory.create(temp, Existing.REFUSE);
-                Metrics metrics = run.freshMetrics("metrics.csv", "loss", "gradient/lambda-term")) {
+                Metrics metrics = run.metrics("metrics.csv", "loss", "gradient/lambda-term")) {
             for (int i = 0; i < NUMBERS.length; i++) {
                 metrics.row(far + i, NUMBERS[i], i);
                 metrics.events().scalar(far + i, "return/task-03", -NUMBERS[i]);
@@ -111,7 +111,7 @@ final class TensorBoardReadsOurMetricsTest {
         Scalars expected = new Scalars();
         Path first;
         try (RunDirectory run = RunDirectory.create(directory, Existing.REFUSE);
-                Metrics metrics = run.freshMetrics("metrics.csv", "loss")) {
+                Metrics metrics = run.metrics("metrics.csv", "loss")) {
             for (int step = 10; step <= 50; step += 10) {
                 metrics.row(step, step / 10.0);
             }
@@ -143,12 +143,13 @@ final class TensorBoardReadsOurMetricsTest {
     void manyResumesAndAFreshStartDoubleNothing() throws IOException {
         Scalars expected = new Scalars();
         try (RunDirectory run = RunDirectory.create(temp, Existing.REFUSE)) {
-            try (Metrics metrics = run.freshMetrics("metrics.csv", "loss")) {
+            try (Metrics metrics = run.metrics("metrics.csv", "loss")) {
                 metrics.row(0, -1);
                 metrics.row(10, -1);
                 metrics.row(20, -1);
             }
-            try (Metrics metrics = run.freshMetrics("metrics.csv", "loss")) {
+            try (Metrics metrics = run.metrics("metrics.csv", "loss")) {
+                metrics.keepUntil(-1);
                 metrics.row(0, 0);
                 metrics.row(10, 1);
                 metrics.row(20, 2);
@@ -166,7 +167,7 @@ final class TensorBoardReadsOurMetricsTest {
     void theCheckNoticesALie() throws IOException {
         Scalars scalars = new Scalars();
         try (RunDirectory run = RunDirectory.create(temp, Existing.REFUSE);
-                Metrics metrics = run.freshMetrics("metrics.csv", "loss")) {
+                Metrics metrics = run.metrics("metrics.csv", "loss")) {
             metrics.row(10, 1);
         }
         assertThatThrownBy(() -> scalars.with("loss", 10, 1.0001).check(temp))

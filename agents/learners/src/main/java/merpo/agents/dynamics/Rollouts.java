@@ -34,14 +34,6 @@ public record Rollouts(int length, int rows, Actions actions, double divergence)
         return new Rollouts(length, rows, Actions.POLICY, FAR);
     }
 
-    public Rollouts withActions(Actions actions) {
-        return new Rollouts(length, rows, actions, divergence);
-    }
-
-    public Rollouts withDivergence(double divergence) {
-        return new Rollouts(length, rows, actions, divergence);
-    }
-
     /** Largest number of transitions per task. */
     public long transitions() {
         return (long) length * rows;

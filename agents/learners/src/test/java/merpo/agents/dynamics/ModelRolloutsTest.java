@@ -183,7 +183,7 @@ class ModelRolloutsTest {
     @Test
     void uniformActionsComeFromTheWholeRange() {
         try (TaskModels models = models(-20, 0)) {
-            Rollouts rollouts = Rollouts.of(1, ROWS).withActions(Rollouts.Actions.UNIFORM);
+            Rollouts rollouts = new Rollouts(1, ROWS, Rollouts.Actions.UNIFORM, Rollouts.FAR);
             int[] count = new int[4];
             for (Row row : imagine(models, s -> false, rollouts)) {
                 count[(int) Math.floor(2 * (row.action() + 1))]++;
@@ -265,7 +265,7 @@ class ModelRolloutsTest {
             List<Row> guarded = imagine(models, s -> false, Rollouts.of(6, 10));
             assertThat(guarded).hasSize(4 * 10);
             assertThat(guarded).allMatch(row -> row.terminal() == row.next() > 110);
-            Rollouts free = Rollouts.of(6, 10).withDivergence(Double.POSITIVE_INFINITY);
+            Rollouts free = new Rollouts(6, 10, Rollouts.Actions.POLICY, Double.POSITIVE_INFINITY);
             assertThat(imagine(models, s -> false, free)).hasSize(6 * 10).noneMatch(Row::terminal);
         }
     }

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import merpo.agents.KeepableActor;
 import merpo.agents.Method;
 import merpo.agents.Methods;
@@ -77,6 +80,24 @@ public record ActorFile(String environment, String name, List<Task> tasks, Keepa
                             .formatted(file, e.getMessage(), NAME),
                     e);
         }
+    }
+
+    /** Those of a run: the learner's own answer, then what it was compared with. */
+    public static List<Path> files(Path run) throws IOException {
+        Path own = run.resolve(NAME);
+        if (!Files.isRegularFile(own)) {
+            throw new Refusal(
+                    "%s holds no policies (%s): it is no finished training. Train something: ./merpo train"
+                            .formatted(run, NAME));
+        }
+        List<Path> files = new ArrayList<>(List.of(own));
+        Path others = run.resolve(OTHERS);
+        if (Files.isDirectory(others)) {
+            try (Stream<Path> all = Files.list(others)) {
+                all.filter(file -> file.toString().endsWith(".safetensors")).forEach(files::add);
+            }
+        }
+        return files;
     }
 
     /** The tasks alone. */

@@ -22,17 +22,11 @@ record Preparation(Path run, NDManager manager, TrainingData data) {
     /** The tasks to learn. */
     TaskData learning() throws IOException {
         Needs needs = data.config().needs();
-        Optional<Clones> clones = Optional.empty();
-        if (needs.clones().isPresent()) {
-            clones =
-                    Optional.of(
-                            CloneStage.learning(run, manager, data, needs.clones().orElseThrow()));
-        }
         return new TaskData(
                 data.rows(),
                 data.episodeEnds(),
                 learningModels(needs.dynamics()),
-                clones,
+                clones(needs, CloneStage::learning),
                 near(needs),
                 data.environment()::terminates,
                 data.seeds());
@@ -44,18 +38,27 @@ record Preparation(Path run, NDManager manager, TrainingData data) {
             return learning;
         }
         Needs needs = data.config().needs();
-        Optional<Clones> clones = Optional.empty();
-        if (needs.clones().isPresent()) {
-            clones = Optional.of(CloneStage.test(run, manager, data, needs.clones().orElseThrow()));
-        }
         return new TaskData(
                 data.testRows(),
                 data.testEpisodeEnds(),
                 testModels(needs.dynamics()),
-                clones,
+                clones(needs, CloneStage::test),
                 Optional.empty(),
                 data.environment()::terminates,
                 data.testSeeds());
+    }
+
+    /** Of the tasks to learn, or of those to be tried on. */
+    @FunctionalInterface
+    private interface Kept {
+        Clones of(Path run, NDManager manager, TrainingData data, Needs.Imitation imitation)
+                throws IOException;
+    }
+
+    private Optional<Clones> clones(Needs needs, Kept kept) throws IOException {
+        return needs.clones().isEmpty()
+                ? Optional.empty()
+                : Optional.of(kept.of(run, manager, data, needs.clones().orElseThrow()));
     }
 
     private Optional<TaskModels> learningModels(Needs.Dynamics dynamics) throws IOException {

@@ -13,10 +13,10 @@ import merpo.datagen.settings.Scale;
 /** What {@code ./merpo train} can train: the registered methods, and dynamics models alone. */
 public final class Trainables {
     /** Trains the ensembles that learners of single tasks share. */
-    public static final Trainable<?> ENSEMBLE = new OwnModels();
+    public static final Trainable<?> ENSEMBLE = ModelsAlone.own();
 
     /** Trains the meta-model, and the models adapted from it, that meta-learners share. */
-    public static final Trainable<?> META_MODEL = new MetaModels();
+    public static final Trainable<?> META_MODEL = ModelsAlone.meta();
 
     private static final List<Trainable<?>> ALL =
             Stream.<Trainable<?>>concat(Methods.all().stream(), Stream.of(ENSEMBLE, META_MODEL))

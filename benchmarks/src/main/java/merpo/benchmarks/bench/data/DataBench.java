@@ -14,11 +14,11 @@ import merpo.benchmarks.bench.Bundled;
 import merpo.benchmarks.bench.Column;
 import merpo.benchmarks.bench.Measurement;
 import merpo.benchmarks.bench.Work;
-import merpo.benchmarks.process.JavaProgram;
-import merpo.benchmarks.process.Peer;
-import merpo.benchmarks.process.Program;
-import merpo.benchmarks.process.ProgramException;
-import merpo.benchmarks.process.VirtualEnvironment;
+import merpo.datagen.process.JavaProgram;
+import merpo.datagen.process.Peer;
+import merpo.datagen.process.Program;
+import merpo.datagen.process.ProgramException;
+import merpo.datagen.process.VirtualEnvironment;
 
 /**
  * Speed of dataset files: the same rows, on the same disk. Owns its contenders' processes; close

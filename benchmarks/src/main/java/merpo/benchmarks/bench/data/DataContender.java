@@ -6,8 +6,8 @@ import merpo.benchmarks.bench.Contender;
 import merpo.benchmarks.bench.Once;
 import merpo.benchmarks.bench.Round;
 import merpo.benchmarks.bench.Run;
-import merpo.benchmarks.process.Peer;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.Peer;
+import merpo.datagen.process.ProgramException;
 
 /**
  * One that reads and writes datasets: a process for all tasks, started at the first, with the rows
@@ -20,16 +20,10 @@ final class DataContender implements Contender<DataTask>, AutoCloseable {
 
     private final String name;
     private final Once<Peer> peer;
-    private Peer started; // null until it is
 
     DataContender(String name, Once.Making<Peer> starting) {
         this.name = name;
-        peer =
-                new Once<>(
-                        () -> {
-                            started = starting.make();
-                            return started;
-                        });
+        peer = new Once<>(starting);
     }
 
     @Override
@@ -49,9 +43,7 @@ final class DataContender implements Contender<DataTask>, AutoCloseable {
 
     @Override
     public void close() {
-        if (started != null) {
-            started.close();
-        }
+        peer.made().ifPresent(Peer::close);
     }
 
     /** A task of a process that goes on after it. */

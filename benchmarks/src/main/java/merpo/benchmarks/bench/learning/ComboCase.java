@@ -25,20 +25,18 @@ final class ComboCase implements LearningCase {
         this.manager = manager;
         this.config = config;
         learner = RacLearner.fresh(manager, config, randoms);
-        real = sizes.buffers(1, "real rows");
-        imagined = sizes.buffers(1, "imagined rows");
+        real = RandomRows.buffers(1, "real rows");
+        imagined = RandomRows.buffers(1, "imagined rows");
         arrays = sizes.arrays(1);
     }
 
     @Override
-    public void run(int updates) {
+    public void update() {
         int realRows = config.realRows();
         int imaginedRows = config.sizes().batch() - realRows;
-        for (int i = 0; i < updates; i++) {
-            arrays.draw(real, randoms, 0, realRows).draw(imagined, randoms, realRows, imaginedRows);
-            try (NDManager scratch = manager.newSubManager()) {
-                learner.rac().update(arrays.toBatch(scratch), randoms);
-            }
+        arrays.draw(real, randoms, 0, realRows).draw(imagined, randoms, realRows, imaginedRows);
+        try (NDManager scratch = manager.newSubManager()) {
+            learner.rac().update(arrays.toBatch(scratch), randoms);
         }
     }
 

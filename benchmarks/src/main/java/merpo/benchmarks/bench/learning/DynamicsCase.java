@@ -42,11 +42,9 @@ final class DynamicsCase implements LearningCase {
     }
 
     @Override
-    public void run(int updates) {
-        for (int i = 0; i < updates; i++) {
-            try (NDManager scratch = manager.newSubManager()) {
-                step(scratch);
-            }
+    public void update() {
+        try (NDManager scratch = manager.newSubManager()) {
+            step(scratch);
         }
     }
 

@@ -2,7 +2,6 @@ package merpo.benchmarks.bench.learning;
 
 import static merpo.benchmarks.bench.learning.LearningSizes.ACTION;
 import static merpo.benchmarks.bench.learning.LearningSizes.OBSERVATION;
-import static merpo.benchmarks.bench.learning.LearningSizes.ROWS;
 import static merpo.benchmarks.bench.learning.UpdateFlops.backward;
 import static merpo.benchmarks.bench.learning.UpdateFlops.forward;
 
@@ -21,10 +20,7 @@ final class FocalCase implements LearningCase {
     private final OfflineLearner learner;
 
     FocalCase(NDManager manager, FocalConfig config) {
-        TaskData data =
-                TaskData.of(
-                        RandomRows.buffers(TASKS, ROWS, OBSERVATION, ACTION, "rows"),
-                        Seeds.one(0, TASKS));
+        TaskData data = TaskData.of(RandomRows.buffers(TASKS, "rows"), Seeds.one(0, TASKS));
         learner = new FocalMethod().open(manager, config, data, 1);
     }
 
@@ -61,10 +57,8 @@ final class FocalCase implements LearningCase {
     }
 
     @Override
-    public void run(int updates) {
-        for (int i = 0; i < updates; i++) {
-            learner.step();
-        }
+    public void update() {
+        learner.step();
     }
 
     @Override

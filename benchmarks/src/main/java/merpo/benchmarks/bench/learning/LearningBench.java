@@ -17,7 +17,7 @@ import merpo.benchmarks.bench.PeerRun;
 import merpo.benchmarks.bench.Run;
 import merpo.benchmarks.bench.Target;
 import merpo.benchmarks.bench.Work;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.ProgramException;
 
 /**
  * Time of learning updates. All that is timed is ready before the first round, then takes turns.

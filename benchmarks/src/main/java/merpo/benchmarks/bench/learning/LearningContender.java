@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import merpo.benchmarks.bench.Bundled;
 import merpo.benchmarks.jobs.ChildJvm;
-import merpo.benchmarks.process.JavaProgram;
-import merpo.benchmarks.process.Peer;
-import merpo.benchmarks.process.ProgramException;
-import merpo.benchmarks.process.VirtualEnvironment;
+import merpo.datagen.process.JavaProgram;
+import merpo.datagen.process.Peer;
+import merpo.datagen.process.ProgramException;
+import merpo.datagen.process.VirtualEnvironment;
 
 /** One that learns, and is timed at it. */
 public enum LearningContender {

@@ -1,8 +1,5 @@
 package merpo.benchmarks.bench.learning;
 
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +7,11 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import merpo.benchmarks.bench.Round;
-import merpo.benchmarks.process.Peer;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.Peer;
+import merpo.datagen.process.ProgramException;
 import merpo.datagen.run.AtomicText;
+import merpo.datagen.run.CsvLog;
 import merpo.datagen.run.Memory;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
  * What many learning updates leave behind: memory outside and inside of the Java heap, over time.
@@ -26,13 +22,6 @@ public record LearningMemory(List<Sample> samples) {
     private static final double FLAT = 0.02; // growth that counts as none
     private static final double SETTLED_S = 60; // after so long nothing may grow
     private static final double PATIENCE_S = 60;
-
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180
-                    .builder()
-                    .setRecordSeparator('\n')
-                    .setHeader("seconds", "updates", "native_bytes", "heap_bytes")
-                    .get();
 
     public LearningMemory {
         samples = List.copyOf(samples);
@@ -148,17 +137,11 @@ public record LearningMemory(List<Sample> samples) {
 
     /** Writes {@code learning-memory.csv}, over an older one. */
     public void write(Path directory) {
-        StringWriter text = new StringWriter();
-        try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
-            for (Sample sample : samples) {
-                printer.printRecord(
-                        String.format(Locale.ROOT, "%.1f", sample.seconds),
-                        sample.updates,
-                        sample.outside,
-                        sample.heap);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        StringBuilder text =
+                new StringBuilder(CsvLog.line("seconds", "updates", "native_bytes", "heap_bytes"));
+        for (Sample one : samples) {
+            String seconds = String.format(Locale.ROOT, "%.1f", one.seconds);
+            text.append(CsvLog.line(seconds, one.updates, one.outside, one.heap));
         }
         AtomicText.write(directory.resolve("learning-memory.csv"), text.toString());
     }

@@ -4,7 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.Map;
-import merpo.benchmarks.process.PeerLoop;
+import merpo.datagen.process.PeerLoop;
 import merpo.datagen.run.Memory;
 
 /**
@@ -19,7 +19,7 @@ record LearningPeer(NDManager manager, LearningCase learning) implements PeerLoo
     private static LearningPeer open(LearningWork work) {
         NDManager manager = NDManager.newBaseManager();
         LearningCase learning = work.opening().apply(manager);
-        learning.run(1);
+        learning.update();
         return new LearningPeer(manager, learning);
     }
 
@@ -31,7 +31,7 @@ record LearningPeer(NDManager manager, LearningCase learning) implements PeerLoo
     @Override
     public String answer(String... words) {
         return switch (words[0]) {
-            case "round" -> PeerLoop.round(Double.parseDouble(words[1]), 1, () -> learning.run(1));
+            case "round" -> PeerLoop.round(Double.parseDouble(words[1]), 1, learning::update);
             case "memory" -> memory();
             default -> throw PeerLoop.unknown(words);
         };

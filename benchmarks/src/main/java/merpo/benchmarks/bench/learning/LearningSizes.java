@@ -1,12 +1,10 @@
 package merpo.benchmarks.bench.learning;
 
-import java.util.List;
 import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.RolloutSchedule;
 import merpo.datagen.nn.Mlp;
 import merpo.datagen.nn.Sizes;
 import merpo.datagen.replay.BatchArrays;
-import merpo.datagen.replay.ReplayBuffer;
 
 /**
  * How large the networks and batches of a case are; observations and actions are those of the
@@ -25,10 +23,6 @@ record LearningSizes(int hiddenLayers, int width, int batch) {
 
     UpdateFlops flops() {
         return UpdateFlops.of(OBSERVATION, ACTION, hiddenLayers, width, batch);
-    }
-
-    List<ReplayBuffer> buffers(int tasks, String purpose) {
-        return RandomRows.buffers(tasks, ROWS, OBSERVATION, ACTION, purpose);
     }
 
     BatchArrays arrays(int tasks) {

@@ -18,7 +18,6 @@ import merpo.benchmarks.bench.learning.LearningTarget.OfPeak;
 import merpo.datagen.nn.Mlp;
 import merpo.datagen.nn.Multiplier;
 import merpo.datagen.run.Names;
-import merpo.datagen.run.Refusal;
 import merpo.datagen.settings.ConfigYaml;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
@@ -250,16 +249,15 @@ public record LearningWork(
                 .orElseThrow(() -> unknown(name));
     }
 
-    private static Refusal unknown(String name) {
+    private static IllegalArgumentException unknown(String name) {
         List<String> known = all().stream().map(LearningWork::name).toList();
         String suggestion = Names.suggestion(name, known);
-        return new Refusal(
-                "The learning case \""
-                        + name
-                        + "\" does not exist"
-                        + (suggestion.isEmpty() ? "." : suggestion)
-                        + " Known: "
-                        + String.join(", ", known));
+        return new IllegalArgumentException(
+                "The learning case \"%s\" does not exist%s Known: %s"
+                        .formatted(
+                                name,
+                                suggestion.isEmpty() ? "." : suggestion,
+                                String.join(", ", known)));
     }
 
     /** Whether it only shows what the machine can do. */

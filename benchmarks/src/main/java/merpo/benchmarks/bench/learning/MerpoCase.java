@@ -25,7 +25,7 @@ final class MerpoCase implements LearningCase {
      */
     MerpoCase(NDManager manager, LearningSizes sizes, MerpoConfig config) {
         int tasks = config.taskBatch();
-        List<ReplayBuffer> buffers = sizes.buffers(tasks, "rows");
+        List<ReplayBuffer> buffers = RandomRows.buffers(tasks, "rows");
         models = Ensembles.untrained(manager, MODEL_LAYERS, MODEL_WIDTH, buffers);
         Policy policy =
                 config.inner().sizes().policy(LearningSizes.OBSERVATION, LearningSizes.ACTION);
@@ -45,10 +45,8 @@ final class MerpoCase implements LearningCase {
     }
 
     @Override
-    public void run(int updates) {
-        for (int i = 0; i < updates; i++) {
-            merpo.step();
-        }
+    public void update() {
+        merpo.step();
     }
 
     @Override

@@ -30,19 +30,18 @@ final class RolloutCase implements LearningCase {
     RolloutCase(NDManager manager, LearningSizes sizes, int hiddenLayers, int width, int states) {
         this.manager = manager;
         this.states = states;
-        buffers = sizes.buffers(1, "rows");
+        buffers = RandomRows.buffers(1, "rows");
         policy = sizes.rac().policy(LearningSizes.OBSERVATION, LearningSizes.ACTION);
         actor = policy.initialize(manager, randoms);
         models = Ensembles.untrained(manager, hiddenLayers, width, buffers);
         imagination =
-                new ModelRollouts(models, observation -> false, sizes.buffers(1, "imagined rows"));
+                new ModelRollouts(
+                        models, observation -> false, RandomRows.buffers(1, "imagined rows"));
     }
 
     @Override
-    public void run(int updates) {
-        for (int i = 0; i < updates; i++) {
-            imagination.rollOut(manager, policy, actor, buffers, randoms, states);
-        }
+    public void update() {
+        imagination.rollOut(manager, policy, actor, buffers, randoms, states);
     }
 
     @Override

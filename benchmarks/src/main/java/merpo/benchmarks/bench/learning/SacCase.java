@@ -22,7 +22,7 @@ final class SacCase implements LearningCase {
     SacCase(NDManager manager, LearningSizes sizes, int tasks) {
         this.manager = manager;
         randoms = Streams.perTask(0, "SAC", tasks);
-        buffers = sizes.buffers(tasks, "rows");
+        buffers = RandomRows.buffers(tasks, "rows");
         arrays = sizes.arrays(tasks);
         batch = sizes.batch();
         sac =
@@ -47,11 +47,9 @@ final class SacCase implements LearningCase {
     }
 
     @Override
-    public void run(int updates) {
-        for (int i = 0; i < updates; i++) {
-            try (NDManager scratch = manager.newSubManager()) {
-                sac.update(arrays.draw(buffers, randoms, 0, batch).toBatch(scratch));
-            }
+    public void update() {
+        try (NDManager scratch = manager.newSubManager()) {
+            sac.update(arrays.draw(buffers, randoms, 0, batch).toBatch(scratch));
         }
     }
 

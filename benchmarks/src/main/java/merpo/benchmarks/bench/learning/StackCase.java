@@ -29,7 +29,7 @@ final class StackCase implements LearningCase {
             int width,
             int tasks) {
         List<RandomGenerator> randoms = Streams.perTask(0, "RAC", tasks);
-        List<ReplayBuffer> buffers = sizes.buffers(tasks, "rows");
+        List<ReplayBuffer> buffers = RandomRows.buffers(tasks, "rows");
         learner = RacLearner.fresh(manager, config, randoms);
         models = Ensembles.untrained(manager, hiddenLayers, width, buffers);
         trainer =
@@ -41,15 +41,13 @@ final class StackCase implements LearningCase {
                                 new ModelRollouts(
                                         models,
                                         observation -> false,
-                                        sizes.buffers(tasks, "imagined rows"))),
+                                        RandomRows.buffers(tasks, "imagined rows"))),
                         randoms);
     }
 
     @Override
-    public void run(int updates) {
-        for (int i = 0; i < updates; i++) {
-            trainer.step();
-        }
+    public void update() {
+        trainer.step();
     }
 
     @Override

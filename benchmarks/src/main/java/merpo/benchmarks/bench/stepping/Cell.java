@@ -18,11 +18,8 @@ public record Cell(Problem problem, int simulations, int threads) implements Wor
     public Cell {
         if (simulations < 1 || threads < 1) {
             throw new IllegalArgumentException(
-                    "Cell of "
-                            + simulations
-                            + " simulations and "
-                            + threads
-                            + " threads, must be at least 1 of each");
+                    "Cell of %s simulations and %s threads, must be at least 1 of each"
+                            .formatted(simulations, threads));
         }
     }
 
@@ -71,11 +68,11 @@ public record Cell(Problem problem, int simulations, int threads) implements Wor
 
     @Override
     public String toString() {
-        return problem.environment()
-                + ", "
-                + counted(simulations, "simulation")
-                + ", "
-                + counted(threads, "thread");
+        return "%s, %s, %s"
+                .formatted(
+                        problem.environment(),
+                        counted(simulations, "simulation"),
+                        counted(threads, "thread"));
     }
 
     private static String counted(int count, String what) {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import merpo.benchmarks.bench.Bundled;
-import merpo.benchmarks.process.Program;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.Program;
+import merpo.datagen.process.ProgramException;
 import merpo.envs.mujoco.SimulationBatch;
 
 /**

@@ -2,8 +2,8 @@ package merpo.benchmarks.bench.stepping;
 
 import java.util.Locale;
 import merpo.benchmarks.bench.Round;
-import merpo.benchmarks.process.Peer;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.Peer;
+import merpo.datagen.process.ProgramException;
 import merpo.datagen.run.Memory;
 
 /**

@@ -5,9 +5,9 @@ import java.util.List;
 import merpo.benchmarks.bench.Contender;
 import merpo.benchmarks.bench.PeerRun;
 import merpo.benchmarks.bench.Run;
-import merpo.benchmarks.process.JavaProgram;
-import merpo.benchmarks.process.Peer;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.JavaProgram;
+import merpo.datagen.process.Peer;
+import merpo.datagen.process.ProgramException;
 
 /**
  * Our vector environment with observations and rewards, in a virtual machine of its own for every

@@ -2,7 +2,7 @@ package merpo.benchmarks.bench.stepping;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.ProgramException;
 import merpo.envs.Dynamics;
 import merpo.envs.EnvironmentDefinition;
 

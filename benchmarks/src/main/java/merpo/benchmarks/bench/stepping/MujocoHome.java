@@ -3,8 +3,8 @@ package merpo.benchmarks.bench.stepping;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import merpo.benchmarks.process.Cache;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.Cache;
+import merpo.datagen.process.ProgramException;
 
 /**
  * Where MuJoCo's headers and library lie: what {@code MUJOCO_HOME} names, else the copy that the
@@ -29,14 +29,8 @@ final class MujocoHome {
             return home.toAbsolutePath();
         }
         throw new ProgramException(
-                "MuJoCo "
-                        + version
-                        + " was not found in "
-                        + home
-                        + ", which needs include/mujoco/mjbatch.h and lib/libmujoco.so."
-                        + version
-                        + ". Set MUJOCO_HOME to a folder that has both, or unset it and let the build"
-                        + " fetch them: mvn clean package -pl envs/binding -am");
+                "MuJoCo %s was not found in %s, which needs include/mujoco/mjbatch.h and lib/libmujoco.so.%s. Set MUJOCO_HOME to a folder that has both, or unset it and let the build fetch them: mvn clean package -pl envs/binding -am"
+                        .formatted(version, home, version));
     }
 
     static Path library(Path home, String version) {

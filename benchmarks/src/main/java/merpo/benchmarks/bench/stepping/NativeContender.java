@@ -6,8 +6,8 @@ import merpo.benchmarks.bench.Contender;
 import merpo.benchmarks.bench.Once;
 import merpo.benchmarks.bench.PeerRun;
 import merpo.benchmarks.bench.Run;
-import merpo.benchmarks.process.Peer;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.Peer;
+import merpo.datagen.process.ProgramException;
 import merpo.envs.Dynamics;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
@@ -50,7 +50,7 @@ public final class NativeContender implements Contender<Cell> {
 
     @Override
     public Run open(Cell cell, String mode) throws ProgramException {
-        EnvironmentDefinition definition = definition(cell.problem());
+        EnvironmentDefinition definition = Environments.named(cell.problem().environment());
         Dynamics.Mujoco dynamics = (Dynamics.Mujoco) definition.dynamics();
         return new PeerRun(
                 Peer.start(
@@ -65,13 +65,5 @@ public final class NativeContender implements Contender<Cell> {
                                 Integer.toString(definition.horizon())),
                         directory),
                 WARM_UP_SECONDS);
-    }
-
-    private static EnvironmentDefinition definition(Problem problem) throws ProgramException {
-        try {
-            return Environments.named(problem.environment());
-        } catch (IllegalArgumentException e) {
-            throw new ProgramException(e.getMessage(), e);
-        }
     }
 }

@@ -8,9 +8,9 @@ import merpo.benchmarks.bench.Contender;
 import merpo.benchmarks.bench.Once;
 import merpo.benchmarks.bench.PeerRun;
 import merpo.benchmarks.bench.Run;
-import merpo.benchmarks.process.Peer;
-import merpo.benchmarks.process.ProgramException;
-import merpo.benchmarks.process.VirtualEnvironment;
+import merpo.datagen.process.Peer;
+import merpo.datagen.process.ProgramException;
+import merpo.datagen.process.VirtualEnvironment;
 import merpo.envs.mujoco.SimulationBatch;
 
 /** A Python library, in a virtual environment of its own. */

@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SplittableRandom;
-import merpo.benchmarks.process.PeerLoop;
+import merpo.datagen.process.PeerLoop;
 import merpo.datagen.run.Memory;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;

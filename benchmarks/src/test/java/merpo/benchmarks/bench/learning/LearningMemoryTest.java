@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import merpo.benchmarks.bench.learning.LearningMemory.Sample;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.ProgramException;
 import merpo.datagen.run.CsvTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

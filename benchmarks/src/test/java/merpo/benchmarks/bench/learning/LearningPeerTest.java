@@ -10,8 +10,8 @@ import merpo.benchmarks.bench.BenchTable;
 import merpo.benchmarks.bench.Bundled;
 import merpo.benchmarks.bench.Measurement;
 import merpo.benchmarks.bench.Round;
-import merpo.benchmarks.process.Peer;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.Peer;
+import merpo.datagen.process.ProgramException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

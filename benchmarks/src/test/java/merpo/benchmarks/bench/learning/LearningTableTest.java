@@ -15,7 +15,6 @@ import merpo.benchmarks.bench.Round;
 import merpo.benchmarks.bench.Target;
 import merpo.benchmarks.bench.learning.LearningTarget.OfPeak;
 import merpo.datagen.run.CsvTable;
-import merpo.datagen.run.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -185,7 +184,7 @@ final class LearningTableTest {
                 .containsExactly("matmul-1024", "matmul-2048", "matmul-16x256", "dynamics");
         assertThat(LearningBench.chosen(List.of())).hasSameSizeAs(LearningWork.all());
         assertThatThrownBy(() -> LearningBench.chosen(List.of("sac", "sac-9")))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"sac-9\" does not exist. Did you mean \"sac-8\"?");
     }
 }

@@ -11,8 +11,8 @@ import merpo.benchmarks.bench.Contender;
 import merpo.benchmarks.bench.Measurement;
 import merpo.benchmarks.bench.PeerRun;
 import merpo.benchmarks.bench.Run;
-import merpo.benchmarks.process.Peer;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.Peer;
+import merpo.datagen.process.ProgramException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

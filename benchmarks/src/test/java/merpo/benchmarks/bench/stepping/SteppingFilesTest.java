@@ -10,7 +10,7 @@ import java.util.Set;
 import merpo.benchmarks.bench.Bench;
 import merpo.benchmarks.bench.BenchFiles;
 import merpo.benchmarks.bench.Measurement;
-import merpo.benchmarks.process.ProgramException;
+import merpo.datagen.process.ProgramException;
 import merpo.datagen.run.CsvTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

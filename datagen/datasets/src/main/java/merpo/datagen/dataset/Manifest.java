@@ -1,6 +1,7 @@
 package merpo.datagen.dataset;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,6 +116,25 @@ public record Manifest(
     /** Compares sizes and digests of all listed files; one sentence for each that is not whole. */
     public List<String> verify(Path directory) {
         return tasks.stream().flatMap(task -> problem(directory, task).stream()).toList();
+    }
+
+    /** Whether the directory has a file of each task that was drawn, as long as it was written. */
+    public static boolean complete(Path directory) {
+        if (!Files.isRegularFile(directory.resolve(FILE_NAME))) {
+            return false;
+        }
+        Manifest manifest = load(directory);
+        return manifest.tasks.size() == manifest.taskDraw.count()
+                && manifest.tasks.stream()
+                        .allMatch(task -> size(directory.resolve(task.file())) == task.bytes());
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Files.size(file) : -1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read: " + e, e);
+        }
     }
 
     /** Indices of the tasks whose files are whole: what a resumed run need not collect again. */

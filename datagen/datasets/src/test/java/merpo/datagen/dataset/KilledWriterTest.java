@@ -2,7 +2,6 @@ package merpo.datagen.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import merpo.datagen.process.JavaProgram;
 import merpo.envs.storage.AtomicFile.Existing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,18 +59,11 @@ final class KilledWriterTest {
     }
 
     private Process start() throws IOException {
-        String classes =
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"));
-        String java =
-                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
         return new ProcessBuilder(
-                        java,
-                        "-Xmx256m",
-                        "-cp",
-                        classes,
-                        Child.class.getName(),
-                        directory.toString())
+                        JavaProgram.command(
+                                List.of("-Xmx256m"),
+                                Child.class.getName(),
+                                List.of(directory.toString())))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

@@ -157,13 +157,6 @@ public final class RunDirectory implements AutoCloseable {
         return Metrics.open(this, relative, columns);
     }
 
-    /** As {@link #metrics}, without the rows of a former process. */
-    public Metrics freshMetrics(String relative, String... columns) {
-        Metrics metrics = metrics(relative, columns);
-        metrics.keepUntil(-1);
-        return metrics;
-    }
-
     /** Writes a whole file or none. */
     public void writeText(String relative, String content) {
         AtomicText.write(path(relative), content);

@@ -31,7 +31,7 @@ final class MetricsTest {
 
     @Test
     void aRowGoesToTheTableAndToAnEventFileBeside() throws IOException {
-        try (Metrics metrics = run.freshMetrics("merpo/metrics.csv", "loss", "gap")) {
+        try (Metrics metrics = run.metrics("merpo/metrics.csv", "loss", "gap")) {
             metrics.row(10, 0.5, Double.NaN);
             metrics.row(20, 0.25, Double.NEGATIVE_INFINITY);
             assertThat(metrics.events().file()).hasParent(temp.resolve("merpo"));
@@ -42,7 +42,7 @@ final class MetricsTest {
     }
 
     @Test
-    void rowsAfterTheCheckpointGoAndAFreshOneKeepsNone() {
+    void rowsAfterTheCheckpointGoAndOfAFreshBeginningAll() {
         try (Metrics metrics = run.metrics("metrics.csv", "loss")) {
             metrics.row(10, 1);
             metrics.row(20, 2);
@@ -53,7 +53,9 @@ final class MetricsTest {
             metrics.row(30, 4);
         }
         assertThat(temp.resolve("metrics.csv")).hasContent("step,loss\n10,1.0\n20,2.0\n30,4.0\n");
-        run.freshMetrics("metrics.csv", "loss").close();
+        try (Metrics metrics = run.metrics("metrics.csv", "loss")) {
+            metrics.keepUntil(-1);
+        }
         assertThat(temp.resolve("metrics.csv")).hasContent("step,loss\n");
     }
 
@@ -66,7 +68,9 @@ final class MetricsTest {
             first = metrics.events().file();
         }
         byte[] bytes = Files.readAllBytes(first);
-        run.freshMetrics("metrics.csv", "loss").close();
+        try (Metrics metrics = run.metrics("metrics.csv", "loss")) {
+            metrics.keepUntil(-1);
+        }
         assertThat(first).hasBinaryContent(bytes);
         try (Stream<Path> files = Files.list(temp)) {
             assertThat(files.filter(file -> file.toString().contains("tfevents"))).hasSize(2);

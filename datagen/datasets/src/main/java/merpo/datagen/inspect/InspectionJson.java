@@ -1,4 +1,4 @@
-package merpo.benchmarks.inspect;
+package merpo.datagen.inspect;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import merpo.datagen.dataset.DatasetStatistics;
 import merpo.datagen.dataset.Provenance;
-import merpo.datagen.inspect.Inspection;
-import merpo.datagen.inspect.Verdict;
 
 /** Inspections for programs: an array with one object per dataset. */
 final class InspectionJson {

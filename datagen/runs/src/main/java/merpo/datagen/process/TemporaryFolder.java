@@ -1,4 +1,4 @@
-package merpo.benchmarks.process;
+package merpo.datagen.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 /** A temporary folder where programs work. Gone when closed, and when the process ends before. */
 public final class TemporaryFolder implements AutoCloseable {
     private final Path directory;
-    private final Thread cleaner = new Thread(this::delete, "deletes a temporary folder");
+    private final AtExit cleaner;
 
     private TemporaryFolder(Path directory) {
         this.directory = directory;
-        Runtime.getRuntime().addShutdownHook(cleaner);
+        cleaner = new AtExit("deletes a temporary folder", this::delete);
     }
 
     public static TemporaryFolder create(String prefix) throws IOException {
@@ -29,11 +29,7 @@ public final class TemporaryFolder implements AutoCloseable {
     @Override
     public void close() {
         delete();
-        try {
-            Runtime.getRuntime().removeShutdownHook(cleaner);
-        } catch (IllegalStateException shuttingDown) {
-            // it finds nothing left
-        }
+        cleaner.close();
     }
 
     private void delete() {

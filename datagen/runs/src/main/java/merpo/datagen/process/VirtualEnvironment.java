@@ -1,4 +1,4 @@
-package merpo.benchmarks.process;
+package merpo.datagen.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,14 +47,8 @@ public final class VirtualEnvironment {
             return python;
         } catch (IOException e) {
             throw new ProgramException(
-                    "A virtual environment with "
-                            + packages
-                            + " cannot be made in "
-                            + home
-                            + ": "
-                            + e.getMessage()
-                            + ". It needs Python 3 with venv and pip (Debian, Ubuntu:"
-                            + " apt-get install python3-venv python3-pip)",
+                    "A virtual environment with %s cannot be made in %s: %s. It needs Python 3 with venv and pip (Debian, Ubuntu: apt-get install python3-venv python3-pip)"
+                            .formatted(packages, home, e.getMessage()),
                     e);
         }
     }

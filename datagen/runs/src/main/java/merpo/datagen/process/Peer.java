@@ -1,4 +1,4 @@
-package merpo.benchmarks.process;
+package merpo.datagen.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -35,7 +35,7 @@ public final class Peer implements AutoCloseable {
     private final Path complaints; // what it wrote to standard error
     private final BufferedReader answers;
     private final Writer requests;
-    private final Thread killer;
+    private final AtExit killer;
     private Map<String, String> versions = Map.of();
 
     private Peer(String name, Process process, Path complaints) {
@@ -44,8 +44,7 @@ public final class Peer implements AutoCloseable {
         this.complaints = complaints;
         answers = process.inputReader(StandardCharsets.UTF_8);
         requests = process.outputWriter(StandardCharsets.UTF_8);
-        killer = new Thread(this::kill, "kills " + name);
-        Runtime.getRuntime().addShutdownHook(killer);
+        killer = new AtExit("kills " + name, this::kill);
     }
 
     /**
@@ -152,11 +151,7 @@ public final class Peer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         kill();
-        try {
-            Runtime.getRuntime().removeShutdownHook(killer);
-        } catch (IllegalStateException shuttingDown) {
-            // it kills once more, without effect
-        }
+        killer.close();
         try {
             Files.deleteIfExists(complaints);
         } catch (IOException e) {

@@ -1,12 +1,9 @@
-package merpo.benchmarks.cli;
+package merpo.datagen.behavior;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import merpo.datagen.behavior.BehaviorRun;
-import merpo.datagen.behavior.KeptActors;
-import merpo.datagen.behavior.ZooPacker;
 import merpo.datagen.run.RunDirectory;
 import merpo.envs.EnvironmentDefinition;
 
@@ -15,11 +12,11 @@ import merpo.envs.EnvironmentDefinition;
  *
  * @param training whose replay can become data too
  */
-record BehaviorPolicies(KeptActors actors, Optional<BehaviorRun> training) {
+public record BehaviorPolicies(KeptActors actors, Optional<BehaviorRun> training) {
     private static final int EPISODES = 20; // by which each policy of a training is measured
 
     /** Those that ship with the project. */
-    static BehaviorPolicies shipped(EnvironmentDefinition definition) throws IOException {
+    public static BehaviorPolicies shipped(EnvironmentDefinition definition) throws IOException {
         String id = definition.id();
         KeptActors actors =
                 KeptActors.shipped(definition)
@@ -32,12 +29,12 @@ record BehaviorPolicies(KeptActors actors, Optional<BehaviorRun> training) {
     }
 
     /** Of a directory that {@code ./merpo zoo pack} wrote. */
-    static BehaviorPolicies packed(Path policies) throws IOException {
+    public static BehaviorPolicies packed(Path policies) throws IOException {
         return new BehaviorPolicies(KeptActors.read(policies), Optional.empty());
     }
 
     /** Those of a training, packed into {@code policies} of a directory. */
-    static BehaviorPolicies of(BehaviorRun training, RunDirectory directory, int threads)
+    public static BehaviorPolicies of(BehaviorRun training, RunDirectory directory, int threads)
             throws IOException {
         Path packed = directory.path("policies");
         if (!ZooPacker.packed(training, packed)) {

@@ -1,4 +1,4 @@
-package merpo.benchmarks.process;
+package merpo.datagen.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import merpo.benchmarks.jobs.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,13 +64,14 @@ final class PeerTest {
     /** The launcher has set some for our tensors. */
     @Test
     void aPeerHasNoSettingsOfAnAllocatorButItsOwn() {
-        Map<String, String> environment = new HashMap<>(ChildJvm.ALLOCATOR);
+        Map<String, String> allocator =
+                Map.of("MALLOC_ARENA_MAX", "1", "MALLOC_TRIM_THRESHOLD_", "268435456");
+        Map<String, String> environment = new HashMap<>(allocator);
         environment.put("HOME", "/home/somebody");
         Peer.prepare(environment, 2, Map.of());
         assertThat(environment).containsEntry("HOME", "/home/somebody");
-        assertThat(environment)
-                .doesNotContainKeys(ChildJvm.ALLOCATOR.keySet().toArray(String[]::new));
-        Peer.prepare(environment, 2, ChildJvm.ALLOCATOR);
-        assertThat(environment).containsAllEntriesOf(ChildJvm.ALLOCATOR);
+        assertThat(environment).doesNotContainKeys(allocator.keySet().toArray(String[]::new));
+        Peer.prepare(environment, 2, allocator);
+        assertThat(environment).containsAllEntriesOf(allocator);
     }
 }

@@ -1,4 +1,4 @@
-package merpo.benchmarks.process;
+package merpo.datagen.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,10 +34,9 @@ public final class Program {
                 if (!ended || process.exitValue() != 0) {
                     String end =
                             ended
-                                    ? "status "
-                                            + process.exitValue()
-                                            + ": "
-                                            + last(complaints, printed)
+                                    ? "status %s: %s"
+                                            .formatted(
+                                                    process.exitValue(), last(complaints, printed))
                                     : "no end after " + limitMinutes + " minutes";
                     throw new ProgramException(
                             words.get(0) + ", which " + purpose + ", failed: " + end,

@@ -1,4 +1,4 @@
-package merpo.benchmarks.process;
+package merpo.datagen.process;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

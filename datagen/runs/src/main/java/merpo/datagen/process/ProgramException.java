@@ -1,4 +1,4 @@
-package merpo.benchmarks.process;
+package merpo.datagen.process;
 
 /** Another program that cannot be installed, started, heard, or that failed. */
 public final class ProgramException extends Exception {

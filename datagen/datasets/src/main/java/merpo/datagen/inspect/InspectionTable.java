@@ -1,4 +1,4 @@
-package merpo.benchmarks.inspect;
+package merpo.datagen.inspect;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import merpo.datagen.dataset.DatasetStatistics;
 import merpo.datagen.dataset.Provenance;
-import merpo.datagen.inspect.Histogram;
-import merpo.datagen.inspect.Inspection;
-import merpo.datagen.inspect.Verdict;
 
 /** Several datasets, one per line. */
 final class InspectionTable {

@@ -1,4 +1,4 @@
-package merpo.benchmarks.inspect;
+package merpo.datagen.inspect;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -7,14 +7,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import merpo.datagen.dataset.DatasetStatistics;
 import merpo.datagen.dataset.Provenance;
-import merpo.datagen.inspect.Inspection;
 
 /** Facts of a dataset in words, and all of an inspection for a terminal. */
-final class InspectionText {
+public final class InspectionText {
     private InspectionText() {}
 
     /** What it is, one entry per line. */
-    static Map<String, String> facts(Inspection inspection) {
+    public static Map<String, String> facts(Inspection inspection) {
         DatasetStatistics statistics = inspection.statistics();
         Provenance provenance = inspection.provenance();
         Map<String, String> facts = new LinkedHashMap<>();

@@ -2,4 +2,4 @@
  * Other programs, started safely: run to their end or asked line by line, never left behind, and
  * quoted when they fail.
  */
-package merpo.benchmarks.process;
+package merpo.datagen.process;

@@ -1,4 +1,4 @@
-package merpo.benchmarks.process;
+package merpo.datagen.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;

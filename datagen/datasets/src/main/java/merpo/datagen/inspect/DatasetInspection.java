@@ -1,4 +1,4 @@
-package merpo.benchmarks.inspect;
+package merpo.datagen.inspect;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,42 +11,48 @@ import merpo.datagen.convert.ForeignFormat;
 import merpo.datagen.convert.Import;
 import merpo.datagen.dataset.DatasetException;
 import merpo.datagen.dataset.Manifest;
-import merpo.datagen.inspect.Inspection;
-import merpo.datagen.run.Refusal;
-import merpo.envs.storage.AtomicFile;
 
-/** Inspects one dataset, ours or foreign, or all of ours below a directory. */
-public final class DatasetInspection {
-    private DatasetInspection() {}
+/**
+ * One dataset, ours or foreign, or all of ours below a directory, inspected.
+ *
+ * @param path as the user named it
+ * @param all in the order of their files
+ */
+public record DatasetInspection(Path path, List<Inspection> all) {
+    public DatasetInspection {
+        all = List.copyOf(all);
+    }
 
     /**
-     * Verifies and prints.
+     * Verifies and checks.
      *
-     * @return whether every check passed
+     * @param untrusted lets plain Java read each file before libhdf5 does
      */
-    public static boolean show(Path path, Presentation how, PrintWriter out) throws IOException {
-        List<Path> files = files(path);
-        boolean one = files.equals(List.of(path));
+    public static DatasetInspection of(Path path, boolean untrusted) throws IOException {
         List<Inspection> all = new ArrayList<>();
-        for (Path file : files) {
-            all.add(Inspection.of(file, how.untrusted()));
+        for (Path file : files(path)) {
+            all.add(Inspection.of(file, untrusted));
         }
-        if (how.json()) {
-            out.println(InspectionJson.of(all));
-        } else if (one) {
+        return new DatasetInspection(path, all);
+    }
+
+    /** Whether every check passed. */
+    public boolean sound() {
+        return all.stream().allMatch(Inspection::sound);
+    }
+
+    /** For programs: an array with an object per dataset. */
+    public String json() {
+        return InspectionJson.of(all);
+    }
+
+    /** For a terminal: all of one dataset, or a line for each of several. */
+    public void print(PrintWriter out) {
+        if (all.size() == 1 && all.get(0).file().equals(path)) {
             InspectionText.print(all.get(0), out);
         } else {
             InspectionTable.print(path, all, out);
         }
-        if (how.page().isPresent()) {
-            String title = "Dataset " + path.toAbsolutePath().normalize().getFileName();
-            AtomicFile.write(
-                    how.page().get(), AtomicFile.Existing.REPLACE, DatasetPage.html(title, all));
-            if (!how.json()) {
-                out.println("card         " + how.page().get());
-            }
-        }
-        return all.stream().allMatch(Inspection::sound);
     }
 
     private static List<Path> files(Path path) throws IOException {
@@ -58,7 +64,7 @@ public final class DatasetInspection {
             if (foreign(path)) {
                 return List.of(path);
             }
-            throw new Refusal(
+            throw new DatasetException(
                     path
                             + " has no .h5 file below it: expected datasets. Make some: ./merpo generate");
         }
@@ -79,11 +85,9 @@ public final class DatasetInspection {
             List<String> problems =
                     Manifest.load(manifest.getParent()).verify(manifest.getParent());
             if (!problems.isEmpty()) {
-                throw new Refusal(
-                        manifest
-                                + ": "
-                                + String.join("; ", problems)
-                                + ". Make the data again: ./merpo generate into another directory");
+                throw new DatasetException(
+                        "%s: %s. Make the data again: ./merpo generate into another directory"
+                                .formatted(manifest, String.join("; ", problems)));
             }
         }
     }

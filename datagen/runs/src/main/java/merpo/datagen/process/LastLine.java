@@ -1,4 +1,4 @@
-package merpo.benchmarks.process;
+package merpo.datagen.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,56 @@
+package merpo.benchmarks.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import merpo.datagen.run.Names;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Wrong usage that the parser cannot see: exit status 2, like what it sees. */
+final class Usage {
+    private Usage() {}
+
+    /** Something made of options; its refusal names the one that does not fit. */
+    @FunctionalInterface
+    interface Made<T, E extends Exception> {
+        T make() throws E;
+    }
+
+    static ParameterException wrong(CommandSpec spec, String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** What is made; an {@link IllegalArgumentException} on the way is wrong usage. */
+    static <T, E extends Exception> T require(CommandSpec spec, Made<T, E> made) throws E {
+        try {
+            return made.make();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /** The constant whose name in lower case was given; else a message with the nearest one. */
+    static <E extends Enum<E>> E choice(
+            CommandSpec spec, String option, String given, Class<E> type) {
+        List<String> names =
+                Arrays.stream(type.getEnumConstants())
+                        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                        .toList();
+        requireOneOf(spec, option, given, names);
+        return type.getEnumConstants()[names.indexOf(given)];
+    }
+
+    static void requireOneOf(CommandSpec spec, String option, String given, List<String> known) {
+        if (!known.contains(given)) {
+            throw wrong(
+                    spec,
+                    "%s is \"%s\", must be one of %s%s"
+                            .formatted(
+                                    option,
+                                    given,
+                                    String.join(", ", known),
+                                    Names.suggestion(given, known)));
+        }
+    }
+}
