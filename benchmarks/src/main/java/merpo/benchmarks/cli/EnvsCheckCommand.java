@@ -51,9 +51,7 @@ final class EnvsCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (tolerance != null && !(tolerance >= 0)) {
-            throw Usage.wrong(spec, "--within is " + tolerance + ", must be at least 0");
-        }
+        Usage.requireAtLeast(spec, "--within", tolerance, 0);
         ParityTable table = ParityTable.play(cases);
         PrintWriter out = spec.commandLine().getOut();
         table.print(out);

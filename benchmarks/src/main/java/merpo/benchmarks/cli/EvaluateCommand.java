@@ -40,9 +40,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (episodes < 1) {
-            throw Usage.wrong(spec, "--episodes is " + episodes + ", must be at least 1");
-        }
+        Usage.requireAtLeast(spec, "--episodes", episodes, 1);
         PrintWriter out = spec.commandLine().getOut();
         try (RunDirectory run = RunDirectory.open(directory)) {
             List<TrainedLearner.Row> rows =

@@ -5,9 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import merpo.benchmarks.jobs.ChildJvm;
 import merpo.benchmarks.jobs.Job;
@@ -108,9 +106,7 @@ final class FigureCommand implements Callable<Integer> {
         if (seeds != null && !(seeds >= 1 && seeds <= MOST_SEEDS)) {
             throw Usage.wrong(spec, "--seeds is " + seeds + ", must be in [1, " + MOST_SEEDS + "]");
         }
-        if (jobs != null && jobs < 1) {
-            throw Usage.wrong(spec, "--jobs is " + jobs + ", must be at least 1");
-        }
+        Usage.requireAtLeast(spec, "--jobs", jobs, 1);
         Budget budget = Budget.of(scale);
         return seeds == null ? budget : budget.withSeeds(seeds);
     }
@@ -172,15 +168,12 @@ final class FigureCommand implements Callable<Integer> {
                 new InterruptNotice(
                         err,
                         () ->
-                                "Interrupted. What is finished is kept; go on with the same"
-                                        + " command: ./merpo "
+                                "Interrupted. What is finished is kept; go on with the same command: ./merpo "
                                         + again(directory));
         JobResults results;
-        try {
-            results =
-                    new JobRunner(new ChildJvm(Merpo.class.getName()), atATime, progress).run(all);
-        } finally {
-            notice.close();
+        try (notice) {
+            ChildJvm child = new ChildJvm(Merpo.class.getName());
+            results = new JobRunner(child, atATime, progress).run(all);
         }
         draw(figures, directory, budget);
         report(results, err);
@@ -203,11 +196,8 @@ final class FigureCommand implements Callable<Integer> {
             List<String> written = files.write();
             text.println();
             text.print(files.summary());
-            text.println(
-                    "  %s: %s"
-                            .formatted(
-                                    FigureFiles.directory(figure, directory),
-                                    String.join(", ", written)));
+            Path place = FigureFiles.directory(figure, directory);
+            text.printf("  %s: %s%n", place, String.join(", ", written));
         }
         text.flush();
     }
@@ -216,25 +206,18 @@ final class FigureCommand implements Callable<Integer> {
         for (JobResults.Failure failure : results.failed()) {
             err.println("merpo: " + failure.message());
         }
-        if (!results.left().isEmpty()) {
+        List<String> left = results.left().stream().map(Job::name).toList();
+        if (!left.isEmpty()) {
             err.println(
-                    "merpo: left out, because they need what failed: "
-                            + String.join(", ", results.left().stream().map(Job::name).toList()));
+                    "merpo: left out, because they need what failed: " + String.join(", ", left));
         }
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        counts.put("finished before", results.kept().size());
-        counts.put("finished now", results.done().size());
-        counts.put("failed", results.failed().size());
-        counts.put("left out", results.left().size());
         if (!results.complete()) {
-            err.println(
-                    "merpo: "
-                            + String.join(
-                                    ", ",
-                                    counts.entrySet().stream()
-                                            .map(one -> one.getValue() + " " + one.getKey())
-                                            .toList())
-                            + ". The same command tries again what is missing.");
+            err.printf(
+                    "merpo: %d finished before, %d finished now, %d failed, %d left out. The same command tries again what is missing.%n",
+                    results.kept().size(),
+                    results.done().size(),
+                    results.failed().size(),
+                    left.size());
         }
         err.flush();
     }

@@ -10,7 +10,7 @@ import merpo.datagen.process.AtExit;
  * its final name only when it is whole. The virtual machine ends with status 130 by itself. Within
  * another notice one is silent: the work around it says how to go on.
  */
-final class InterruptNotice {
+final class InterruptNotice implements AutoCloseable {
     private static final AtomicInteger OPEN = new AtomicInteger();
 
     private final AtExit hook;
@@ -29,7 +29,8 @@ final class InterruptNotice {
                         });
     }
 
-    void close() {
+    @Override
+    public void close() {
         OPEN.decrementAndGet();
         hook.close();
     }

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import merpo.datagen.dataset.Quality;
-import merpo.datagen.run.Refusal;
 import merpo.datagen.run.RunDirectory;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
@@ -93,10 +92,9 @@ final class QuickstartCommand implements Callable<Integer> {
         try (RunDirectory run = RunDirectory.create(directory, ExistingOption.of(existing))) {
             if (!Quickstart.in(run.root())) {
                 here.configure(run);
-            } else if (!Quickstart.read(run.root()).equals(here)) {
-                throw new Refusal(
-                        "%s was made with other settings than these: compare its %s. Go on with it by ./merpo resume %s, or choose another --out"
-                                .formatted(directory, Quickstart.FILE, directory));
+            } else {
+                Quickstart there = Quickstart.read(run.root());
+                ExistingOption.requireSame(directory, Quickstart.FILE, there, here);
             }
             here.run(run, directory, cores, spec.commandLine(), others);
         }

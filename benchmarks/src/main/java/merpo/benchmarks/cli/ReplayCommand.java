@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import merpo.benchmarks.replay.Browser;
 import merpo.benchmarks.replay.PictureSize;
 import merpo.benchmarks.replay.Replay;
 import merpo.benchmarks.replay.Sources;
 import merpo.benchmarks.replay.Track;
+import merpo.datagen.process.Browser;
 import merpo.datagen.run.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,10 +97,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PictureSize pixels = pixels();
-        if (episode < 0) {
-            throw Usage.wrong(spec, "--episode is " + episode + ", must be at least 0");
-        }
+        PictureSize pixels = Usage.require(spec, () -> PictureSize.of(size));
+        Usage.requireAtLeast(spec, "--episode", episode, 0);
         if (Files.isDirectory(out)) {
             throw Usage.wrong(
                     spec,
@@ -151,14 +149,6 @@ final class ReplayCommand implements Callable<Integer> {
                     "Film: %s%s%n",
                     gif,
                     pace > 1.05 ? String.format(Locale.ROOT, ", %.1f times real time", pace) : "");
-        }
-    }
-
-    private PictureSize pixels() {
-        try {
-            return PictureSize.of(size);
-        } catch (IllegalArgumentException e) {
-            throw Usage.wrong(spec, "--size is " + e.getMessage());
         }
     }
 }

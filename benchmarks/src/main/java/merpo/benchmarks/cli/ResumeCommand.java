@@ -48,9 +48,6 @@ final class ResumeCommand implements Callable<Integer> {
             return 0;
         }
         training.goOn(directory);
-        spec.commandLine()
-                .getOut()
-                .println("Trained in " + directory + ". Next: ./merpo evaluate " + directory);
         return 0;
     }
 }

@@ -31,10 +31,8 @@ final class Terminal {
                         () ->
                                 "Interrupted in stage \"%s\". What is finished is kept; go on with: ./merpo resume %s"
                                         .formatted(pipeline.current(), shown));
-        try {
+        try (notice) {
             pipeline.runAll();
-        } finally {
-            notice.close();
         }
     }
 }

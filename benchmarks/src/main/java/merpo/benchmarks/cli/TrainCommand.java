@@ -111,9 +111,6 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Trainable<?> trainable = Usage.require(spec, () -> Trainables.named(what));
         training.begin(order(trainable), out, ExistingOption.of(existing));
-        spec.commandLine()
-                .getOut()
-                .println("Trained in " + out + ". Next: ./merpo evaluate " + out);
         return 0;
     }
 

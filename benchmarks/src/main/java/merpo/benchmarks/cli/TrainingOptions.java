@@ -11,7 +11,6 @@ import merpo.datagen.run.Existing;
 import merpo.datagen.run.LineProgress;
 import merpo.datagen.run.Pipeline;
 import merpo.datagen.run.Progress;
-import merpo.datagen.run.Refusal;
 import merpo.datagen.run.RunDirectory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +36,8 @@ final class TrainingOptions {
         TrainingConfig config = Usage.require(spec, () -> Trainings.config(order));
         try (RunDirectory run = RunDirectory.create(out, existing)) {
             if (Files.exists(run.path(TrainingConfig.FILE))) {
-                requireAgreement(out, TrainingConfig.read(run.root()), config);
+                TrainingConfig there = TrainingConfig.read(run.root());
+                ExistingOption.requireSame(out, TrainingConfig.FILE, there, config);
             } else {
                 Trainings.configure(run, config);
             }
@@ -59,14 +59,6 @@ final class TrainingOptions {
         return Usage.require(spec, () -> Devices.of(computing.device));
     }
 
-    private static void requireAgreement(Path out, TrainingConfig there, TrainingConfig here) {
-        if (!there.equals(here)) {
-            throw new Refusal(
-                    "%s was made with other settings than these: compare its %s. A training keeps its configuration: go on with it by ./merpo resume %s, or choose another --out"
-                            .formatted(out, TrainingConfig.FILE, out));
-        }
-    }
-
     private void work(RunDirectory run, Path shown, TrainingConfig config, int cores, Device on)
             throws Exception {
         boolean terminal = Terminal.isThere();
@@ -80,5 +72,6 @@ final class TrainingOptions {
                 screen.close();
             }
         }
+        spec.commandLine().getOut().printf("Trained in %1$s. Next: ./merpo evaluate %1$s%n", shown);
     }
 }

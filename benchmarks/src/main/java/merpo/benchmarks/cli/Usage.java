@@ -21,6 +21,13 @@ final class Usage {
         return new ParameterException(spec.commandLine(), message);
     }
 
+    /** A number is not below the least one that makes sense; none was given where it is null. */
+    static void requireAtLeast(CommandSpec spec, String option, Number given, int least) {
+        if (given != null && !(given.doubleValue() >= least)) {
+            throw wrong(spec, "%s is %s, must be at least %d".formatted(option, given, least));
+        }
+    }
+
     /** What is made; an {@link IllegalArgumentException} on the way is wrong usage. */
     static <T, E extends Exception> T require(CommandSpec spec, Made<T, E> made) throws E {
         try {

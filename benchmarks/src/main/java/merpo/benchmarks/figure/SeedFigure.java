@@ -107,7 +107,7 @@ public final class SeedFigure {
     }
 
     private static String numbers(String x, List<SeedLine> lines) {
-        StringBuilder text = new StringBuilder(x + ",line,mean,std,seeds\n");
+        StringBuilder text = new StringBuilder(x + ",line,mean,std,count\n");
         for (SeedLine line : lines) {
             for (Curve.Point point : line.points()) {
                 text.append(point.x()).append(",\"").append(line.label()).append("\",");

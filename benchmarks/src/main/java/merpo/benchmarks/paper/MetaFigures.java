@@ -127,9 +127,7 @@ final class MetaFigures {
         for (String environment : List.of(WIND, WALKER)) {
             for (String quality : List.of("medium", QUALITY)) {
                 String where = environment + ", " + quality + " data";
-                Training training =
-                        training("merpo", environment, quality, budget.fewTrajectories());
-                Line merpo = new Line("MerPO, " + where, "MerPO", training, "adapted");
+                Line merpo = in(where, "MerPO", "merpo", environment, quality);
                 Line control = control("control, " + where, merpo);
                 lines.addAll(List.of(merpo, control));
                 panels.add(
@@ -150,8 +148,8 @@ final class MetaFigures {
         List<Panel> panels = new ArrayList<>();
         List<Claim> claims = new ArrayList<>();
         for (String environment : List.of(WIND, WALKER)) {
-            Line merpo = beside("MerPO", "merpo", environment);
-            Line focal = beside("FOCAL", "focal", environment);
+            Line merpo = in(environment, "MerPO", "merpo", environment, QUALITY);
+            Line focal = in(environment, "FOCAL", "focal", environment, QUALITY);
             lines.addAll(List.of(merpo, focal));
             panels.add(
                     new Panel.Along(
@@ -175,9 +173,11 @@ final class MetaFigures {
                 claims);
     }
 
-    private Line beside(String label, String algorithm, String environment) {
-        Training training = training(algorithm, environment, QUALITY, budget.fewTrajectories());
-        return new Line(label + ", " + environment, label, training, "adapted");
+    /** A line of one of several panels. */
+    private Line in(
+            String panel, String label, String algorithm, String environment, String quality) {
+        Training training = training(algorithm, environment, quality, budget.fewTrajectories());
+        return new Line(label + ", " + panel, label, training, "adapted");
     }
 
     private static List<Panel.Reference> references(Line measured) {

@@ -17,7 +17,7 @@ public record PictureSize(int width, int height) {
     public PictureSize {
         if (Math.min(width, height) < LEAST || Math.max(width, height) > MOST) {
             throw new IllegalArgumentException(
-                    "%dx%d pixels, must be from %d to %d each way"
+                    "--size is %dx%d pixels, must be from %d to %d each way"
                             .formatted(width, height, LEAST, MOST));
         }
     }
@@ -27,7 +27,7 @@ public record PictureSize(int width, int height) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "\"" + text + "\", must be WIDTHxHEIGHT in pixels, such as 960x540");
+                    "--size is \"" + text + "\", must be WIDTHxHEIGHT in pixels, such as 960x540");
         }
         return new PictureSize(
                 Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));

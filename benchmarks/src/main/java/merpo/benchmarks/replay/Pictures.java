@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
+import merpo.datagen.process.Browser;
 
 /** Moments of a replay as images, drawn by the page itself in a browser. */
 final class Pictures {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import merpo.datagen.process.Browser;
 import merpo.datagen.run.Refusal;
 import merpo.envs.storage.AtomicFile;
 import merpo.envs.storage.AtomicFile.Existing;

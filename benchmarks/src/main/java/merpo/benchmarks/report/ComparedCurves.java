@@ -31,24 +31,11 @@ final class ComparedCurves {
         List<String> units = all.stream().map(ReportedRun::unit).distinct().toList();
         boolean alike = units.size() == 1;
         List<SeedLine> lines = new ArrayList<>();
-        StringBuilder numbers = new StringBuilder("step,run,mean,std,seeds,tasks\n");
         runs.forEach(
                 (label, seeds) -> {
                     List<Curve.Point> points = points(seeds);
-                    double unit = alike ? 1 : PERCENT / seeds.get(0).config().steps();
-                    for (Curve.Point point : points) {
-                        Spread y = point.y();
-                        numbers.append(
-                                "%s,\"%s\",%s,%s,%d,%d%n"
-                                        .formatted(
-                                                point.x(),
-                                                label,
-                                                y.mean(),
-                                                y.std(),
-                                                seeds.size(),
-                                                tasks(seeds)));
-                    }
                     if (!points.isEmpty()) {
+                        double unit = alike ? 1 : PERCENT / seeds.get(0).config().steps();
                         lines.add(new SeedLine(label, false, points).times(unit));
                     }
                 });
@@ -58,11 +45,12 @@ final class ComparedCurves {
         data(all).ifPresent(lines::add);
         String x = alike ? units.get(0) : "percent of each training's steps";
         List<String> labels = List.copyOf(runs.keySet());
+        Figure figure =
+                SeedFigure.of("learning", "Learning", x, "score", lines, labels, WIDTH, HEIGHT);
         return Optional.of(
-                SeedFigure.of("learning", "Learning", x, "score", lines, labels, WIDTH, HEIGHT)
-                        .with(
-                                "Score of each training's own policy, mean over its tasks; band: one standard deviation over tasks, or over seeds where a line has several.",
-                                numbers.toString()));
+                figure.with(
+                        "Score of each training's own policy, mean over its tasks; band: one standard deviation over tasks, or over seeds where a line has several.",
+                        figure.numbers()));
     }
 
     /**
@@ -90,13 +78,6 @@ final class ComparedCurves {
                 .filter(curve -> curve.policy().equals(policy))
                 .flatMap(curve -> curve.points().stream())
                 .toList();
-    }
-
-    private static long tasks(List<ReportedRun> seeds) {
-        return points(seeds.get(0), seeds.get(0).own()).stream()
-                .mapToInt(point -> point.y().count())
-                .max()
-                .orElse(0);
     }
 
     /** What made the data, where it is the same for all: its score is a number of the files. */

@@ -1,12 +1,12 @@
 package merpo.benchmarks.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import merpo.benchmarks.figure.Figure;
@@ -48,30 +48,23 @@ record Comparison(List<ReportedRun> runs) {
     /**
      * What was measured, by the name of its line: trainings that differ by seed alone share one.
      */
-    private Map<String, List<ReportedRun>> lines() {
-        Map<List<String>, List<Integer>> alike = new LinkedHashMap<>();
-        for (int i = 0; i < runs.size(); i++) {
-            ReportedRun run = runs.get(i);
-            List<String> key = BUT_SEED.stream().map(part -> part.apply(run)).toList();
-            alike.computeIfAbsent(key, k -> new ArrayList<>()).add(i);
-        }
-        List<String> own = labels();
-        List<String> shared = labels(BUT_SEED);
+    Map<String, List<ReportedRun>> lines() {
+        Collection<List<ReportedRun>> alike =
+                runs.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        run -> BUT_SEED.stream().map(p -> p.apply(run)).toList(),
+                                        LinkedHashMap::new,
+                                        Collectors.toList()))
+                        .values();
         Map<String, List<ReportedRun>> lines = new LinkedHashMap<>();
-        for (List<Integer> group : alike.values()) {
-            int first = group.get(0);
-            String seeds = group.size() + " seeds";
-            String many = shared.get(first).isEmpty() ? seeds : shared.get(first) + ", " + seeds;
-            lines.put(
-                    group.size() == 1 ? own.get(first) : many,
-                    group.stream().map(runs::get).toList());
+        for (List<ReportedRun> group : alike) {
+            int first = runs.indexOf(group.get(0));
+            String shared = labels(BUT_SEED).get(first);
+            String many = (shared.isEmpty() ? "" : shared + ", ") + group.size() + " seeds";
+            lines.put(group.size() == 1 ? labels().get(first) : many, group);
         }
         return lines;
-    }
-
-    /** As {@link ComparedCurves} draws them. */
-    Optional<Figure> figure() {
-        return ComparedCurves.figure(lines());
     }
 
     String page(List<Figure> figures) {

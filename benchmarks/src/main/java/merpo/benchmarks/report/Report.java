@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import merpo.agents.training.TrainedLearner;
 import merpo.benchmarks.figure.BandFigure;
 import merpo.benchmarks.figure.BehaviorFigure;
@@ -32,7 +33,9 @@ public final class Report {
     public static void write(List<ReportedRun> runs, Path out) {
         boolean alone = runs.size() == 1;
         List<Figure> figures =
-                alone ? figures(runs.get(0)) : new Comparison(runs).figure().stream().toList();
+                alone
+                        ? figures(runs.get(0))
+                        : ComparedCurves.figure(new Comparison(runs).lines()).stream().toList();
         try {
             Files.createDirectories(out.resolve(FIGURES));
             for (Figure figure : figures) {
@@ -62,11 +65,10 @@ public final class Report {
 
     /** Those that the training has numbers for. */
     private static List<Figure> figures(ReportedRun run) {
-        List<Figure> figures = new ArrayList<>();
-        run.returns()
-                .ifPresent(
-                        table ->
-                                figures.add(
+        Optional<Figure> learning =
+                run.returns()
+                        .map(
+                                table ->
                                         BandFigure.of(
                                                 "learning",
                                                 "Learning",
@@ -74,35 +76,31 @@ public final class Report {
                                                         + Results.ONE,
                                                 table,
                                                 new BandFigure.Axis("step", run.unit()),
-                                                run::label)));
-        run.table(TrainedLearner.ADAPTATION)
-                .ifPresent(
-                        table ->
-                                figures.add(
+                                                run::label));
+        Optional<Figure> adaptation =
+                run.table(TrainedLearner.ADAPTATION)
+                        .map(
+                                table ->
                                         BandFigure.of(
                                                 "adaptation",
                                                 "Adaptation",
                                                 "Score on new tasks while each is adapted to from its own data alone",
                                                 table,
                                                 new BandFigure.Axis("step", "adaptation step"),
-                                                run::label)));
-        run.table("embeddings.csv").map(EmbeddingFigure::of).ifPresent(figures::add);
-        run.table(TrainedLearner.TRAJECTORIES)
-                .ifPresent(
-                        table ->
-                                figures.add(
-                                        TrajectoryFigure.of(
-                                                table,
-                                                run.own(),
-                                                run.label(run.own()),
-                                                run.tasks())));
-        run.behaviors()
-                .ifPresent(
-                        curve ->
-                                figures.add(
-                                        BehaviorFigure.of(
-                                                curve, "The policies that made the data")));
-        return figures;
+                                                run::label));
+        String own = run.own();
+        Optional<Figure> trajectories =
+                run.table(TrainedLearner.TRAJECTORIES)
+                        .map(table -> TrajectoryFigure.of(table, own, run.label(own), run.tasks()));
+        return Stream.of(
+                        learning,
+                        adaptation,
+                        run.table("embeddings.csv").map(EmbeddingFigure::of),
+                        trajectories,
+                        run.behaviors()
+                                .map(t -> BehaviorFigure.of(t, "The policies that made the data")))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static String page(ReportedRun run, List<Figure> figures) {

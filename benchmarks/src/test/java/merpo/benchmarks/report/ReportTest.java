@@ -126,7 +126,7 @@ final class ReportTest {
         // step 10: (.2 + .4) / 2 = .3 -+ .1
         assertThat(read("figures/learning.csv"))
                 .contains("10.0,\"CQL, seed 0\",0.30")
-                .contains(",1,2\n");
+                .contains("steps,line,mean,std,count\n");
     }
 
     @Test
@@ -137,7 +137,9 @@ final class ReportTest {
                 .contains(">CQL, 2 seeds<", ">COMBO, seed 1<")
                 .doesNotContain(">CQL, seed");
         // both have the same numbers: no spread over seeds
-        assertThat(read("figures/learning.csv")).contains(",0.0,2,2\n");
+        assertThat(read("figures/learning.csv"))
+                .contains("\"CQL, 2 seeds\",0.7")
+                .contains(",0.0,2\n");
     }
 
     /** A meta-iteration is no step: 20 of 20 are all of one as of the other. */
@@ -147,7 +149,7 @@ final class ReportTest {
         assertThat(read("figures/learning.svg"))
                 .contains(">CQL<", ">MerPO<", ">percent of each training&apos;s steps<", ">100<")
                 .doesNotContain(">behavior policy<"); // .5 here, .49 there
-        assertThat(read("figures/learning.csv")).contains("10.0,\"CQL\",0.30");
+        assertThat(read("figures/learning.csv")).contains("50.0,\"CQL\",0.30");
     }
 
     @Test

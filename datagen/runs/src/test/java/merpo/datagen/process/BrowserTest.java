@@ -1,4 +1,4 @@
-package merpo.benchmarks.replay;
+package merpo.datagen.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package merpo.benchmarks.replay;
+package merpo.datagen.process;
 
 import java.io.File;
 import java.io.IOException;
@@ -7,9 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import merpo.datagen.process.Program;
-import merpo.datagen.process.ProgramException;
-import merpo.datagen.process.TemporaryFolder;
 import merpo.datagen.run.Refusal;
 
 /**
@@ -70,7 +67,7 @@ public final class Browser {
      * @param fragment of the address, without #
      * @return the document as the page's scripts left it
      */
-    String document(Path page, String fragment) throws IOException {
+    public String document(Path page, String fragment) throws IOException {
         try (TemporaryFolder folder = TemporaryFolder.create("merpo-browser")) {
             return Program.run(
                     command(folder.path(), page, fragment),
