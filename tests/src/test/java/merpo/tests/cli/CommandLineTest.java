@@ -123,6 +123,16 @@ final class CommandLineTest {
     }
 
     @Test
+    void behaviorIsUnderstoodInBothSpellings() {
+        assertThat(merpo("behaviours", "--help")).isZero();
+        for (String word : List.of("behaviors", "behaviours")) {
+            String wrong = word + ".stps=1";
+            assertThat(merpo("quickstart", "--set", wrong, "--out", temp)).isEqualTo(2);
+            assertOneMessage("stps", "steps");
+        }
+    }
+
+    @Test
     void whatIsNotThereIsNamedWithTheCommandThatMakesIt() {
         assertThat(merpo("evaluate", temp.resolve("nowhere"))).isEqualTo(1);
         assertOneMessage("does not exist", "./merpo quickstart");
