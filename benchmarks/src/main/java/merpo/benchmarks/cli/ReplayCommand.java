@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import merpo.benchmarks.replay.PictureSize;
 import merpo.benchmarks.replay.Replay;
-import merpo.benchmarks.replay.Sources;
 import merpo.benchmarks.replay.Track;
+import merpo.benchmarks.replay.TrackSources;
 import merpo.datagen.process.Browser;
 import merpo.datagen.run.Refusal;
 import picocli.CommandLine.Command;
@@ -104,8 +104,8 @@ final class ReplayCommand implements Callable<Integer> {
                     spec,
                     "--out is the directory " + out + ", must be a file, such as replay.html");
         }
-        Sources sources =
-                new Sources(
+        TrackSources sources =
+                new TrackSources(
                         episode, task == null ? OptionalInt.empty() : OptionalInt.of(task), seed);
         List<Track> tracks = new ArrayList<>();
         for (Path path : paths) {

@@ -108,7 +108,7 @@ public final class BandFigure {
                 bands.add(
                         labels.apply(policy),
                         curve.points(),
-                        Policy.color(policy),
-                        Policy.stroke(policy));
+                        PolicyLook.color(policy),
+                        PolicyLook.stroke(policy));
     }
 }

@@ -25,7 +25,7 @@ public record Curve(String policy, List<Point> points) {
                     .add(row.number(y));
         }
         return cells.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(Policy.BY_ORDER))
+                .sorted(Map.Entry.comparingByKey(PolicyLook.BY_ORDER))
                 .map(entry -> new Curve(entry.getKey(), points(entry.getValue())))
                 .toList();
     }

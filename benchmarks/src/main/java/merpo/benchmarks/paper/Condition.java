@@ -6,16 +6,16 @@ import java.util.stream.Collectors;
 /** Something that holds or does not hold of measured courses; its tolerances are part of it. */
 sealed interface Condition {
     /** Judges; what was not measured makes the verdict unknown. */
-    default Verdict judge(Courses courses) {
+    default ClaimVerdict judge(Courses courses) {
         try {
             return measured(courses);
         } catch (NotMeasured missing) {
-            return new Verdict(Verdict.State.UNKNOWN, missing.getMessage());
+            return new ClaimVerdict(ClaimVerdict.State.UNKNOWN, missing.getMessage());
         }
     }
 
     /** As {@link #judge}, for courses that are all there. */
-    Verdict measured(Courses courses);
+    ClaimVerdict measured(Courses courses);
 
     /** As a formula. */
     String text();
@@ -24,12 +24,12 @@ sealed interface Condition {
     record Compared(Quantity left, Relation relation, Quantity right, double slack)
             implements Condition {
         @Override
-        public Verdict measured(Courses courses) {
+        public ClaimVerdict measured(Courses courses) {
             double a = left.in(courses);
             double b = right.in(courses);
             boolean holds = relation.holds(a, b + slack);
             String known = right instanceof Quantity.Constant ? "" : " = " + right.text();
-            return Verdict.of(
+            return ClaimVerdict.of(
                     holds,
                     "%s = %s %s %s%s%s"
                             .formatted(
@@ -54,10 +54,10 @@ sealed interface Condition {
         }
 
         @Override
-        public Verdict measured(Courses courses) {
+        public ClaimVerdict measured(Courses courses) {
             double own = candidate.in(courses);
             double best = all.stream().mapToDouble(one -> one.in(courses)).max().orElseThrow();
-            return Verdict.of(
+            return ClaimVerdict.of(
                     Relation.AT_LEAST.holds(own, best - tolerance),
                     "%s; the best is %s, ties within %s count"
                             .formatted(
@@ -86,11 +86,11 @@ sealed interface Condition {
         }
 
         @Override
-        public Verdict measured(Courses courses) {
-            List<Verdict> verdicts = of.stream().map(one -> one.measured(courses)).toList();
-            return Verdict.of(
-                    verdicts.stream().allMatch(one -> one.state() == Verdict.State.HOLDS),
-                    verdicts.stream().map(Verdict::numbers).collect(Collectors.joining("; ")));
+        public ClaimVerdict measured(Courses courses) {
+            List<ClaimVerdict> verdicts = of.stream().map(one -> one.measured(courses)).toList();
+            return ClaimVerdict.of(
+                    verdicts.stream().allMatch(one -> one.state() == ClaimVerdict.State.HOLDS),
+                    verdicts.stream().map(ClaimVerdict::numbers).collect(Collectors.joining("; ")));
         }
 
         @Override

@@ -136,7 +136,7 @@ public final class FigureFiles {
         return text.toString();
     }
 
-    private static String row(Claim claim, String level, Verdict verdict) {
+    private static String row(Claim claim, String level, ClaimVerdict verdict) {
         return CsvLog.line(
                 claim.name(),
                 claim.origin().words(),

@@ -9,13 +9,13 @@ import java.util.TreeMap;
  * @param mean on the means over seeds: what counts
  * @param seeds on each seed alone, by seed
  */
-record Judgement(Claim claim, Verdict mean, Map<Integer, Verdict> seeds) {
+record Judgement(Claim claim, ClaimVerdict mean, Map<Integer, ClaimVerdict> seeds) {
     Judgement {
         seeds = java.util.Collections.unmodifiableMap(new TreeMap<>(seeds));
     }
 
     static Judgement of(Claim claim, Measurements measured) {
-        Map<Integer, Verdict> seeds = new TreeMap<>();
+        Map<Integer, ClaimVerdict> seeds = new TreeMap<>();
         for (int seed : measured.seeds()) {
             seeds.put(seed, claim.condition().judge(measured.seed(seed)));
         }
@@ -25,7 +25,7 @@ record Judgement(Claim claim, Verdict mean, Map<Integer, Verdict> seeds) {
     /** Such as {@code 2 of 3}. */
     String fraction() {
         long holding =
-                seeds.values().stream().filter(v -> v.state() == Verdict.State.HOLDS).count();
+                seeds.values().stream().filter(v -> v.state() == ClaimVerdict.State.HOLDS).count();
         return holding + " of " + seeds.size();
     }
 }

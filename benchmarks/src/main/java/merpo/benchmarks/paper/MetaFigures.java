@@ -253,8 +253,8 @@ final class MetaFigures {
     private Training training(
             String algorithm, String environment, String quality, int trajectories) {
         int horizon = Environments.named(environment).horizon();
-        TrainingData data =
-                new TrainingData(environment, quality, budget.mostTrajectories() * horizon);
+        DatasetSpec data =
+                new DatasetSpec(environment, quality, budget.mostTrajectories() * horizon);
         return Training.of(algorithm, data).onData(TRAJECTORIES, Integer.toString(trajectories));
     }
 }

@@ -42,7 +42,7 @@ record Recipe(Path out, Budget budget) {
         return jobs;
     }
 
-    private Job data(TrainingData data) {
+    private Job data(DatasetSpec data) {
         Path directory = out.resolve("data").resolve(data.name());
         List<String> words =
                 List.of(
@@ -78,7 +78,7 @@ record Recipe(Path out, Budget budget) {
 
     private List<String> train(
             Trainable<?> trainable, Training training, SeedRange seeds, String name) {
-        TrainingData data = training.data();
+        DatasetSpec data = training.data();
         Path files = out.resolve("data").resolve(data.name()).resolve(data.quality());
         return new ArrayList<>(
                 List.of(

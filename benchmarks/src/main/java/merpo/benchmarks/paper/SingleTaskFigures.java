@@ -64,7 +64,7 @@ final class SingleTaskFigures {
         List<Claim> claims = new ArrayList<>();
         for (MetaPolicy policy : MetaPolicy.values()) {
             for (String environment : ENVIRONMENTS) {
-                TrainingData data = data(environment, "medium");
+                DatasetSpec data = data(environment, "medium");
                 String where = environment + ", " + policy.words;
                 Line combo = line("COMBO", environment, Training.of("combo", data));
                 Line near =
@@ -241,7 +241,7 @@ final class SingleTaskFigures {
         return alpha == 1 ? List.of(MetaPolicy.POOR) : List.of(MetaPolicy.values());
     }
 
-    private Training rac(TrainingData data, double alpha, MetaPolicy policy) {
+    private Training rac(DatasetSpec data, double alpha, MetaPolicy policy) {
         Training named = Training.of(alpha == 0 ? "combo-3" : "rac", data).near(policy.option);
         Training training =
                 alpha == 0 || alpha == OWN_ALPHA ? named : named.with(ALPHA, Words.number(alpha));
@@ -252,7 +252,7 @@ final class SingleTaskFigures {
 
     /** No claim of the paper: whether the learners learn at all. */
     PaperFigure anchor() {
-        TrainingData data = data(ENVIRONMENTS.get(0), "mixed");
+        DatasetSpec data = data(ENVIRONMENTS.get(0), "mixed");
         List<Line> lines =
                 List.of(
                         anchor("CQL", Training.of("cql", data)),
@@ -291,7 +291,7 @@ final class SingleTaskFigures {
         return new Line(name, name, training.with(own), LEARNED);
     }
 
-    private TrainingData data(String environment, String quality) {
-        return new TrainingData(environment, quality, budget.transitions());
+    private DatasetSpec data(String environment, String quality) {
+        return new DatasetSpec(environment, quality, budget.transitions());
     }
 }

@@ -18,7 +18,7 @@ import merpo.agents.training.Trainables;
  */
 record Training(
         String algorithm,
-        TrainingData data,
+        DatasetSpec data,
         Map<String, String> dataSettings,
         Map<String, String> settings,
         Optional<String> metaPolicy) {
@@ -27,7 +27,7 @@ record Training(
         settings = new TreeMap<>(settings);
     }
 
-    static Training of(String algorithm, TrainingData data) {
+    static Training of(String algorithm, DatasetSpec data) {
         return new Training(algorithm, data, Map.of(), Map.of(), Optional.empty());
     }
 

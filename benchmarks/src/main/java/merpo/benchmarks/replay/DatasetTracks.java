@@ -35,7 +35,7 @@ final class DatasetTracks {
         EnvironmentDefinition definition =
                 Environments.named(stored.provenance().environment().id());
         Episode episode = dataset.episodes().get(number);
-        Recording recording = recording(definition, dataset, episode);
+        PlayedSteps recording = recording(definition, dataset, episode);
         String title =
                 "%s data, task %d, episode %d"
                         .formatted(
@@ -45,10 +45,10 @@ final class DatasetTracks {
         return Scenes.track(title, "", definition, stored.provenance().task().task(), recording);
     }
 
-    private static Recording recording(
+    private static PlayedSteps recording(
             EnvironmentDefinition definition, Dataset dataset, Episode episode) {
         int width = dataset.shape().positions();
-        Recording recording = new Recording();
+        PlayedSteps recording = new PlayedSteps();
         for (int row = episode.start(); row < episode.end(); row++) {
             recording.step(
                     Arrays.copyOfRange(dataset.positions(), row * width, (row + 1) * width),

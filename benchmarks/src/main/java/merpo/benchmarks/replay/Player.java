@@ -27,12 +27,12 @@ final class Player {
     /**
      * @param start puts simulation 0 into its first state
      */
-    static Recording play(
+    static PlayedSteps play(
             EnvironmentDefinition definition,
             Task task,
             Consumer<VectorEnvironment> start,
             Actions actions) {
-        Recording recording = new Recording();
+        PlayedSteps recording = new PlayedSteps();
         try (VectorEnvironment environment = VectorEnvironment.open(definition, List.of(task), 1)) {
             start.accept(environment);
             for (int step = 0; recording.ending().isEmpty(); step++) {

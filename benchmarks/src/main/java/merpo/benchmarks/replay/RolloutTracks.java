@@ -18,7 +18,7 @@ final class RolloutTracks {
         EnvironmentDefinition definition = Environments.named(given.id());
         double[][] actions = given.actions();
         try {
-            Recording recording =
+            PlayedSteps recording =
                     Player.play(
                             definition,
                             given.task(),

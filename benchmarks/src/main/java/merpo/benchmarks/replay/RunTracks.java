@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import merpo.agents.KeepableActor;
 import merpo.agents.training.ActorFile;
-import merpo.benchmarks.figure.Policy;
+import merpo.benchmarks.figure.PolicyLook;
 import merpo.datagen.rollout.PolicyRollout;
 import merpo.datagen.run.Refusal;
 import merpo.envs.EnvironmentDefinition;
@@ -37,14 +37,14 @@ final class RunTracks {
             for (Path file : ActorFile.files(run)) {
                 files.add(ActorFile.read(file, manager));
             }
-            files.sort(Comparator.comparingInt(file -> Policy.order(file.name())));
+            files.sort(Comparator.comparingInt(file -> PolicyLook.order(file.name())));
             for (ActorFile file : files) {
                 EnvironmentDefinition definition = Environments.named(file.environment());
                 int row = row(run, file.tasks(), task);
                 tracks.add(
                         Scenes.track(
-                                Policy.label(file.name()),
-                                Policy.hex(file.name()),
+                                PolicyLook.label(file.name()),
+                                PolicyLook.hex(file.name()),
                                 definition,
                                 file.tasks().get(row),
                                 play(definition, file, row, seed)));
@@ -73,7 +73,7 @@ final class RunTracks {
                                         .collect(Collectors.joining(", "))));
     }
 
-    private static Recording play(
+    private static PlayedSteps play(
             EnvironmentDefinition definition, ActorFile file, int row, long seed) {
         return Player.play(
                 definition,

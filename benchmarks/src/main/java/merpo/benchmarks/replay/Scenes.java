@@ -24,7 +24,7 @@ final class Scenes {
             String color,
             EnvironmentDefinition definition,
             Task task,
-            Recording recording) {
+            PlayedSteps recording) {
         double[] rewards = recording.rewards();
         double[] sums = new double[rewards.length];
         double total = 0;
@@ -52,7 +52,7 @@ final class Scenes {
      * How fast it goes: a robot along x, which every model here has as its first position; a point
      * along its way.
      */
-    private static Track.Series speed(EnvironmentDefinition definition, Recording recording) {
+    private static Track.Series speed(EnvironmentDefinition definition, PlayedSteps recording) {
         boolean point = definition.dynamics() instanceof Dynamics.Planar;
         double[] speeds = new double[recording.steps()];
         for (int step = 0; step < speeds.length; step++) {
@@ -71,7 +71,7 @@ final class Scenes {
                 : new Track.Series("forward speed", "m/s", Floats.of(speeds));
     }
 
-    private static Body body(EnvironmentDefinition definition, Task task, Recording recording) {
+    private static Body body(EnvironmentDefinition definition, Task task, PlayedSteps recording) {
         if (definition.dynamics() instanceof Dynamics.Mujoco mujoco) {
             return robot(mujoco.source(), recording);
         }
@@ -87,7 +87,7 @@ final class Scenes {
         return new Body.Point(goal, wind, new Floats(frames));
     }
 
-    private static Body robot(ModelSource model, Recording recording) {
+    private static Body robot(ModelSource model, PlayedSteps recording) {
         try (Kinematics kinematics = Kinematics.open(model)) {
             int width = kinematics.geoms().size() * Kinematics.POSE;
             float[] pose = new float[width];

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import merpo.benchmarks.figure.Curve;
 import merpo.benchmarks.figure.Figure;
-import merpo.benchmarks.figure.Policy;
+import merpo.benchmarks.figure.PolicyLook;
 import merpo.benchmarks.figure.SeedFigure;
 import merpo.benchmarks.figure.SeedLine;
 import merpo.benchmarks.figure.Spread;
@@ -22,6 +22,8 @@ final class ComparedCurves {
     private static final int HEIGHT = 420;
     private static final double PERCENT = 100;
     private static final String BEHAVIOR = "behavior";
+    private static final String CAPTION =
+            "Score of each training's own policy, mean over its tasks; band: one standard deviation over tasks, or over seeds where a line has several.";
 
     private ComparedCurves() {}
 
@@ -31,14 +33,13 @@ final class ComparedCurves {
         List<String> units = all.stream().map(ReportedRun::unit).distinct().toList();
         boolean alike = units.size() == 1;
         List<SeedLine> lines = new ArrayList<>();
-        runs.forEach(
-                (label, seeds) -> {
-                    List<Curve.Point> points = points(seeds);
-                    if (!points.isEmpty()) {
-                        double unit = alike ? 1 : PERCENT / seeds.get(0).config().steps();
-                        lines.add(new SeedLine(label, false, points).times(unit));
-                    }
-                });
+        for (Map.Entry<String, List<ReportedRun>> line : runs.entrySet()) {
+            List<Curve.Point> points = points(line.getValue());
+            double unit = alike ? 1 : PERCENT / line.getValue().get(0).config().steps();
+            if (!points.isEmpty()) {
+                lines.add(new SeedLine(line.getKey(), false, points).times(unit));
+            }
+        }
         if (lines.isEmpty()) {
             return Optional.empty();
         }
@@ -47,10 +48,7 @@ final class ComparedCurves {
         List<String> labels = List.copyOf(runs.keySet());
         Figure figure =
                 SeedFigure.of("learning", "Learning", x, "score", lines, labels, WIDTH, HEIGHT);
-        return Optional.of(
-                figure.with(
-                        "Score of each training's own policy, mean over its tasks; band: one standard deviation over tasks, or over seeds where a line has several.",
-                        figure.numbers()));
+        return Optional.of(figure.with(CAPTION, figure.numbers()));
     }
 
     /**
@@ -86,6 +84,6 @@ final class ComparedCurves {
                 runs.stream().map(run -> points(run, BEHAVIOR)).distinct().toList();
         return each.size() > 1 || each.get(0).isEmpty()
                 ? Optional.empty()
-                : Optional.of(new SeedLine(Policy.label(BEHAVIOR), true, each.get(0)));
+                : Optional.of(new SeedLine(PolicyLook.label(BEHAVIOR), true, each.get(0)));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import merpo.agents.training.ActorFile;
 import merpo.agents.training.TrainedLearner;
 import merpo.agents.training.TrainingConfig;
-import merpo.benchmarks.figure.Policy;
+import merpo.benchmarks.figure.PolicyLook;
 import merpo.datagen.run.CsvTable;
 import merpo.envs.task.Task;
 
@@ -105,7 +105,7 @@ public record ReportedRun(
     /** What a person reads for one of its policies. */
     String label(String policy) {
         return !policy.equals(own)
-                ? Policy.label(policy)
+                ? PolicyLook.label(policy)
                 : policy.equals("adapted") ? method() + ", adapted" : method();
     }
 

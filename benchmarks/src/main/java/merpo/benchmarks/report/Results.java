@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import merpo.benchmarks.figure.Curve;
-import merpo.benchmarks.figure.Policy;
+import merpo.benchmarks.figure.PolicyLook;
 import merpo.benchmarks.figure.Spread;
 import merpo.datagen.run.CsvTable;
 import merpo.datagen.run.Names;
@@ -40,7 +40,7 @@ record Results(
                         .add(row.number("score"));
             }
         }
-        Map<String, Map<Long, Double>> tasks = new TreeMap<>(Policy.BY_ORDER);
+        Map<String, Map<Long, Double>> tasks = new TreeMap<>(PolicyLook.BY_ORDER);
         cells.forEach(
                 (policy, values) -> {
                     Map<Long, Double> means = new TreeMap<>();
@@ -51,7 +51,7 @@ record Results(
     }
 
     private static Map<String, Spread> last(CsvTable table, String column) {
-        Map<String, Spread> levels = new TreeMap<>(Policy.BY_ORDER);
+        Map<String, Spread> levels = new TreeMap<>(PolicyLook.BY_ORDER);
         Curve.of(table, "step", column)
                 .forEach(
                         curve ->
@@ -84,7 +84,7 @@ record Results(
                                 String.format(
                                                 Locale.ROOT,
                                                 "%s (%.2f)",
-                                                Policy.phrase(policy),
+                                                PolicyLook.phrase(policy),
                                                 score.mean())
                                         .replace("(-", "(−");
                         (score.mean() < own().mean() ? above : below).add(named);

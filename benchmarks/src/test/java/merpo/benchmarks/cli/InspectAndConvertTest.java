@@ -49,7 +49,7 @@ final class InspectAndConvertTest {
 
     @BeforeAll
     static void collect() {
-        RandomGenerator random = RandomGenerator.of(Streams.ALGORITHM);
+        RandomGenerator random = Streams.of(5, "uniform actions", 0);
         try (PolicyRollout rollout =
                 new PolicyRollout(CHEETAH, List.of(Task.of(0, "direction", 1)), 3, 1)) {
             rows =

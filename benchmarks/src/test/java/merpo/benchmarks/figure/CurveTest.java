@@ -69,7 +69,7 @@ final class CurveTest {
                         "Score",
                         table,
                         new BandFigure.Axis("step", "steps"),
-                        policy -> policy.equals("learned") ? "RAC" : Policy.label(policy));
+                        policy -> policy.equals("learned") ? "RAC" : PolicyLook.label(policy));
         assertThat(figure.numbers())
                 .isEqualTo(
                         "step,policy,mean,std,tasks\n0.0,behavior,0.5,0.0,1\n0.0,learned,0.1,0.0,1\n9.0,learned,0.7,0.0,1\n");
@@ -78,9 +78,9 @@ final class CurveTest {
 
     @Test
     void unknownPoliciesComeLastAndKeepTheirName() {
-        assertThat(Stream.of("novel", "adapted", "behavior").sorted(Policy.BY_ORDER))
+        assertThat(Stream.of("novel", "adapted", "behavior").sorted(PolicyLook.BY_ORDER))
                 .containsExactly("behavior", "adapted", "novel");
-        assertThat(Policy.label("novel")).isEqualTo("novel");
+        assertThat(PolicyLook.label("novel")).isEqualTo("novel");
     }
 
     private CsvTable table(String text) throws IOException {

@@ -3,6 +3,7 @@ package merpo.benchmarks.paper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import merpo.benchmarks.paper.ClaimVerdict.State;
 import merpo.benchmarks.paper.Condition.Best;
 import merpo.benchmarks.paper.Condition.Compared;
 import merpo.benchmarks.paper.Condition.Relation;
@@ -10,7 +11,6 @@ import merpo.benchmarks.paper.Quantity.Constant;
 import merpo.benchmarks.paper.Quantity.Final;
 import merpo.benchmarks.paper.Quantity.Spearman;
 import merpo.benchmarks.paper.Quantity.StepsTo;
-import merpo.benchmarks.paper.Verdict.State;
 import org.junit.jupiter.api.Test;
 
 final class ConditionTest {
@@ -82,7 +82,7 @@ final class ConditionTest {
 
     @Test
     void whatWasNotMeasuredIsNeitherTrueNorFalse() {
-        Verdict verdict = Condition.atLeast(A, B, 0).judge(Hand.of("a", 1));
+        ClaimVerdict verdict = Condition.atLeast(A, B, 0).judge(Hand.of("a", 1));
         assertThat(verdict.state()).isEqualTo(State.UNKNOWN);
         assertThat(verdict.numbers()).isEqualTo("there is no \"b\"");
     }

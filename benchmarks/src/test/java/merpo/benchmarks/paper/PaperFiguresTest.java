@@ -61,7 +61,7 @@ final class PaperFiguresTest {
         assertThat(figure.claims()).isNotEmpty();
         for (Claim claim : figure.claims()) {
             assertThat(claim.condition().judge(courses).state())
-                    .isNotEqualTo(Verdict.State.UNKNOWN);
+                    .isNotEqualTo(ClaimVerdict.State.UNKNOWN);
         }
         for (Panel panel : figure.panels()) {
             if (panel instanceof Panel.Along along) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import merpo.datagen.nn.Initialization;
 import merpo.datagen.nn.Mlp;
 import merpo.datagen.nn.ParameterStack;
-import merpo.datagen.nn.Scale;
+import merpo.datagen.nn.Scaling;
 import merpo.datagen.nn.WeightDecay;
 
 /**
@@ -165,13 +165,13 @@ public record DynamicsNetwork(
         double rows =
                 (double) error.getShape().get(2) * error.getShape().get(3); // the mean's divisor
         NDArray likelihood =
-                Scale.by(1 / rows, error.mul(v.neg().exp()).add(v).sum(new int[] {1, 2, 3}));
+                Scaling.by(1 / rows, error.mul(v.neg().exp()).add(v).sum(new int[] {1, 2, 3}));
         NDArray width =
                 parameters
                         .get(parameters.size() - 2)
                         .sub(parameters.get(parameters.size() - 1))
                         .sum(new int[] {1, 2, 3});
-        return likelihood.add(Scale.by(BOUND_COST, width)).add(decay);
+        return likelihood.add(Scaling.by(BOUND_COST, width)).add(decay);
     }
 
     /** {@code sum over layers of w_l / 2 |W_l|^2}, [T]; deeper layers decay faster. */

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.PerTask;
-import merpo.datagen.nn.Scale;
+import merpo.datagen.nn.Scaling;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.ReplayBuffer;
 
@@ -153,7 +153,7 @@ public final class MetaModel implements AutoCloseable {
                                 }
                                 NDArray distance = distance(parameters, anchor);
                                 return likelihood.add(
-                                        Scale.by(config.meta().proximity(), distance));
+                                        Scaling.by(config.meta().proximity(), distance));
                             });
             return PerTask.mean(loss) / config.sizes().members();
         }

@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import merpo.datagen.nn.Scale;
+import merpo.datagen.nn.Scaling;
 
 /**
  * What the models predict for one step of some rows: a Gaussian for each row, of the elite drawn
@@ -56,7 +56,7 @@ final class Successors {
                 models,
                 assignment.place(),
                 prediction.mean().toFloatArray(),
-                Scale.by(0.5, prediction.logVariance()).exp().toFloatArray());
+                Scaling.by(0.5, prediction.logVariance()).exp().toFloatArray());
     }
 
     private static void standardise(

@@ -28,7 +28,7 @@ import merpo.datagen.nn.Mlp;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
-import merpo.datagen.nn.Scale;
+import merpo.datagen.nn.Scaling;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.nn.SquashedGaussian;
 import merpo.datagen.nn.Streams;
@@ -60,7 +60,7 @@ public final class Focal implements OfflineLearner {
     private final Network value; // V(s, z)
     private final ParameterStack slowValue; // its slow copy
     private final Network policy; // pi(a | s, z)
-    private final Optional<Divergence> divergence; // where the regularizer is a dual critic
+    private final Optional<BehaviorDivergence> divergence; // where the regularizer is a dual critic
     private RandomGenerator random;
     private Descent descent = Network::descend;
 
@@ -99,8 +99,9 @@ public final class Focal implements OfflineLearner {
         begin(0);
     }
 
-    private Divergence divergence(FocalConfig.DualCritic dual, Critic shape) {
-        return new Divergence(dual, shape, network("dual critic", shape.network(), 1, dual.rate()));
+    private BehaviorDivergence divergence(FocalConfig.DualCritic dual, Critic shape) {
+        return new BehaviorDivergence(
+                dual, shape, network("dual critic", shape.network(), 1, dual.rate()));
     }
 
     private Network network(String name, Mlp shape, int members, double rate) {
@@ -131,10 +132,10 @@ public final class Focal implements OfflineLearner {
         seen.put("metric_loss", embedded.loss());
         NDArray next = slow(b.nextObservation(), z); // [1, N B]
         if (divergence.isPresent()) {
-            Divergence d = divergence.get();
+            BehaviorDivergence d = divergence.get();
             Descended fitted = fit(d, in.contrasts(), z);
             NDArray before = fitted.found(0); // D_0: c had not stepped yet
-            next = d.inValue() ? next.sub(Scale.by(d.alpha(), before)) : next;
+            next = d.inValue() ? next.sub(Scaling.by(d.alpha(), before)) : next;
             seen.put("dual_loss", fitted.loss());
             seen.put("divergence", mean(before));
             seen.put("alpha", d.alpha());
@@ -160,12 +161,12 @@ public final class Focal implements OfflineLearner {
     /** The distance loss, the only one that the encoder sees; finds z. */
     private Loss metricLoss(FocalInputs in, NDList parameters) {
         NDArray z = encoderShape.mean(in.context(), parameters); // [N, latent]
-        NDArray loss = Scale.by(config.metricWeight(), MetricLosses.inverseSquare(z, in.same()));
+        NDArray loss = Scaling.by(config.metricWeight(), MetricLosses.inverseSquare(z, in.same()));
         return new Loss(loss, List.of(z));
     }
 
     /** Steps of the dual critic; what the first found: D. Policy and z stay as they were. */
-    private Descended fit(Divergence d, List<FocalInputs.Contrast> contrasts, NDArray z) {
+    private Descended fit(BehaviorDivergence d, List<FocalInputs.Contrast> contrasts, NDArray z) {
         List<Descended> steps = new ArrayList<>();
         for (FocalInputs.Contrast rows : contrasts) {
             NDArray own =
@@ -189,12 +190,12 @@ public final class Focal implements OfflineLearner {
         NDArray loss = FocalLosses.policy(soft, pi);
         if (config.regularizer() instanceof FocalConfig.CloneTerm clone) {
             NDArray imitation = FocalLosses.imitation(pi.mode(), b.action());
-            loss = loss.add(Scale.by(clone.weight(), imitation));
+            loss = loss.add(Scaling.by(clone.weight(), imitation));
         }
         if (divergence.isPresent() && divergence.get().inPolicy()) {
-            Divergence d = divergence.get();
+            BehaviorDivergence d = divergence.get();
             NDArray now = d.at(s, b.action(), own.action(), z).mean(new int[] {1});
-            loss = loss.add(Scale.by(d.alpha(), now)); // D_1: c has stepped
+            loss = loss.add(Scaling.by(d.alpha(), now)); // D_1: c has stepped
         }
         return new Loss(loss, List.of(q, own.logProb()));
     }
@@ -371,7 +372,7 @@ public final class Focal implements OfflineLearner {
         return policy;
     }
 
-    Optional<Divergence> divergence() {
+    Optional<BehaviorDivergence> divergence() {
         return divergence;
     }
 
@@ -383,6 +384,6 @@ public final class Focal implements OfflineLearner {
     public void close() {
         networks().values().forEach(Network::close);
         slowValue.close();
-        divergence.ifPresent(Divergence::close);
+        divergence.ifPresent(BehaviorDivergence::close);
     }
 }

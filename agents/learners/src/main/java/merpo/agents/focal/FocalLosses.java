@@ -3,7 +3,7 @@ package merpo.agents.focal;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 import merpo.datagen.nn.Bellman;
-import merpo.datagen.nn.Scale;
+import merpo.datagen.nn.Scaling;
 import merpo.datagen.nn.SquashedGaussian;
 
 /**
@@ -41,7 +41,7 @@ final class FocalLosses {
      */
     static NDArray dualCritic(NDArray divergence, NDArray between) {
         NDArray excess = Activation.relu(between.square().add(TINY).sqrt().sub(1));
-        NDArray penalty = Scale.by(LIPSCHITZ, excess.square().mean(new int[] {1}));
+        NDArray penalty = Scaling.by(LIPSCHITZ, excess.square().mean(new int[] {1}));
         return penalty.sub(divergence.mean(new int[] {1}));
     }
 
@@ -57,7 +57,7 @@ final class FocalLosses {
      */
     static NDArray target(
             NDArray reward, NDArray continues, NDArray next, FocalConfig.Bootstrap bootstrap) {
-        NDArray scaled = Scale.by(bootstrap.rewardScale(), reward);
+        NDArray scaled = Scaling.by(bootstrap.rewardScale(), reward);
         return Bellman.target(scaled, continues, next, bootstrap.discount());
     }
 
@@ -74,7 +74,7 @@ final class FocalLosses {
 
     /** {@code min Q(s, a_pi, z) - log pi}, what V is to be, [1, B]. */
     static NDArray soft(NDArray smallerQ, NDArray logProb, double entropyWeight) {
-        return smallerQ.sub(Scale.by(entropyWeight, logProb));
+        return smallerQ.sub(Scaling.by(entropyWeight, logProb));
     }
 
     /**
@@ -97,7 +97,7 @@ final class FocalLosses {
     static NDArray policy(NDArray soft, SquashedGaussian pi) {
         NDArray squares = pi.mean().square().add(pi.logDeviation().square()); // [1, B, act]
         NDArray norms = squares.reshape(1, -1).mean(new int[] {1});
-        return Scale.by(NORM, norms).sub(soft.mean(new int[] {1}));
+        return Scaling.by(NORM, norms).sub(soft.mean(new int[] {1}));
     }
 
     /**
@@ -109,6 +109,6 @@ final class FocalLosses {
      */
     static NDArray imitation(NDArray mode, NDArray action) {
         NDArray squares = mode.sub(action).square().sum(new int[] {2}).mean(new int[] {1});
-        return Scale.by(1 / (2 * DEVIATION * DEVIATION), squares);
+        return Scaling.by(1 / (2 * DEVIATION * DEVIATION), squares);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import merpo.datagen.nn.PerTask;
-import merpo.datagen.nn.Scale;
+import merpo.datagen.nn.Scaling;
 
 /** The losses of RAC as pure functions; T tasks, B rows, the first R of them real. */
 final class RacLosses {
@@ -57,7 +57,7 @@ final class RacLosses {
      * @return [T]
      */
     static NDArray critic(CriticTerms terms, NDArray beta) {
-        NDArray bellman = Scale.by(0.5, terms.error().square().mean(new int[] {2}));
+        NDArray bellman = Scaling.by(0.5, terms.error().square().mean(new int[] {2}));
         return bellman.add(terms.gap().mul(beta)).sum(new int[] {1});
     }
 

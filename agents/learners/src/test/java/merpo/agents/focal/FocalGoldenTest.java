@@ -82,7 +82,7 @@ class FocalGoldenTest {
             divergence().critic().parameters().restore(Golden.flat(initial, "c"));
         }
 
-        private Divergence divergence() {
+        private BehaviorDivergence divergence() {
             return focal.divergence().orElseThrow();
         }
 

@@ -156,7 +156,7 @@ class FocalTest {
     @Test
     void alphaIsClippedWhereItIsUsedAndNotWhereItIsKept() {
         try (Focal focal = learner(config(dual(1e-3, 1, FocalConfig.Use.POLICY)))) {
-            Divergence divergence = focal.divergence().orElseThrow();
+            BehaviorDivergence divergence = focal.divergence().orElseThrow();
             divergence.follow(-2.95); // excess -3
             divergence.follow(-2.95);
             assertThat(divergence.alpha()).isZero();

@@ -208,7 +208,8 @@ public record LearningWork(
                 MIDDLE.flops().rollout(MEMBER, 1, states),
                 "",
                 List.of(scaled(110)),
-                manager -> new RolloutCase(manager, MIDDLE, MODEL_LAYERS, MODEL_WIDTH, states));
+                manager ->
+                        new ModelRolloutCase(manager, MIDDLE, MODEL_LAYERS, MODEL_WIDTH, states));
     }
 
     /** Milliseconds where stable-baselines3's SAC update takes 8.9, scaled with it. */

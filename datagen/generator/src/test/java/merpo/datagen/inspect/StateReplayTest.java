@@ -43,7 +43,7 @@ final class StateReplayTest {
     }
 
     private static Dataset collect(EnvironmentDefinition definition, Task task) {
-        RandomGenerator random = RandomGenerator.of(Streams.ALGORITHM);
+        RandomGenerator random = Streams.of(5, "uniform actions", 0);
         try (PolicyRollout rollout = new PolicyRollout(definition, List.of(task), 2, 1)) {
             Actor uniform =
                     new Actor.Uniform(

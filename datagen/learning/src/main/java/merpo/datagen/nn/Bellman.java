@@ -29,6 +29,6 @@ public final class Bellman {
         long[] shape = reward.getShape().getShape();
         Shapes.require("continues", continues, shape);
         Shapes.require("value", next, shape);
-        return reward.add(Scale.by(discount, continues).mul(next));
+        return reward.add(Scaling.by(discount, continues).mul(next));
     }
 }

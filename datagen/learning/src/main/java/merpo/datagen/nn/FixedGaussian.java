@@ -33,7 +33,7 @@ public record FixedGaussian(NDArray mean, double deviation) {
     public NDArray logProb(NDArray action) {
         Shapes.require("action", action, mean.getShape().getShape());
         float constant = (float) Math.log(deviation) + SquashedGaussian.HALF_LOG_TWO_PI;
-        NDArray z = Scale.by(1 / deviation, action.sub(mean));
-        return Scale.by(-0.5, z.square()).sub(constant).sum(new int[] {2});
+        NDArray z = Scaling.by(1 / deviation, action.sub(mean));
+        return Scaling.by(-0.5, z.square()).sub(constant).sum(new int[] {2});
     }
 }

@@ -77,7 +77,7 @@ public record SquashedGaussian(NDArray mean, NDArray logDeviation) {
     public Sample sample(NDArray noise) {
         Shapes.require("noise", noise, mean.getShape().getShape());
         NDArray u = mean.add(logDeviation.exp().mul(noise));
-        NDArray gaussian = Scale.by(-0.5, noise.square()).sub(logDeviation);
+        NDArray gaussian = Scaling.by(-0.5, noise.square()).sub(logDeviation);
         return new Sample(Activation.tanh(u), density(gaussian, u));
     }
 
@@ -95,7 +95,7 @@ public record SquashedGaussian(NDArray mean, NDArray logDeviation) {
      */
     public NDArray logProb(NDArray preTanh) {
         NDArray z = preTanh.sub(mean).mul(logDeviation.neg().exp());
-        return density(Scale.by(-0.5, z.square()).sub(logDeviation), preTanh);
+        return density(Scaling.by(-0.5, z.square()).sub(logDeviation), preTanh);
     }
 
     /** Sums the Gaussian part and the Jacobian of tanh over the action's entries. */
@@ -105,8 +105,8 @@ public record SquashedGaussian(NDArray mean, NDArray logDeviation) {
 
     /** {@code log(1 - tanh(u)^2) = 2 (log 2 - u - softplus(-2 u))}, stable for every u. */
     static NDArray logJacobian(NDArray u) {
-        NDArray softplus = Activation.softPlus(Scale.by(-2, u));
-        return Scale.by(-2, u.add(softplus).sub(LOG_TWO));
+        NDArray softplus = Activation.softPlus(Scaling.by(-2, u));
+        return Scaling.by(-2, u.add(softplus).sub(LOG_TWO));
     }
 
     /**
@@ -117,7 +117,7 @@ public record SquashedGaussian(NDArray mean, NDArray logDeviation) {
         NDArray inverse = other.logDeviation.neg().exp();
         NDArray ratio = logDeviation.exp().mul(inverse).square();
         NDArray distance = mean.sub(other.mean).mul(inverse).square();
-        return Scale.by(0.5, ratio.add(distance))
+        return Scaling.by(0.5, ratio.add(distance))
                 .add(other.logDeviation)
                 .sub(logDeviation)
                 .sub(0.5f)

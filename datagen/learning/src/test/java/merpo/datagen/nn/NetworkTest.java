@@ -64,7 +64,7 @@ final class NetworkTest {
         ParameterStack stack = drawn(2, "weights");
         float[] before = stack.toArray();
         try (Network network = Network.of("smooth", stack.copy(), 1e4)) {
-            network.descend(parameters -> Scale.by(1e-12, smooth(x, parameters)));
+            network.descend(parameters -> Scaling.by(1e-12, smooth(x, parameters)));
             float[] after = network.parameters().toArray();
             float step = 1e-2f;
             for (int i = 0; i < before.length; i++) {

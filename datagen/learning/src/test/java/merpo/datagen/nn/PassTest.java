@@ -172,7 +172,7 @@ final class PassTest {
         ParameterStack stack = drawn(own, chain.first(), chain);
         float[] before = stack.toArray();
         try (Network network = Network.of("chain", stack.copy(), 1e4)) {
-            network.descend(p -> Scale.by(1e-12, f.apply(p)));
+            network.descend(p -> Scaling.by(1e-12, f.apply(p)));
             float[] after = network.parameters().toArray();
             float step = 1e-2f;
             for (int i = 0; i < before.length; i += 7) {

@@ -5,7 +5,7 @@ package merpo.benchmarks.paper;
  *
  * @param numbers in words; what is missing, where it is unknown
  */
-record Verdict(State state, String numbers) {
+record ClaimVerdict(State state, String numbers) {
     /** What can come of a judgement. */
     enum State {
         HOLDS("holds"),
@@ -23,7 +23,7 @@ record Verdict(State state, String numbers) {
         }
     }
 
-    static Verdict of(boolean holds, String numbers) {
-        return new Verdict(holds ? State.HOLDS : State.FAILS, numbers);
+    static ClaimVerdict of(boolean holds, String numbers) {
+        return new ClaimVerdict(holds ? State.HOLDS : State.FAILS, numbers);
     }
 }

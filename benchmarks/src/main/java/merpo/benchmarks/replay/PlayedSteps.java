@@ -7,7 +7,7 @@ import java.util.List;
  * One episode as it was played: the positions before each step and, where they are known, after the
  * last; the reward of each step; how it ended.
  */
-final class Recording {
+final class PlayedSteps {
     private final List<double[]> positions = new ArrayList<>(); // steps or steps + 1, [nq] each
     private final List<Double> rewards = new ArrayList<>();
     private String ending = "";

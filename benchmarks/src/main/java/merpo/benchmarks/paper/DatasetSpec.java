@@ -7,7 +7,7 @@ package merpo.benchmarks.paper;
  * @param quality as {@code ./merpo generate} knows it
  * @param transitions at least, of each task
  */
-record TrainingData(String environment, String quality, int transitions) {
+record DatasetSpec(String environment, String quality, int transitions) {
     /** Such as {@code hopper-medium-50000}. */
     String name() {
         return environment + "-" + quality + "-" + transitions;

@@ -11,7 +11,7 @@ import java.util.Optional;
  * reads, and one look each in every figure. Colours after Okabe and Ito, so that they differ for
  * every eye.
  */
-public enum Policy {
+public enum PolicyLook {
     BEHAVIOR("behavior", "behavior policy", 0x009E73, Dash.DASHED),
     CLONE("clone", "its deterministic clone", 0xB85C9E, Dash.DOTTED),
     META("meta", "meta-policy, before adaptation", 0x3FA7E0, Dash.SOLID),
@@ -23,7 +23,7 @@ public enum Policy {
 
     /** As tables and legends list them. */
     public static final Comparator<String> BY_ORDER =
-            Comparator.comparingInt(Policy::order).thenComparing(Comparator.naturalOrder());
+            Comparator.comparingInt(PolicyLook::order).thenComparing(Comparator.naturalOrder());
 
     private enum Dash {
         SOLID(0, 0),
@@ -44,7 +44,7 @@ public enum Policy {
     private final Color color;
     private final Dash dash;
 
-    Policy(String id, String label, int rgb, Dash dash) {
+    PolicyLook(String id, String label, int rgb, Dash dash) {
         this.id = id;
         this.label = label;
         this.color = new Color(rgb);
@@ -52,7 +52,7 @@ public enum Policy {
     }
 
     /** The policy of that name in the tables of a run; empty for one that is not known here. */
-    public static Optional<Policy> of(String id) {
+    public static Optional<PolicyLook> of(String id) {
         return Arrays.stream(values()).filter(policy -> policy.id.equals(id)).findFirst();
     }
 

@@ -8,14 +8,14 @@ import merpo.datagen.nn.Network;
 import merpo.datagen.snapshot.Snapshot;
 
 /** BRAC's divergence of the policy from the data: the dual critic c, and the weight alpha. */
-final class Divergence implements AutoCloseable {
+final class BehaviorDivergence implements AutoCloseable {
     private final FocalConfig.DualCritic config;
     private final Critic shape;
     private final Network critic; // c
     private final double[] alpha; // as its rule keeps it
 
     /** Takes the network over. */
-    Divergence(FocalConfig.DualCritic config, Critic shape, Network critic) {
+    BehaviorDivergence(FocalConfig.DualCritic config, Critic shape, Network critic) {
         this.config = config;
         this.shape = shape;
         this.critic = critic;

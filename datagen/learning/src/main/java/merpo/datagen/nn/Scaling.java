@@ -10,8 +10,8 @@ import ai.djl.ndarray.NDArray;
  * happens to run in between. Here the number lives as long as the array's manager. A test forbids
  * the other two wherever gradients flow.
  */
-public final class Scale {
-    private Scale() {}
+public final class Scaling {
+    private Scaling() {}
 
     /** {@code factor * array}, on the array's manager. */
     public static NDArray by(double factor, NDArray array) {

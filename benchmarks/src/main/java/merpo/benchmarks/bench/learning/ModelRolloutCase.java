@@ -11,7 +11,7 @@ import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.ReplayBuffer;
 
 /** Rollouts of one step from many states of one task's dataset. */
-final class RolloutCase implements LearningCase {
+final class ModelRolloutCase implements LearningCase {
     private final NDManager manager;
     private final Policy policy;
     private final ParameterStack actor;
@@ -27,7 +27,8 @@ final class RolloutCase implements LearningCase {
      * @param width of these layers
      * @param states from which each update rolls out
      */
-    RolloutCase(NDManager manager, LearningSizes sizes, int hiddenLayers, int width, int states) {
+    ModelRolloutCase(
+            NDManager manager, LearningSizes sizes, int hiddenLayers, int width, int states) {
         this.manager = manager;
         this.states = states;
         buffers = RandomRows.buffers(1, "rows");

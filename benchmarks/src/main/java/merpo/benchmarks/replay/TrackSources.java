@@ -16,7 +16,7 @@ import merpo.datagen.run.Refusal;
  * @param task index of a run's test task; empty for the first
  * @param seed of the start state in which a run's policies are played
  */
-public record Sources(int episode, OptionalInt task, long seed) {
+public record TrackSources(int episode, OptionalInt task, long seed) {
 
     /** The tracks of one path: one of a file, one per policy of a run. */
     public List<Track> read(Path path) throws IOException {
