@@ -16,6 +16,8 @@ import merpo.datagen.run.Refusal;
  * What is said of a directory that holds no training: what it is instead, as far as one can see.
  */
 final class NoTraining {
+    private static final String MAKE = "Make one: ./merpo train ALGORITHM --data DIR --out RUN";
+
     /** By a file that only such a directory has. */
     private static final Map<String, String> OTHERS = new LinkedHashMap<>();
 
@@ -26,7 +28,7 @@ final class NoTraining {
         OTHERS.put(Manifest.FILE_NAME, "it holds datasets. See them: ./merpo inspect %1$s");
         OTHERS.put(
                 "training.json",
-                "it holds policies that make data. Let them: ./merpo generate --policies %1$s");
+                "it holds policies that make data. Use them: ./merpo generate --policies %1$s");
     }
 
     private NoTraining() {}
@@ -49,8 +51,6 @@ final class NoTraining {
                 ? "it has no %s. %s".formatted(TrainingConfig.FILE, MAKE)
                 : "there is one in %s. Name that".formatted(below.get(0));
     }
-
-    private static final String MAKE = "Make one: ./merpo train ALGORITHM --data DIR --out RUN";
 
     private static List<Path> below(Path directory) {
         try (Stream<Path> entries = Files.list(directory)) {
