@@ -1,7 +1,6 @@
 package merpo.benchmarks.report;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import merpo.agents.training.TrainingConfig;
 import merpo.benchmarks.figure.Figure;
 
 /** Trainings side by side, each by its own answer; their names say what differs. */
@@ -49,20 +49,19 @@ record Comparison(List<ReportedRun> runs) {
      * What was measured, by the name of its line: trainings that differ by seed alone share one.
      */
     Map<String, List<ReportedRun>> lines() {
-        Collection<List<ReportedRun>> alike =
-                runs.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        run -> BUT_SEED.stream().map(p -> p.apply(run)).toList(),
-                                        LinkedHashMap::new,
-                                        Collectors.toList()))
-                        .values();
+        Map<TrainingConfig, List<ReportedRun>> alike = new LinkedHashMap<>();
+        for (ReportedRun run : runs) {
+            alike.computeIfAbsent(run.config().ofAnySeed(), c -> new ArrayList<>()).add(run);
+        }
+        List<String> own = labels();
+        List<String> shared = labels(BUT_SEED);
         Map<String, List<ReportedRun>> lines = new LinkedHashMap<>();
-        for (List<ReportedRun> group : alike) {
-            int first = runs.indexOf(group.get(0));
-            String shared = labels(BUT_SEED).get(first);
-            String many = (shared.isEmpty() ? "" : shared + ", ") + group.size() + " seeds";
-            lines.put(group.size() == 1 ? labels().get(first) : many, group);
+        for (List<ReportedRun> group : alike.values()) {
+            ReportedRun first = group.get(0);
+            String kind = shared.get(runs.indexOf(first));
+            String many = (kind.isEmpty() ? "" : kind + ", ") + group.size() + " seeds";
+            String name = group.size() == 1 ? own.get(runs.indexOf(first)) : many;
+            lines.put(lines.containsKey(name) ? first.root() + ", " + name : name, group);
         }
         return lines;
     }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -140,6 +141,24 @@ final class ReportTest {
         assertThat(read("figures/learning.csv"))
                 .contains("\"CQL, 2 seeds\",0.7")
                 .contains(",0.0,2\n");
+    }
+
+    /**
+     * Of two seeds of 20 steps and two of 40 none is lost, and none is averaged with the others.
+     */
+    @Test
+    void seedsOfOtherSettingsAreOtherLines() throws IOException {
+        List<Path> runs = new ArrayList<>(List.of(single("cql", 0), single("cql", 1)));
+        for (long seed = 2; seed < 4; seed++) {
+            Path longer = single("cql", seed);
+            Path config = longer.resolve("config.yaml");
+            String text = Files.readString(config);
+            Files.writeString(config, text.replace("steps: 20", "steps: 40"));
+            runs.add(longer);
+        }
+        report(runs.toArray(Path[]::new));
+        assertThat(read("figures/learning.svg"))
+                .contains(">2 seeds<", ">" + runs.get(2) + ", 2 seeds<");
     }
 
     /** A meta-iteration is no step: 20 of 20 are all of one as of the other. */

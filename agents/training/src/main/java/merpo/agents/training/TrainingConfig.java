@@ -191,4 +191,23 @@ public record TrainingConfig(
                 learning,
                 evaluation.withEpisodes(episodes));
     }
+
+    /**
+     * The same for all trainings that differ by seed, and by models that were made for it, alone.
+     */
+    public TrainingConfig ofAnySeed() {
+        return new TrainingConfig(
+                algorithm,
+                environment,
+                scale,
+                reading,
+                0,
+                seeds,
+                steps,
+                data,
+                metaPolicy,
+                "",
+                learning,
+                evaluation);
+    }
 }
