@@ -18,6 +18,11 @@ public interface Method<C extends Record> extends Trainable<C> {
      */
     OfflineLearner open(NDManager manager, C settings, TaskData data, int steps);
 
+    /** What it stands on besides its {@link #needs}, in order. */
+    default List<Groundwork> groundwork(C settings) {
+        return List.of();
+    }
+
     /** What is known to end badly, seen in the learner's metrics; each watches one training. */
     default List<Alarm> alarms(C settings) {
         return List.of();

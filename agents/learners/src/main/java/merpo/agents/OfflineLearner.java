@@ -2,26 +2,9 @@ package merpo.agents;
 
 import java.util.List;
 import java.util.Map;
-import merpo.datagen.snapshot.Snapshot;
 
-/**
- * Learns from fixed data, step by step. A learner that is restored from a snapshot and begins the
- * same epoch goes on with the same numbers as one that was never interrupted.
- */
-public interface OfflineLearner extends AutoCloseable {
-    /** Names of the numbers that {@link #step} returns, in its order. */
-    List<String> metrics();
-
-    /**
-     * One step on the learner's own clock: a gradient step, or a meta-iteration.
-     *
-     * @return what it saw, by name
-     */
-    Map<String, Double> step();
-
-    /** All draws from here on follow from the learner's seed and this number. */
-    void begin(int epoch);
-
+/** Learns from fixed data; {@link #candidates} says who acts on tasks by what was learned. */
+public interface OfflineLearner extends StepwiseLearner {
     /**
      * Who is tried now, from the data of these tasks alone: the learner's own answer first, then
      * what it is compared with at every evaluation. The caller closes them.
@@ -54,11 +37,12 @@ public interface OfflineLearner extends AutoCloseable {
         return List.of();
     }
 
-    void save(Snapshot to);
-
-    /** Takes the place of a learner of the same settings. */
-    void restore(Snapshot from);
-
-    @Override
-    void close();
+    /**
+     * What is worth knowing of the learner at its end.
+     *
+     * @param tasks as in {@link #candidates}
+     */
+    default List<Finding> findings(TaskData tasks) {
+        return List.of();
+    }
 }

@@ -1,12 +1,15 @@
 package merpo.agents;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import merpo.agents.clone.Clones;
 import merpo.agents.dynamics.ModelRollouts;
 import merpo.agents.dynamics.TaskModels;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.replay.ReplayBuffer;
+import merpo.datagen.snapshot.Snapshot;
 
 /**
  * The data of some tasks, and what was made of them for the learner that asked for it ({@link
@@ -17,6 +20,7 @@ import merpo.datagen.replay.ReplayBuffer;
  * @param models an ensemble for each row, where dynamics are needed
  * @param clones of each row's behavior policy, where they are needed
  * @param near the policy that learners are held near, where one is named
+ * @param groundwork what earlier stages of the training have left, by their names
  * @param termination where imagined episodes end
  * @param seeds from which all draws of these tasks follow
  */
@@ -26,11 +30,13 @@ public record TaskData(
         Optional<TaskModels> models,
         Optional<Clones> clones,
         Optional<FrozenPolicy> near,
+        Map<String, Snapshot> groundwork,
         ModelRollouts.Termination termination,
         Seeds seeds) {
     public TaskData {
         rows = List.copyOf(rows);
         episodeEnds = List.copyOf(episodeEnds);
+        groundwork = Map.copyOf(groundwork);
     }
 
     /** Rows and nothing else; each buffer is one episode, and no imagined one ends. */
@@ -41,8 +47,16 @@ public record TaskData(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Map.of(),
                 observation -> false,
                 seeds);
+    }
+
+    /** The same, and what a stage has left. */
+    public TaskData with(String stage, Snapshot left) {
+        Map<String, Snapshot> all = new HashMap<>(groundwork);
+        all.put(stage, left);
+        return new TaskData(rows, episodeEnds, models, clones, near, all, termination, seeds);
     }
 
     /** Rows of the stack. */

@@ -22,6 +22,16 @@ public record ContextEncoder(Mlp transition) {
                 new Mlp(contextWidth, hiddenLayers, width, latent, Mlp.Hidden.RELU));
     }
 
+    /**
+     * One that says of each transition a mean and a variance of every entry.
+     *
+     * @param latent entries of an embedding
+     */
+    public static ContextEncoder probabilistic(
+            int contextWidth, int hiddenLayers, int width, int latent) {
+        return of(contextWidth, hiddenLayers, width, 2 * latent);
+    }
+
     /** What the perceptron says of each transition, [N, C, outputs], of a context [N, C, width]. */
     public NDArray factors(NDArray context, NDList parameters) {
         return transition.forward(context.expandDims(1), parameters).squeeze(1);
@@ -36,5 +46,25 @@ public record ContextEncoder(Mlp transition) {
      */
     public NDArray mean(NDArray context, NDList parameters) {
         return Activation.tanh(factors(context, parameters)).mean(new int[] {1});
+    }
+
+    /**
+     * The product of what is said of each transition: PEARL's probabilistic embedding.
+     *
+     * @param context [N, C, width]
+     * @param parameters of one encoder for all, [1, P]
+     * @return of N tasks
+     */
+    public Posterior posterior(NDArray context, NDList parameters) {
+        return Posterior.product(factors(context, parameters));
+    }
+
+    /**
+     * The same of some of the transitions.
+     *
+     * @param weights 1 for a transition that counts, else 0, [N, C, 1]
+     */
+    public Posterior posterior(NDArray context, NDArray weights, NDList parameters) {
+        return Posterior.product(factors(context, parameters), weights);
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import merpo.agents.Candidate;
 import merpo.agents.Needs;
@@ -78,7 +79,7 @@ public record AdaptationRun(
                 Trial trial = trial(tasks, threads, out, progress)) {
             TaskData learned = new Preparation(source, manager, data).learning();
             try (OfflineLearner learner = LearnStage.open(made.method(), manager, made, learned)) {
-                int unused = LearnStage.restore(source, learner);
+                int unused = LearnStage.checkpoint(source).restore(learner);
                 TaskData fresh = newTasks(out, manager, data, tasks, progress);
                 List<Candidate> candidates = learner.candidates(fresh);
                 try {
@@ -197,6 +198,7 @@ public record AdaptationRun(
                 models,
                 clones,
                 Optional.empty(),
+                Map.of(),
                 tasks.environment()::terminates,
                 seeds);
     }

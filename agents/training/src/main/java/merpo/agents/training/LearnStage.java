@@ -2,35 +2,28 @@ package merpo.agents.training;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import merpo.agents.Alarm;
 import merpo.agents.Candidate;
-import merpo.agents.Embedding;
 import merpo.agents.Method;
 import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
 import merpo.agents.evaluation.Trial;
-import merpo.datagen.nn.NonFiniteException;
 import merpo.datagen.run.CsvLog;
 import merpo.datagen.run.CsvTable;
 import merpo.datagen.run.Metrics;
 import merpo.datagen.run.Progress;
-import merpo.datagen.run.Refusal;
 import merpo.datagen.run.RunDirectory;
 import merpo.datagen.run.Stage;
-import merpo.datagen.snapshot.Snapshot;
 
 /**
  * Steps a learner to its end, epoch by epoch: so many steps, an evaluation, a checkpoint. A killed
  * one goes on from the last checkpoint with the same numbers.
  */
 final class LearnStage implements Stage {
-    private static final String CHECKPOINT = "checkpoint.safetensors";
     private static final String METRICS = "metrics.csv";
     private static final String DIAGNOSIS = "diagnosis.csv";
     private static final String STEP = "step";
@@ -39,6 +32,11 @@ final class LearnStage implements Stage {
 
     LearnStage(TrainingData data) {
         this.data = data;
+    }
+
+    /** Where the learner is kept, in a training's directory. */
+    static Checkpoint checkpoint(Path run) {
+        return new Checkpoint(run.resolve("checkpoint.safetensors"));
     }
 
     @Override
@@ -50,6 +48,8 @@ final class LearnStage implements Stage {
     public void run(RunDirectory run, Progress progress) throws Exception {
         TrainingConfig config = data.config();
         Method<?> method = config.method();
+        Steps steps = new Steps(data, name());
+        Checkpoint checkpoint = checkpoint(run.root());
         progress.stage(name(), config.steps(), method.unit());
         try (NDManager manager = data.manager();
                 Trial trial = data.trial(run, progress);
@@ -63,30 +63,25 @@ final class LearnStage implements Stage {
                     Diagnoses diagnoses = new Diagnoses(run, learner);
                     Alarms alarms = new Alarms(run, progress, alarms(method, config))) {
                 Examination examination = new Examination(data, learner, test, trial, returns);
-                int step = resume(run, learner);
+                int step = checkpoint.resume(learner);
                 returns.keepUntil(step);
                 metrics.keepUntil(step);
                 diagnoses.keepUntil(step);
                 alarms.goOn(step, CsvTable.read(run.path(METRICS)), learner.metrics());
                 String last = "";
-                if (step < 0) {
+                if (step == Checkpoint.NONE) {
                     step = 0;
                     examination.baselines(candidate -> keep(run, candidate, false));
                     last = examination.examine(0, keeper(run, 0));
-                    save(run, learner, step);
+                    checkpoint.save(learner, step);
                 }
                 while (step < config.steps()) {
                     int end = Math.min(config.steps(), step + config.evaluation().every());
                     learner.begin(step / config.evaluation().every());
                     while (step < end) {
                         step++;
-                        Map<String, Double> seen = step(method, learner, step);
-                        if (step % config.evaluation().metrics() == 0) {
-                            metrics.row(
-                                    step,
-                                    seen.values().stream()
-                                            .mapToDouble(Double::doubleValue)
-                                            .toArray());
+                        Map<String, Double> seen = steps.take(learner, step);
+                        if (steps.note(metrics, step, seen)) {
                             alarms.look(step, seen);
                         }
                         progress.step(step, last);
@@ -95,9 +90,9 @@ final class LearnStage implements Stage {
                     progress.step(step, last);
                     diagnoses.row(step);
                     if (step == config.steps()) {
-                        write(run, learner.embeddings(test));
+                        new Findings(run, data, learner).write(learning, test);
                     }
-                    save(run, learner, step);
+                    checkpoint.save(learner, step);
                 }
             }
         }
@@ -173,77 +168,5 @@ final class LearnStage implements Stage {
                         data.test().tasks(),
                         candidate.actor())
                 .write(file, data.config().algorithm());
-    }
-
-    /** One row for each context: which task it is of, and where it lies. */
-    private void write(RunDirectory run, List<Embedding> embeddings) {
-        if (embeddings.isEmpty()) {
-            return;
-        }
-        int width = embeddings.get(0).z().length;
-        String[] header =
-                Stream.concat(
-                                Stream.of("task"),
-                                IntStream.range(0, width).mapToObj(axis -> "z_" + axis))
-                        .toArray(String[]::new);
-        try (CsvLog table = run.freshCsv("embeddings.csv", header)) {
-            for (Embedding one : embeddings) {
-                Stream.Builder<Object> cells = Stream.builder();
-                cells.add(data.test().tasks().get(one.task()).index());
-                for (float z : one.z()) {
-                    cells.add(z);
-                }
-                table.row(cells.build().toArray());
-            }
-        }
-    }
-
-    private Map<String, Double> step(Method<?> method, OfflineLearner learner, int step) {
-        try {
-            return learner.step();
-        } catch (NonFiniteException e) {
-            throw new Refusal(
-                    "%s, step %d, %s: %s. The last checkpoint is whole; %s, and begin again in another --out"
-                            .formatted(
-                                    data.config().algorithm(),
-                                    step,
-                                    place(e.row()),
-                                    e.getMessage(),
-                                    method.steadier()),
-                    e);
-        }
-    }
-
-    /** Rows of one learner's stack over tasks are drawn anew in each step. */
-    private String place(int row) {
-        return data.config().together()
-                ? "seed " + data.config().seed()
-                : "seed %d, task %d"
-                        .formatted(
-                                data.seeds().seed(row), data.learning().tasks().get(row).index());
-    }
-
-    /** Takes the last checkpoint; its step, or -1 where there is none. */
-    private static int resume(RunDirectory run, OfflineLearner learner) throws IOException {
-        Path file = run.path(CHECKPOINT);
-        if (!Files.exists(file)) {
-            return -1;
-        }
-        return restore(run.root(), learner);
-    }
-
-    /** Takes the last checkpoint of a training; its step. */
-    static int restore(Path root, OfflineLearner learner) throws IOException {
-        Snapshot snapshot = Snapshot.read(root.resolve(CHECKPOINT));
-        learner.restore(snapshot.at("learner"));
-        return (int) snapshot.doubles(STEP, 1)[0];
-    }
-
-    private static void save(RunDirectory run, OfflineLearner learner, int step)
-            throws IOException {
-        Snapshot snapshot = Snapshot.empty();
-        snapshot.put(STEP, new double[] {step});
-        learner.save(snapshot.at("learner"));
-        snapshot.write(run.path(CHECKPOINT));
     }
 }

@@ -3,8 +3,10 @@ package merpo.agents.training;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import merpo.agents.FrozenPolicy;
+import merpo.agents.Groundwork;
 import merpo.agents.Needs;
 import merpo.agents.TaskData;
 import merpo.agents.clone.Clones;
@@ -19,8 +21,27 @@ import merpo.agents.dynamics.TaskModels;
  */
 record Preparation(Path run, NDManager manager, TrainingData data) {
 
-    /** The tasks to learn. */
+    /** The tasks to learn, for the last stage. */
     TaskData learning() throws IOException {
+        return learning(Stages.LEARN);
+    }
+
+    /** The tasks to learn, with what the stages before the one that is named have left. */
+    TaskData learning(String stage) throws IOException {
+        TaskData tasks = beforeGroundwork();
+        for (Groundwork earlier : data.config().groundwork()) {
+            if (earlier.name().equals(stage)) {
+                break;
+            }
+            tasks =
+                    tasks.with(
+                            earlier.name(),
+                            GroundworkStage.checkpoint(run, earlier).left(earlier.steps()));
+        }
+        return tasks;
+    }
+
+    private TaskData beforeGroundwork() throws IOException {
         Needs needs = data.config().needs();
         return new TaskData(
                 data.rows(),
@@ -28,6 +49,7 @@ record Preparation(Path run, NDManager manager, TrainingData data) {
                 learningModels(needs.dynamics()),
                 clones(needs, CloneStage::learning),
                 near(needs),
+                Map.of(),
                 data.environment()::terminates,
                 data.seeds());
     }
@@ -44,6 +66,7 @@ record Preparation(Path run, NDManager manager, TrainingData data) {
                 testModels(needs.dynamics()),
                 clones(needs, CloneStage::test),
                 Optional.empty(),
+                Map.of(),
                 data.environment()::terminates,
                 data.testSeeds());
     }

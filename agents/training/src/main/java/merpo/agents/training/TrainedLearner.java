@@ -63,7 +63,7 @@ public final class TrainedLearner {
             TaskData learning = preparation.learning();
             try (OfflineLearner learner =
                     LearnStage.open(config.method(), manager, config, learning)) {
-                int step = LearnStage.restore(run.root(), learner);
+                int step = LearnStage.checkpoint(run.root()).restore(learner);
                 Examination examination =
                         new Examination(data, learner, preparation.test(learning), trial, returns);
                 examination.baselines(scribe);

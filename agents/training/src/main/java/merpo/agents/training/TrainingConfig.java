@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import merpo.agents.Evaluation;
+import merpo.agents.Groundwork;
 import merpo.agents.Method;
 import merpo.agents.Needs;
 import merpo.agents.Tasks;
@@ -158,6 +159,16 @@ public record TrainingConfig(
 
     private static <C extends Record> Needs needs(Trainable<C> trainable, Record learning) {
         return trainable.needs(trainable.settings().cast(learning));
+    }
+
+    /** What its learner stands on besides, each a stage. */
+    List<Groundwork> groundwork() {
+        return groundwork(method(), learning);
+    }
+
+    private static <C extends Record> List<Groundwork> groundwork(
+            Method<C> method, Record learning) {
+        return method.groundwork(method.settings().cast(learning));
     }
 
     /** Whether all tasks are learned by one learner. */

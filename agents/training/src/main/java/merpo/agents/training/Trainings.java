@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import merpo.agents.Groundwork;
 import merpo.agents.Needs;
 import merpo.agents.Preset;
 import merpo.agents.Tasks;
@@ -152,6 +153,9 @@ public final class Trainings {
         }
         if (!config.modelsOnly()) {
             needs.clones().ifPresent(imitation -> stages.add(new CloneStage(data, imitation)));
+            for (Groundwork groundwork : config.groundwork()) {
+                stages.add(new GroundworkStage(data, groundwork));
+            }
             stages.add(new LearnStage(data));
         }
         return stages;
