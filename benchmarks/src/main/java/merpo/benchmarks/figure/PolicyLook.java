@@ -19,7 +19,10 @@ public enum PolicyLook {
     LEARNED("learned", "learned policy", 0x0067B1, Dash.SOLID),
     COMBO("combo", "COMBO from scratch", 0xD55E00, Dash.SOLID),
     COMBO_FROM_META(
-            "combo-from-meta", "COMBO from the meta-policy (control)", 0xE0A100, Dash.SOLID);
+            "combo-from-meta", "COMBO from the meta-policy (control)", 0xE0A100, Dash.SOLID),
+    BEFORE("before", "before its step on the task", 0x3FA7E0, Dash.SOLID),
+    NO_CONTEXT("no-context", "without context (z = 0)", 0xE0A100, Dash.SOLID),
+    CONDITIONAL_CLONE("conditional-clone", "its clone of the data under z", 0xD55E00, Dash.SOLID);
 
     /** As tables and legends list them. */
     public static final Comparator<String> BY_ORDER =

@@ -13,6 +13,7 @@ import merpo.benchmarks.figure.BehaviorFigure;
 import merpo.benchmarks.figure.Drawing;
 import merpo.benchmarks.figure.EmbeddingFigure;
 import merpo.benchmarks.figure.Figure;
+import merpo.benchmarks.figure.PosteriorFigure;
 import merpo.benchmarks.figure.TrajectoryFigure;
 import merpo.envs.storage.AtomicFile;
 
@@ -96,6 +97,7 @@ public final class Report {
                         learning,
                         adaptation,
                         run.table("embeddings.csv").map(EmbeddingFigure::of),
+                        run.table("posterior.csv").map(PosteriorFigure::of),
                         trajectories,
                         run.behaviors()
                                 .map(t -> BehaviorFigure.of(t, "The policies that made the data")))

@@ -33,4 +33,22 @@ final class EmbeddingFigureTest {
         double apart = rows.get(3).number("component_1") - rows.get(0).number("component_1");
         assertThat(Math.abs(apart)).isCloseTo(6 * Math.sqrt(3), within(1e-9));
     }
+
+    /** As above, with one more task at 20, 22 that was learned from. */
+    @Test
+    void tasksLearnedFromAreRingsAndCountForTheOtherScore() throws IOException {
+        CsvTable table =
+                CsvTable.read(
+                        Files.writeString(
+                                temp.resolve("embeddings.csv"),
+                                "split,task,z_0\ntraining,9,20\ntraining,9,22\ntest,0,0\ntest,0,1\ntest,5,4\ntest,5,6\n"));
+        Figure figure = EmbeddingFigure.of(table);
+        // At 20: a = 2, b = 20 - 5, 13 / 15. At 22: b = 17, 15 / 17. (4 x .6538 + .8667 + .8824) /
+        // 6
+        assertThat(figure.caption()).contains("1 dimensions: 0.65, of all tasks 0.73");
+        assertThat(Drawing.svg(figure))
+                .contains(">training tasks<", ">task 0<")
+                .doesNotContain("task 9");
+        assertThat(figure.numbers()).contains("training,9,").contains("test,5,");
+    }
 }
