@@ -15,6 +15,7 @@ import merpo.datagen.behavior.BehaviorPresets;
 import merpo.datagen.behavior.BehaviorRun;
 import merpo.datagen.dataset.Build;
 import merpo.datagen.dataset.Quality;
+import merpo.datagen.dataset.TaskSource;
 import merpo.datagen.dataset.WrittenFile;
 import merpo.datagen.generate.DatasetOrder;
 import merpo.datagen.generate.GenerateDatasets;
@@ -74,6 +75,12 @@ final class GenerateCommand implements Callable<Integer> {
                     "Tasks as ./merpo envs tasks writes them: which of them are to be tested on (default: the fixed ones).")
     Path tasks;
 
+    @Option(
+            names = "--only",
+            paramLabel = "SPLIT",
+            description = "Data of the tasks to train on (train) or to be tested on (test) alone.")
+    String only;
+
     @Option(names = "--train", description = "Train the policies first, in DIR/behaviors.")
     boolean train;
 
@@ -102,6 +109,7 @@ final class GenerateCommand implements Callable<Integer> {
             throw Usage.wrong(
                     spec, "--train makes policies and --policies brings them: give one of the two");
         }
+        Optional<TaskSource.Split> part = Optional.ofNullable(only).map(TaskSource.Split::of);
         List<Quality> wanted = qualities.stream().map(Quality::of).toList();
         Optional<TaskSplit> split =
                 tasks == null ? Optional.empty() : Optional.of(TaskSplit.load(tasks));
@@ -114,7 +122,7 @@ final class GenerateCommand implements Callable<Integer> {
                         new DatasetOrder(
                                 quality,
                                 transitions,
-                                DatasetOrder.assigned(performers.actors(), split),
+                                tasks(DatasetOrder.assigned(performers.actors(), split), part),
                                 split.map(TaskSplit::seed).orElse(TaskSplit.FIXED_SEED),
                                 family.seed);
                 GenerateDatasets.Origin origin =
@@ -130,6 +138,19 @@ final class GenerateCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private List<DatasetOrder.Assigned> tasks(
+            List<DatasetOrder.Assigned> all, Optional<TaskSource.Split> part) {
+        List<DatasetOrder.Assigned> own =
+                all.stream().filter(task -> task.split() == part.orElse(task.split())).toList();
+        if (own.isEmpty()) {
+            throw Usage.wrong(
+                    spec,
+                    "--only is %s, and none of the %d tasks of %s is for that. Leave it out"
+                            .formatted(only, all.size(), family.environment));
+        }
+        return own;
     }
 
     /** Where the policies come from, found out before anything is written. */
@@ -185,6 +206,9 @@ final class GenerateCommand implements Callable<Integer> {
         }
         if (tasks != null) {
             words.addAll(List.of("--tasks", tasks.normalize().getFileName().toString()));
+        }
+        if (only != null) {
+            words.addAll(List.of("--only", only));
         }
         return List.copyOf(words);
     }

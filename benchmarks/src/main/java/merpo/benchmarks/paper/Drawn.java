@@ -1,6 +1,7 @@
 package merpo.benchmarks.paper;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import merpo.benchmarks.figure.Curve;
 import merpo.benchmarks.figure.Figure;
 import merpo.benchmarks.figure.SeedFigure;
@@ -64,7 +67,7 @@ final class Drawn {
                         "Figure " + figure.number() + ": " + figure.title(),
                         panels,
                         columns(drawn.size()),
-                        caption));
+                        Stream.concat(caption.stream(), choice().stream()).toList()));
     }
 
     /** Two by two for four, else a row. */
@@ -93,8 +96,8 @@ final class Drawn {
     private List<SeedLine> lines(Panel panel) {
         if (panel instanceof Panel.Along along) {
             List<SeedLine> lines = new ArrayList<>();
-            for (String key : along.lines()) {
-                Line line = figure.line(key);
+            for (List<Line> alternatives : alternatives(along)) {
+                Line line = better(alternatives);
                 along(line, line.policy(), line.label(), false)
                         .map(one -> shares(panel) ? one.inPercent() : one)
                         .ifPresent(lines::add);
@@ -108,6 +111,50 @@ final class Drawn {
             return lines;
         }
         return finals((Panel.Finals) panel);
+    }
+
+    /** Lines of one panel with one label: the better of them is drawn. */
+    private List<List<Line>> alternatives(Panel.Along panel) {
+        Map<String, List<Line>> byLabel = new LinkedHashMap<>();
+        for (String key : panel.lines()) {
+            Line line = figure.line(key);
+            byLabel.computeIfAbsent(line.label(), label -> new ArrayList<>()).add(line);
+        }
+        return List.copyOf(byLabel.values());
+    }
+
+    /** By its final score; what was not measured is the worst. */
+    private Line better(List<Line> lines) {
+        return lines.stream().max(Comparator.comparingDouble(this::score)).orElseThrow();
+    }
+
+    private double score(Line line) {
+        try {
+            return new Quantity.Final(line.key()).in(measured.mean());
+        } catch (NotMeasured missing) {
+            return Double.NEGATIVE_INFINITY;
+        }
+    }
+
+    /** Which lines were drawn where there were alternatives; one sentence, or none. */
+    private List<String> choice() {
+        List<String> chosen = new ArrayList<>();
+        for (Panel panel : figure.panels()) {
+            if (panel instanceof Panel.Along along) {
+                for (List<Line> lines : alternatives(along)) {
+                    if (lines.size() > 1) {
+                        chosen.add(
+                                lines.stream()
+                                        .sorted(Comparator.comparingDouble(this::score).reversed())
+                                        .map(line -> line.key() + " " + Words.number(score(line)))
+                                        .collect(Collectors.joining(", not ", "", "")));
+                    }
+                }
+            }
+        }
+        return chosen.isEmpty()
+                ? List.of()
+                : List.of("Drawn is the better of two: " + String.join("; ", chosen) + ".");
     }
 
     /**

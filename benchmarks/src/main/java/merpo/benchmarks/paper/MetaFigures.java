@@ -6,6 +6,9 @@ import static merpo.benchmarks.paper.Condition.atLeast;
 import static merpo.benchmarks.paper.Condition.atMost;
 import static merpo.benchmarks.paper.Condition.exceeds;
 import static merpo.benchmarks.paper.Conventions.TOLERANCE;
+import static merpo.benchmarks.paper.MetaTrainings.TRAJECTORIES;
+import static merpo.benchmarks.paper.MetaTrainings.WALKER;
+import static merpo.benchmarks.paper.MetaTrainings.WIND;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +19,13 @@ import merpo.benchmarks.paper.Quantity.Final;
 import merpo.benchmarks.paper.Quantity.First;
 import merpo.benchmarks.paper.Quantity.Level;
 import merpo.benchmarks.paper.Quantity.Spearman;
-import merpo.envs.Environments;
 
 /**
  * Figures 3, 7a, 7b, 9c and 10a: meta-learners, measured on unseen tasks after adaptation. Each
  * carries the control that starts from the same networks without the regularizers.
  */
 final class MetaFigures {
-    private static final String WALKER = "walker-2d-params";
-    private static final String WIND = "point-robot-wind";
     private static final String QUALITY = "good";
-
-    /** The key of every configuration of meta-learners. */
-    private static final String TRAJECTORIES = "data.trajectories";
 
     private static final String CONTROL = "control";
 
@@ -40,9 +37,11 @@ final class MetaFigures {
                     + " steps.";
 
     private final Budget budget;
+    private final MetaTrainings trainings;
 
     MetaFigures(Budget budget) {
         this.budget = budget;
+        trainings = new MetaTrainings(budget);
     }
 
     /** With Eq. (5) the return falls while the meta-policy trains. */
@@ -176,11 +175,11 @@ final class MetaFigures {
     /** A line of one of several panels. */
     private Line in(
             String panel, String label, String algorithm, String environment, String quality) {
-        Training training = training(algorithm, environment, quality, budget.fewTrajectories());
+        Training training = trainings.of(algorithm, environment, quality);
         return new Line(label + ", " + panel, label, training, "adapted");
     }
 
-    private static List<Panel.Reference> references(Line measured) {
+    static List<Panel.Reference> references(Line measured) {
         return List.of(
                 new Panel.Reference(measured.key(), "behavior", "behavior policy"),
                 new Panel.Reference(measured.key(), "clone", "its deterministic clone"),
@@ -247,14 +246,9 @@ final class MetaFigures {
 
     private Line adapted(String label, String algorithm, String environment, int trajectories) {
         return new Line(
-                label, label, training(algorithm, environment, QUALITY, trajectories), "adapted");
-    }
-
-    private Training training(
-            String algorithm, String environment, String quality, int trajectories) {
-        int horizon = Environments.named(environment).horizon();
-        DatasetSpec data =
-                new DatasetSpec(environment, quality, budget.mostTrajectories() * horizon);
-        return Training.of(algorithm, data).onData(TRAJECTORIES, Integer.toString(trajectories));
+                label,
+                label,
+                trainings.of(algorithm, environment, QUALITY, trajectories),
+                "adapted");
     }
 }

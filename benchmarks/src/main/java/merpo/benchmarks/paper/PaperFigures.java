@@ -12,17 +12,29 @@ public final class PaperFigures {
     public static List<PaperFigure> all(Budget budget) {
         SingleTaskFigures single = new SingleTaskFigures(budget);
         MetaFigures meta = new MetaFigures(budget);
-        return List.of(
-                meta.figure3(),
-                single.figure4(),
-                single.figure5(),
-                meta.figure7a(),
-                meta.figure7b(),
-                meta.figure9c(),
-                meta.figure10a(),
-                single.anchor(),
-                meta.anchor(),
-                meta.embedding());
+        BaselineFigures baselines = new BaselineFigures(budget);
+        List<PaperFigure> all =
+                new ArrayList<>(
+                        List.of(
+                                baselines.figure1(),
+                                meta.figure3(),
+                                single.figure4(),
+                                single.figure5(),
+                                baselines.figure6()));
+        all.addAll(baselines.figure6Parts());
+        all.addAll(
+                List.of(
+                        meta.figure7a(),
+                        meta.figure7b(),
+                        baselines.figure7d(),
+                        meta.figure9c(),
+                        meta.figure10a(),
+                        baselines.figure11a(),
+                        baselines.figure11b(),
+                        single.anchor(),
+                        meta.anchor(),
+                        meta.embedding()));
+        return List.copyOf(all);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import merpo.agents.Trainable;
 import merpo.agents.training.Trainables;
 import merpo.benchmarks.jobs.Evidence;
@@ -23,11 +24,9 @@ record Recipe(Path out, Budget budget) {
 
     /** All jobs of one run of a training, those that it needs first. */
     List<Job> jobs(Training training, SeedRange seeds) {
-        List<Job> jobs = new ArrayList<>();
-        Job data = data(training.data());
-        jobs.add(data);
+        List<Job> jobs = new ArrayList<>(data(training));
         List<String> words = train(training.trainable(), training, seeds, training.name(seeds));
-        List<String> needs = new ArrayList<>(List.of(data.name()));
+        List<String> needs = new ArrayList<>(jobs.stream().map(Job::name).toList());
         Budget.Effort effort = training.together() ? budget.meta() : budget.single();
         set(words, effort.settings(), training.dataSettings(), training.settings());
         training.metaPolicy().ifPresent(policy -> words.addAll(List.of("--meta-policy", policy)));
@@ -42,28 +41,29 @@ record Recipe(Path out, Budget budget) {
         return jobs;
     }
 
+    private Path place(DatasetSpec data) {
+        return out.resolve("data").resolve(data.name());
+    }
+
     private Job data(DatasetSpec data) {
-        Path directory = out.resolve("data").resolve(data.name());
-        List<String> words =
-                List.of(
-                        "generate",
-                        "--env",
-                        data.environment(),
-                        "--quality",
-                        data.quality(),
-                        "--transitions",
-                        Integer.toString(data.transitions()),
-                        "--out",
-                        directory.toString());
+        List<String> words = new ArrayList<>(data.words());
+        words.addAll(List.of("--out", place(data).toString()));
         return new Job(
                 "data/" + data.name(),
                 words,
                 List.of(),
-                directory,
+                place(data),
                 new Evidence.Dataset(data.quality()),
                 List.of(),
                 budget.data().heap(),
                 budget.data().seconds());
+    }
+
+    /** The data of a training, those that it is tried on among them. */
+    private List<Job> data(Training training) {
+        return Stream.concat(Stream.of(training.data()), training.test().stream())
+                .map(this::data)
+                .toList();
     }
 
     private Job ensemble(Training training, SeedRange seeds) {
@@ -73,29 +73,37 @@ record Recipe(Path out, Budget budget) {
         String name = training.ensembleName(seeds);
         List<String> words = train(models, training, seeds, name);
         set(words, effort.settings(), training.dataSettings());
-        return job(name, words, models, List.of(data(training.data()).name()), effort);
+        return job(name, words, models, data(training).stream().map(Job::name).toList(), effort);
     }
 
     private List<String> train(
             Trainable<?> trainable, Training training, SeedRange seeds, String name) {
         DatasetSpec data = training.data();
-        Path files = out.resolve("data").resolve(data.name()).resolve(data.quality());
-        return new ArrayList<>(
-                List.of(
-                        "train",
-                        trainable.name(),
-                        "--data",
-                        files.toString(),
-                        "--scale",
-                        budget.scale(),
-                        "--seed",
-                        Integer.toString(seeds.first()),
-                        "--seeds",
-                        Integer.toString(seeds.count()),
-                        "--threads",
-                        "1",
-                        "--out",
-                        run(name).toString()));
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "train",
+                                trainable.name(),
+                                "--data",
+                                place(data).resolve(data.quality()).toString(),
+                                "--scale",
+                                budget.scale(),
+                                "--seed",
+                                Integer.toString(seeds.first()),
+                                "--seeds",
+                                Integer.toString(seeds.count()),
+                                "--threads",
+                                "1",
+                                "--out",
+                                run(name).toString()));
+        training.test()
+                .ifPresent(
+                        test ->
+                                words.addAll(
+                                        List.of(
+                                                "--test-data",
+                                                place(test).resolve(test.quality()).toString())));
+        return words;
     }
 
     private Job job(

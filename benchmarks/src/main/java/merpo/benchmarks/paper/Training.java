@@ -12,6 +12,7 @@ import merpo.agents.training.Trainables;
  * One training on one dataset, repeated with several seeds; figures that need the same share it.
  *
  * @param algorithm that learns, as on the command line
+ * @param test data of the test tasks, where they do not lie beside the others
  * @param dataSettings settings of the data, which the dynamics ensemble must share
  * @param settings other settings of the learner
  * @param metaPolicy the value of {@code --meta-policy}
@@ -19,6 +20,7 @@ import merpo.agents.training.Trainables;
 record Training(
         String algorithm,
         DatasetSpec data,
+        Optional<DatasetSpec> test,
         Map<String, String> dataSettings,
         Map<String, String> settings,
         Optional<String> metaPolicy) {
@@ -28,7 +30,8 @@ record Training(
     }
 
     static Training of(String algorithm, DatasetSpec data) {
-        return new Training(algorithm, data, Map.of(), Map.of(), Optional.empty());
+        return new Training(
+                algorithm, data, Optional.empty(), Map.of(), Map.of(), Optional.empty());
     }
 
     /** What is trained. */
@@ -41,8 +44,14 @@ record Training(
         return trainable().tasks() == Tasks.TOGETHER;
     }
 
+    /** The same, tried on tasks whose data lie apart. */
+    Training testedOn(DatasetSpec other) {
+        return new Training(
+                algorithm, data, Optional.of(other), dataSettings, settings, metaPolicy);
+    }
+
     Training near(String policy) {
-        return new Training(algorithm, data, dataSettings, settings, Optional.of(policy));
+        return new Training(algorithm, data, test, dataSettings, settings, Optional.of(policy));
     }
 
     Training with(String key, String value) {
@@ -52,11 +61,11 @@ record Training(
     Training with(Map<String, String> others) {
         Map<String, String> more = new TreeMap<>(settings);
         more.putAll(others);
-        return new Training(algorithm, data, dataSettings, more, metaPolicy);
+        return new Training(algorithm, data, test, dataSettings, more, metaPolicy);
     }
 
     Training onData(String key, String value) {
-        return new Training(algorithm, data, Map.of(key, value), settings, metaPolicy);
+        return new Training(algorithm, data, test, Map.of(key, value), settings, metaPolicy);
     }
 
     /** Its runs: learners of one task stack their seeds, meta-learners are stacks already. */

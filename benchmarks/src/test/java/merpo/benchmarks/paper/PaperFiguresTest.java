@@ -187,11 +187,46 @@ final class PaperFiguresTest {
     }
 
     @Test
+    void familiesWithTwoTasksAreTriedOnOtherDataOfTheSame() {
+        Job job = job("6-ant", "ant-fwd-back-mixed-80000/pearl-trajectories200-seed0");
+        assertThat(job.needs())
+                .containsExactly(
+                        "data/ant-fwd-back-mixed-80000", "data/ant-fwd-back-mixed-80000-seed1");
+        assertThat(job.command())
+                .contains("--test-data out/data/ant-fwd-back-mixed-80000-seed1/mixed");
+        assertThat(job("6-ant", "data/ant-fwd-back-mixed-80000-seed1").command())
+                .contains(" --seed 1 ");
+    }
+
+    /** 5 baselines on 2 qualities, MerPO and MerPO-Adp on one. */
+    @Test
+    void figureSixIsItsPartsTogether() {
+        List<Line> parts =
+                Stream.of("6-wind", "6-walkers", "6-half-cheetah", "6-ant")
+                        .flatMap(number -> figure(number).lines().stream())
+                        .toList();
+        assertThat(parts).hasSize(4 * (5 * 2 + 2));
+        assertThat(figure("6").lines()).isEqualTo(parts);
+    }
+
+    /** Learners of single tasks learn from what the others take for context. */
+    @Test
+    void comboLearnsFromTheNewTasksAlone() {
+        Job data = job("1", "data/walker-2d-params-bad-80000-new");
+        assertThat(data.command()).contains(" --only test ");
+        Job combo =
+                job(
+                        "1",
+                        "walker-2d-params-bad-80000-new/combo-steps20000-trajectories200-seeds0-2");
+        assertThat(combo.needs()).contains(data.name());
+    }
+
+    @Test
     void anUnknownFigureSuggestsTheNearest() {
         assertThatThrownBy(() -> PaperFigures.named(List.of("7"), SMALL))
                 .hasMessage(
-                        "There is no figure \"7\". Did you mean \"7a\"? Known: 3, 4, 5, 7a, 7b, 9c, 10a, anchor-1, anchor-2, anchor-3");
+                        "There is no figure \"7\". Did you mean \"7a\"? Known: 1, 3, 4, 5, 6, 6-wind, 6-walkers, 6-half-cheetah, 6-ant, 7a, 7b, 7d, 9c, 10a, 11a, 11b, anchor-1, anchor-2, anchor-3");
         assertThatThrownBy(() -> PaperFigures.named(List.of("elephant"), SMALL))
-                .hasMessageStartingWith("There is no figure \"elephant\". Known: 3");
+                .hasMessageStartingWith("There is no figure \"elephant\". Known: 1");
     }
 }
