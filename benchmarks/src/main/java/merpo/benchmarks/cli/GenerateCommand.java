@@ -24,6 +24,7 @@ import merpo.datagen.run.Existing;
 import merpo.datagen.run.RunDirectory;
 import merpo.envs.Divergence;
 import merpo.envs.EnvironmentDefinition;
+import merpo.envs.task.TaskDistribution;
 import merpo.envs.task.TaskSplit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -109,10 +110,15 @@ final class GenerateCommand implements Callable<Integer> {
             throw Usage.wrong(
                     spec, "--train makes policies and --policies brings them: give one of the two");
         }
-        Optional<TaskSource.Split> part = Optional.ofNullable(only).map(TaskSource.Split::of);
         List<Quality> wanted = qualities.stream().map(Quality::of).toList();
         Optional<TaskSplit> split =
                 tasks == null ? Optional.empty() : Optional.of(TaskSplit.load(tasks));
+        TaskDistribution drawn = definition.tasks();
+        int all = drawn.size().orElse(drawn.training() + drawn.test());
+        Optional<TaskSource.Split> part =
+                part(
+                        split.map(own -> own.training().size()).orElse(drawn.training()),
+                        split.map(own -> own.test().size()).orElse(all - drawn.training()));
         Source source = source(definition);
         try (RunDirectory directory = RunDirectory.create(out, Existing.RESUME);
                 NDManager manager = NDManager.newBaseManager()) {
@@ -122,7 +128,9 @@ final class GenerateCommand implements Callable<Integer> {
                         new DatasetOrder(
                                 quality,
                                 transitions,
-                                tasks(DatasetOrder.assigned(performers.actors(), split), part),
+                                DatasetOrder.assigned(performers.actors(), split).stream()
+                                        .filter(one -> one.split() == part.orElse(one.split()))
+                                        .toList(),
                                 split.map(TaskSplit::seed).orElse(TaskSplit.FIXED_SEED),
                                 family.seed);
                 GenerateDatasets.Origin origin =
@@ -140,17 +148,19 @@ final class GenerateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<DatasetOrder.Assigned> tasks(
-            List<DatasetOrder.Assigned> all, Optional<TaskSource.Split> part) {
-        List<DatasetOrder.Assigned> own =
-                all.stream().filter(task -> task.split() == part.orElse(task.split())).toList();
-        if (own.isEmpty()) {
+    /** Which tasks are wanted; all where nothing is said. */
+    private Optional<TaskSource.Split> part(int training, int test) {
+        Optional<TaskSource.Split> part = Optional.ofNullable(only).map(TaskSource.Split::of);
+        if (part.isPresent()
+                && (part.get() == TaskSource.Split.TEST
+                        ? test == 0
+                        : part.get() != TaskSource.Split.TRAIN || training == 0)) {
             throw Usage.wrong(
                     spec,
-                    "--only is %s, and none of the %d tasks of %s is for that. Leave it out"
-                            .formatted(only, all.size(), family.environment));
+                    "--only is %s, and of the tasks of %s %d are to train on (train), %d to be tested on (test). Leave it out"
+                            .formatted(only, family.environment, training, test));
         }
-        return own;
+        return part;
     }
 
     /** Where the policies come from, found out before anything is written. */

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import merpo.benchmarks.cli.Merpo;
 import merpo.datagen.dataset.DatasetReader;
 import merpo.datagen.dataset.StoredDataset;
@@ -74,6 +75,47 @@ class PoliciesToDatasetsTest {
                                 .split())
                 .isEqualTo(TaskSource.Split.TRAIN);
         ok("inspect", data);
+    }
+
+    /** Tasks 40 to 49 of the winds are to be tested on; of two directions none is. */
+    @Test
+    void dataOfTheNewTasksAlone() throws IOException {
+        Path data = temp.resolve("data");
+        ok(
+                "generate",
+                "--env",
+                "point-robot-wind",
+                "--quality",
+                "medium",
+                "--transitions",
+                25,
+                "--only",
+                "test",
+                "--out",
+                data);
+        try (Stream<Path> files = Files.list(data.resolve("medium"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .filteredOn(name -> name.endsWith(".h5"))
+                    .hasSize(10)
+                    .contains("task-040.h5", "task-049.h5");
+        }
+        int status =
+                merpo(
+                        "generate",
+                        "--env",
+                        "half-cheetah-fwd-back",
+                        "--quality",
+                        "medium",
+                        "--transitions",
+                        200,
+                        "--only",
+                        "test",
+                        "--out",
+                        temp.resolve("none"));
+        assertThat(status).isEqualTo(2);
+        assertThat(err)
+                .contains("--only is test", "2 are to train on (train), 0 to be tested on (test)");
+        assertThat(temp.resolve("none")).doesNotExist();
     }
 
     /** One command from nothing to data, replay data among them. */
