@@ -76,6 +76,13 @@ public final class CandidateActor implements KeepableActor {
                     "%d numbers of embeddings for %d tasks and critics of %d inputs; must be as many for each task, and leave room for an observation"
                             .formatted(z.length, seeds.length, networks.critic().inputs()));
         }
+        for (int i = 0; i < z.length; i++) {
+            if (!Float.isFinite(z[i])) {
+                throw new IllegalArgumentException(
+                        "the embedding of task %d is %s, must be finite: look for what is no number in the task's data"
+                                .formatted(i / embeddingSize(), z[i]));
+            }
+        }
         randoms = LongStream.of(seeds).mapToObj(seed -> Streams.of(seed, "candidates", 0)).toList();
     }
 
