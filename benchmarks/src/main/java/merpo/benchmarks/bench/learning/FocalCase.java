@@ -8,10 +8,14 @@ import static merpo.benchmarks.bench.learning.UpdateFlops.forward;
 import ai.djl.ndarray.NDManager;
 import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
+import merpo.agents.context.MetaBatch;
+import merpo.agents.context.soft.Networks;
+import merpo.agents.context.soft.Regularizer;
 import merpo.agents.focal.FocalConfig;
 import merpo.agents.focal.FocalMethod;
 import merpo.datagen.nn.Mlp;
 import merpo.datagen.nn.Seeds;
+import merpo.datagen.nn.SquashedGaussian.Bounds;
 
 /** Steps of FOCAL, each on a meta-batch drawn for it. */
 final class FocalCase implements LearningCase {
@@ -29,14 +33,14 @@ final class FocalCase implements LearningCase {
      * asked once, whatever an implementation asks twice.
      */
     static double flops(FocalConfig config) {
-        FocalConfig.Networks networks = config.networks();
-        FocalConfig.MetaBatch batch = config.batch();
+        Networks networks = config.networks();
+        MetaBatch batch = config.batch();
         Mlp encoder = networks.encoder(batch.context().width(OBSERVATION, ACTION)).transition();
-        Mlp actor = networks.policy(OBSERVATION, ACTION).network();
+        Mlp actor = networks.policy(OBSERVATION, ACTION, Bounds.USUAL).network();
         Mlp q = networks.critic(OBSERVATION + ACTION, 2).network(); // of each head, and of c
         Mlp v = networks.critic(OBSERVATION, 1).network();
         int contrasts =
-                config.regularizer() instanceof FocalConfig.DualCritic dual ? dual.steps() : 0;
+                config.regularizer() instanceof Regularizer.DualCritic dual ? dual.steps() : 0;
 
         double embedding = forward(encoder) + backward(encoder);
         double divergence = 2 * forward(q); // c at the data's action and at the policy's

@@ -1,4 +1,4 @@
-package merpo.agents.focal;
+package merpo.agents.context;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,12 +6,12 @@ import merpo.agents.TaskData;
 import merpo.datagen.replay.ReplayBuffer;
 
 /** The rows of some tasks, with the ends that a reading of time limits asks for (A37). */
-final class TimeLimitRows {
+public final class TimeLimitRows {
     private TimeLimitRows() {}
 
     /** The rows themselves, or copies in which the last row of every episode is terminal. */
-    static List<ReplayBuffer> of(TaskData tasks, FocalConfig.TimeLimits limits) {
-        if (limits == FocalConfig.TimeLimits.BOOTSTRAP) {
+    public static List<ReplayBuffer> of(TaskData tasks, TimeLimits limits) {
+        if (limits == TimeLimits.BOOTSTRAP) {
             return tasks.rows();
         }
         List<ReplayBuffer> copies = new ArrayList<>();
