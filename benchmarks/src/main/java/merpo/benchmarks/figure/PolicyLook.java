@@ -15,6 +15,7 @@ public enum PolicyLook {
     BEHAVIOR("behavior", "behavior policy", 0x009E73, Dash.DASHED),
     CLONE("clone", "its deterministic clone", 0xB85C9E, Dash.DOTTED),
     META("meta", "meta-policy, before adaptation", 0x3FA7E0, Dash.SOLID),
+    BEFORE("before", "policy before its step on the task", 0x3FA7E0, Dash.DASHED),
     ADAPTED("adapted", "policy adapted to the task", 0x0067B1, Dash.SOLID),
     LEARNED("learned", "learned policy", 0x0067B1, Dash.SOLID),
     COMBO("combo", "COMBO from scratch", 0xD55E00, Dash.SOLID),
@@ -66,6 +67,7 @@ public enum PolicyLook {
         return switch (id) {
             case "behavior" -> "the behavior policy";
             case "meta" -> "the meta-policy before adaptation";
+            case "before" -> "the policy before its step";
             case "combo-from-meta" -> "COMBO from the meta-policy, the control";
             default -> label(id);
         };

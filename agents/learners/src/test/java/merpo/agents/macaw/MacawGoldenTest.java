@@ -67,7 +67,9 @@ class MacawGoldenTest {
             this.golden = golden;
             JsonNode file = golden.get("config");
             tensors = new Tensors(file.get("hidden").size(), file.get("code").intValue());
-            macaw = new Macaw(manager, config(file, golden.at("/steps/0/inputs/tasks/0")), nothing());
+            macaw =
+                    new Macaw(
+                            manager, config(file, golden.at("/steps/0/inputs/tasks/0")), nothing());
             macaw.descendBy(this::recorded);
             JsonNode initial = golden.get("initial");
             macaw.value().parameters().restore(tensors.value(initial));

@@ -38,7 +38,9 @@ class MacawLossesTest {
         assertThat(w[2]).isCloseTo((float) Math.E, CLOSE);
     }
 
-    /** One of twelve rows alone is 11 / sqrt(12) = 3.18 deviations above the mean, log 20 is 3.00. */
+    /**
+     * One of twelve rows alone is 11 / sqrt(12) = 3.18 deviations above the mean, log 20 is 3.00.
+     */
     @Test
     void aWeightIsAtMostTheLargest() {
         float[] w = weights(1, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -85,9 +87,10 @@ class MacawLossesTest {
     }
 
     /**
-     * One hidden unit, h = relu(s) = 1; mu = tanh(0) = 0. At a = 0.2 log N is -log 0.2 - 0.919 - 0.5 =
-     * 0.190. The head reads (1, 0.2): relu(1 + 0.2) = 1.2, less A = 0.7, squared is 0.25, times
-     * 0.4. With w = 3: -0.571 + 0.1. At a = -0.2, whose ReLU is 0, the head says 1: 0.09 x 0.4.
+     * One hidden unit, h = relu(s) = 1; mu = tanh(0) = 0. At a = 0.2 log N is -log 0.2 - 0.919 -
+     * 0.5 = 0.190. The head reads (1, 0.2): relu(1 + 0.2) = 1.2, less A = 0.7, squared is 0.25,
+     * times 0.4. With w = 3: -0.571 + 0.1. At a = -0.2, whose ReLU is 0, the head says 1: 0.09 x
+     * 0.4.
      */
     @Test
     void theInnerLossOfThePolicyAddsTheErrorOfTheAdvantageHead() {
@@ -98,8 +101,7 @@ class MacawLossesTest {
     private float innerLoss(float action) {
         MacawPolicy policy =
                 new MacawPolicy(
-                        List.of(
-                                layer(1, 1, 1), layer(1, 1, 0), layer(2, 1, 1, 1), layer(1, 1, 1)),
+                        List.of(layer(1, 1, 1), layer(1, 1, 0), layer(2, 1, 1, 1), layer(1, 1, 1)),
                         0.2);
         NDArray one = table(1, 1).expandDims(2);
         MacawRows rows =

@@ -33,7 +33,9 @@ class MacawMethodTest {
         assertThat(METHOD.unit()).isEqualTo("meta-iterations");
     }
 
-    /** One configuration for all its environments; the wind, which is none of them, has its gamma. */
+    /**
+     * One configuration for all its environments; the wind, which is none of them, has its gamma.
+     */
     @ParameterizedTest
     @CsvSource({
         "walker-2d-params, 0.99",

@@ -93,8 +93,7 @@ class MacawTest {
     void returnsComeFromAllRowsBeforeAnyIsLeftOut() {
         float[] expected = {3.439f, 2.71f, 1.9f, 1};
         MetaBatch size = new MetaBatch(1, 4, 3);
-        MacawRows rows =
-                slices(List.of(numbered(0, 24, false)), size, Streams.of(0, "returns", 0));
+        MacawRows rows = slices(List.of(numbered(0, 24, false)), size, Streams.of(0, "returns", 0));
         float[] at = rows.observation().toFloatArray();
         for (int i = 0; i < 4; i++) {
             assertThat(at[i] % 3).isZero();
@@ -187,8 +186,7 @@ class MacawTest {
             NDArray s = scratch.create(new float[] {0.3f}, new Shape(1, 1, 1));
             FixedGaussian pi = policy.at(s);
             assertThat(pi.logProb(pi.mean()).toFloatArray()[0])
-                    .isCloseTo(
-                            (float) -Math.log(0.2 * Math.sqrt(2 * Math.PI)), within(1e-5f));
+                    .isCloseTo((float) -Math.log(0.2 * Math.sqrt(2 * Math.PI)), within(1e-5f));
             int perLayer = code == 0 ? 2 : 3;
             assertThat(macaw.policy().parameters().blocks()).hasSize(5 * perLayer);
         }
@@ -252,7 +250,9 @@ class MacawTest {
 
     static Stream<MacawConfig> learners() {
         return Stream.of(
-                config(0), config(3), Tiny.config(0, Order.FIRST, BATCH),
+                config(0),
+                config(3),
+                Tiny.config(0, Order.FIRST, BATCH),
                 Tiny.config(3, Order.FIRST, BATCH));
     }
 
@@ -307,8 +307,9 @@ class MacawTest {
     }
 
     /**
-     * Before the step both tasks get one action, which is worth nothing over the two. Weights exp(+-sqrt(3) a) of actions uniform in
-     * [-1, 1] have their middle at +-(coth sqrt(3) - 1 / sqrt(3)) = +-0.49.
+     * Before the step both tasks get one action, which is worth nothing over the two. Weights
+     * exp(+-sqrt(3) a) of actions uniform in [-1, 1] have their middle at +-(coth sqrt(3) - 1 /
+     * sqrt(3)) = +-0.49.
      */
     @ParameterizedTest
     @ValueSource(ints = {0, 4})
@@ -344,8 +345,7 @@ class MacawTest {
                 candidate.actor().save(kept);
                 kept.write(file);
                 float[] seen = {0.3f, -0.5f, 0.3f, 1};
-                try (KeepableActor read =
-                        new MacawMethod().actor(manager, Snapshot.read(file))) {
+                try (KeepableActor read = new MacawMethod().actor(manager, Snapshot.read(file))) {
                     assertThat(read.tasks()).isEqualTo(2);
                     assertThat(read.act(seen).actions())
                             .containsExactly(candidate.actor().act(seen).actions());

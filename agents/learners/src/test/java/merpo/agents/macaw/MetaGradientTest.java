@@ -263,7 +263,9 @@ class MetaGradientTest {
         }
     }
 
-    /** Its losses and its rates' gradients are those of the second: only what lies behind g differs. */
+    /**
+     * Its losses and its rates' gradients are those of the second: only what lies behind g differs.
+     */
     @Test
     void theFirstOrderTakesTheSameStep() {
         try (Case second = new Case(3, Order.SECOND);
