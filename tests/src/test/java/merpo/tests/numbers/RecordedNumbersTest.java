@@ -125,6 +125,8 @@ final class RecordedNumbersTest {
         orders.put("merpo-adp", "merpo-adp point-robot-wind");
         orders.put("proximal, Eq. (5)", "proximal point-robot-wind");
         orders.put("no-model", "no-model point-robot-wind");
+        orders.put("macaw", "macaw point-robot-wind");
+        orders.put("macaw, plain layers", "macaw walker-2d-params --set learning.networks.code=0");
         return orders.entrySet().stream()
                 .map(
                         order ->

@@ -55,7 +55,7 @@ public final class Macaw implements OfflineLearner {
     private final Network policy; // pi(a | s) and the advantage head
     private final Network rates; // of every tensor's inner step, and the head's coefficient
     private final Descent all;
-    private final double[] returnScale; // what returns are divided by
+    private double returnScale; // what returns are divided by
     private RandomGenerator random;
     private Descending descending = Descent::step;
 
@@ -90,7 +90,7 @@ public final class Macaw implements OfflineLearner {
         ParameterStack row = ParameterStack.of(manager, raw, List.of(new Shape(raw.length)));
         rates = Network.of("inner rates", row, config.rates().inner());
         all = Descent.of(value, policy, rates);
-        returnScale = new double[] {scale()};
+        returnScale = scale();
         begin(0);
     }
 
@@ -161,7 +161,7 @@ public final class Macaw implements OfflineLearner {
     }
 
     private MacawRows scaled(MacawRows rows) {
-        return TrajectoryRows.scaled(rows, returnScale[0]);
+        return TrajectoryRows.scaled(rows, returnScale);
     }
 
     @Override
@@ -215,13 +215,13 @@ public final class Macaw implements OfflineLearner {
     @Override
     public void save(Snapshot to) {
         networks().forEach((name, network) -> to.put(name, network.state()));
-        to.put("return-scale", returnScale);
+        to.put("return-scale", new double[] {returnScale});
     }
 
     @Override
     public void restore(Snapshot from) {
         networks().forEach((name, n) -> n.restore(from.network(name, n.parameters())));
-        returnScale[0] = from.doubles("return-scale", 1)[0];
+        returnScale = from.doubles("return-scale", 1)[0];
     }
 
     private Map<String, Network> networks() {

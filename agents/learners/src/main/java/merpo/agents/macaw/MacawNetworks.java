@@ -76,7 +76,7 @@ record MacawNetworks(MacawConfig config, LayerStack value, LayerStack policy, Ml
      *
      * @param valueLoss of V before the step
      * @param value V'
-     * @param target V of the whole way to V' as far as a slow copy follows, constant
+     * @param target V a share of the way to V', what bootstraps have, constant
      * @param advantages of the rows, by V', constant, [T, B]
      * @param policyLoss of the policy before the step
      * @param policy pi'
@@ -110,7 +110,7 @@ record MacawNetworks(MacawConfig config, LayerStack value, LayerStack policy, Ml
         return new Adapted(valueLoss, adapted, target, advantages, policyLoss, policy);
     }
 
-    /** V after a share of the step; as parameters are linear in it, this is also a slow copy. */
+    /** V after a share of its step: so far a slow copy of the parameters follows it. */
     private ValueFunction stepped(InnerLoss loss, Parameters from, double share) {
         NDList rates = share == 1 ? from.rates().value() : from.rates().value(share);
         return new ValueFunction(
