@@ -17,6 +17,7 @@ public enum PolicyLook {
     NO_CONTEXT(
             "no-context", "the same without a word of the task (control)", 0x7A7A7A, Dash.DOTTED),
     META("meta", "meta-policy, before adaptation", 0x3FA7E0, Dash.SOLID),
+    BEFORE("before", "policy before its step on the task", 0x3FA7E0, Dash.DASHED),
     ADAPTED("adapted", "policy adapted to the task", 0x0067B1, Dash.SOLID),
     LEARNED("learned", "learned policy", 0x0067B1, Dash.SOLID),
     COMBO("combo", "COMBO from scratch", 0xD55E00, Dash.SOLID),
@@ -71,6 +72,7 @@ public enum PolicyLook {
         return switch (id) {
             case "behavior" -> "the behavior policy";
             case "meta" -> "the meta-policy before adaptation";
+            case "before" -> "the policy before its step";
             case "combo-from-meta" -> "COMBO from the meta-policy, the control";
             default -> label(id);
         };

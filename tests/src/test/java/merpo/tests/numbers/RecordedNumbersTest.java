@@ -131,6 +131,8 @@ final class RecordedNumbersTest {
         orders.put("focal, dual critic", "focal half-cheetah-fwd-back");
         orders.put("pearl", "pearl point-robot-wind");
         orders.put("pearl, clone term", "pearl walker-2d-params" + clone);
+        orders.put("macaw", "macaw point-robot-wind");
+        orders.put("macaw, plain layers", "macaw walker-2d-params --set learning.networks.code=0");
         return orders.entrySet().stream()
                 .map(
                         order ->
