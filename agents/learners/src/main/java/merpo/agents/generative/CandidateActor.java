@@ -3,12 +3,7 @@ package merpo.agents.generative;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
+
 import merpo.agents.KeepableActor;
 import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Mlp;
@@ -18,6 +13,13 @@ import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.snapshot.Snapshot;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Proposes some actions and takes the one that the first critic likes best, the first of equals.
@@ -118,9 +120,9 @@ public final class CandidateActor implements KeepableActor {
      * @param values by the first critic, [T * B * candidates]
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-    record Choice(float[] actions, float[] values) {
+    public record Choice(float[] actions, float[] values) {
         /** Where the largest value of each row is first reached. */
-        int[] best(int candidates) {
+        public int[] best(int candidates) {
             int[] best = new int[values.length / candidates];
             for (int row = 0; row < best.length; row++) {
                 best[row] = row * candidates;
@@ -152,7 +154,7 @@ public final class CandidateActor implements KeepableActor {
      * @param observations [T * B * obs]
      * @param noise N(0, 1), [T, B candidates, latent]
      */
-    Choice choice(float[] observations, NDArray noise) {
+    public Choice choice(float[] observations, NDArray noise) {
         NDManager scratch = noise.getManager();
         int rows = observations.length / observationSize() / tasks();
         NDArray s = scratch.create(observations, new Shape(tasks(), rows, observationSize()));
