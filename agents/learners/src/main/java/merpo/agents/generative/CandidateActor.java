@@ -3,7 +3,12 @@ package merpo.agents.generative;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import merpo.agents.KeepableActor;
 import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Mlp;
@@ -13,13 +18,6 @@ import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.snapshot.Snapshot;
-
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * Proposes some actions and takes the one that the first critic likes best, the first of equals.

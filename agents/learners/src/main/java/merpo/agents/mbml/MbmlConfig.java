@@ -2,7 +2,8 @@ package merpo.agents.mbml;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-
+import java.util.Collections;
+import java.util.List;
 import merpo.agents.context.ContextEncoder;
 import merpo.agents.context.ContextRows;
 import merpo.agents.context.FirstWeights;
@@ -12,9 +13,6 @@ import merpo.agents.generative.TaskBcq;
 import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Mlp;
 import merpo.datagen.settings.Setting;
-
-import java.util.Collections;
-import java.util.List;
 
 /**
  * MBML's settings.
@@ -42,8 +40,8 @@ public record MbmlConfig(
                 && !batch.context().nextObservation()) {
             throw new IllegalArgumentException(
                     "batch.context.nextObservation is false where predictors.nextObservation is"
-                        + " predicted, must be true: a context holds what is relabelled in it. Set"
-                        + " it, or predictors.nextObservation to {kind: kept}");
+                            + " predicted, must be true: a context holds what is relabelled in it. Set"
+                            + " it, or predictors.nextObservation to {kind: kept}");
         }
     }
 

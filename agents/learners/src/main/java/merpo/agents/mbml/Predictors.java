@@ -2,7 +2,11 @@ package merpo.agents.mbml;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 import merpo.agents.StepwiseLearner;
 import merpo.agents.TaskData;
 import merpo.datagen.nn.Mlp;
@@ -13,12 +17,6 @@ import merpo.datagen.replay.Batch;
 import merpo.datagen.replay.BatchArrays;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.snapshot.Snapshot;
-
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * MBML's second phase: for each task an ensemble that predicts its reward and, where it is asked
