@@ -15,6 +15,10 @@ public enum PolicyLook {
     BEHAVIOR("behavior", "behavior policy", 0x009E73, Dash.DASHED),
     CLONE("clone", "its deterministic clone", 0xB85C9E, Dash.DOTTED),
     NO_CONTEXT("no-context", "the same at z = 0 (control)", 0x7A7A7A, Dash.DOTTED),
+    NO_CONTEXT(
+            "no-context", "the same without a word of the task (control)", 0x7A7A7A, Dash.DOTTED),
+    CONDITIONAL_CLONE(
+            "conditional-clone", "its decoder at latent 0 (control)", 0x8A6D3B, Dash.DOTTED),
     META("meta", "meta-policy, before adaptation", 0x3FA7E0, Dash.SOLID),
     BEFORE("before", "policy before its step on the task", 0x3FA7E0, Dash.DASHED),
     ADAPTED("adapted", "policy adapted to the task", 0x0067B1, Dash.SOLID),

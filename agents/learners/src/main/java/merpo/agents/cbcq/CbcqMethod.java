@@ -26,7 +26,7 @@ public final class CbcqMethod implements Method<CbcqConfig> {
 
     @Override
     public String summary() {
-        return "contextual BCQ: the best of a few actions like the data's, under a task embedding";
+        return "the best of a few actions like the data's, under a task embedding";
     }
 
     @Override
