@@ -5,15 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+
 import merpo.agents.Method;
 import merpo.agents.Methods;
 import merpo.agents.Tasks;
@@ -31,10 +23,21 @@ import merpo.datagen.run.Refusal;
 import merpo.datagen.run.RunDirectory;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** What every registered method must do, on tiny data of Point-Robot-Wind. */
 final class MethodContractTest {
@@ -102,7 +105,7 @@ final class MethodContractTest {
                     Path killed = folder.resolve(method.name() + "-killed");
                     TrainingConfig config = train(method, whole, Progress.silent());
                     int middle = config.evaluation().every() + 1;
-                    assertThatThrownBy(() -> train(method, killed, new Killer(middle)))
+                    assertThatThrownBy(() -> train(method, killed, new Killer("learn", middle)))
                             .hasStackTraceContaining("killed");
                     train(method, killed, Progress.silent());
                     for (String file : BYTES) {
@@ -110,6 +113,40 @@ final class MethodContractTest {
                                 .hasBinaryContent(Files.readAllBytes(whole.resolve(file)));
                     }
                 });
+    }
+
+    /** The same of what a method stands on, killed within each stage, one after another. */
+    @TestFactory
+    Stream<DynamicTest> resumesWithinItsGroundwork() {
+        return each(
+                method -> {
+                    Path whole = folder.resolve(method.name() + "-left-alone");
+                    Path killed = folder.resolve(method.name() + "-killed-below");
+                    int middle = train(method, whole, Progress.silent()).evaluation().every() + 1;
+                    List<String> stages = groundwork(whole);
+                    for (String stage : stages) {
+                        assertThatThrownBy(() -> train(method, killed, new Killer(stage, middle)))
+                                .hasStackTraceContaining("killed");
+                    }
+                    train(method, killed, Progress.silent());
+                    List<String> files = new ArrayList<>(BYTES);
+                    for (String stage : stages) {
+                        files.add("groundwork/" + stage + ".safetensors");
+                        files.add("groundwork/" + stage + ".csv");
+                    }
+                    for (String file : files) {
+                        assertThat(killed.resolve(file))
+                                .hasBinaryContent(Files.readAllBytes(whole.resolve(file)));
+                    }
+                });
+    }
+
+    /** Stages of a training that its last one stands on, in their order. */
+    private static List<String> groundwork(Path run) {
+        return CsvTable.read(run.resolve("stages.csv")).rows().stream()
+                .map(row -> row.text("stage"))
+                .filter(stage -> Files.exists(run.resolve("groundwork/" + stage + ".csv")))
+                .toList();
     }
 
     private static TrainingConfig train(Method<?> method, Path out, Progress progress)
@@ -136,23 +173,25 @@ final class MethodContractTest {
         return config;
     }
 
-    /** Ends the learner's stage at a step. */
+    /** Ends a stage at a step. */
     private static final class Killer implements Progress {
+        private final String stage;
         private final int last;
-        private boolean learning;
+        private boolean there;
 
-        Killer(int last) {
+        Killer(String stage, int last) {
+            this.stage = stage;
             this.last = last;
         }
 
         @Override
         public void stage(String name, long total, String unit) {
-            learning = name.equals("learn");
+            there = name.equals(stage);
         }
 
         @Override
         public void step(long done, String detail) {
-            if (learning && done >= last) {
+            if (there && done >= last) {
                 throw new IllegalStateException("killed");
             }
         }

@@ -71,12 +71,7 @@ public final class Mbml implements OfflineLearner {
         this.config = config;
         this.lessons = lessons;
         this.relabelling = relabelling;
-        if (tasks.tasks() < 2) {
-            throw new IllegalArgumentException(
-                    "%d training task; must be at least 2: what one task says of another's transitions tells them apart. Give data of more tasks"
-                            .formatted(tasks.tasks()));
-        }
-        context().requireEnough("training", tasks.rows());
+        config.batch().requireEnough(tasks.rows());
         data = new TaskBatches(tasks.rows());
         seeds = tasks.seeds();
         int n = tasks.observationSize();

@@ -29,7 +29,7 @@ final class MbmlAlarms {
         public Optional<String> look(int step, Map<String, Double> seen) {
             return seen.get("kept") == 0
                     ? Optional.of(
-                            "no row of another task is kept at step %d: the predictors of each task disagree about all of them, and z sees nothing but a task's own rows. Raise predictors.reward.largestDeviation, and predictors.nextObservation.largestDeviation where there is one, or give the predictors more steps"
+                            "no row of another task is kept at step %d: the predictors of each task disagree about all of them, and z sees nothing but a task's own rows. Raise predictors.reward.largestDeviation, and predictors.nextObservation.by.largestDeviation where there is one, or give the predictors more steps"
                                     .formatted(step))
                     : Optional.empty();
         }

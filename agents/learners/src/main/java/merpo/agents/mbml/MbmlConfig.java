@@ -12,6 +12,7 @@ import merpo.agents.generative.GenerativePolicy;
 import merpo.agents.generative.TaskBcq;
 import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Mlp;
+import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.settings.Setting;
 
 /**
@@ -27,8 +28,8 @@ import merpo.datagen.settings.Setting;
  *     critic's mean square error
  */
 public record MbmlConfig(
-        Teachers teachers,
-        Predictors predictors,
+        TeacherStage teachers,
+        PredictorStage predictors,
         Networks networks,
         Rates rates,
         TaskDraw batch,
@@ -48,8 +49,8 @@ public record MbmlConfig(
     /**
      * @param steps of the stage
      */
-    public record Teachers(int steps, TaskBcq.Config learning) {
-        public Teachers {
+    public record TeacherStage(int steps, TaskBcq.Config learning) {
+        public TeacherStage {
             Setting.require("teachers.steps", steps, steps >= 1, "at least 1");
         }
     }
@@ -60,7 +61,7 @@ public record MbmlConfig(
      * @param rate of Adam
      * @param members of each task, equal but for their first weights
      */
-    public record Predictors(
+    public record PredictorStage(
             int steps,
             int rows,
             double rate,
@@ -68,7 +69,7 @@ public record MbmlConfig(
             FirstWeights firstWeights,
             Predictor reward,
             NextObservation nextObservation) {
-        public Predictors {
+        public PredictorStage {
             Setting.require("predictors.steps", steps, steps >= 1, "at least 1");
             Setting.require("predictors.rows", rows, rows >= 1, "at least 1");
             Setting.require("predictors.rate", rate, rate > 0, "positive");
@@ -180,6 +181,26 @@ public record MbmlConfig(
             Setting.require(
                     "batch.tasks", tasks, tasks == ALL || tasks >= 2, "at least 2, or 0 for all");
             Setting.require("batch.rows", rows, rows >= 1, "at least 1");
+        }
+
+        /**
+         * Refuses data of which no step can be drawn.
+         *
+         * @param data of the training tasks
+         */
+        void requireEnough(List<ReplayBuffer> data) {
+            int least = Math.max(2, tasks);
+            if (data.size() < least) {
+                throw new IllegalArgumentException(
+                        "data of %d training tasks; must be at least %d: tasks are told apart by what they say of each other's transitions. Give data of more tasks%s"
+                                .formatted(
+                                        data.size(),
+                                        least,
+                                        data.size() < 2
+                                                ? ""
+                                                : ", or set batch.tasks to 0, for all"));
+            }
+            context.requireEnough("training", data);
         }
     }
 

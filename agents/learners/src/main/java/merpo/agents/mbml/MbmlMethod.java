@@ -46,10 +46,10 @@ public final class MbmlMethod implements Method<MbmlConfig> {
     @Override
     public List<Groundwork> groundwork(MbmlConfig settings) {
         return List.of(
-                new TeacherStage(settings.teachers()), new PredictorStage(settings.predictors()));
+                new TeacherGroundwork(settings), new PredictorGroundwork(settings.predictors()));
     }
 
-    private record TeacherStage(MbmlConfig.Teachers settings) implements Groundwork {
+    private record TeacherGroundwork(MbmlConfig settings) implements Groundwork {
         @Override
         public String name() {
             return "teachers";
@@ -57,21 +57,24 @@ public final class MbmlMethod implements Method<MbmlConfig> {
 
         @Override
         public int steps() {
-            return settings.steps();
+            return settings.teachers().steps();
         }
 
+        /** The first stage: what the last one would refuse is refused here. */
         @Override
         public StepwiseLearner open(NDManager manager, TaskData data) {
-            return new TaskBcq(manager, settings.learning(), data);
+            settings.batch().requireEnough(data.rows());
+            return new TaskBcq(manager, settings.teachers().learning(), data);
         }
 
         Lessons lessons(NDManager manager, TaskData data) {
-            Teachers read = Teachers.read(manager, settings.learning(), left(data), data);
-            return new Lessons(read.networks(), settings.learning().bcq().proposal());
+            Teachers read =
+                    Teachers.read(manager, settings.teachers().learning(), left(data), data);
+            return new Lessons(read.networks(), settings.teachers().learning().bcq().proposal());
         }
     }
 
-    private record PredictorStage(MbmlConfig.Predictors settings) implements Groundwork {
+    private record PredictorGroundwork(MbmlConfig.PredictorStage settings) implements Groundwork {
         @Override
         public String name() {
             return "predictors";
@@ -101,8 +104,8 @@ public final class MbmlMethod implements Method<MbmlConfig> {
                 manager,
                 settings,
                 data,
-                new TeacherStage(settings.teachers()).lessons(manager, data),
-                new PredictorStage(settings.predictors()).relabelling(manager, data));
+                new TeacherGroundwork(settings).lessons(manager, data),
+                new PredictorGroundwork(settings.predictors()).relabelling(manager, data));
     }
 
     @Override

@@ -28,7 +28,7 @@ final class Predictors implements StepwiseLearner {
     private static final String REWARD = "reward";
     private static final String NEXT = "next-observation";
 
-    private final MbmlConfig.Predictors config;
+    private final MbmlConfig.PredictorStage config;
     private final List<ReplayBuffer> data;
     private final Seeds seeds;
     private final BatchArrays arrays;
@@ -57,7 +57,7 @@ final class Predictors implements StepwiseLearner {
         }
     }
 
-    Predictors(NDManager manager, MbmlConfig.Predictors config, TaskData tasks) {
+    Predictors(NDManager manager, MbmlConfig.PredictorStage config, TaskData tasks) {
         this.config = config;
         data = tasks.rows();
         seeds = tasks.seeds();

@@ -115,7 +115,7 @@ class MbmlGoldenTest {
             JsonNode inputs = golden.at("/steps/0/inputs");
             return new MbmlConfig(
                     MbmlTest.teachers(1),
-                    new MbmlConfig.Predictors(
+                    new MbmlConfig.PredictorStage(
                             1,
                             1,
                             1e-3,

@@ -67,9 +67,9 @@ class MbmlTest {
         return Data.rows(rows);
     }
 
-    static MbmlConfig.Teachers teachers(int steps) {
+    static MbmlConfig.TeacherStage teachers(int steps) {
         List<Integer> hidden = List.of(16);
-        return new MbmlConfig.Teachers(
+        return new MbmlConfig.TeacherStage(
                 steps,
                 new TaskBcq.Config(
                         new BcqConfig(
@@ -85,14 +85,14 @@ class MbmlTest {
     }
 
     private static MbmlConfig config(
-            MbmlConfig.Teachers teachers,
+            MbmlConfig.TeacherStage teachers,
             int predictorSteps,
             MbmlConfig.Rates rates,
             double klWeight) {
         MbmlConfig.Predictor predictor = new MbmlConfig.Predictor(1, 16, 1);
         return new MbmlConfig(
                 teachers,
-                new MbmlConfig.Predictors(
+                new MbmlConfig.PredictorStage(
                         predictorSteps,
                         32,
                         6e-3,
@@ -268,18 +268,23 @@ class MbmlTest {
         }
     }
 
+    /** Before the first stage, not after hours of it. */
     @Test
-    void oneTaskAndTooFewRowsAreRefused() {
+    void tooFewTasksOrRowsAreRefused() {
         MbmlConfig config = config();
-        TaskData one = prepared(config, Data.tasks(DATA.subList(0, 1), 0));
-        assertThatThrownBy(() -> METHOD.open(manager, config, one, 1))
+        TaskData one = Data.tasks(DATA.subList(0, 1), 0);
+        assertThatThrownBy(() -> prepared(config, one))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("1 training task; must be at least 2");
+                .hasMessageContaining("data of 1 training tasks; must be at least 2");
         ReplayBuffer row = Data.rows(new float[] {1, 2, 3, 4});
-        TaskData few = prepared(config, Data.tasks(List.of(row, row), 0));
-        assertThatThrownBy(() -> METHOD.open(manager, config, few, 1))
+        assertThatThrownBy(() -> prepared(config, Data.tasks(List.of(row, row), 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 transitions in the data of training task 0");
+        MbmlConfig.TaskDraw three = new MbmlConfig.TaskDraw(3, 32, new ContextRows(16, true));
+        assertThatThrownBy(() -> three.requireEnough(DATA))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("data of 2 training tasks; must be at least 3")
+                .hasMessageContaining("set batch.tasks to 0");
         try (Mbml mbml = learner(config, 0)) {
             assertThatThrownBy(() -> mbml.candidates(Data.tasks(List.of(row), 0)))
                     .isInstanceOf(IllegalArgumentException.class)

@@ -41,8 +41,8 @@ class PredictorsGoldenTest {
         JsonNode golden = new JsonMapper().readTree(file.toFile());
         JsonNode config = golden.get("config");
         int members = config.get("members").intValue();
-        MbmlConfig.Predictors settings =
-                new MbmlConfig.Predictors(
+        MbmlConfig.PredictorStage settings =
+                new MbmlConfig.PredictorStage(
                         3,
                         golden.at("/steps/0/inputs/targets").size(),
                         config.get("lr").doubleValue(),

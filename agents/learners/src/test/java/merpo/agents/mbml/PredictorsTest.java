@@ -30,8 +30,9 @@ class PredictorsTest {
     @AutoClose private final NDManager manager = NDManager.newBaseManager();
 
     private Predictors learner(MbmlConfig.NextObservation next, ReplayBuffer... data) {
-        MbmlConfig.Predictors config =
-                new MbmlConfig.Predictors(300, 64, 6e-3, 4, FirstWeights.PYTORCH, PREDICTOR, next);
+        MbmlConfig.PredictorStage config =
+                new MbmlConfig.PredictorStage(
+                        300, 64, 6e-3, 4, FirstWeights.PYTORCH, PREDICTOR, next);
         return new Predictors(manager, config, Data.tasks(List.of(data), 0));
     }
 
