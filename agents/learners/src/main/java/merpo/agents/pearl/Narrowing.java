@@ -14,7 +14,8 @@ import merpo.agents.context.Posterior;
 
 /**
  * How a posterior narrows as its context grows: its own deviation, and how far apart the means of
- * two contexts of one task lie. Where the first is below the second, it is surer than it may be.
+ * two contexts of one task lie. If these scattered as widely as it says, that would be about the
+ * deviation times the root of twice the entries of z.
  *
  * @param manager of the encoder
  * @param context of the training; others are shorter or longer
