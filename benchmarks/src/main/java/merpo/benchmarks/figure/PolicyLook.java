@@ -15,19 +15,15 @@ public enum PolicyLook {
     BEHAVIOR("behavior", "behavior policy", 0x009E73, Dash.DASHED),
     CLONE("clone", "its deterministic clone", 0xB85C9E, Dash.DOTTED),
     NO_CONTEXT("no-context", "the same at z = 0 (control)", 0x7A7A7A, Dash.DOTTED),
-    NO_CONTEXT(
-            "no-context", "the same without a word of the task (control)", 0x7A7A7A, Dash.DOTTED),
     CONDITIONAL_CLONE(
-            "conditional-clone", "its decoder at latent 0 (control)", 0x8A6D3B, Dash.DOTTED),
+            "conditional-clone", "its clone of the data under z (control)", 0xD55E00, Dash.DOTTED),
     META("meta", "meta-policy, before adaptation", 0x3FA7E0, Dash.SOLID),
     BEFORE("before", "policy before its step on the task", 0x3FA7E0, Dash.DASHED),
     ADAPTED("adapted", "policy adapted to the task", 0x0067B1, Dash.SOLID),
     LEARNED("learned", "learned policy", 0x0067B1, Dash.SOLID),
     COMBO("combo", "COMBO from scratch", 0xD55E00, Dash.SOLID),
     COMBO_FROM_META(
-            "combo-from-meta", "COMBO from the meta-policy (control)", 0xE0A100, Dash.SOLID),
-    CONDITIONAL_CLONE(
-            "conditional-clone", "its clone of the data under z (control)", 0xD55E00, Dash.DOTTED);
+            "combo-from-meta", "COMBO from the meta-policy (control)", 0xE0A100, Dash.SOLID);
 
     /** As tables and legends list them. */
     public static final Comparator<String> BY_ORDER =

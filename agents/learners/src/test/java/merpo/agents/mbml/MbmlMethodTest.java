@@ -3,6 +3,8 @@ package merpo.agents.mbml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
 import merpo.agents.Alarm;
 import merpo.agents.Evaluation;
 import merpo.agents.Groundwork;
@@ -16,14 +18,10 @@ import merpo.agents.generative.TaskBcq;
 import merpo.datagen.settings.ConfigYaml;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
-import java.util.Map;
 
 /** The settings of MBML's code, number by number, and what a scale makes of them. */
 class MbmlMethodTest {
