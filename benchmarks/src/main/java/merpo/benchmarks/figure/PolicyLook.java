@@ -16,6 +16,8 @@ public enum PolicyLook {
     CLONE("clone", "its deterministic clone", 0xB85C9E, Dash.DOTTED),
     NO_CONTEXT(
             "no-context", "the same without a word of the task (control)", 0x7A7A7A, Dash.DOTTED),
+    CONDITIONAL_CLONE(
+            "conditional-clone", "its decoder at latent 0 (control)", 0x8A6D3B, Dash.DOTTED),
     META("meta", "meta-policy, before adaptation", 0x3FA7E0, Dash.SOLID),
     ADAPTED("adapted", "policy adapted to the task", 0x0067B1, Dash.SOLID),
     LEARNED("learned", "learned policy", 0x0067B1, Dash.SOLID),

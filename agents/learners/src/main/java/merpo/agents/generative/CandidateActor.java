@@ -3,23 +3,19 @@ package merpo.agents.generative;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import merpo.agents.KeepableActor;
 import merpo.datagen.nn.Critic;
-import merpo.datagen.nn.Mlp;
 import merpo.datagen.nn.Noise;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.snapshot.Snapshot;
-
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * Proposes some actions and takes the one that the first critic likes best, the first of equals.
@@ -45,6 +41,20 @@ public final class CandidateActor implements KeepableActor {
             ParameterStack perturbations,
             ParameterStack critics)
             implements AutoCloseable {
+
+        int actionSize() {
+            return policy.decoder().network().outputs();
+        }
+
+        /** Entries of an observation where z has so many. */
+        int observationSize(int embedding) {
+            return critic.inputs() - actionSize() - embedding;
+        }
+
+        /** Entries of a latent: what a decoder reads in place of an action. */
+        int latentSize() {
+            return policy.decoder().network().inputs() - critic.inputs() + actionSize();
+        }
 
         private List<ParameterStack> stacks() {
             return List.of(decoders, perturbations, critics);
@@ -78,6 +88,13 @@ public final class CandidateActor implements KeepableActor {
                     "%d numbers of embeddings for %d tasks and critics of %d inputs; must be as many for each task, and leave room for an observation"
                             .formatted(z.length, seeds.length, networks.critic().inputs()));
         }
+        for (int i = 0; i < z.length; i++) {
+            if (!Float.isFinite(z[i])) {
+                throw new IllegalArgumentException(
+                        "the embedding of task %d is %s, must be finite: look for what is no number in the task's data"
+                                .formatted(i / embeddingSize(), z[i]));
+            }
+        }
         randoms = LongStream.of(seeds).mapToObj(seed -> Streams.of(seed, "candidates", 0)).toList();
     }
 
@@ -89,21 +106,12 @@ public final class CandidateActor implements KeepableActor {
                 .toArray();
     }
 
-    private int actionSize() {
-        return networks.policy().decoder().network().outputs();
-    }
-
     private int embeddingSize() {
         return z.length / seeds.length;
     }
 
     private int observationSize() {
-        return networks.critic().inputs() - actionSize() - embeddingSize();
-    }
-
-    private int latentSize() {
-        Mlp decoder = networks.policy().decoder().network();
-        return decoder.inputs() - observationSize() - embeddingSize();
+        return networks.observationSize(embeddingSize());
     }
 
     /**
@@ -131,9 +139,11 @@ public final class CandidateActor implements KeepableActor {
     public Policy.Acted act(float[] observations) {
         int rows = observations.length / observationSize() / tasks();
         try (NDManager scratch = networks.decoders().manager().newSubManager()) {
-            NDArray noise = Noise.gaussian(scratch, randoms, rows * how.candidates(), latentSize());
+            NDArray noise =
+                    Noise.gaussian(
+                            scratch, randoms, rows * how.candidates(), networks.latentSize());
             Choice choice = choice(observations, noise);
-            int width = actionSize();
+            int width = networks.actionSize();
             int[] best = choice.best(how.candidates());
             float[] actions = new float[best.length * width];
             for (int row = 0; row < best.length; row++) {
@@ -175,65 +185,13 @@ public final class CandidateActor implements KeepableActor {
 
     @Override
     public void save(Snapshot to) {
-        to.put("widths", observationSize(), actionSize(), latentSize(), embeddingSize());
-        to.put("heads", new double[] {networks.critic().heads()});
-        put(to, "decoder", networks.policy().decoder().network().hidden(), networks.decoders());
-        put(
-                to,
-                "perturbation",
-                networks.policy().perturbation().network().hidden(),
-                networks.perturbations());
-        put(to, "critic", networks.critic().hidden(), networks.critics());
-        to.put("proposal", how.candidates(), how.perturbation(), how.latentLimit());
-        to.put("z", z);
-        to.put("seeds", LongStream.of(seeds).asDoubleStream().toArray());
-    }
-
-    private static void put(Snapshot to, String name, List<Integer> hidden, ParameterStack stack) {
-        to.at(name).put("hidden", hidden.stream().mapToDouble(width -> width).toArray());
-        to.at(name).put("parameters", stack.toArray());
+        new CandidateFile(networks, how, z, seeds).write(to);
     }
 
     /** The inverse of {@link #save}, at the beginning of its streams; the caller closes it. */
     public static CandidateActor read(NDManager manager, Snapshot from) {
-        int[] widths = integers(from.doubles("widths", 4));
-        double[] proposal = from.doubles("proposal", 3);
-        int beside = widths[0] + widths[3]; // observation and embedding
-        int action = widths[1];
-        GenerativePolicy policy =
-                new GenerativePolicy(
-                        ActionNetwork.of(beside + widths[2], hidden(from, "decoder"), action),
-                        ActionNetwork.of(beside + action, hidden(from, "perturbation"), action));
-        Critic critic =
-                new Critic(
-                        beside + action, (int) from.doubles("heads", 1)[0], hidden(from, "critic"));
-        return new CandidateActor(
-                new Networks(
-                        policy,
-                        critic,
-                        stack(manager, from, "decoder", policy.decoder().network().blocks(1)),
-                        stack(
-                                manager,
-                                from,
-                                "perturbation",
-                                policy.perturbation().network().blocks(1)),
-                        stack(manager, from, "critic", critic.blocks())),
-                new Proposal((int) proposal[0], proposal[1], proposal[2]),
-                from.floats("z"),
-                Arrays.stream(from.doubles("seeds")).mapToLong(seed -> (long) seed).toArray());
-    }
-
-    private static List<Integer> hidden(Snapshot from, String name) {
-        return Arrays.stream(integers(from.at(name).doubles("hidden"))).boxed().toList();
-    }
-
-    private static int[] integers(double[] values) {
-        return Arrays.stream(values).mapToInt(value -> (int) value).toArray();
-    }
-
-    private static ParameterStack stack(
-            NDManager manager, Snapshot from, String name, List<Shape> blocks) {
-        return ParameterStack.of(manager, from.at(name).floats("parameters"), blocks);
+        CandidateFile file = CandidateFile.read(manager, from);
+        return new CandidateActor(file.networks(), file.how(), file.z(), file.seeds());
     }
 
     @Override

@@ -15,6 +15,7 @@ import merpo.agents.Data;
 import merpo.agents.KeepableActor;
 import merpo.agents.PolicyActor;
 import merpo.agents.TaskData;
+import merpo.agents.Toys;
 import merpo.agents.context.ContextActor;
 import merpo.agents.context.ContextRows;
 import merpo.agents.context.FirstWeights;
@@ -38,23 +39,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is easily done wrong in FOCAL, and that it learns. */
 class FocalTest {
-    private static final float GOAL = 1;
     private static final List<ReplayBuffer> DATA =
-            Stream.of(1, -1).map(sign -> Data.uniform(turned(sign), 400, sign)).toList();
+            Stream.of(1, -1).map(sign -> Data.uniform(Toys.turned(sign), 400, sign)).toList();
 
     @TempDir private Path directory;
     @AutoClose private final NDManager manager = NDManager.newBaseManager();
-
-    /**
-     * Tasks on a line that differ in the direction an action takes; the goal is at 1. Where actions
-     * are turned every reward is lower by 1, by which a context tells the task.
-     */
-    private static Data.World turned(int sign) {
-        return (s, a, random) -> {
-            float next = s + 0.3f * sign * a;
-            return new float[] {next, -Math.abs(next - GOAL) - (sign < 0 ? 1 : 0)};
-        };
-    }
 
     private static FocalConfig config(Regularizer regularizer) {
         return config(1, 8, 10, regularizer);
@@ -268,24 +257,7 @@ class FocalTest {
         return (ContextActor) own.actor();
     }
 
-    /** Distances to the goal over ten steps from 0, negative, of what acts for a task. */
-    private static double played(KeepableActor actor, int row, int sign) {
-        double sum = 0;
-        float state = 0;
-        for (int step = 0; step < 10; step++) {
-            float[] both = {state, state};
-            float[] after = turned(sign).step(state, actor.act(both).actions()[row], null);
-            state = after[0];
-            sum -= Math.abs(state - GOAL);
-        }
-        return sum;
-    }
-
-    /**
-     * The best is -(0.7 + 0.4 + 0.1) = -1.2 in both tasks, and the entropy costs a little. At 0
-     * both look alike: who does not know the task goes away from the goal in one of them, and
-     * stands no nearer than 1 to it for ten steps.
-     */
+    /** See {@link Toys#turnedReturn}; the entropy costs a little. */
     @Test
     void itLearnsTasksThatOnlyAContextTellsApart() {
         try (Focal focal = learner(config(2, 32, 5, new Regularizer.None()))) {
@@ -293,12 +265,12 @@ class FocalTest {
             TaskData unseen =
                     Data.tasks(
                             Stream.of(1, -1)
-                                    .map(sign -> Data.uniform(turned(sign), 40, 7 + sign))
+                                    .map(sign -> Data.uniform(Toys.turned(sign), 40, 7 + sign))
                                     .toList(),
                             5);
             ContextActor actor = answer(focal, unseen);
-            assertThat(played(actor, 0, 1)).isGreaterThan(-5);
-            assertThat(played(actor, 1, -1)).isGreaterThan(-5);
+            assertThat(Toys.turnedReturn(actor, 0, 1)).isGreaterThan(-5);
+            assertThat(Toys.turnedReturn(actor, 1, -1)).isGreaterThan(-5);
             assertThat(Silhouette.of(focal.embeddings(unseen))).isGreaterThan(0.8);
 
             // at z = 0 both tasks are one, and it fails in one of them at least
@@ -308,12 +280,12 @@ class FocalTest {
             assertThat(alike[0]).isEqualTo(alike[1]);
             assertThat(
                             Math.min(
-                                    played(without.actor(), 0, 1),
-                                    played(without.actor(), 1, -1)))
+                                    Toys.turnedReturn(without.actor(), 0, 1),
+                                    Toys.turnedReturn(without.actor(), 1, -1)))
                     .isLessThan(-9);
             // under the other task's embedding it goes the wrong way
-            assertThat(played(actor, 1, 1)).isLessThan(-15);
-            assertThat(played(actor, 0, -1)).isLessThan(-15);
+            assertThat(Toys.turnedReturn(actor, 1, 1)).isLessThan(-15);
+            assertThat(Toys.turnedReturn(actor, 0, -1)).isLessThan(-15);
         }
     }
 

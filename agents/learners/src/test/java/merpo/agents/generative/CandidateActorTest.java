@@ -215,6 +215,11 @@ class CandidateActorTest {
                     .hasMessageContaining("3 numbers of embeddings for 2 tasks");
             assertThatThrownBy(() -> new CandidateActor(shared, how, new float[4], new long[2]))
                     .hasMessageContaining("leave room for an observation");
+            assertThatThrownBy(
+                            () ->
+                                    new CandidateActor(
+                                            shared, how, new float[] {0, Float.NaN}, new long[2]))
+                    .hasMessageContaining("the embedding of task 1 is NaN, must be finite");
         }
     }
 }

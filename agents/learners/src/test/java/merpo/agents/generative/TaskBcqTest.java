@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import merpo.agents.Data;
 import merpo.agents.TaskData;
 import merpo.datagen.replay.ReplayBuffer;
@@ -91,6 +92,51 @@ class TaskBcqTest {
                 }
             }
         }
+    }
+
+    private static TaskBcq.Config rates(double vae, double critic) {
+        BcqConfig usual = config(0.05).bcq();
+        return new TaskBcq.Config(
+                new BcqConfig(
+                        usual.networks(),
+                        new BcqConfig.Rates(vae, critic, 3e-3),
+                        usual.bootstrap(),
+                        usual.proposal()),
+                64);
+    }
+
+    /** Two learners whose first steps differ in one rate. */
+    private void compare(
+            TaskBcq.Config slow, TaskBcq.Config fast, List<String> same, List<String> other) {
+        try (TaskBcq little = new TaskBcq(manager, slow, data(0));
+                TaskBcq much = new TaskBcq(manager, fast, data(0))) {
+            Map<String, Double> one = little.step();
+            Map<String, Double> two = much.step();
+            for (String loss : same) {
+                assertThat(two.get(loss)).as(loss).isEqualTo(one.get(loss));
+            }
+            for (String loss : other) {
+                assertThat(Math.abs(two.get(loss) - one.get(loss))).as(loss).isGreaterThan(1e-4);
+            }
+        }
+    }
+
+    @Test
+    void targetsAndProposalsAreOfTheDecoderAfterItsStep() {
+        compare(
+                rates(1e-9, 1e-9),
+                rates(0.1, 1e-9),
+                List.of("vae_loss", "vae_kl"),
+                List.of("target", "q_loss", "actor_loss"));
+    }
+
+    @Test
+    void thePerturbationClimbsTheCriticAfterItsStep() {
+        compare(
+                rates(1e-3, 1e-9),
+                rates(1e-3, 0.1),
+                List.of("vae_loss", "target", "q_loss"),
+                List.of("actor_loss"));
     }
 
     private byte[] bytes(TaskBcq learner, String name) throws Exception {

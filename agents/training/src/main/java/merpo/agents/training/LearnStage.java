@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import merpo.agents.Alarm;
 import merpo.agents.Candidate;
@@ -72,7 +73,7 @@ final class LearnStage implements Stage {
                 if (step == Checkpoint.NONE) {
                     step = 0;
                     examination.baselines(candidate -> keep(run, candidate, false));
-                    last = examination.examine(0, keeper(run, 0));
+                    last = examination.examine(0, keeper(run, 0, test));
                     checkpoint.save(learner, step);
                 }
                 while (step < config.steps()) {
@@ -86,7 +87,7 @@ final class LearnStage implements Stage {
                         }
                         progress.step(step, last);
                     }
-                    last = examination.examine(step, keeper(run, step));
+                    last = examination.examine(step, keeper(run, step, test));
                     progress.step(step, last);
                     diagnoses.row(step);
                     if (step == config.steps()) {
@@ -146,14 +147,20 @@ final class LearnStage implements Stage {
         }
     }
 
-    /** At the end whoever was tried is kept. */
-    private Examination.Onlooker keeper(RunDirectory run, int step) {
+    /** At the end whoever was tried is kept, and how near to the data it stays. */
+    private Examination.Onlooker keeper(RunDirectory run, int step, TaskData test) {
+        if (step < data.config().steps()) {
+            return candidate -> {};
+        }
+        Optional<SupportTable> support =
+                data.config().together()
+                        ? Optional.of(new SupportTable(run, data, test))
+                        : Optional.empty();
         boolean[] first = {true};
         return candidate -> {
-            if (step == data.config().steps()) {
-                keep(run, candidate, first[0]);
-                first[0] = false;
-            }
+            keep(run, candidate, first[0]);
+            support.ifPresent(table -> table.add(candidate));
+            first[0] = false;
         };
     }
 
