@@ -3,15 +3,6 @@ package merpo.tests.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import merpo.benchmarks.cli.Merpo;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,6 +16,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import merpo.benchmarks.cli.Merpo;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Short trainings of every learner, and a dataset of every family, against {@code recorded.tsv}: a
@@ -103,8 +101,7 @@ final class RecordedNumbersTest {
     Stream<DynamicTest> learners() {
         Map<String, String> orders = new LinkedHashMap<>();
         String gap =
-                " --set"
-                    + " learning.rac.gap={kind:_log-sum-exp,_states:_MIXED,_actions:_10,_reduction:_%s}";
+                " --set learning.rac.gap={kind:_log-sum-exp,_states:_MIXED,_actions:_10,_reduction:_%s}";
         orders.put("combo, literal gap", "combo point-robot-wind");
         orders.put("combo, gap per state", "combo point-robot-wind" + gap.formatted("PER_STATE"));
         orders.put("combo, gap per pair", "combo point-robot-wind" + gap.formatted("PER_PAIR"));
@@ -123,8 +120,8 @@ final class RecordedNumbersTest {
         orders.put(
                 "merpo, lambda on clones",
                 "merpo point-robot-wind --set learning.merpo.inner.penalties.lambda="
-                    + "{kind:_plain,_initial:_0.25,_rate:_0.05,_target:_0.05,_least:_0,_largest:_100,_clip:_KEPT}"
-                    + " --set learning.merpo.inner.penalties.cloneCorrected=true");
+                        + "{kind:_plain,_initial:_0.25,_rate:_0.05,_target:_0.05,_least:_0,_largest:_100,_clip:_KEPT}"
+                        + " --set learning.merpo.inner.penalties.cloneCorrected=true");
         orders.put("merpo-adp", "merpo-adp point-robot-wind");
         orders.put("proximal, Eq. (5)", "proximal point-robot-wind");
         orders.put("no-model", "no-model point-robot-wind");

@@ -2,7 +2,6 @@ package merpo.agents.context;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
-
 import merpo.datagen.nn.Scaling;
 
 /**

@@ -1,7 +1,6 @@
 package merpo.agents.mbml;
 
 import ai.djl.ndarray.NDArray;
-
 import merpo.agents.generative.CandidateActor;
 import merpo.agents.generative.Condition;
 import merpo.agents.generative.GenerativePolicy;

@@ -3,7 +3,10 @@ package merpo.agents.mbml;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
 import merpo.agents.Candidate;
 import merpo.agents.Embedding;
 import merpo.agents.OfflineLearner;
@@ -26,11 +29,6 @@ import merpo.datagen.replay.Batch;
 import merpo.datagen.replay.TaskBatch;
 import merpo.datagen.replay.TaskBatches;
 import merpo.datagen.snapshot.Snapshot;
-
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.random.RandomGenerator;
 
 /**
  * MBML's third phase: one student under a task embedding z learns what the teachers of all tasks

@@ -1,11 +1,10 @@
 package merpo.agents.mbml;
 
-import merpo.agents.Alarm;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import merpo.agents.Alarm;
 
 /** What is known to end badly in MBML's distillation. */
 final class MbmlAlarms {

@@ -2,7 +2,8 @@ package merpo.agents.mbml;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-
+import java.util.Collections;
+import java.util.List;
 import merpo.agents.context.ContextEncoder;
 import merpo.agents.context.ContextRows;
 import merpo.agents.context.FirstWeights;
@@ -13,9 +14,6 @@ import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Mlp;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.settings.Setting;
-
-import java.util.Collections;
-import java.util.List;
 
 /**
  * MBML's settings.
@@ -42,9 +40,7 @@ public record MbmlConfig(
         if (predictors.nextObservation() instanceof Predicted
                 && !batch.context().nextObservation()) {
             throw new IllegalArgumentException(
-                    "batch.context.nextObservation is false where predictors.nextObservation is"
-                        + " predicted, must be true: a context holds what is relabelled in it. Set"
-                        + " it, or predictors.nextObservation to {kind: kept}");
+                    "batch.context.nextObservation is false where predictors.nextObservation is predicted, must be true: a context holds what is relabelled in it. Set it, or predictors.nextObservation to {kind: kept}");
         }
     }
 

@@ -2,17 +2,15 @@ package merpo.agents.mbml;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-
-import merpo.datagen.nn.Noise;
-import merpo.datagen.replay.Batch;
-import merpo.datagen.replay.TaskBatch;
-import merpo.datagen.replay.TaskBatches;
-
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import merpo.datagen.nn.Noise;
+import merpo.datagen.replay.Batch;
+import merpo.datagen.replay.TaskBatch;
+import merpo.datagen.replay.TaskBatches;
 
 /**
  * All that chance decides in a step of the distillation, from one stream.

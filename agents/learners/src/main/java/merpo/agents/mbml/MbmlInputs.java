@@ -1,7 +1,6 @@
 package merpo.agents.mbml;
 
 import ai.djl.ndarray.NDArray;
-
 import merpo.datagen.replay.Batch;
 
 /**

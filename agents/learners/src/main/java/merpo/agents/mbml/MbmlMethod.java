@@ -1,7 +1,7 @@
 package merpo.agents.mbml;
 
 import ai.djl.ndarray.NDManager;
-
+import java.util.List;
 import merpo.agents.Alarm;
 import merpo.agents.Groundwork;
 import merpo.agents.KeepableActor;
@@ -15,8 +15,6 @@ import merpo.agents.generative.CandidateActor;
 import merpo.agents.generative.TaskBcq;
 import merpo.agents.generative.Teachers;
 import merpo.datagen.snapshot.Snapshot;
-
-import java.util.List;
 
 /** MBML as {@code ./merpo train mbml}: teachers, predictors, and the distillation of both. */
 public final class MbmlMethod implements Method<MbmlConfig> {

@@ -3,7 +3,6 @@ package merpo.agents.mbml;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
-
 import merpo.datagen.nn.Mlp;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Scaling;

@@ -2,23 +2,22 @@ package merpo.agents.mbml;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-
-import merpo.agents.StepwiseLearner;
-import merpo.agents.TaskData;
-import merpo.datagen.nn.Mlp;
-import merpo.datagen.nn.Network;
-import merpo.datagen.nn.ParameterStack;
-import merpo.datagen.nn.Seeds;
-import merpo.datagen.replay.Batch;
-import merpo.datagen.replay.BatchArrays;
-import merpo.datagen.replay.ReplayBuffer;
-import merpo.datagen.snapshot.Snapshot;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import merpo.agents.StepwiseLearner;
+import merpo.agents.TaskData;
+import merpo.datagen.nn.Mlp;
+import merpo.datagen.nn.Network;
+import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.PerTask;
+import merpo.datagen.nn.Seeds;
+import merpo.datagen.replay.Batch;
+import merpo.datagen.replay.BatchArrays;
+import merpo.datagen.replay.ReplayBuffer;
+import merpo.datagen.snapshot.Snapshot;
 
 /**
  * MBML's second phase: for each task an ensemble that predicts its reward and, where it is asked
@@ -47,11 +46,7 @@ final class Predictors implements StepwiseLearner {
                             members ->
                                     PredictionEnsemble.errors(shape, inputs, target, members)
                                             .sum(new int[] {1}));
-            double sum = 0;
-            for (float error : errors) {
-                sum += error;
-            }
-            return sum / (errors.length * network.constant().get(0).getShape().get(1));
+            return PerTask.mean(errors) / network.constant().get(0).getShape().get(1);
         }
 
         PredictionEnsemble frozen() {

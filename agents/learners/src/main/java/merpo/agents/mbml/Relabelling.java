@@ -3,7 +3,6 @@ package merpo.agents.mbml;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-
 import java.util.Optional;
 
 /**

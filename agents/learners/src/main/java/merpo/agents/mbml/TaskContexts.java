@@ -2,7 +2,6 @@ package merpo.agents.mbml;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 

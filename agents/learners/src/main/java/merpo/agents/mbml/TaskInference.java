@@ -2,7 +2,6 @@ package merpo.agents.mbml;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-
 import merpo.agents.context.ContextEncoder;
 import merpo.agents.context.MetricLosses;
 import merpo.agents.context.Posterior;

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import merpo.agents.Candidate;
 import merpo.agents.Data;
 import merpo.agents.Embedding;
@@ -23,17 +28,9 @@ import merpo.agents.generative.TaskBcq;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.snapshot.Snapshot;
-
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /** What is easily done wrong in MBML, and that it learns. */
 class MbmlTest {

@@ -2,10 +2,13 @@ package merpo.agents.mbml;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import merpo.agents.Data;
 import merpo.agents.Golden;
 import merpo.agents.TaskData;
@@ -14,15 +17,8 @@ import merpo.datagen.nn.Gradients;
 import merpo.datagen.nn.Mlp;
 import merpo.datagen.replay.Batch;
 import merpo.datagen.replay.ReplayBuffer;
-
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Three steps of tiny reward predictors against numbers that another implementation worked out in

@@ -5,20 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-
-import merpo.agents.Data;
-import merpo.agents.context.FirstWeights;
-import merpo.datagen.replay.ReplayBuffer;
-import merpo.datagen.snapshot.Snapshot;
-
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import merpo.agents.Data;
+import merpo.agents.context.FirstWeights;
+import merpo.datagen.replay.ReplayBuffer;
+import merpo.datagen.snapshot.Snapshot;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Predictors of each task: what they see, learn and keep. */
 class PredictorsTest {

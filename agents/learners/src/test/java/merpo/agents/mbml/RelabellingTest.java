@@ -6,21 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 import merpo.agents.context.ContextEncoder;
 import merpo.agents.context.Posterior;
 import merpo.datagen.nn.Initialization;
 import merpo.datagen.nn.Mlp;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Streams;
-
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /** Transitions of one task in another, and what embeddings make of them, worked by hand. */
 class RelabellingTest {
