@@ -43,6 +43,7 @@ public record MbmlConfig(
                     "batch.context.nextObservation is false where predictors.nextObservation is"
                             + " predicted, must be true: a context holds what is relabelled in it. Set"
                             + " it, or predictors.nextObservation to {kind: kept}");
+                    "batch.context.nextObservation is false where predictors.nextObservation is predicted, must be true: a context holds what is relabelled in it. Set it, or predictors.nextObservation to {kind: kept}");
         }
     }
 

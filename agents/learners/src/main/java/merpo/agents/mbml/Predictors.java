@@ -12,6 +12,7 @@ import merpo.agents.TaskData;
 import merpo.datagen.nn.Mlp;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.PerTask;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.replay.Batch;
 import merpo.datagen.replay.BatchArrays;
@@ -45,11 +46,7 @@ final class Predictors implements StepwiseLearner {
                             members ->
                                     PredictionEnsemble.errors(shape, inputs, target, members)
                                             .sum(new int[] {1}));
-            double sum = 0;
-            for (float error : errors) {
-                sum += error;
-            }
-            return sum / (errors.length * network.constant().get(0).getShape().get(1));
+            return PerTask.mean(errors) / network.constant().get(0).getShape().get(1);
         }
 
         PredictionEnsemble frozen() {

@@ -99,6 +99,67 @@ class MbmlMethodTest {
                                 0.1));
     }
 
+    /**
+     * Steps of the stages, width, Polyak's rate, thresholds, tasks of a step, weight of the prior.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "point-robot-wind,       600, 1500,  64, 0.005, 0.05, 0.02, 8, 1e-3",
+        "walker-2d-params,       700, 1500, 128, 0.02,  0.1,  0.2,  8, 1e-2",
+        "half-cheetah-fwd-back, 2000, 1500, 128, 0.02,  0.1,  0,    0, 1e-2",
+        "ant-fwd-back,          2000, 1500, 128, 0.02,  0.1,  0,    0, 1e-2"
+    })
+    void smallIsNarrowerAndShorter(
+            String environment,
+            int teachers,
+            int steps,
+            int width,
+            double polyak,
+            double reward,
+            double next,
+            int tasks,
+            double klWeight) {
+        Preset<MbmlConfig> small = preset(environment, Scale.SMALL);
+        MbmlConfig paper = preset(environment, Scale.PAPER).learning();
+        BcqConfig bcq = paper.teachers().learning().bcq();
+        List<Integer> two = List.of(width, width);
+        assertThat(small.steps()).isEqualTo(steps);
+        assertThat(small.learning())
+                .isEqualTo(
+                        new MbmlConfig(
+                                new MbmlConfig.TeacherStage(
+                                        teachers,
+                                        new TaskBcq.Config(
+                                                new BcqConfig(
+                                                        new BcqConfig.Networks(
+                                                                two, two, two, two, 2),
+                                                        new BcqConfig.Rates(1e-3, 1e-3, 1e-3),
+                                                        new BcqConfig.Bootstrap(
+                                                                bcq.bootstrap().discount(),
+                                                                polyak,
+                                                                1,
+                                                                0.75),
+                                                        PROPOSAL),
+                                                64)),
+                                new MbmlConfig.PredictorStage(
+                                        500,
+                                        128,
+                                        1e-3,
+                                        5,
+                                        FirstWeights.PYTORCH,
+                                        new MbmlConfig.Predictor(1, 128, reward),
+                                        next > 0
+                                                ? new MbmlConfig.Predicted(
+                                                        new MbmlConfig.Predictor(2, width, next))
+                                                : new MbmlConfig.Kept()),
+                                new MbmlConfig.Networks(
+                                        2, 64, 5, 2, 2, 2, width, FirstWeights.PYTORCH),
+                                new MbmlConfig.Rates(1e-3, 1e-3, 1e-3, 1e-3),
+                                new MbmlConfig.TaskDraw(tasks, 128, new ContextRows(64, true)),
+                                paper.triplet(),
+                                klWeight));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"walker-2d-params", "half-cheetah-fwd-back", "ant-fwd-back", WIND})
     void everyColumnHasAPathThroughEverything(String environment) {
