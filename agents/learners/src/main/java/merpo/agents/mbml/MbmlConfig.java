@@ -40,9 +40,6 @@ public record MbmlConfig(
         if (predictors.nextObservation() instanceof Predicted
                 && !batch.context().nextObservation()) {
             throw new IllegalArgumentException(
-                    "batch.context.nextObservation is false where predictors.nextObservation is"
-                            + " predicted, must be true: a context holds what is relabelled in it. Set"
-                            + " it, or predictors.nextObservation to {kind: kept}");
                     "batch.context.nextObservation is false where predictors.nextObservation is predicted, must be true: a context holds what is relabelled in it. Set it, or predictors.nextObservation to {kind: kept}");
         }
     }
