@@ -115,6 +115,9 @@ public final class Report {
                 .section(
                         "Returns in the real environment",
                         run.results().map(results -> ReturnsTable.html(results) + NOTE).orElse(""))
+                .section(
+                        "How near to the data",
+                        run.table("support.csv").map(t -> NearData.html(run, t)).orElse(""))
                 .section("While it learned", Folds.learning(run))
                 .section("How it was made", Folds.making(run))
                 .html();

@@ -109,17 +109,23 @@ final class HandRun {
         }
     }
 
-    /** No model, no clones; contexts of two tasks at 0, 1 and 4, 6. */
+    /**
+     * No model, no clones; contexts of two tasks at 0, 1 and 4, 6; actions somewhat off the data.
+     */
     static void embeddings(Path place) {
         try (RunDirectory run = begin(place, "no-model", 0);
                 CsvLog returns = returns(run, "returns.csv");
-                CsvLog contexts = run.csv("embeddings.csv", "task", "z_0", "z_1")) {
+                CsvLog contexts = run.csv("embeddings.csv", "task", "z_0", "z_1");
+                CsvLog support =
+                        run.csv("support.csv", "policy", "task", "share", "distance_ratio")) {
             row(returns, 0, 7, "learned", 0.1);
             row(returns, 20, 7, "learned", 0.9);
             contexts.row(7, 0, 0);
             contexts.row(7, 1, 0);
             contexts.row(8, 4, 0);
             contexts.row(8, 6, 0);
+            support.row("learned", 7, 0.25, 1.5);
+            support.row("learned", 8, 0.75, 2.5);
         }
     }
 }

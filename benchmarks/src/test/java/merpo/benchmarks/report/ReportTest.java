@@ -114,6 +114,9 @@ final class ReportTest {
                 .contains("MerPO without a model scores 0.90")
                 .doesNotContain("Quality of", "deterministic clone");
         assertThat(read("figures/embeddings.svg")).contains(">task 7<", ">task 8<");
+        assertThat(read("report.html")) // (.25 + .75) / 2 and (1.5 + 2.5) / 2
+                .contains("How near to the data")
+                .contains("<td class=\"n\">0.50</td><td class=\"n\">2.00</td>");
     }
 
     @Test
