@@ -132,7 +132,7 @@ final class RecordedNumbersTest {
         String clone = " --set learning.regularizer={kind:_clone-term,_weight:_100}";
         orders.put("focal", "focal point-robot-wind");
         orders.put("focal, clone term", "focal walker-2d-params" + clone);
-        orders.put("focal, dual critic", "focal half-cheetah-fwd-back");
+        orders.put("focal, dual critic", "focal walker-2d-params");
         orders.put("pearl", "pearl point-robot-wind");
         orders.put("pearl, clone term", "pearl walker-2d-params" + clone);
         orders.put("macaw", "macaw point-robot-wind");
