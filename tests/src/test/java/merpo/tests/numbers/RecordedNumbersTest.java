@@ -101,8 +101,6 @@ final class RecordedNumbersTest {
     Stream<DynamicTest> learners() {
         Map<String, String> orders = new LinkedHashMap<>();
         String gap =
-                " --set"
-                        + " learning.rac.gap={kind:_log-sum-exp,_states:_MIXED,_actions:_10,_reduction:_%s}";
                 " --set learning.rac.gap={kind:_log-sum-exp,_states:_MIXED,_actions:_10,_reduction:_%s}";
         orders.put("combo, literal gap", "combo point-robot-wind");
         orders.put("combo, gap per state", "combo point-robot-wind" + gap.formatted("PER_STATE"));
