@@ -64,4 +64,32 @@ public final class Toys {
         }
         return sum;
     }
+
+    /**
+     * Tasks on a line that differ in the direction an action takes; the goal is at 1. Where actions
+     * are turned every reward is lower by 1, by which a context tells the task.
+     */
+    public static Data.World turned(int sign) {
+        return (s, a, random) -> {
+            float next = s + STRIDE * sign * a;
+            return new float[] {next, -Math.abs(next - GOAL) - (sign < 0 ? 1 : 0)};
+        };
+    }
+
+    /**
+     * Distances to the goal of {@link #turned} over ten steps from 0, negative, of what acts for
+     * one of two tasks. The best is -(0.7 + 0.4 + 0.1) = -1.2. At 0 both tasks look alike: who does
+     * not know which it is goes away from the goal in one of them, and stands no nearer than 1 to
+     * it for ten steps.
+     */
+    public static double turnedReturn(KeepableActor actor, int row, int sign) {
+        double sum = 0;
+        float state = 0;
+        for (int step = 0; step < 10; step++) {
+            float[] both = {state, state};
+            state = turned(sign).step(state, actor.act(both).actions()[row], null)[0];
+            sum -= Math.abs(state - GOAL);
+        }
+        return sum;
+    }
 }

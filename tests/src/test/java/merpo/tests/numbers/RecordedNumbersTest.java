@@ -125,6 +125,12 @@ final class RecordedNumbersTest {
         orders.put("merpo-adp", "merpo-adp point-robot-wind");
         orders.put("proximal, Eq. (5)", "proximal point-robot-wind");
         orders.put("no-model", "no-model point-robot-wind");
+        String clone = " --set learning.regularizer={kind:_clone-term,_weight:_100}";
+        orders.put("focal", "focal point-robot-wind");
+        orders.put("focal, clone term", "focal walker-2d-params" + clone);
+        orders.put("focal, dual critic", "focal half-cheetah-fwd-back");
+        orders.put("pearl", "pearl point-robot-wind");
+        orders.put("pearl, clone term", "pearl walker-2d-params" + clone);
         return orders.entrySet().stream()
                 .map(
                         order ->

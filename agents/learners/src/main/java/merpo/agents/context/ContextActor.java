@@ -36,6 +36,13 @@ public final class ContextActor implements KeepableActor {
         }
         this.policy = policy;
         this.z = z.clone();
+        for (int i = 0; i < z.length; i++) {
+            if (!Float.isFinite(z[i])) {
+                throw new IllegalArgumentException(
+                        "the embedding of task %d is %s, must be finite: look for what is no number in the task's data"
+                                .formatted(i / (z.length / policy.tasks()), z[i]));
+            }
+        }
     }
 
     @Override

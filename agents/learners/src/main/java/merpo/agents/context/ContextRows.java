@@ -55,12 +55,18 @@ public record ContextRows(int rows, boolean nextObservation) {
      * @param what the tasks are, such as "test"
      */
     public void requireEnough(String what, List<ReplayBuffer> data) {
+        requireEnough(what, data, 0);
+    }
+
+    /** Refuses data that leave fewer rows apart from a context than are asked for. */
+    public void requireEnough(String what, List<ReplayBuffer> data, int apart) {
         for (int task = 0; task < data.size(); task++) {
             int size = data.get(task).size();
-            if (size < rows) {
+            if (size < rows + apart) {
+                String more = apart == 0 ? "" : " and %d apart from it".formatted(apart);
                 throw new IllegalArgumentException(
-                        "%d transitions in the data of %s task %d; must be at least the %d of a context. Give longer data, or set context.rows to at most %d"
-                                .formatted(size, what, task, rows, size));
+                        "%d transitions in the data of %s task %d; must be at least the %d of a context%s. Give longer data, or set context.rows to at most %d"
+                                .formatted(size, what, task, rows, more, size - apart));
             }
         }
     }

@@ -3,6 +3,7 @@ package merpo.agents.context;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 
 /** Losses that draw embeddings of one task together and those of different tasks apart. */
 public final class MetricLosses {
@@ -36,6 +37,20 @@ public final class MetricLosses {
         NDArray one = scratch.create(1f);
         NDArray pushed = one.div(distance.add(APART)).mul(weights(scratch, n, same, false));
         return drawn.add(pushed).sum().reshape(1);
+    }
+
+    /**
+     * MBML's triplet loss: the mean over pairs of {@code max(0, near - far + margin)}. It is the
+     * margin itself where nothing has parted yet.
+     *
+     * @param near distance of anchor and positive, [P]
+     * @param far distance of anchor and negative, [P]
+     * @param counted 1 for a pair that counts, else 0; one counts at least, [P]
+     * @return [1]
+     */
+    public static NDArray triplet(NDArray near, NDArray far, NDArray counted, double margin) {
+        NDArray missing = Activation.relu(near.sub(far).add(margin));
+        return missing.mul(counted).sum().div(counted.sum()).reshape(1);
     }
 
     /** The share of each pair i before j in the mean over those of a kind, else 0, [N, N]. */

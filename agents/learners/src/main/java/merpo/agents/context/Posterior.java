@@ -2,6 +2,7 @@ package merpo.agents.context;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+
 import merpo.datagen.nn.Scaling;
 
 /**
@@ -31,7 +32,7 @@ public record Posterior(NDArray mean, NDArray variance) {
      * @param weights 1 for a transition that counts, else 0, one that counts at least in each
      *     context, [N, C, 1]
      */
-    static Posterior product(NDArray factors, NDArray weights) {
+    public static Posterior product(NDArray factors, NDArray weights) {
         long latent = factors.getShape().get(2) / 2;
         NDArray means = factors.get("..., :{}", latent);
         NDArray variances =

@@ -3,19 +3,22 @@ package merpo.agents.focal;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.util.List;
+import merpo.agents.context.Descents;
+import merpo.agents.context.soft.Regularizer;
+import merpo.agents.context.soft.Regularizer.DualCritic;
 import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Network;
 import merpo.datagen.snapshot.Snapshot;
 
 /** BRAC's divergence of the policy from the data: the dual critic c, and the weight alpha. */
 final class BehaviorDivergence implements AutoCloseable {
-    private final FocalConfig.DualCritic config;
+    private final DualCritic config;
     private final Critic shape;
     private final Network critic; // c
     private final double[] alpha; // as its rule keeps it
 
     /** Takes the network over. */
-    BehaviorDivergence(FocalConfig.DualCritic config, Critic shape, Network critic) {
+    BehaviorDivergence(DualCritic config, Critic shape, Network critic) {
         this.config = config;
         this.shape = shape;
         this.critic = critic;
@@ -32,12 +35,12 @@ final class BehaviorDivergence implements AutoCloseable {
     }
 
     /** What c descends; finds D. {@code own} are the policy's actions, constant. */
-    Focal.Loss loss(FocalInputs.Contrast rows, NDArray own, NDArray z, NDList c) {
+    Descents.Loss loss(FocalInputs.Contrast rows, NDArray own, NDArray z, NDList c) {
         NDArray s = rows.observation();
         NDArray d = at(s, rows.action(), own, z, c);
         NDArray between = FocalLosses.between(rows.action(), own, rows.mix());
         NDArray loss = FocalLosses.dualCritic(d, values(s, between, z, c));
-        return new Focal.Loss(loss, List.of(d));
+        return new Descents.Loss(loss, List.of(d));
     }
 
     private NDArray values(NDArray s, NDArray a, NDArray z, NDList c) {
@@ -55,11 +58,11 @@ final class BehaviorDivergence implements AutoCloseable {
     }
 
     boolean inPolicy() {
-        return config.use() != FocalConfig.Use.MEASURED;
+        return config.use() != Regularizer.Use.MEASURED;
     }
 
     boolean inValue() {
-        return config.use() == FocalConfig.Use.POLICY_AND_VALUE;
+        return config.use() == Regularizer.Use.POLICY_AND_VALUE;
     }
 
     Network critic() {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import merpo.agents.Alarm;
-import merpo.agents.focal.FocalConfig.DualCritic;
-import merpo.agents.focal.FocalConfig.Use;
+import merpo.agents.context.soft.Regularizer.DualCritic;
+import merpo.agents.context.soft.Regularizer.Use;
 import merpo.datagen.nn.Multiplier;
 
 /** What is known to end badly in FOCAL. */

@@ -6,6 +6,8 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import merpo.agents.context.MetaBatch;
+import merpo.agents.context.soft.Regularizer;
 import merpo.datagen.nn.Noise;
 import merpo.datagen.replay.Batch;
 import merpo.datagen.replay.TaskBatch;
@@ -15,13 +17,13 @@ import merpo.datagen.replay.TaskBatches;
 record FocalDraws(FocalConfig config, TaskBatches data, int actionSize, RandomGenerator random) {
     /** Entries with replacement; rows and context of each are drawn apart. */
     FocalInputs next(NDManager scratch) {
-        FocalConfig.MetaBatch size = config.batch();
+        MetaBatch size = config.batch();
         TaskBatch tasks = data.draw(size.tasks(), TaskBatches.Draw.WITH_REPLACEMENT, random);
         NDArray context = size.context().draw(tasks, random, scratch);
         Batch rows = tasks.shared(tasks.rows(size.rows(), random), scratch);
         NDArray noise = noise(scratch, rows);
         List<FocalInputs.Contrast> contrasts = new ArrayList<>();
-        if (config.regularizer() instanceof FocalConfig.DualCritic dual) {
+        if (config.regularizer() instanceof Regularizer.DualCritic dual) {
             contrasts.add(contrast(rows, noise, scratch));
             while (contrasts.size() < dual.steps()) {
                 Batch fresh = tasks.shared(tasks.rows(size.rows(), random), scratch);

@@ -68,5 +68,7 @@ class ContextActorTest {
                 .hasMessageContaining("3 numbers of embeddings for 2 tasks");
         assertThatThrownBy(() -> actor(1, 0, 0.1f)) // nothing would be left for the observation
                 .hasMessageContaining("inputs of 2 and 2 numbers of embeddings");
+        assertThatThrownBy(() -> actor(2, 0, Float.NaN))
+                .hasMessageContaining("the embedding of task 1 is NaN, must be finite");
     }
 }

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.stream.Stream;
+
 import merpo.agents.Given;
+
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+
+import java.util.stream.Stream;
 
 /** The distance loss on numbers that fit a margin. */
 class MetricLossesTest {
@@ -88,5 +92,20 @@ class MetricLossesTest {
     void pairsOfOtherEntriesAreRefused() {
         assertThatThrownBy(() -> loss(pairs(true, true), 0, 0, 1, 1))
                 .hasMessage("2 pairs of 2 embeddings, there are 1");
+    }
+
+    /**
+     * Margin 2: relu(1 - 2 + 2) = 1 and relu(4 - 1 + 2) = 5; relu(0.5 - 9 + 2) = 0; the last is
+     * none.
+     */
+    @Test
+    void theTripletLossIsWhatIsMissingToTheMargin() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray near = manager.create(new float[] {1, 4, 0.5f, 7});
+            NDArray far = manager.create(new float[] {2, 1, 9, 0});
+            NDArray counted = manager.create(new float[] {1, 1, 1, 0});
+            assertThat(MetricLosses.triplet(near, far, counted, 2).toFloatArray())
+                    .containsExactly(2); // (1 + 5 + 0) / 3
+        }
     }
 }

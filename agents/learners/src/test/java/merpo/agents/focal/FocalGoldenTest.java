@@ -20,6 +20,14 @@ import merpo.agents.Data;
 import merpo.agents.Golden;
 import merpo.agents.TaskData;
 import merpo.agents.context.ContextRows;
+import merpo.agents.context.FirstWeights;
+import merpo.agents.context.MetaBatch;
+import merpo.agents.context.TimeLimits;
+import merpo.agents.context.soft.Bootstrap;
+import merpo.agents.context.soft.Networks;
+import merpo.agents.context.soft.Rates;
+import merpo.agents.context.soft.Regularizer;
+import merpo.datagen.nn.Descent;
 import merpo.datagen.nn.Gradients;
 import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.Network;
@@ -75,10 +83,10 @@ class FocalGoldenTest {
             focal.descendBy(this::recorded);
             JsonNode initial = golden.get("initial");
             focal.encoder().parameters().restore(Golden.flat(initial, "encoder"));
-            focal.critic().parameters().restore(Golden.flat(initial, "q1", "q2"));
-            focal.value().parameters().restore(Golden.flat(initial, "v"));
-            focal.slowValue().restore(Golden.flat(initial, "v_target"));
-            focal.policy().parameters().restore(Golden.flat(initial, "policy"));
+            focal.actorCritic().critic().parameters().restore(Golden.flat(initial, "q1", "q2"));
+            focal.actorCritic().value().parameters().restore(Golden.flat(initial, "v"));
+            focal.actorCritic().slowValue().restore(Golden.flat(initial, "v_target"));
+            focal.actorCritic().policy().parameters().restore(Golden.flat(initial, "policy"));
             divergence().critic().parameters().restore(Golden.flat(initial, "c"));
         }
 
@@ -100,39 +108,39 @@ class FocalGoldenTest {
         private static FocalConfig config(JsonNode file, JsonNode inputs) {
             JsonNode rate = file.get("lr");
             JsonNode hidden = file.get("hidden");
-            FocalConfig.Use use =
+            Regularizer.Use use =
                     !file.get("use_brac").booleanValue()
-                            ? FocalConfig.Use.MEASURED
+                            ? Regularizer.Use.MEASURED
                             : file.get("use_value_penalty").booleanValue()
-                                    ? FocalConfig.Use.POLICY_AND_VALUE
-                                    : FocalConfig.Use.POLICY;
+                                    ? Regularizer.Use.POLICY_AND_VALUE
+                                    : Regularizer.Use.POLICY;
             return new FocalConfig(
-                    new FocalConfig.Networks(
+                    new Networks(
                             hidden.size(),
                             hidden.get(0).intValue(),
                             file.get("latent").intValue(),
                             hidden.size(),
                             hidden.get(0).intValue(),
-                            FocalConfig.FirstWeights.RLKIT),
-                    new FocalConfig.Rates(
+                            FirstWeights.RLKIT),
+                    new Rates(
                             rate.get("encoder").doubleValue(),
                             rate.get("q1").doubleValue(),
                             rate.get("v").doubleValue(),
                             rate.get("policy").doubleValue()),
-                    new FocalConfig.MetaBatch(
+                    new MetaBatch(
                             inputs.get("tasks").size(),
                             inputs.get("rewards").get(0).size(),
                             new ContextRows(
                                     inputs.get("context").get(0).size(),
                                     file.get("next_observation_in_context").booleanValue())),
-                    new FocalConfig.Bootstrap(
+                    new Bootstrap(
                             file.get("gamma").doubleValue(),
                             file.get("tau").doubleValue(),
                             file.get("reward_scale").doubleValue(),
-                            FocalConfig.TimeLimits.BOOTSTRAP),
+                            TimeLimits.BOOTSTRAP),
                     file.get("z_weight").doubleValue(),
                     file.get("max_entropy").booleanValue() ? 1 : 0,
-                    new FocalConfig.DualCritic(
+                    new Regularizer.DualCritic(
                             rate.get("c").doubleValue(),
                             file.get("c_iter").intValue(),
                             use,
@@ -146,12 +154,13 @@ class FocalGoldenTest {
         }
 
         /** Keeps the gradient; then the step. The files give the second head a rate of its own. */
-        private float[] recorded(Network network, Function<NDList, NDArray> loss) {
-            try (Gradients found = network.gradients(loss)) {
+        private float[] recorded(List<Network> networks, Function<List<NDList>, NDArray> loss) {
+            Network network = networks.get(0); // no two share a loss
+            try (Gradients found = Descent.of(network).gradients(loss)) {
                 seen.add(new Seen(found.loss()[0], Golden.joined(found.blocks())));
                 float[] before = network.parameters().toArray();
                 network.apply(found.blocks());
-                if (network == focal.critic()) {
+                if (network == focal.actorCritic().critic()) {
                     network.parameters().restore(rescaled(before, network.parameters()));
                 }
                 return found.loss();
@@ -203,11 +212,7 @@ class FocalGoldenTest {
                     Golden.LOSS);
             NDArray s = inputs.rows().observation();
             NDArray perRow = TaskBatch.perRow(z.expandDims(0), inputs.perEntry());
-            NDArray logDeviation =
-                    config.networks()
-                            .policy((int) s.getShape().get(2), 2)
-                            .at(s.concat(perRow, 2), focal.policy().constant())
-                            .logDeviation();
+            NDArray logDeviation = focal.actorCritic().pi(s, perRow).logDeviation();
             Golden.near(
                     "log_std",
                     logDeviation.toFloatArray(),
@@ -263,14 +268,14 @@ class FocalGoldenTest {
 
         private void parameters(JsonNode after) {
             parameters("encoder", focal.encoder(), Golden.flat(after, "encoder"));
-            parameters("critics", focal.critic(), Golden.flat(after, "q1", "q2"));
-            parameters("v", focal.value(), Golden.flat(after, "v"));
+            parameters("critics", focal.actorCritic().critic(), Golden.flat(after, "q1", "q2"));
+            parameters("v", focal.actorCritic().value(), Golden.flat(after, "v"));
             Golden.near(
                     "slow v",
-                    focal.slowValue().toArray(),
+                    focal.actorCritic().slowValue().toArray(),
                     Golden.flat(after, "v_target"),
                     Golden.PARAMETER);
-            parameters("policy", focal.policy(), Golden.flat(after, "policy"));
+            parameters("policy", focal.actorCritic().policy(), Golden.flat(after, "policy"));
             parameters("c", divergence().critic(), Golden.flat(after, "c"));
             Snapshot kept = Snapshot.empty();
             divergence().save(kept);

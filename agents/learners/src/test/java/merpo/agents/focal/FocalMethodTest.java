@@ -1,7 +1,7 @@
 package merpo.agents.focal;
 
-import static merpo.agents.focal.FocalConfig.FirstWeights.PYTORCH;
-import static merpo.agents.focal.FocalConfig.FirstWeights.RLKIT;
+import static merpo.agents.context.FirstWeights.PYTORCH;
+import static merpo.agents.context.FirstWeights.RLKIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +12,13 @@ import merpo.agents.Evaluation;
 import merpo.agents.Methods;
 import merpo.agents.Preset;
 import merpo.agents.context.ContextRows;
-import merpo.agents.focal.FocalConfig.Use;
+import merpo.agents.context.MetaBatch;
+import merpo.agents.context.TimeLimits;
+import merpo.agents.context.soft.Bootstrap;
+import merpo.agents.context.soft.Networks;
+import merpo.agents.context.soft.Rates;
+import merpo.agents.context.soft.Regularizer;
+import merpo.agents.context.soft.Regularizer.Use;
 import merpo.datagen.nn.Multiplier;
 import merpo.datagen.settings.ConfigYaml;
 import merpo.datagen.settings.Reading;
@@ -58,22 +64,17 @@ class FocalMethodTest {
         assertThat(preset.learning())
                 .isEqualTo(
                         new FocalConfig(
-                                new FocalConfig.Networks(3, 200, 20, 3, 256, RLKIT),
-                                new FocalConfig.Rates(3e-4, 3e-4, 3e-4, 3e-4),
-                                new FocalConfig.MetaBatch(
-                                        tasks, 256, new ContextRows(context, next)),
-                                new FocalConfig.Bootstrap(
-                                        discount,
-                                        0.005,
-                                        rewardScale,
-                                        FocalConfig.TimeLimits.BOOTSTRAP),
+                                new Networks(3, 200, 20, 3, 256, RLKIT),
+                                new Rates(3e-4, 3e-4, 3e-4, 3e-4),
+                                new MetaBatch(tasks, 256, new ContextRows(context, next)),
+                                new Bootstrap(discount, 0.005, rewardScale, TimeLimits.BOOTSTRAP),
                                 10,
                                 1,
                                 preset.learning().regularizer()));
     }
 
-    private static FocalConfig.DualCritic dual(Use use, double initial, double largest) {
-        return new FocalConfig.DualCritic(
+    private static Regularizer.DualCritic dual(Use use, double initial, double largest) {
+        return new Regularizer.DualCritic(
                 1e-4,
                 3,
                 use,
@@ -91,7 +92,7 @@ class FocalMethodTest {
                                 "ant-fwd-back",
                                 dual(Use.POLICY_AND_VALUE, 1e6, 5e6),
                                 WIND,
-                                new FocalConfig.None()))
+                                new Regularizer.None()))
                 .allSatisfy(
                         (environment, regularizer) ->
                                 assertThat(
@@ -109,21 +110,20 @@ class FocalMethodTest {
         assertThat(small.learning())
                 .isEqualTo(
                         new FocalConfig(
-                                new FocalConfig.Networks(2, 64, 5, 2, 64, PYTORCH),
-                                new FocalConfig.Rates(1e-3, 1e-3, 1e-3, 1e-3),
-                                new FocalConfig.MetaBatch(8, 128, new ContextRows(64, true)),
-                                new FocalConfig.Bootstrap(
-                                        0.9, 0.005, 100, FocalConfig.TimeLimits.BOOTSTRAP),
+                                new Networks(2, 64, 5, 2, 64, PYTORCH),
+                                new Rates(1e-3, 1e-3, 1e-3, 1e-3),
+                                new MetaBatch(8, 128, new ContextRows(64, true)),
+                                new Bootstrap(0.9, 0.005, 100, TimeLimits.BOOTSTRAP),
                                 10,
                                 1,
-                                new FocalConfig.None()));
+                                new Regularizer.None()));
     }
 
     @Test
     void walkersAreSmallWithACloneTerm() {
         Preset<FocalConfig> small = preset("walker-2d-params", Scale.SMALL);
         assertThat(small.steps()).isEqualTo(5000);
-        assertThat(small.learning()).isEqualTo(small(8, true, new FocalConfig.CloneTerm(100)));
+        assertThat(small.learning()).isEqualTo(small(8, true, new Regularizer.CloneTerm(100)));
     }
 
     @ParameterizedTest
@@ -133,15 +133,15 @@ class FocalMethodTest {
         Multiplier alpha = new Multiplier.Plain(50, 1, 0.05, 0, 1e4, Multiplier.Clip.USED);
         assertThat(small.steps()).isEqualTo(5000);
         assertThat(small.learning())
-                .isEqualTo(small(4, false, new FocalConfig.DualCritic(3e-4, 3, Use.POLICY, alpha)));
+                .isEqualTo(small(4, false, new Regularizer.DualCritic(3e-4, 3, Use.POLICY, alpha)));
     }
 
-    private static FocalConfig small(int tasks, boolean next, FocalConfig.Regularizer regularizer) {
+    private static FocalConfig small(int tasks, boolean next, Regularizer regularizer) {
         return new FocalConfig(
-                new FocalConfig.Networks(2, 64, 5, 2, 128, PYTORCH),
-                new FocalConfig.Rates(1e-3, 1e-3, 1e-3, 1e-3),
-                new FocalConfig.MetaBatch(tasks, 128, new ContextRows(64, next)),
-                new FocalConfig.Bootstrap(0.99, 0.02, 5, FocalConfig.TimeLimits.BOOTSTRAP),
+                new Networks(2, 64, 5, 2, 128, PYTORCH),
+                new Rates(1e-3, 1e-3, 1e-3, 1e-3),
+                new MetaBatch(tasks, 128, new ContextRows(64, next)),
+                new Bootstrap(0.99, 0.02, 5, TimeLimits.BOOTSTRAP),
                 10,
                 1,
                 regularizer);
@@ -170,23 +170,29 @@ class FocalMethodTest {
                         FocalConfig.class,
                         "config.yaml",
                         Map.of("regularizer", "{kind: clone-term, weight: 100}"));
-        assertThat(changed.regularizer()).isEqualTo(new FocalConfig.CloneTerm(100));
+        assertThat(changed.regularizer()).isEqualTo(new Regularizer.CloneTerm(100));
         assertThat(ConfigYaml.read("text", ConfigYaml.write(changed), FocalConfig.class))
                 .isEqualTo(changed);
     }
 
     @Test
     void settingsThatBreakTheirLawsAreRefused() {
-        assertThatThrownBy(() -> new FocalConfig.MetaBatch(1, 8, new ContextRows(8, true)))
-                .hasMessage("batch.tasks is 1, must be at least 2");
+        assertThatThrownBy(() -> new MetaBatch(0, 8, new ContextRows(8, true)))
+                .hasMessage("batch.tasks is 0, must be at least 1");
         assertThatThrownBy(
                         () ->
-                                new FocalConfig.Bootstrap(
-                                        1, 0.005, 5, FocalConfig.TimeLimits.BOOTSTRAP))
+                                ConfigYaml.override(
+                                        preset(WIND, Scale.SMALL).learning(),
+                                        FocalConfig.class,
+                                        "config.yaml",
+                                        Map.of("batch.tasks", "1")))
+                .hasMessageContaining(
+                        "batch.tasks is 1, must be at least 2, or there are no pairs");
+        assertThatThrownBy(() -> new Bootstrap(1, 0.005, 5, TimeLimits.BOOTSTRAP))
                 .hasMessage("bootstrap.discount is 1.0, must be in [0, 1)");
-        assertThatThrownBy(() -> new FocalConfig.CloneTerm(Double.NaN))
+        assertThatThrownBy(() -> new Regularizer.CloneTerm(Double.NaN))
                 .hasMessage("regularizer.weight is NaN, must be at least 0");
-        assertThatThrownBy(() -> new FocalConfig.Rates(1e-3, 0, 1e-3, 1e-3))
+        assertThatThrownBy(() -> new Rates(1e-3, 0, 1e-3, 1e-3))
                 .hasMessage("rates.critic is 0.0, must be positive");
     }
 

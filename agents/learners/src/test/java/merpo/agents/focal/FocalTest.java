@@ -12,15 +12,23 @@ import java.util.Map;
 import java.util.stream.Stream;
 import merpo.agents.Candidate;
 import merpo.agents.Data;
-import merpo.agents.Embedding;
 import merpo.agents.KeepableActor;
 import merpo.agents.PolicyActor;
 import merpo.agents.TaskData;
+import merpo.agents.Toys;
 import merpo.agents.context.ContextActor;
 import merpo.agents.context.ContextRows;
+import merpo.agents.context.FirstWeights;
+import merpo.agents.context.MetaBatch;
 import merpo.agents.context.Silhouette;
+import merpo.agents.context.TimeLimits;
+import merpo.agents.context.soft.Bootstrap;
+import merpo.agents.context.soft.Networks;
+import merpo.agents.context.soft.Rates;
+import merpo.agents.context.soft.Regularizer;
 import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.Network;
+import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.snapshot.Snapshot;
 import org.junit.jupiter.api.AutoClose;
@@ -31,43 +39,30 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is easily done wrong in FOCAL, and that it learns. */
 class FocalTest {
-    private static final float GOAL = 1;
     private static final List<ReplayBuffer> DATA =
-            Stream.of(1, -1).map(sign -> Data.uniform(turned(sign), 400, sign)).toList();
+            Stream.of(1, -1).map(sign -> Data.uniform(Toys.turned(sign), 400, sign)).toList();
 
     @TempDir private Path directory;
     @AutoClose private final NDManager manager = NDManager.newBaseManager();
 
-    /**
-     * Tasks on a line that differ in the direction an action takes; the goal is at 1. Where actions
-     * are turned every reward is lower by 1, by which a context tells the task.
-     */
-    private static Data.World turned(int sign) {
-        return (s, a, random) -> {
-            float next = s + 0.3f * sign * a;
-            return new float[] {next, -Math.abs(next - GOAL) - (sign < 0 ? 1 : 0)};
-        };
-    }
-
-    private static FocalConfig config(FocalConfig.Regularizer regularizer) {
+    private static FocalConfig config(Regularizer regularizer) {
         return config(1, 8, 10, regularizer);
     }
 
     private static FocalConfig config(
-            int hiddenLayers, int width, double rewardScale, FocalConfig.Regularizer regularizer) {
+            int hiddenLayers, int width, double rewardScale, Regularizer regularizer) {
         return new FocalConfig(
-                new FocalConfig.Networks(
-                        1, 16, 2, hiddenLayers, width, FocalConfig.FirstWeights.RLKIT),
-                new FocalConfig.Rates(6e-3, 6e-3, 6e-3, 6e-3),
-                new FocalConfig.MetaBatch(4, 32, new ContextRows(16, true)),
-                new FocalConfig.Bootstrap(0.8, 0.05, rewardScale, FocalConfig.TimeLimits.BOOTSTRAP),
+                new Networks(1, 16, 2, hiddenLayers, width, FirstWeights.RLKIT),
+                new Rates(6e-3, 6e-3, 6e-3, 6e-3),
+                new MetaBatch(4, 32, new ContextRows(16, true)),
+                new Bootstrap(0.8, 0.05, rewardScale, TimeLimits.BOOTSTRAP),
                 10,
                 1,
                 regularizer);
     }
 
-    private static FocalConfig.DualCritic dual(double rate, int steps, FocalConfig.Use use) {
-        return new FocalConfig.DualCritic(
+    private static Regularizer.DualCritic dual(double rate, int steps, Regularizer.Use use) {
+        return new Regularizer.DualCritic(
                 rate, steps, use, new Multiplier.Plain(3, 1, 0.05, 0, 100, Multiplier.Clip.USED));
     }
 
@@ -86,7 +81,7 @@ class FocalTest {
     /** Four entries of two tasks: at least two are of one task. */
     @Test
     void metaBatchesHoldPairsOfOneTask() {
-        FocalConfig config = config(new FocalConfig.None());
+        FocalConfig config = config(new Regularizer.None());
         try (Focal focal = learner(config);
                 NDManager scratch = manager.newSubManager()) {
             boolean[] same = focal.draw(scratch).same();
@@ -97,21 +92,22 @@ class FocalTest {
     /** Rewards of another scale change what the critics learn, and nothing else of a first step. */
     @Test
     void theEncoderSeesDistancesAloneAndUnscaledRewards() {
-        try (Focal small = learner(config(1, 8, 1, new FocalConfig.None()));
-                Focal large = learner(config(1, 8, 100, new FocalConfig.None()))) {
+        try (Focal small = learner(config(1, 8, 1, new Regularizer.None()));
+                Focal large = learner(config(1, 8, 100, new Regularizer.None()))) {
             for (int step = 0; step < 3; step++) {
                 double expected = small.step().get("metric_loss");
                 assertThat(large.step().get("metric_loss")).isEqualTo(expected);
             }
             assertThat(parameters(large.encoder())).containsExactly(parameters(small.encoder()));
-            assertThat(parameters(large.critic())).isNotEqualTo(parameters(small.critic()));
+            assertThat(parameters(large.actorCritic().critic()))
+                    .isNotEqualTo(parameters(small.actorCritic().critic()));
         }
     }
 
     /** The bootstrap has D of before c's steps, the policy D of after them. */
     @Test
     void theDivergenceIsTakenOnceBeforeAndOnceAfterTheDualCriticsSteps() {
-        FocalConfig.Use use = FocalConfig.Use.POLICY_AND_VALUE;
+        Regularizer.Use use = Regularizer.Use.POLICY_AND_VALUE;
         try (Focal slow = learner(config(dual(1e-9, 3, use)));
                 Focal fast = learner(config(dual(0.05, 3, use)))) {
             Map<String, Double> little = slow.step();
@@ -127,9 +123,10 @@ class FocalTest {
     /** V' is 0 everywhere, so that the target is {@code 10 r - 0.8 alpha D(s)}. */
     @Test
     void theBootstrapIsPenalizedByTheDivergenceOfItsOwnState() {
-        try (Focal focal = learner(config(dual(1e-3, 1, FocalConfig.Use.POLICY_AND_VALUE)));
+        try (Focal focal = learner(config(dual(1e-3, 1, Regularizer.Use.POLICY_AND_VALUE)));
                 NDManager scratch = manager.newSubManager()) {
-            focal.slowValue().restore(new float[focal.slowValue().size()]);
+            ParameterStack slow = focal.actorCritic().slowValue();
+            slow.restore(new float[slow.size()]);
             FocalInputs inputs = focal.draw(scratch);
             double reward = inputs.rows().reward().mean().getFloat();
             Map<String, Double> seen = focal.update(inputs);
@@ -141,21 +138,22 @@ class FocalTest {
 
     @Test
     void aDivergenceThatIsOnlyMeasuredChangesNothing() {
-        try (Focal without = learner(config(new FocalConfig.None()));
-                Focal with = learner(config(dual(1e-3, 1, FocalConfig.Use.MEASURED)));
+        try (Focal without = learner(config(new Regularizer.None()));
+                Focal with = learner(config(dual(1e-3, 1, Regularizer.Use.MEASURED)));
                 NDManager scratch = manager.newSubManager()) {
             FocalInputs inputs = with.draw(scratch);
             Map<String, Double> plain = without.update(inputs);
             Map<String, Double> seen = with.update(inputs);
             plain.forEach((name, value) -> assertThat(seen.get(name)).as(name).isEqualTo(value));
-            assertThat(parameters(with.policy())).containsExactly(parameters(without.policy()));
+            assertThat(parameters(with.actorCritic().policy()))
+                    .containsExactly(parameters(without.actorCritic().policy()));
         }
     }
 
     /** From 3 with a divergence of -2.95 to 0, -3, ...; what is used stays at 0 and remembers. */
     @Test
     void alphaIsClippedWhereItIsUsedAndNotWhereItIsKept() {
-        try (Focal focal = learner(config(dual(1e-3, 1, FocalConfig.Use.POLICY)))) {
+        try (Focal focal = learner(config(dual(1e-3, 1, Regularizer.Use.POLICY)))) {
             BehaviorDivergence divergence = focal.divergence().orElseThrow();
             divergence.follow(-2.95); // excess -3
             divergence.follow(-2.95);
@@ -169,25 +167,11 @@ class FocalTest {
         }
     }
 
-    /** One row a task, an episode each: its bootstrap is cut, or it is not. */
-    @Test
-    void timeLimitsCutTheBootstrapWhereFocalsLoaderIsFollowed() {
-        TaskData data =
-                Data.tasks(
-                        List.of(Data.rows(new float[] {0, 0, 0, 0}, new float[] {1, 0, 0, 1})), 0);
-        ReplayBuffer kept = TimeLimitRows.of(data, FocalConfig.TimeLimits.BOOTSTRAP).get(0);
-        ReplayBuffer cut = TimeLimitRows.of(data, FocalConfig.TimeLimits.TERMINATE).get(0);
-        assertThat(kept.state().terminals()).containsExactly(0, 0);
-        assertThat(cut.state().terminals()).containsExactly(0, 1);
-        assertThat(cut.state().observations()).containsExactly(0, 1);
-        assertThat(data.rows().get(0).terminal(1)).isFalse(); // the data are as they were
-    }
-
     static Stream<FocalConfig> learners() {
         return Stream.of(
-                config(new FocalConfig.None()),
-                config(new FocalConfig.CloneTerm(100)),
-                config(dual(1e-3, 3, FocalConfig.Use.POLICY_AND_VALUE)));
+                config(new Regularizer.None()),
+                config(new Regularizer.CloneTerm(100)),
+                config(dual(1e-3, 3, Regularizer.Use.POLICY_AND_VALUE)));
     }
 
     private byte[] bytes(Focal learner, String name) throws Exception {
@@ -223,7 +207,7 @@ class FocalTest {
 
     @Test
     void everyDrawFollowsFromSeedAndEpoch() throws Exception {
-        FocalConfig config = config(new FocalConfig.None());
+        FocalConfig config = config(new Regularizer.None());
         try (Focal one = learner(config, 1);
                 Focal same = learner(config, 1);
                 Focal other = learner(config, 2)) {
@@ -252,7 +236,7 @@ class FocalTest {
         }
         TaskData data = Data.tasks(List.of(Data.rows(rows), Data.rows(rows)), 0);
         try (Focal focal =
-                new Focal(manager, config(1, 8, 1e-3, new FocalConfig.CloneTerm(100)), data)) {
+                new Focal(manager, config(1, 8, 1e-3, new Regularizer.CloneTerm(100)), data)) {
             steps(focal, 200);
             float[] actions = answer(focal, data).act(new float[] {0.2f, 0.8f}).actions();
             assertThat(actions[0]).isCloseTo(0.5f, within(0.05f));
@@ -273,50 +257,41 @@ class FocalTest {
         return (ContextActor) own.actor();
     }
 
-    /** Distances to the goal over ten steps from 0, negative, of what acts for a task. */
-    private static double played(KeepableActor actor, int row, int sign) {
-        double sum = 0;
-        float state = 0;
-        for (int step = 0; step < 10; step++) {
-            float[] both = {state, state};
-            float[] after = turned(sign).step(state, actor.act(both).actions()[row], null);
-            state = after[0];
-            sum -= Math.abs(state - GOAL);
-        }
-        return sum;
-    }
-
-    /**
-     * The best is -(0.7 + 0.4 + 0.1) = -1.2 in both tasks, and the entropy costs a little. At 0
-     * both look alike: who does not know the task goes away from the goal in one of them, and
-     * stands no nearer than 1 to it for ten steps.
-     */
+    /** See {@link Toys#turnedReturn}; the entropy costs a little. */
     @Test
     void itLearnsTasksThatOnlyAContextTellsApart() {
-        try (Focal focal = learner(config(2, 32, 5, new FocalConfig.None()))) {
+        try (Focal focal = learner(config(2, 32, 5, new Regularizer.None()))) {
             steps(focal, 300);
             TaskData unseen =
                     Data.tasks(
                             Stream.of(1, -1)
-                                    .map(sign -> Data.uniform(turned(sign), 40, 7 + sign))
+                                    .map(sign -> Data.uniform(Toys.turned(sign), 40, 7 + sign))
                                     .toList(),
                             5);
             ContextActor actor = answer(focal, unseen);
-            assertThat(played(actor, 0, 1)).isGreaterThan(-5);
-            assertThat(played(actor, 1, -1)).isGreaterThan(-5);
-            // under the other task's embedding it goes the wrong way
-            assertThat(played(actor, 1, 1)).isLessThan(-15);
-            assertThat(played(actor, 0, -1)).isLessThan(-15);
+            assertThat(Toys.turnedReturn(actor, 0, 1)).isGreaterThan(-5);
+            assertThat(Toys.turnedReturn(actor, 1, -1)).isGreaterThan(-5);
+            assertThat(Silhouette.of(focal.embeddings(unseen))).isGreaterThan(0.8);
 
-            List<Embedding> embeddings = focal.embeddings(unseen);
-            assertThat(embeddings).hasSize(20);
-            assertThat(Silhouette.of(embeddings)).isGreaterThan(0.8);
+            // at z = 0 both tasks are one, and it fails in one of them at least
+            Candidate without = focal.candidates(unseen).get(1);
+            assertThat(without.name()).isEqualTo("no-context");
+            float[] alike = without.actor().act(new float[] {0, 0}).actions();
+            assertThat(alike[0]).isEqualTo(alike[1]);
+            assertThat(
+                            Math.min(
+                                    Toys.turnedReturn(without.actor(), 0, 1),
+                                    Toys.turnedReturn(without.actor(), 1, -1)))
+                    .isLessThan(-9);
+            // under the other task's embedding it goes the wrong way
+            assertThat(Toys.turnedReturn(actor, 1, 1)).isLessThan(-15);
+            assertThat(Toys.turnedReturn(actor, 0, -1)).isLessThan(-15);
         }
     }
 
     @Test
     void tooFewRowsForAContextAreRefused() {
-        FocalConfig config = config(new FocalConfig.None());
+        FocalConfig config = config(new Regularizer.None());
         TaskData few = Data.tasks(List.of(Data.rows(new float[] {1, 2, 3, 4})), 0);
         assertThatThrownBy(() -> new Focal(manager, config, few))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -332,7 +307,7 @@ class FocalTest {
     @Test
     void whoActsIsReadFromItsFile() throws Exception {
         Path file = directory.resolve("policy");
-        try (Focal focal = learner(config(new FocalConfig.None()))) {
+        try (Focal focal = learner(config(new Regularizer.None()))) {
             ContextActor actor = answer(focal, Data.tasks(DATA, 0));
             Snapshot kept = Snapshot.empty();
             actor.save(kept);

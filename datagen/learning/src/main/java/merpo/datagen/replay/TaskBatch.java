@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -53,6 +54,35 @@ public final class TaskBatch {
         int[] rows = new int[tasks.length * count];
         for (int at = 0; at < rows.length; at++) {
             rows[at] = random.nextInt(buffers.get(at / count).size());
+        }
+        return rows;
+    }
+
+    /**
+     * {@code count} rows of each entry that are none of those taken of it, uniformly with
+     * replacement, [N * count].
+     *
+     * @param taken rows of each entry, as many of each, [N * C]
+     */
+    public int[] rowsApart(int count, int[] taken, RandomGenerator random) {
+        int each = perEntry(taken);
+        int[] rows = new int[tasks.length * count];
+        for (int entry = 0; entry < tasks.length; entry++) {
+            int size = buffers.get(entry).size();
+            BitSet gone = new BitSet(size);
+            for (int i = entry * each; i < (entry + 1) * each; i++) {
+                gone.set(taken[i]);
+            }
+            if (gone.cardinality() == size) {
+                throw new IllegalArgumentException(
+                        "all %d rows of task %d are taken, none is left: take at most %d"
+                                .formatted(size, tasks[entry], size - 1));
+            }
+            for (int at = entry * count; at < (entry + 1) * count; at++) {
+                do {
+                    rows[at] = random.nextInt(size);
+                } while (gone.get(rows[at]));
+            }
         }
         return rows;
     }

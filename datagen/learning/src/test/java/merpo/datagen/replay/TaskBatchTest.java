@@ -203,4 +203,21 @@ final class TaskBatchTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 rows of 3 + 1 numbers; all tasks need rows of 2 + 1");
     }
+
+    /** Task 2 twice and task 1, rows taken more than once among them; two of each are left. */
+    @Test
+    void rowsApartAreNoneOfThoseTaken() {
+        int[] taken = {3, 0, 0, 1, 1, 2, 1, 1, 1};
+        int[] rows = batch().rowsApart(50, taken, random(0));
+        assertThat(Arrays.copyOfRange(rows, 0, 50)).contains(1, 2).doesNotContain(0, 3);
+        assertThat(Arrays.copyOfRange(rows, 50, 100)).contains(0, 3).doesNotContain(1, 2);
+        assertThat(Arrays.copyOfRange(rows, 100, 150)).contains(0, 2).doesNotContain(1);
+    }
+
+    @Test
+    void whereAllRowsAreTakenNoneIsApart() {
+        assertThatThrownBy(() -> data.take(0).rowsApart(1, new int[] {0, 1}, random(0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("all 2 rows of task 0 are taken, none is left: take at most 1");
+    }
 }

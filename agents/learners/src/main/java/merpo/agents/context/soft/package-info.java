@@ -1,0 +1,2 @@
+/** A soft actor-critic with a state value, under a task embedding: what FOCAL and PEARL share. */
+package merpo.agents.context.soft;
