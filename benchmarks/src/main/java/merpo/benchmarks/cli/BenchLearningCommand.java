@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import merpo.benchmarks.bench.BenchFiles;
 import merpo.benchmarks.bench.BenchTable;
 import merpo.benchmarks.bench.Measurement;
+import merpo.benchmarks.bench.learning.BaselineWorks;
 import merpo.benchmarks.bench.learning.LearningBench;
 import merpo.benchmarks.bench.learning.LearningContender;
 import merpo.benchmarks.bench.learning.LearningMemory;
@@ -30,10 +31,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "learning",
         description = {
-            "Milliseconds per learning update of ours, stable-baselines3, sbx, d3rlpy and, for FOCAL, eager",
-            "PyTorch at equal sizes, batches and threads, and what ours makes of the fastest matrix product.",
-            "Writes learning.csv and learning.yaml. The Python libraries are installed once, into the cache:",
-            "3 GB over the network, 6 GB on the disk, since PyTorch comes with its parts for graphics",
+            "Milliseconds per learning update of ours, stable-baselines3, sbx, d3rlpy and, for what no library",
+            "has, eager PyTorch at equal sizes, batches and threads, and what ours makes of the fastest matrix",
+            "product. Writes learning.csv and learning.yaml. The Python libraries are installed once, into the",
+            "cache: 3 GB over the network, 6 GB on the disk, since PyTorch comes with its parts for graphics",
             "processors."
         },
         footer = {
@@ -77,8 +78,9 @@ final class BenchLearningCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "100000",
             description = {
-                "Time nothing: do so many updates of a stack of small networks, default 100000, and watch",
-                "the memory. Writes learning-memory.csv."
+                "Time nothing: do so many updates, default 100000, of RAC, or of the method that --only names,",
+                "as in its smoke preset, and watch the memory. Writes learning-memory.csv, with --only",
+                "learning-memory-CASE.csv."
             })
     Long memory;
 
@@ -107,12 +109,12 @@ final class BenchLearningCommand implements Callable<Integer> {
                                 .formatted(count, cores, cores));
             }
         }
-        List<LearningWork> works = Usage.require(spec, () -> LearningBench.chosen(only));
-        Set<LearningContender> left = left();
         try (TemporaryFolder folder = TemporaryFolder.create("merpo-bench")) {
-            return memory == null
-                    ? time(LearningBench.of(works, left, options.rounds, seconds, folder.path()))
-                    : watch(folder.path());
+            if (memory != null) {
+                return watch(Usage.require(spec, () -> BaselineWorks.soak(only)), folder.path());
+            }
+            List<LearningWork> works = Usage.require(spec, () -> LearningBench.chosen(only));
+            return time(LearningBench.of(works, left(), options.rounds, seconds, folder.path()));
         }
     }
 
@@ -134,21 +136,24 @@ final class BenchLearningCommand implements Callable<Integer> {
         return BenchOptions.status(spec, BenchTable.failures(all));
     }
 
-    private int watch(Path folder) {
+    private int watch(LearningWork work, Path folder) {
+        String name = only.isEmpty() ? "" : "-" + only.get(0);
+        Path file = options.out.resolve("learning-memory" + name + ".csv");
         PrintWriter text = spec.commandLine().getOut();
         try {
             LearningMemory watched =
                     LearningMemory.of(
+                            work.name(),
                             threads.get(0),
                             memory,
                             Math.min(10, 10 * seconds),
                             folder,
                             soFar -> {
                                 text.println(soFar.last());
-                                soFar.write(options.out);
+                                soFar.write(file);
                             });
-            text.println(LearningWork.soak().text() + ". " + watched.verdict());
-            text.println("Every sample is in " + options.out.resolve("learning-memory.csv"));
+            text.println(work.text() + ". " + watched.verdict());
+            text.println("Every sample is in " + file);
             return 0;
         } catch (ProgramException e) {
             spec.commandLine().getErr().println("merpo: " + e.getMessage());

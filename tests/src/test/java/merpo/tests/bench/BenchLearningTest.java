@@ -79,6 +79,14 @@ final class BenchLearningTest {
     }
 
     @Test
+    void memoryIsWatchedOfTheMethodThatIsNamed() {
+        assertThat(learning("--memory", 3, "--only", "focal", "--seconds", 0.05, "--threads", 1))
+                .isZero();
+        assertThat(CsvTable.read(temp.resolve("learning-memory-focal.csv")).rows()).isNotEmpty();
+        assertThat(out).contains("FOCAL as in its smoke preset, 8 tasks. unknown: fewer than two");
+    }
+
+    @Test
     void wrongUsageIsStatusTwo() {
         assertThat(learning("--only", "sak")).isEqualTo(2);
         assertThat(err).contains("\"sak\" does not exist. Did you mean \"sac\"? Known: ");
@@ -91,6 +99,8 @@ final class BenchLearningTest {
         assertThat(learning("--rounds", 0)).isEqualTo(2);
         assertThat(learning("--memory", 0)).isEqualTo(2);
         assertThat(err).contains("--memory is 0, must be at least 1 update");
+        assertThat(learning("--memory", 3, "--only", "sac")).isEqualTo(2);
+        assertThat(err).contains("Memory is watched of one of rac, focal, ", "--only has sac");
         assertThat(temp).isEmptyDirectory();
     }
 

@@ -14,20 +14,19 @@ final class DynamicsCase implements LearningCase {
     private final DynamicsNetwork network;
     private final Network learner;
     private final RandomGenerator random = Streams.of(0, "dynamics", 0);
-    private final int batch;
+    private final int batch = Ensembles.USUAL.batch();
     private final float[] inputs; // [ROWS, inputs], standardised
     private final float[] targets; // [ROWS, targets]
 
-    DynamicsCase(NDManager manager, int hiddenLayers, int width, int members, int batch) {
+    DynamicsCase(NDManager manager) {
         this.manager = manager;
-        this.batch = batch;
         network =
                 new DynamicsNetwork(
                         LearningSizes.OBSERVATION,
                         LearningSizes.ACTION,
-                        hiddenLayers,
-                        width,
-                        members);
+                        Ensembles.USUAL.hiddenLayers(),
+                        Ensembles.USUAL.width(),
+                        Ensembles.USUAL.members());
         learner = Network.of("dynamics", network.initialize(manager, random), 1e-3);
         inputs = gaussian(LearningSizes.ROWS * network.inputs());
         targets = gaussian(LearningSizes.ROWS * network.targets());

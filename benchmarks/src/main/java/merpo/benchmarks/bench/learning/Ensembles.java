@@ -10,16 +10,16 @@ import merpo.datagen.replay.ReplayBuffer;
 
 /** Dynamics ensembles that have learned nothing: a rollout takes as long in them as in others. */
 final class Ensembles {
-    static final int MEMBERS = 7;
+    static final EnsembleSizes USUAL = new EnsembleSizes(4, 200, 7, 5, 256);
 
     private Ensembles() {}
 
     /** One ensemble per buffer, scaled to its rows; the caller closes them. */
     static TaskModels untrained(
-            NDManager manager, int hiddenLayers, int width, List<ReplayBuffer> buffers) {
+            NDManager manager, EnsembleSizes sizes, List<ReplayBuffer> buffers) {
         DynamicsConfig config =
                 new DynamicsConfig(
-                        new EnsembleSizes(hiddenLayers, width, MEMBERS, 5, 256),
+                        sizes,
                         new DynamicsConfig.Warm(0, 1e-3),
                         new DynamicsConfig.Meta(0, 1, 1e-3, 0.05, 0),
                         new DynamicsConfig.Adaptation(0, 1e-3));

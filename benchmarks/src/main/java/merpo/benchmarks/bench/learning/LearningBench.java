@@ -78,10 +78,10 @@ public record LearningBench(List<LearningWork> works, Bench<LearningCell> bench)
     }
 
     private static String gigaflops(Measurement m, String format, String missing) {
-        OptionalDouble flops = LearningCell.flops(m);
-        return flops.isEmpty()
-                ? missing
-                : String.format(Locale.ROOT, format, flops.getAsDouble() / 1e9);
+        return text(
+                LearningCell.flops(m).stream().map(flops -> flops / 1e9).findFirst(),
+                format,
+                missing);
     }
 
     private static String text(OptionalDouble value, String format, String missing) {

@@ -25,7 +25,9 @@ public enum LearningContender {
                     + " a call, which is faster than its usual one. No setting for threads on a"
                     + " processor: bound to as many cores"),
     D3RLPY("d3rlpy", "PyTorch, one task at a time. No learned model, so neither COMBO nor MerPO"),
-    PYTORCH("pytorch", "FOCAL's step written out in eager PyTorch: none of the libraries has it");
+    PYTORCH(
+            "pytorch",
+            "The same step in eager PyTorch, with its networks and Adam: no library has it");
 
     /**
      * One environment for all, since each needs PyTorch and sbx imports stable-baselines3. PyTorch
@@ -39,9 +41,6 @@ public enum LearningContender {
                     "jax==0.8.3",
                     "flax==0.12.6",
                     "d3rlpy==2.8.1");
-
-    private static final List<String> HEAP =
-            List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
 
     private final String text;
     private final String limits;
@@ -62,7 +61,9 @@ public enum LearningContender {
             case MERPO -> true;
             case STABLE_BASELINES3, SBX -> work.name().equals("sac");
             case D3RLPY -> List.of("sac", "cql").contains(work.name());
-            case PYTORCH -> work.name().equals("focal");
+            case PYTORCH ->
+                    List.of("focal", "pearl", "cbcq", "cbcq-1024", "macaw", "mbml")
+                            .contains(work.name());
         };
     }
 
@@ -102,7 +103,9 @@ public enum LearningContender {
     }
 
     private static List<String> java(String work, int threads) {
-        List<String> options = new ArrayList<>(HEAP);
+        String heap = work.equals("mbml") ? "1g" : "256m"; // its teachers pass through the heap
+        List<String> options = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap));
+        options.addAll(List.of("-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"));
         options.add("-Dai.djl.default_engine=PyTorch");
         options.add("-Dai.djl.pytorch.num_threads=" + threads);
         options.add("-Dai.djl.pytorch.num_interop_threads=1");
@@ -111,6 +114,7 @@ public enum LearningContender {
     }
 
     private List<String> python(String work, int threads, Path directory) throws ProgramException {
+        Bundled.write("baselines.py", directory); // which the other one imports
         return List.of(
                 VirtualEnvironment.with(PACKAGES).toString(),
                 Bundled.write("learning.py", directory).toString(),

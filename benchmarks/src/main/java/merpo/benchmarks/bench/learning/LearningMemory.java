@@ -55,18 +55,19 @@ public record LearningMemory(List<Sample> samples) {
     /**
      * Works until so many updates are done.
      *
+     * @param name of the work
      * @param directory where the peer works
      * @param every seconds between two samples
      * @param listener takes all samples so far, whenever there is one more
      */
     public static LearningMemory of(
+            String name,
             int threads,
             long updates,
             double every,
             Path directory,
             Consumer<LearningMemory> listener)
             throws ProgramException {
-        String name = LearningWork.soak().name();
         try (Peer peer = LearningContender.MERPO.open(name, threads, directory)) {
             List<Sample> samples = new ArrayList<>();
             double seconds = 0;
@@ -135,14 +136,14 @@ public record LearningMemory(List<Sample> samples) {
                 100 * FLAT);
     }
 
-    /** Writes {@code learning-memory.csv}, over an older one. */
-    public void write(Path directory) {
+    /** Writes a row per sample, over an older file. */
+    public void write(Path file) {
         StringBuilder text =
                 new StringBuilder(CsvLog.line("seconds", "updates", "native_bytes", "heap_bytes"));
         for (Sample one : samples) {
             String seconds = String.format(Locale.ROOT, "%.1f", one.seconds);
             text.append(CsvLog.line(seconds, one.updates, one.outside, one.heap));
         }
-        AtomicText.write(directory.resolve("learning-memory.csv"), text.toString());
+        AtomicText.write(file, text.toString());
     }
 }

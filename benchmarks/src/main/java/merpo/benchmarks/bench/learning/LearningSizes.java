@@ -1,5 +1,6 @@
 package merpo.benchmarks.bench.learning;
 
+import merpo.agents.dynamics.EnsembleSizes;
 import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.RolloutSchedule;
 import merpo.datagen.nn.Mlp;
@@ -34,7 +35,7 @@ record LearningSizes(int hiddenLayers, int width, int batch) {
         return new Sizes(hiddenLayers, width, batch);
     }
 
-    /** A learner of RAC's family at these sizes, with rollouts as large as a batch at each step. */
+    /** A learner of RAC's family at these sizes, with one rollout, as large as a batch, ever. */
     RacConfig of(RacConfig paper) {
         return new RacConfig(
                 rac(),
@@ -43,13 +44,17 @@ record LearningSizes(int hiddenLayers, int width, int batch) {
                 paper.gap(),
                 paper.bootstrap(),
                 paper.optimizer(),
-                new RolloutSchedule(1, 1, batch, ROWS),
+                new RolloutSchedule(1, Integer.MAX_VALUE, batch, ROWS),
                 paper.realRatio());
     }
 
     /** One member of an ensemble for these observations and actions. */
-    static Mlp member(int hiddenLayers, int width) {
+    static Mlp member(EnsembleSizes sizes) {
         return new Mlp(
-                OBSERVATION + ACTION, hiddenLayers, width, 2 * (OBSERVATION + 1), Mlp.Hidden.SWISH);
+                OBSERVATION + ACTION,
+                sizes.hiddenLayers(),
+                sizes.width(),
+                2 * (OBSERVATION + 1),
+                Mlp.Hidden.SWISH);
     }
 }

@@ -6,17 +6,16 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import merpo.agents.Method;
-import merpo.agents.focal.FocalConfig;
-import merpo.agents.focal.FocalMethod;
 import merpo.agents.merpo.MerpoConfig;
 import merpo.agents.merpo.MerpoMethod;
+import merpo.agents.merpo.MerpoSettings;
 import merpo.agents.rac.ComboMethod;
 import merpo.agents.rac.CqlMethod;
 import merpo.agents.rac.RacConfig;
+import merpo.agents.rac.RacSettings;
 import merpo.benchmarks.bench.learning.LearningTarget.AtMost;
 import merpo.benchmarks.bench.learning.LearningTarget.OfPeak;
 import merpo.datagen.nn.Mlp;
-import merpo.datagen.nn.Multiplier;
 import merpo.datagen.run.Names;
 import merpo.datagen.settings.ConfigYaml;
 import merpo.datagen.settings.Reading;
@@ -47,12 +46,9 @@ public record LearningWork(
     private static final LearningSizes SMALL = new LearningSizes(2, 256, 256);
     private static final LearningSizes MIDDLE = new LearningSizes(3, 256, 256);
     private static final LearningSizes LARGE = new LearningSizes(5, 300, 256);
-    private static final int MODEL_LAYERS = 4;
-    private static final int MODEL_WIDTH = 200;
-    private static final Mlp MEMBER = LearningSizes.member(MODEL_LAYERS, MODEL_WIDTH);
-    private static final Mlp PAPER_MEMBER = LearningSizes.member(4, 256);
+    private static final Mlp MEMBER = LearningSizes.member(Ensembles.USUAL);
 
-    private static final List<LearningWork> ALL =
+    private static final List<LearningWork> OWN =
             List.of(
                     matrixProduct(1, 1024),
                     matrixProduct(1, 2048),
@@ -63,18 +59,23 @@ public record LearningWork(
                     combo(),
                     sampledCombo(),
                     merpo(),
-                    focal(),
                     dynamics(),
                     rollout());
-    private static final LearningWork SOAK = small();
+    private static final List<LearningWork> ALL =
+            Stream.concat(OWN.stream(), BaselineWorks.all().stream()).toList();
 
     public LearningWork {
         targets = List.copyOf(targets);
     }
 
-    /** Table 2's, to the letter. */
-    private static MerpoConfig merpo(String environment) {
-        return paper(new MerpoMethod(), environment).merpo();
+    /** For one task, and like nothing that the Python libraries do. */
+    LearningWork(
+            String name,
+            String text,
+            double flops,
+            List<LearningTarget> targets,
+            Function<NDManager, LearningCase> opening) {
+        this(name, text, 1, flops, "", targets, opening);
     }
 
     /** The paper's settings, to the letter. */
@@ -92,9 +93,7 @@ public record LearningWork(
                 "matmul-" + (count == 1 ? "" : count + "x") + size,
                 "%d matrix product%s of %d x %d"
                         .formatted(count, count == 1 ? "" : "s", size, size),
-                1,
                 UpdateFlops.matrixProduct(count, size),
-                "",
                 List.of(),
                 manager -> new MatrixProductCase(manager, count, size));
     }
@@ -112,19 +111,24 @@ public record LearningWork(
     }
 
     private static LearningWork combo() {
-        RacConfig config = MIDDLE.of(merpo("half-cheetah-fwd-back").inner().combo());
+        MerpoSettings merpo = paper(new MerpoMethod(), "half-cheetah-fwd-back");
         return new LearningWork(
                 "combo-literal",
                 "COMBO update, LITERAL, 3 x 256, batch 256 (128 real)",
-                1,
                 MIDDLE.flops().sac() + MIDDLE.flops().literalGap(128),
-                "",
                 List.of(),
-                manager -> new ComboCase(manager, MIDDLE, config));
+                ofOneTask(merpo.merpo().inner().combo()));
+    }
+
+    /** Without rollouts, which are another case. */
+    private static Function<NDManager, LearningCase> ofOneTask(RacConfig config) {
+        RacSettings like = paper(new ComboMethod(), "halfcheetah");
+        RacSettings settings =
+                new RacSettings(MIDDLE.of(config), false, like.ensemble(), like.imitation());
+        return manager -> MethodCase.open(manager, new ComboMethod(), settings, 1);
     }
 
     private static LearningWork cql() {
-        RacConfig config = MIDDLE.of(paper(new CqlMethod(), "halfcheetah").rac());
         return new LearningWork(
                 "cql",
                 "CQL update, 3 x 256, 10 actions of each kind, batch 256",
@@ -132,13 +136,13 @@ public record LearningWork(
                 MIDDLE.flops().sac() + MIDDLE.flops().sampledGap(10, 256),
                 "cql",
                 List.of(new AtMost(0.85, "d3rlpy", "cql"), new OfPeak(0.7)),
-                manager -> new ComboCase(manager, MIDDLE, config));
+                ofOneTask(paper(new CqlMethod(), "halfcheetah").rac()));
     }
 
     private static LearningWork sampledCombo() {
         RacConfig config =
                 ConfigYaml.override(
-                        MIDDLE.of(paper(new ComboMethod(), "halfcheetah").rac()),
+                        paper(new ComboMethod(), "halfcheetah").rac(),
                         RacConfig.class,
                         "the preset",
                         Map.of(
@@ -147,56 +151,37 @@ public record LearningWork(
         return new LearningWork(
                 "combo",
                 "COMBO update, CQL_H, 3 x 256, batch 256 (128 real)",
-                1,
                 MIDDLE.flops().sac() + MIDDLE.flops().sampledGap(10, 128),
-                "",
                 List.of(scaled(100)),
-                manager -> new ComboCase(manager, MIDDLE, config));
+                ofOneTask(config));
     }
 
     /** Table 2's column Walker-2D-Params: 8 tasks, 10 inner steps each, one outer step. */
     private static LearningWork merpo() {
-        MerpoConfig config = merpo("walker-2d-params");
+        MerpoSettings settings = paper(new MerpoMethod(), "walker-2d-params");
+        MerpoConfig config = settings.merpo();
         UpdateFlops flops = LARGE.flops();
         double innerStep =
                 flops.sac()
                         + flops.drift()
                         + flops.literalGap(128)
-                        + flops.rollout(PAPER_MEMBER, 1, 256);
+                        + flops.rollout(LearningSizes.member(settings.dynamics().sizes()), 1, 256);
         int tasks = config.taskBatch();
         return new LearningWork(
                 "merpo",
                 "MerPO outer iteration, 8 tasks x 10 steps, 5 x 300, batch 256, LITERAL",
-                1,
                 tasks * config.innerSteps() * innerStep + flops.metaPolicyStep(tasks),
-                "",
                 List.of(new OfPeak(0.6)),
-                manager -> new MerpoCase(manager, LARGE, config));
-    }
-
-    /** FOCAL's column of the walkers: a dual critic of three steps. */
-    private static LearningWork focal() {
-        FocalConfig config = paper(new FocalMethod(), "walker-2d-params");
-        return new LearningWork(
-                "focal",
-                "FOCAL step, 16 entries x 256 rows, 3 x 256, encoder 3 x 200, context 100",
-                1,
-                FocalCase.flops(config),
-                "focal",
-                List.of(new AtMost(0.7, "pytorch", "focal"), new OfPeak(0.8)), // either
-                manager -> new FocalCase(manager, config));
+                manager -> MethodCase.open(manager, new MerpoMethod(), settings, tasks));
     }
 
     private static LearningWork dynamics() {
-        int members = Ensembles.MEMBERS;
         return new LearningWork(
                 "dynamics",
                 "dynamics step, 7 x 4 x 200, batch 256",
-                1,
-                UpdateFlops.dynamicsStep(MEMBER, members, 256),
-                "",
+                UpdateFlops.dynamicsStep(MEMBER, Ensembles.USUAL.members(), 256),
                 List.of(scaled(10.5)),
-                manager -> new DynamicsCase(manager, MODEL_LAYERS, MODEL_WIDTH, members, 256));
+                DynamicsCase::new);
     }
 
     private static LearningWork rollout() {
@@ -204,12 +189,9 @@ public record LearningWork(
         return new LearningWork(
                 "rollout",
                 "model rollout, 10000 states, one step, 7 x 4 x 200, policy 3 x 256",
-                1,
                 MIDDLE.flops().rollout(MEMBER, 1, states),
-                "",
                 List.of(scaled(110)),
-                manager ->
-                        new ModelRolloutCase(manager, MIDDLE, MODEL_LAYERS, MODEL_WIDTH, states));
+                manager -> new ModelRolloutCase(manager, MIDDLE, states));
     }
 
     /** Milliseconds where stable-baselines3's SAC update takes 8.9, scaled with it. */
@@ -217,34 +199,9 @@ public record LearningWork(
         return new AtMost(milliseconds / SCALE_MS, SB3, "sac");
     }
 
-    /** What runs while memory is watched: RAC for 8 tasks, networks small enough for many steps. */
-    public static LearningWork soak() {
-        return SOAK;
-    }
-
-    private static LearningWork small() {
-        LearningSizes sizes = new LearningSizes(2, 32, 32);
-        RacConfig config =
-                sizes.of(merpo("half-cheetah-fwd-back").inner())
-                        .withPenalties(
-                                new RacConfig.Penalties(
-                                        new Multiplier.Fixed(5),
-                                        new Multiplier.Fixed(0.05),
-                                        new Multiplier.Fixed(0.05),
-                                        false));
-        return new LearningWork(
-                "soak",
-                "RAC steps with rollouts, 2 x 32, batch 32, stack of 8, ensembles 7 x 2 x 32",
-                8,
-                0,
-                "",
-                List.of(),
-                manager -> new StackCase(manager, sizes, config, 2, 32, 8));
-    }
-
     /** By its name on the command line. */
     public static LearningWork named(String name) {
-        return Stream.concat(all().stream(), Stream.of(soak()))
+        return Stream.concat(ALL.stream(), BaselineWorks.soaks().stream())
                 .filter(work -> work.name.equals(name))
                 .findFirst()
                 .orElseThrow(() -> unknown(name));

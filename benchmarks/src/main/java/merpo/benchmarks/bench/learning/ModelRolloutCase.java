@@ -23,18 +23,15 @@ final class ModelRolloutCase implements LearningCase {
 
     /**
      * @param sizes of the policy
-     * @param hiddenLayers of each member of the ensemble
-     * @param width of these layers
      * @param states from which each update rolls out
      */
-    ModelRolloutCase(
-            NDManager manager, LearningSizes sizes, int hiddenLayers, int width, int states) {
+    ModelRolloutCase(NDManager manager, LearningSizes sizes, int states) {
         this.manager = manager;
         this.states = states;
         buffers = RandomRows.buffers(1, "rows");
         policy = sizes.rac().policy(LearningSizes.OBSERVATION, LearningSizes.ACTION);
         actor = policy.initialize(manager, randoms);
-        models = Ensembles.untrained(manager, hiddenLayers, width, buffers);
+        models = Ensembles.untrained(manager, Ensembles.USUAL, buffers);
         imagination =
                 new ModelRollouts(
                         models, observation -> false, RandomRows.buffers(1, "imagined rows"));

@@ -1,8 +1,19 @@
 package merpo.benchmarks.bench.learning;
 
+import static merpo.benchmarks.bench.learning.LearningSizes.ACTION;
+import static merpo.benchmarks.bench.learning.LearningSizes.OBSERVATION;
+
+import java.util.List;
+import merpo.agents.cbcq.CbcqConfig;
+import merpo.agents.context.MetaBatch;
+import merpo.agents.context.soft.Networks;
+import merpo.agents.context.soft.Regularizer;
+import merpo.agents.focal.FocalConfig;
+import merpo.agents.generative.BcqConfig;
 import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Mlp;
 import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.SquashedGaussian.Bounds;
 
 /**
  * Floating-point operations of one update of one task: a multiply-add is 2, matrix products only,
@@ -97,6 +108,61 @@ public record UpdateFlops(Policy policy, Critic critic, int batch) {
     /** One training step of an ensemble, {@code rows} of each member. */
     public static double dynamicsStep(Mlp member, int members, int rows) {
         return (double) members * rows * (forward(member) + backward(member));
+    }
+
+    /** A step of FOCAL. What a network at one row needs is asked once, whoever asks twice. */
+    static double focal(FocalConfig config) {
+        Networks networks = config.networks();
+        MetaBatch batch = config.batch();
+        Mlp encoder = networks.encoder(batch.context().width(OBSERVATION, ACTION)).transition();
+        Mlp actor = networks.policy(OBSERVATION, ACTION, Bounds.USUAL).network();
+        Mlp q = networks.critic(OBSERVATION + ACTION, 2).network(); // of each head, and of c
+        Mlp v = networks.critic(OBSERVATION, 1).network();
+        int contrasts =
+                config.regularizer() instanceof Regularizer.DualCritic dual ? dual.steps() : 0;
+
+        double embedding = forward(encoder) + backward(encoder);
+        double divergence = 2 * forward(q); // c at the data's action and at the policy's
+        double contrast = 3 * (forward(q) + backward(q));
+        double target = forward(v) + divergence;
+        double critics = 2 * (forward(q) + backward(q));
+        double value = forward(v) + backward(v);
+        // back through both critics and c to the action, not to their weights
+        double policy = forward(actor) + backward(actor) + 4 * forward(q) + divergence + forward(q);
+        double row =
+                target
+                        + contrasts * contrast
+                        + (contrasts - 1) * forward(actor) // on fresh rows
+                        + critics
+                        + value
+                        + policy;
+        return batch.tasks() * (batch.context().rows() * embedding + batch.rows() * row);
+    }
+
+    /** A step of contextual BCQ, likewise; gradients by z are left out. */
+    static double cbcq(CbcqConfig config, int tasks) {
+        BcqConfig.Networks sizes = config.bcq().networks();
+        int z = config.encoder().latent();
+        int latent = sizes.latentPerAction() * ACTION;
+        Mlp context = config.encoder().shape(2 * OBSERVATION + ACTION + 1).transition();
+        Mlp encoder = relu(OBSERVATION + ACTION + z, sizes.encoder(), 2 * latent);
+        Mlp decoder = relu(OBSERVATION + latent + z, sizes.decoder(), ACTION);
+        Mlp actor = relu(OBSERVATION + ACTION + z, sizes.perturbation(), ACTION);
+        Mlp q = relu(OBSERVATION + ACTION + z, sizes.critic(), 1);
+        int candidates = config.bcq().proposal().candidates();
+
+        double embedding = forward(context) + backward(context);
+        double vae = forward(encoder) + backward(encoder) + forward(decoder) + backward(decoder);
+        double target = candidates * (forward(decoder) + forward(actor) + 2 * forward(q));
+        double critics = 2 * (forward(q) + backward(q));
+        // back through a critic to the action, not to its weights
+        double policy = forward(decoder) + forward(actor) + backward(actor) + 2 * forward(q);
+        double row = vae + target + critics + policy;
+        return tasks * (config.batch().context().rows() * embedding + config.batch().rows() * row);
+    }
+
+    private static Mlp relu(int inputs, List<Integer> hidden, int outputs) {
+        return new Mlp(inputs, hidden, outputs, Mlp.Hidden.RELU);
     }
 
     /** Products of two square matrices. */

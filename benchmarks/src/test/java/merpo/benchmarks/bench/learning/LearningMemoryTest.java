@@ -68,8 +68,8 @@ final class LearningMemoryTest {
 
     @Test
     void theFileHasARowPerSample() {
-        growing(200, 203).write(temp);
-        CsvTable table = CsvTable.read(temp.resolve("learning-memory.csv"));
+        growing(200, 203).write(temp.resolve("memory.csv"));
+        CsvTable table = CsvTable.read(temp.resolve("memory.csv"));
         assertThat(table.rows()).hasSize(3);
         assertThat(table.rows().get(1).number("seconds")).isEqualTo(60);
         assertThat(table.rows().get(1).integer("native_bytes")).isEqualTo(200_000_000);

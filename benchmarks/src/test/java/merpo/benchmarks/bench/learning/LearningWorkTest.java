@@ -13,12 +13,16 @@ import org.junit.jupiter.api.TestFactory;
 
 final class LearningWorkTest {
     private static Stream<LearningWork> everything() {
-        return Stream.concat(LearningWork.all().stream(), Stream.of(LearningWork.soak()));
+        return Stream.concat(LearningWork.all().stream(), BaselineWorks.soaks().stream());
     }
 
+    /**
+     * The code's networks of contextual BCQ take seconds and gigabytes; smaller ones do the same.
+     */
     @TestFactory
     Stream<DynamicTest> anUpdateLeavesNothingBehind() {
         return everything()
+                .filter(work -> !work.name().equals("cbcq-1024"))
                 .map(work -> DynamicTest.dynamicTest(work.name(), () -> leavesNothing(work)));
     }
 
@@ -47,6 +51,30 @@ final class LearningWorkTest {
                 .hasMessageContaining(
                         "The learning case \"dynamic\" does not exist. Did you mean \"dynamics\"?"
                                 + " Known: matmul-1024, ");
+    }
+
+    /** One method at a time. */
+    @Test
+    void memoryIsWatchedOfRacOrOfTheMethodThatIsNamed() {
+        assertThat(BaselineWorks.soak(List.of()).name()).isEqualTo("rac-soak");
+        assertThat(BaselineWorks.soak(List.of("focal")).name()).isEqualTo("focal-soak");
+        assertThatThrownBy(() -> BaselineWorks.soak(List.of("sac", "focal")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching(
+                        "Memory is watched of one of rac, focal, .*; --only has sac and focal");
+    }
+
+    /** What plain PyTorch does is held against it, and nothing else is. */
+    @Test
+    void baselinesAreComparedWithPlainPyTorch() {
+        assertThat(everything().filter(LearningContender.PYTORCH::does))
+                .isNotEmpty()
+                .allSatisfy(
+                        work ->
+                                assertThat(work.targets())
+                                        .contains(new AtMost(0.7, "pytorch", work.name())));
+        assertThat(everything().filter(work -> work.targets().toString().contains("pytorch")))
+                .allMatch(LearningContender.PYTORCH::does);
     }
 
     @Test

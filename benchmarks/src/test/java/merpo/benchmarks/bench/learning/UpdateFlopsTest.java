@@ -93,6 +93,19 @@ final class UpdateFlopsTest {
         assertThat(LearningWork.named("focal").flops() / 1e9).isCloseTo(59.18, SHOWN);
     }
 
+    /**
+     * A row forward is 296 448 of the VAE's encoder, 290 304 of its decoder, 287 232 of the
+     * perturbation, 284 672 of a critic; with the gradients 867 328, 845 824, 839 680, 832 000. Of
+     * 1280 rows: the VAE 1.71e6, ten candidates under the targets 11.47e6, critics 1.66e6, the
+     * perturbation's step 1.70e6. Of 1280 transitions of context: 560 800. With the code's networks
+     * a row has 880e6.
+     */
+    @Test
+    void aStepOfContextualBcq() {
+        assertThat(LearningWork.named("cbcq").flops() / 1e9).isCloseTo(21.90, SHOWN);
+        assertThat(LearningWork.named("cbcq-1024").flops() / 1e9).isCloseTo(1126.96, SHOWN);
+    }
+
     @Test
     void matrixProducts() {
         assertThat(UpdateFlops.matrixProduct(16, 256)).isEqualTo(16 * 2.0 * 16_777_216);
