@@ -2,6 +2,7 @@ package merpo.agents;
 
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.snapshot.Snapshot;
 
 /**
@@ -17,6 +18,16 @@ public interface Method<C extends Record> extends Trainable<C> {
      * @param steps that the training will take, for rates that fall until then
      */
     OfflineLearner open(NDManager manager, C settings, TaskData data, int steps);
+
+    /**
+     * Refuses data of which the settings cannot be served; asked before anything is learned or
+     * written.
+     *
+     * @param learning rows of each task to learn
+     * @param test rows of each task to be tried on
+     * @throws IllegalArgumentException that says what to set, by its path in a configuration
+     */
+    default void requireEnough(C settings, List<ReplayBuffer> learning, List<ReplayBuffer> test) {}
 
     /** What it stands on besides its {@link #needs}, in order. */
     default List<Groundwork> groundwork(C settings) {

@@ -101,6 +101,81 @@ final class TrainCommandTest {
         assertThat(run.resolve("provenance.json")).exists();
     }
 
+    /** The message names the setting by its whole path, and what it asks for is enough. */
+    @ParameterizedTest
+    @CsvSource({
+        "focal, learning.batch.context.rows, 61, 60",
+        "pearl, learning.batch.context.rows, 60, 59",
+        "cbcq,  learning.batch.context.rows, 60, 59",
+        "cbcq,  learning.batch.tasks,        41, 0",
+        "mbml,  learning.batch.context.rows, 61, 60",
+        "mbml,  learning.batch.tasks,        41, 0",
+        "macaw, learning.batch.rows,         21, 20"
+    })
+    void whatTheDataCannotServeIsRefusedBeforeTheRunIsThere(
+            String algorithm, String setting, int asked, int remedy) {
+        Path run = folder.resolve("run");
+        assertThat(train(algorithm, run, "--set", setting + "=" + asked)).isEqualTo(2);
+        assertThat(err).contains(setting, " " + remedy);
+        assertThat(run).doesNotExist();
+        assertThat(train(algorithm, run, "--set", setting + "=" + remedy)).as(err).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"focal", "pearl", "cbcq", "mbml", "macaw"})
+    void testDataThatAreTooShortAreRefusedBeforeTheRunIsThere(String algorithm) {
+        Path few = folder.resolve("few");
+        assertThat(
+                        merpo(
+                                "generate",
+                                "--env",
+                                "point-robot-wind",
+                                "--quality",
+                                "medium",
+                                "--transitions",
+                                12,
+                                "--seed",
+                                1,
+                                "--out",
+                                few))
+                .as(err)
+                .isZero();
+        Path run = folder.resolve("run");
+        assertThat(train(algorithm, run, "--test-data", few.resolve("medium"))).isEqualTo(2);
+        assertThat(err).contains("transitions in the data of test task 0", "or set learning.batch");
+        assertThat(run).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pearl", "cql", "ensemble"})
+    void aModelIsNamedOnlyWhereOneIsUsed(String algorithm) {
+        Path run = folder.resolve("run");
+        assertThat(train(algorithm, run, "--model", folder.resolve("models"))).isEqualTo(2);
+        assertThat(err).contains("--model is", "Leave it out");
+        assertThat(run).doesNotExist();
+    }
+
+    @Test
+    void aModelThatIsNotThereIsRefusedBeforeTheRunIsThere() {
+        Path run = folder.resolve("run");
+        assertThat(train("combo", run, "--model", folder.resolve("models"))).isEqualTo(1);
+        assertThat(err).contains("which is no training");
+        assertThat(run).doesNotExist();
+    }
+
+    /** Not after the models and clones that come before. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cbcq", "macaw"})
+    void policiesThatNobodyCanBeHeldNearAreRefusedBeforeTheRunIsThere(String algorithm) {
+        Path made = folder.resolve("made");
+        assertThat(train(algorithm, made)).as(err).isZero();
+        Path run = folder.resolve("run");
+        assertThat(train("rac", run, "--meta-policy", made.resolve("policy.safetensors")))
+                .isEqualTo(1);
+        assertThat(err).contains("Give policies of cql, combo, rac or merpo");
+        assertThat(run).doesNotExist();
+    }
+
     private static Set<String> policies(CsvTable returns) {
         return returns.rows().stream().map(row -> row.text("policy")).collect(Collectors.toSet());
     }

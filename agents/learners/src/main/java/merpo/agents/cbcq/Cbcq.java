@@ -51,8 +51,7 @@ public final class Cbcq implements OfflineLearner {
     Cbcq(NDManager manager, CbcqConfig config, TaskData tasks) {
         this.manager = manager;
         this.config = config;
-        context().requireEnough("training", tasks.rows(), 1);
-        int unused = config.batch().tasksOf(tasks.tasks());
+        config.batch().requireEnough(tasks.rows());
         data = new TaskBatches(tasks.rows());
         seeds = tasks.seeds();
         int n = tasks.observationSize();

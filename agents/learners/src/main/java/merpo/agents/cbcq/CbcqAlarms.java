@@ -28,7 +28,7 @@ final class CbcqAlarms {
             double loss = seen.get("vae_loss");
             return step >= PATIENCE && loss > NOTHING
                     ? Optional.of(
-                            "the autoencoder's loss is %.3g after %d steps, the action 0 everywhere costs less: proposals are not those of the data. Lower bcq.rates.vae"
+                            "the autoencoder's loss is %.3g after %d steps, the action 0 everywhere costs less: proposals are not those of the data. Lower learning.bcq.rates.vae"
                                     .formatted(loss, step))
                     : Optional.empty();
         }
@@ -57,7 +57,7 @@ final class CbcqAlarms {
             }
             return error > ERROR * least && now > TARGET * target
                     ? Optional.of(
-                            "the critics' loss is %.3g, %.0f times its least, at targets of %.3g instead of %.3g: Q runs away from the rewards. Lower bcq.proposal.perturbation or bcq.rates.critic, or raise bcq.bootstrap.caution"
+                            "the critics' loss is %.3g, %.0f times its least, at targets of %.3g instead of %.3g: Q runs away from the rewards. Lower learning.bcq.proposal.perturbation or learning.bcq.rates.critic, or raise learning.bcq.bootstrap.caution"
                                     .formatted(error, error / least, now, target))
                     : Optional.empty();
         }

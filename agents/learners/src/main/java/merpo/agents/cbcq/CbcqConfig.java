@@ -8,6 +8,7 @@ import merpo.agents.context.ContextRows;
 import merpo.agents.context.FirstWeights;
 import merpo.agents.generative.BcqConfig;
 import merpo.datagen.nn.Network;
+import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.settings.Setting;
 
 /**
@@ -27,6 +28,8 @@ public record CbcqConfig(BcqConfig bcq, Encoder encoder, TaskRows batch) {
     public record Encoder(
             int hiddenLayers, int width, int latent, FirstWeights firstWeights, double rate) {
         public Encoder {
+            Setting.require("encoder.hiddenLayers", hiddenLayers, hiddenLayers >= 1, "at least 1");
+            Setting.require("encoder.width", width, width >= 1, "at least 1");
             Setting.require(
                     "encoder.latent",
                     latent,
@@ -61,12 +64,22 @@ public record CbcqConfig(BcqConfig bcq, Encoder encoder, TaskRows batch) {
 
         /** Tasks of a step where there are so many. */
         int tasksOf(int all) {
-            Setting.require(
-                    "batch.tasks",
-                    tasks,
-                    tasks <= all,
-                    "at most the %d of the data".formatted(all));
             return tasks == 0 ? all : tasks;
+        }
+
+        /**
+         * Refuses data of which no step can be drawn.
+         *
+         * @param data of the training tasks
+         */
+        void requireEnough(List<ReplayBuffer> data) {
+            Setting.require(
+                    "learning.batch.tasks",
+                    tasks,
+                    tasks <= data.size(),
+                    "at most the %d of the data. Set it to 0, for all, or give data of more tasks"
+                            .formatted(data.size()));
+            context.requireEnough("training", data, 1);
         }
     }
 }

@@ -10,6 +10,7 @@ import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
 import merpo.agents.Tasks;
 import merpo.agents.generative.CandidateActor;
+import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.snapshot.Snapshot;
 
 /** Contextual BCQ as {@code ./merpo train cbcq}. */
@@ -42,6 +43,13 @@ public final class CbcqMethod implements Method<CbcqConfig> {
     @Override
     public Needs needs(CbcqConfig settings) {
         return Needs.rows();
+    }
+
+    @Override
+    public void requireEnough(
+            CbcqConfig settings, List<ReplayBuffer> learning, List<ReplayBuffer> test) {
+        settings.batch().requireEnough(learning);
+        settings.batch().context().requireEnough("test", test);
     }
 
     @Override

@@ -65,7 +65,7 @@ public record ContextRows(int rows, boolean nextObservation) {
             if (size < rows + apart) {
                 String more = apart == 0 ? "" : " and %d apart from it".formatted(apart);
                 throw new IllegalArgumentException(
-                        "%d transitions in the data of %s task %d; must be at least the %d of a context%s. Give longer data, or set context.rows to at most %d"
+                        "%d transitions in the data of %s task %d; must be at least the %d of a context%s. Give longer data, or set learning.batch.context.rows to at most %d"
                                 .formatted(size, what, task, rows, more, size - apart));
             }
         }

@@ -53,7 +53,7 @@ final class FocalAlarms {
         public Optional<String> look(int step, Map<String, Double> seen) {
             return seen.get("alpha") >= alpha.largest()
                     ? Optional.of(
-                            "alpha has reached its largest value, %.3g, and the divergence is %.3g where %.3g is asked for: nothing pulls the policy back any harder. Raise regularizer.alpha.largest, or lower bootstrap.rewardScale"
+                            "alpha has reached its largest value, %.3g, and the divergence is %.3g where %.3g is asked for: nothing pulls the policy back any harder. Raise learning.regularizer.alpha.largest, or lower learning.bootstrap.rewardScale"
                                     .formatted(
                                             alpha.largest(),
                                             seen.get("divergence"),
@@ -75,7 +75,7 @@ final class FocalAlarms {
             double divergence = seen.get("divergence");
             return alpha.target() > 0 && divergence > FAR * alpha.target()
                     ? Optional.of(
-                            "the divergence from the data is %.3g, %.0f times its target, at alpha %.3g: the policy leaves the data. Raise regularizer.alpha.initial or .rate"
+                            "the divergence from the data is %.3g, %.0f times its target, at alpha %.3g: the policy leaves the data. Raise learning.regularizer.alpha.initial or .rate"
                                     .formatted(
                                             divergence,
                                             divergence / alpha.target(),

@@ -10,6 +10,7 @@ import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
 import merpo.agents.Tasks;
 import merpo.agents.context.ContextActor;
+import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.snapshot.Snapshot;
 
 /** FOCAL as {@code ./merpo train focal}. */
@@ -37,6 +38,13 @@ public final class FocalMethod implements Method<FocalConfig> {
     @Override
     public Needs needs(FocalConfig settings) {
         return Needs.rows();
+    }
+
+    @Override
+    public void requireEnough(
+            FocalConfig settings, List<ReplayBuffer> learning, List<ReplayBuffer> test) {
+        settings.batch().context().requireEnough("training", learning);
+        settings.batch().context().requireEnough("test", test);
     }
 
     @Override

@@ -30,15 +30,24 @@ public record BcqConfig(Networks networks, Rates rates, Bootstrap bootstrap, Pro
             List<Integer> decoder,
             int latentPerAction) {
         public Networks {
-            perturbation = List.copyOf(perturbation);
-            critic = List.copyOf(critic);
-            encoder = List.copyOf(encoder);
-            decoder = List.copyOf(decoder);
+            perturbation = hidden("networks.perturbation", perturbation);
+            critic = hidden("networks.critic", critic);
+            encoder = hidden("networks.encoder", encoder);
+            decoder = hidden("networks.decoder", decoder);
             Setting.require(
                     "networks.latentPerAction",
                     latentPerAction,
                     latentPerAction >= 1,
                     "at least 1: a decoder without a latent has nothing to choose from");
+        }
+
+        private static List<Integer> hidden(String place, List<Integer> units) {
+            if (units.isEmpty() || units.stream().anyMatch(layer -> layer < 1)) {
+                throw new IllegalArgumentException(
+                        "%s is %s, must be one hidden layer or more, each of at least 1 unit"
+                                .formatted(place, units));
+            }
+            return List.copyOf(units);
         }
     }
 

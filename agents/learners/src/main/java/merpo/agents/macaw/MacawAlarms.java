@@ -28,7 +28,7 @@ final class MacawAlarms {
             double after = seen.get("value_outer");
             return after > WORSE * before
                     ? Optional.of(
-                            "V errs by %.3g after its inner step and by %.3g before: the step goes too far, with rates up to %.3g. Lower inner.rate, or divide returns by their deviation (returnScale)"
+                            "V errs by %.3g after its inner step and by %.3g before: the step goes too far, with rates up to %.3g. Lower learning.inner.rate, or divide returns by their deviation (learning.returnScale=DEVIATION)"
                                     .formatted(after, before, seen.get("largest_rate")))
                     : Optional.empty();
         }
@@ -48,7 +48,7 @@ final class MacawAlarms {
             double largest = seen.get("largest_rate");
             return largest < NOTHING
                     ? Optional.of(
-                            "the largest inner rate is %.3g: the step on a task's data changes nothing, and \"adapted\" is \"before\". Raise inner.rate, or lower rates.inner"
+                            "the largest inner rate is %.3g: the step on a task's data changes nothing, and \"adapted\" is \"before\". Raise learning.inner.rate, or lower learning.rates.inner"
                                     .formatted(largest))
                     : Optional.empty();
         }

@@ -1,6 +1,8 @@
 package merpo.agents.macaw;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
+import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.settings.Setting;
 
 /**
@@ -105,6 +107,39 @@ public record MacawConfig(
             Setting.require("batch.tasks", tasks, tasks >= 1, "at least 1");
             Setting.require("batch.rows", rows, rows >= 2, "at least 2: weights need a deviation");
             Setting.require("batch.keepEvery", keepEvery, keepEvery >= 1, "at least 1");
+        }
+
+        /** How many of so many rows are ever drawn. */
+        int kept(int all) {
+            return (all + keepEvery - 1) / keepEvery;
+        }
+
+        /**
+         * Refuses data that do not fill a batch.
+         *
+         * @param what the tasks are, such as "test"
+         */
+        void requireEnough(String what, List<ReplayBuffer> data) {
+            for (int task = 0; task < data.size(); task++) {
+                int all = data.get(task).size();
+                if (kept(all) < rows) {
+                    throw new IllegalArgumentException(
+                            "%d transitions in the data of %s task %d%s, must be at least the %d of a batch. Give longer data%s, or set learning.batch.rows to at most %d"
+                                    .formatted(
+                                            all,
+                                            what,
+                                            task,
+                                            keepEvery == 1
+                                                    ? ""
+                                                    : ", of which keepEvery = %d keeps %d"
+                                                            .formatted(keepEvery, kept(all)),
+                                            rows,
+                                            keepEvery == 1
+                                                    ? ""
+                                                    : ", lower learning.batch.keepEvery",
+                                            kept(all)));
+                }
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import merpo.agents.Needs;
 import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
 import merpo.agents.Tasks;
+import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.snapshot.Snapshot;
 
 /** MACAW as {@code ./merpo train macaw}. */
@@ -44,6 +45,13 @@ public final class MacawMethod implements Method<MacawConfig> {
     }
 
     @Override
+    public void requireEnough(
+            MacawConfig settings, List<ReplayBuffer> learning, List<ReplayBuffer> test) {
+        settings.batch().requireEnough("training", learning);
+        settings.batch().requireEnough("test", test);
+    }
+
+    @Override
     public OfflineLearner open(NDManager manager, MacawConfig settings, TaskData data, int steps) {
         return new Macaw(manager, settings, data);
     }
@@ -55,7 +63,7 @@ public final class MacawMethod implements Method<MacawConfig> {
 
     @Override
     public String steadier() {
-        return "lower the learning rates or inner.rate, or divide returns by their deviation (returnScale)";
+        return "lower the learning rates or learning.inner.rate, or divide returns by their deviation (learning.returnScale=DEVIATION)";
     }
 
     @Override

@@ -37,10 +37,10 @@ final class TrajectoryRows {
      * @throws IllegalArgumentException where episodes are not whole, or rows too few for a batch
      */
     static TrajectoryRows of(String what, TaskData data, MacawConfig config) {
+        config.batch().requireEnough(what, data.rows());
         List<Trajectories> trajectories = new ArrayList<>();
         for (int task = 0; task < data.tasks(); task++) {
             ReplayBuffer rows = data.rows().get(task);
-            requireEnough(what, task, rows.size(), config.batch());
             try {
                 int[] ends = data.episodeEnds().get(task);
                 trajectories.add(Trajectories.of(rows, ends, config.discount()));
@@ -53,20 +53,6 @@ final class TrajectoryRows {
         }
         return new TrajectoryRows(
                 config.batch(), new TaskBatches(data.rows()), List.copyOf(trajectories));
-    }
-
-    private static void requireEnough(String what, int task, int rows, MacawConfig.MetaBatch size) {
-        int kept = kept(rows, size.keepEvery());
-        if (kept < size.rows()) {
-            throw new IllegalArgumentException(
-                    "%d transitions in the data of %s task %d, of which batch.keepEvery = %d keeps %d; must be at least the %d of a batch. Give longer data, lower batch.keepEvery, or set batch.rows to at most %d"
-                            .formatted(
-                                    rows, what, task, size.keepEvery(), kept, size.rows(), kept));
-        }
-    }
-
-    private static int kept(int rows, int keepEvery) {
-        return (rows + keepEvery - 1) / keepEvery;
     }
 
     int tasks() {
@@ -131,7 +117,7 @@ final class TrajectoryRows {
     }
 
     private int kept(int task) {
-        return kept(tasks.buffers().get(task).size(), size.keepEvery());
+        return size.kept(tasks.buffers().get(task).size());
     }
 
     private MacawRows rows(TaskBatch entries, int[] rows, NDManager manager) {

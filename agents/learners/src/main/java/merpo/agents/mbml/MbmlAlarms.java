@@ -29,7 +29,7 @@ final class MbmlAlarms {
         public Optional<String> look(int step, Map<String, Double> seen) {
             return seen.get("kept") == 0
                     ? Optional.of(
-                            "no row of another task is kept at step %d: the predictors of each task disagree about all of them, and z sees nothing but a task's own rows. Raise predictors.reward.largestDeviation, and predictors.nextObservation.by.largestDeviation where there is one, or give the predictors more steps"
+                            "no row of another task is kept at step %d: the predictors of each task disagree about all of them, and z sees nothing but a task's own rows. Raise learning.predictors.reward.largestDeviation, and learning.predictors.nextObservation.by.largestDeviation where there is one, or give the predictors more steps"
                                     .formatted(step))
                     : Optional.empty();
         }
@@ -50,7 +50,7 @@ final class MbmlAlarms {
             double kl = seen.get("kl");
             return step >= PATIENCE && kl < LEAST
                     ? Optional.of(
-                            "the posterior of a task is %.2g nats from its prior after %d steps: z says nothing. Lower klWeight, which stands beside the critic's mean square error (%.2g now)"
+                            "the posterior of a task is %.2g nats from its prior after %d steps: z says nothing. Lower learning.klWeight, which stands beside the critic's mean square error (%.2g now)"
                                     .formatted(kl, step, seen.get("q_loss")))
                     : Optional.empty();
         }
@@ -71,7 +71,7 @@ final class MbmlAlarms {
             double loss = seen.get("triplet_loss");
             return step >= PATIENCE && loss > SHARE * margin
                     ? Optional.of(
-                            "the triplet loss is %.3g after %d steps, tasks that are not told apart give the margin, %.3g. Lower klWeight, or raise predictors.reward.largestDeviation where few rows are kept (a share of %.2g now)"
+                            "the triplet loss is %.3g after %d steps, tasks that are not told apart give the margin, %.3g. Lower learning.klWeight, or raise learning.predictors.reward.largestDeviation where few rows are kept (a share of %.2g now)"
                                     .formatted(loss, step, margin, seen.get("kept")))
                     : Optional.empty();
         }

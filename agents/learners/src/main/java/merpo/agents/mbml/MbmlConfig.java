@@ -99,6 +99,9 @@ public record MbmlConfig(
     public record Predictor(int hiddenLayers, int width, double largestDeviation) {
         public Predictor {
             Setting.require(
+                    "predictors.hiddenLayers", hiddenLayers, hiddenLayers >= 1, "at least 1");
+            Setting.require("predictors.width", width, width >= 1, "at least 1");
+            Setting.require(
                     "predictors.largestDeviation",
                     largestDeviation,
                     largestDeviation > 0,
@@ -125,7 +128,19 @@ public record MbmlConfig(
             int width,
             FirstWeights firstWeights) {
         public Networks {
+            Setting.require(
+                    "networks.encoderLayers", encoderLayers, encoderLayers >= 1, "at least 1");
+            Setting.require("networks.encoderWidth", encoderWidth, encoderWidth >= 1, "at least 1");
             Setting.require("networks.latent", latent, latent >= 1, "at least 1");
+            Setting.require("networks.criticLayers", criticLayers, criticLayers >= 1, "at least 1");
+            Setting.require(
+                    "networks.decoderLayers", decoderLayers, decoderLayers >= 1, "at least 1");
+            Setting.require(
+                    "networks.perturbationLayers",
+                    perturbationLayers,
+                    perturbationLayers >= 1,
+                    "at least 1");
+            Setting.require("networks.width", width, width >= 1, "at least 1");
         }
 
         /** Of contexts with transitions of so many numbers. */
@@ -190,13 +205,13 @@ public record MbmlConfig(
             int least = Math.max(2, tasks);
             if (data.size() < least) {
                 throw new IllegalArgumentException(
-                        "data of %d training tasks; must be at least %d: tasks are told apart by what they say of each other's transitions. Give data of more tasks%s"
+                        "data of %d training tasks, must be at least %d: tasks are told apart by what they say of each other's transitions. Give data of more tasks%s"
                                 .formatted(
                                         data.size(),
                                         least,
                                         data.size() < 2
                                                 ? ""
-                                                : ", or set batch.tasks to 0, for all"));
+                                                : ", or set learning.batch.tasks to 0, for all"));
             }
             context.requireEnough("training", data);
         }

@@ -14,6 +14,7 @@ import merpo.agents.Tasks;
 import merpo.agents.generative.CandidateActor;
 import merpo.agents.generative.TaskBcq;
 import merpo.agents.generative.Teachers;
+import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.snapshot.Snapshot;
 
 /** MBML as {@code ./merpo train mbml}: teachers, predictors, and the distillation of both. */
@@ -44,6 +45,13 @@ public final class MbmlMethod implements Method<MbmlConfig> {
     }
 
     @Override
+    public void requireEnough(
+            MbmlConfig settings, List<ReplayBuffer> learning, List<ReplayBuffer> test) {
+        settings.batch().requireEnough(learning);
+        settings.batch().context().requireEnough("test", test);
+    }
+
+    @Override
     public List<Groundwork> groundwork(MbmlConfig settings) {
         return List.of(
                 new TeacherGroundwork(settings), new PredictorGroundwork(settings.predictors()));
@@ -60,10 +68,8 @@ public final class MbmlMethod implements Method<MbmlConfig> {
             return settings.teachers().steps();
         }
 
-        /** The first stage: what the last one would refuse is refused here. */
         @Override
         public StepwiseLearner open(NDManager manager, TaskData data) {
-            settings.batch().requireEnough(data.rows());
             return new TaskBcq(manager, settings.teachers().learning(), data);
         }
 

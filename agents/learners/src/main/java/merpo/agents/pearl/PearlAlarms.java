@@ -27,7 +27,7 @@ final class PearlAlarms {
             double kl = seen.get("kl");
             return kl < NOTHING
                     ? Optional.of(
-                            "the posterior of a task is %.3g nats from the prior after %d steps: z says nothing of the task. Lower klWeight (%.3g), or raise bootstrap.rewardScale"
+                            "the posterior of a task is %.3g nats from the prior after %d steps: z says nothing of the task. Lower learning.klWeight (%.3g), or raise learning.bootstrap.rewardScale"
                                     .formatted(kl, step, weight))
                     : Optional.empty();
         }

@@ -10,6 +10,7 @@ import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
 import merpo.agents.Tasks;
 import merpo.agents.context.ContextActor;
+import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.snapshot.Snapshot;
 
 /** Batch PEARL as {@code ./merpo train pearl}. */
@@ -42,6 +43,13 @@ public final class PearlMethod implements Method<PearlConfig> {
     @Override
     public Needs needs(PearlConfig settings) {
         return Needs.rows();
+    }
+
+    @Override
+    public void requireEnough(
+            PearlConfig settings, List<ReplayBuffer> learning, List<ReplayBuffer> test) {
+        settings.batch().context().requireEnough("training", learning, 1);
+        settings.batch().context().requireEnough("test", test);
     }
 
     @Override

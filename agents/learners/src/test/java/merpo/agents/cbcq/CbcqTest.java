@@ -112,7 +112,8 @@ class CbcqTest {
             assertThat(tasks(some.draw(scratch))).isNotEqualTo(drawn);
         }
         assertThatThrownBy(() -> new Cbcq(manager, config(8, 6, 1, how), data))
-                .hasMessage("batch.tasks is 6, must be at most the 5 of the data");
+                .hasMessage(
+                        "learning.batch.tasks is 6, must be at most the 5 of the data. Set it to 0, for all, or give data of more tasks");
     }
 
     /** Task of each context; its rows lie in the same place. */

@@ -361,8 +361,14 @@ class MacawTest {
         assertThatThrownBy(() -> new Macaw(manager, config, opposite(45, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("45 transitions in the data of training task 0")
-                .hasMessageContaining("batch.keepEvery = 3 keeps 15")
-                .hasMessageContaining("at least the 16 of a batch");
+                .hasMessageContaining("of which keepEvery = 3 keeps 15")
+                .hasMessageContaining("at least the 16 of a batch")
+                .hasMessageEndingWith(
+                        "Give longer data, lower learning.batch.keepEvery, or set learning.batch.rows to at most 15");
+        MacawConfig every = Tiny.config(0, Order.SECOND, new MetaBatch(2, 16, 1));
+        assertThatThrownBy(() -> new Macaw(manager, every, opposite(15, 0)))
+                .hasMessage(
+                        "15 transitions in the data of training task 0, must be at least the 16 of a batch. Give longer data, or set learning.batch.rows to at most 15");
         try (Macaw macaw = learner(config, 0)) {
             assertThatThrownBy(() -> macaw.candidates(opposite(20, 0)))
                     .hasMessageContaining("20 transitions in the data of test task 0");

@@ -272,19 +272,19 @@ class MbmlTest {
     @Test
     void tooFewTasksOrRowsAreRefused() {
         MbmlConfig config = config();
-        TaskData one = Data.tasks(DATA.subList(0, 1), 0);
-        assertThatThrownBy(() -> prepared(config, one))
+        MbmlMethod method = new MbmlMethod();
+        assertThatThrownBy(() -> method.requireEnough(config, DATA.subList(0, 1), DATA))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("data of 1 training tasks; must be at least 2");
+                .hasMessageContaining("data of 1 training tasks, must be at least 2");
         ReplayBuffer row = Data.rows(new float[] {1, 2, 3, 4});
-        assertThatThrownBy(() -> prepared(config, Data.tasks(List.of(row, row), 0)))
+        assertThatThrownBy(() -> method.requireEnough(config, List.of(row, row), DATA))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 transitions in the data of training task 0");
         MbmlConfig.TaskDraw three = new MbmlConfig.TaskDraw(3, 32, new ContextRows(16, true));
         assertThatThrownBy(() -> three.requireEnough(DATA))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("data of 2 training tasks; must be at least 3")
-                .hasMessageContaining("set batch.tasks to 0");
+                .hasMessageContaining("data of 2 training tasks, must be at least 3")
+                .hasMessageContaining("set learning.batch.tasks to 0");
         try (Mbml mbml = learner(config, 0)) {
             assertThatThrownBy(() -> mbml.candidates(Data.tasks(List.of(row), 0)))
                     .isInstanceOf(IllegalArgumentException.class)

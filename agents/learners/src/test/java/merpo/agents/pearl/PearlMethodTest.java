@@ -153,6 +153,8 @@ class PearlMethodTest {
         Alarm alarm = all.get(0);
         assertThat(alarm.look(100, Map.of("kl", 0.11))).isEmpty();
         assertThat(alarm.look(100, Map.of("kl", 0.09)).orElseThrow())
-                .contains("0.0900 nats from the prior after 100 steps", "Lower klWeight (1.00)");
+                .contains(
+                        "0.0900 nats from the prior after 100 steps",
+                        "Lower learning.klWeight (1.00)");
     }
 }

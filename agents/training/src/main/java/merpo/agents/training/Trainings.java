@@ -1,23 +1,29 @@
 package merpo.agents.training;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import merpo.agents.Groundwork;
+import merpo.agents.Method;
 import merpo.agents.Needs;
 import merpo.agents.Preset;
 import merpo.agents.Tasks;
 import merpo.agents.Trainable;
 import merpo.agents.training.TrainingConfig.Data;
 import merpo.datagen.dataset.Build;
+import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.run.RunDirectory;
 import merpo.datagen.run.Stage;
 import merpo.datagen.settings.ConfigYaml;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
+import merpo.envs.EnvironmentDefinition;
 
 /** Makes trainings from what a user asks for, and their stages. */
 public final class Trainings {
@@ -86,8 +92,60 @@ public final class Trainings {
                         preset,
                         all.environment().id(),
                         new Data(named.directory(), named.test(), 0, split.digests()));
-        var unused = split.learning().rows(config.data().trajectories());
+        requireModels(config);
+        requireMetaPolicy(config, split.learning());
+        requireEnough(trainable, config, split);
         return config;
+    }
+
+    /** Models of another training, if any are named, are needed and fit. */
+    private static void requireModels(TrainingConfig config) {
+        if (config.model().isEmpty()) {
+            return;
+        }
+        if (config.modelsOnly() || !config.needs().dynamics().any()) {
+            throw new IllegalArgumentException(
+                    "--model is \"%s\", a training whose dynamics models are used; %s %s. Leave it out"
+                            .formatted(
+                                    config.model(),
+                                    config.algorithm(),
+                                    config.modelsOnly() ? "makes its own" : "uses none"));
+        }
+        var unused = ModelHome.of(Path.of(config.model()), config);
+    }
+
+    /** What the last stage will be held near, if anything, can be read and fits. */
+    private static void requireMetaPolicy(TrainingConfig config, DatasetDirectory learning) {
+        if (config.metaPolicy().isEmpty()) {
+            return;
+        }
+        EnvironmentDefinition environment = learning.environment();
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+            var unused =
+                    MetaPolicies.of(
+                            config.metaPolicy(),
+                            manager,
+                            environment,
+                            learning.repeated(config.seeds()).tasks(),
+                            config.needs()
+                                    .clones()
+                                    .orElseThrow()
+                                    .policy(
+                                            environment.observationSize(),
+                                            environment.actionSize()),
+                            config.streams(learning.files().size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <C extends Record> void requireEnough(
+            Trainable<C> trainable, TrainingConfig config, TrainingData.Split split) {
+        List<ReplayBuffer> rows = split.learning().rows(config.data().trajectories());
+        if (trainable instanceof Method<C> method && method.tasks() == Tasks.TOGETHER) {
+            method.requireEnough(
+                    method.settings().cast(config.learning()), rows, split.test().rows(0));
+        }
     }
 
     private static TrainingConfig config(

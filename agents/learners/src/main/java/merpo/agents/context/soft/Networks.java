@@ -29,7 +29,11 @@ public record Networks(
         int width,
         FirstWeights firstWeights) {
     public Networks {
+        Setting.require("networks.encoderLayers", encoderLayers, encoderLayers >= 1, "at least 1");
+        Setting.require("networks.encoderWidth", encoderWidth, encoderWidth >= 1, "at least 1");
         Setting.require("networks.latent", latent, latent >= 1, "at least 1");
+        Setting.require("networks.hiddenLayers", hiddenLayers, hiddenLayers >= 1, "at least 1");
+        Setting.require("networks.width", width, width >= 1, "at least 1");
     }
 
     /** A point for each context; transitions have so many numbers. */
