@@ -8,11 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import merpo.agents.Candidate;
-import merpo.agents.Embedding;
-import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
 import merpo.agents.context.ContextEncoder;
 import merpo.agents.context.ContextRows;
+import merpo.agents.context.EmbeddingLearner;
 import merpo.agents.context.Embeddings;
 import merpo.agents.generative.Bcq;
 import merpo.agents.generative.CandidateActor;
@@ -32,7 +31,7 @@ import merpo.datagen.snapshot.Snapshot;
  *
  * <p>A step gives the numbers of the authors' code (agents/PAPERS.md, "Contextual BCQ").
  */
-public final class Cbcq implements OfflineLearner {
+public final class Cbcq implements EmbeddingLearner {
     private final NDManager manager;
     private final CbcqConfig config;
     private final TaskBatches data;
@@ -136,21 +135,14 @@ public final class Cbcq implements OfflineLearner {
         return Candidate.of(name, new CandidateActor(bcq.acting(), how, z, streams));
     }
 
-    /** Means of beliefs. */
     @Override
-    public List<Embedding> embeddings(TaskData tasks) {
-        return embeddings.several(tasks.rows(), tasks.seeds());
+    public Embeddings embedded() {
+        return embeddings;
     }
 
     @Override
-    public List<String> diagnoses() {
-        return List.of("silhouette");
-    }
-
-    /** How well beliefs tell the training tasks apart; always on the same contexts. */
-    @Override
-    public Map<String, Double> diagnosis() {
-        return Map.of("silhouette", embeddings.silhouette(data.buffers(), seeds));
+    public double silhouette() {
+        return embeddings.silhouette(data.buffers(), seeds);
     }
 
     @Override

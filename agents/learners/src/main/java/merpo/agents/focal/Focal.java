@@ -11,12 +11,11 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import merpo.agents.Candidate;
-import merpo.agents.Embedding;
-import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
 import merpo.agents.context.ContextEncoder;
 import merpo.agents.context.ContextRows;
 import merpo.agents.context.Descents;
+import merpo.agents.context.EmbeddingLearner;
 import merpo.agents.context.Embeddings;
 import merpo.agents.context.MetricLosses;
 import merpo.agents.context.TimeLimitRows;
@@ -38,7 +37,7 @@ import merpo.datagen.snapshot.Snapshot;
  *
  * <p>A step gives the numbers of FOCAL's code (agents/PAPERS.md, "FOCAL").
  */
-public final class Focal implements OfflineLearner {
+public final class Focal implements EmbeddingLearner {
     private final NDManager manager;
     private final FocalConfig config;
     private final TaskBatches data;
@@ -200,19 +199,13 @@ public final class Focal implements OfflineLearner {
     }
 
     @Override
-    public List<Embedding> embeddings(TaskData tasks) {
-        return embeddings.several(tasks.rows(), tasks.seeds());
+    public Embeddings embedded() {
+        return embeddings;
     }
 
     @Override
-    public List<String> diagnoses() {
-        return List.of("silhouette");
-    }
-
-    /** How well z tells the training tasks apart; always on the same contexts. */
-    @Override
-    public Map<String, Double> diagnosis() {
-        return Map.of("silhouette", embeddings.silhouette(data.buffers(), seeds));
+    public double silhouette() {
+        return embeddings.silhouette(data.buffers(), seeds);
     }
 
     @Override

@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import merpo.agents.Candidate;
-import merpo.agents.Embedding;
-import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
 import merpo.agents.context.ContextEncoder;
 import merpo.agents.context.ContextRows;
 import merpo.agents.context.Descents;
+import merpo.agents.context.EmbeddingLearner;
 import merpo.agents.context.Embeddings;
 import merpo.agents.generative.CandidateActor;
 import merpo.agents.generative.Condition;
@@ -37,7 +36,7 @@ import merpo.datagen.snapshot.Snapshot;
  *
  * <p>A step gives the numbers of MBML's code (agents/PAPERS.md, "MBML").
  */
-public final class Mbml implements OfflineLearner {
+public final class Mbml implements EmbeddingLearner {
     private final NDManager manager;
     private final MbmlConfig config;
     private final TaskBatches data;
@@ -207,7 +206,7 @@ public final class Mbml implements OfflineLearner {
     @Override
     public List<Candidate> candidates(TaskData tasks) {
         context().requireEnough("test", tasks.rows());
-        float[] z = embeddings().one(tasks.rows(), tasks.seeds(), "context");
+        float[] z = embedded().one(tasks.rows(), tasks.seeds(), "context");
         long[] own = CandidateActor.seeds(tasks.seeds());
         return List.of(
                 Candidate.of("adapted", student(lessons.how(), z, own)),
@@ -232,7 +231,8 @@ public final class Mbml implements OfflineLearner {
     }
 
     /** Posterior means. */
-    private Embeddings embeddings() {
+    @Override
+    public Embeddings embedded() {
         return new Embeddings(
                 manager,
                 context(),
@@ -240,19 +240,8 @@ public final class Mbml implements OfflineLearner {
     }
 
     @Override
-    public List<Embedding> embeddings(TaskData tasks) {
-        return embeddings().several(tasks.rows(), tasks.seeds());
-    }
-
-    @Override
-    public List<String> diagnoses() {
-        return List.of("silhouette");
-    }
-
-    /** How well z tells the training tasks apart; always on the same contexts. */
-    @Override
-    public Map<String, Double> diagnosis() {
-        return Map.of("silhouette", embeddings().silhouette(data.buffers(), seeds));
+    public double silhouette() {
+        return embedded().silhouette(data.buffers(), seeds);
     }
 
     @Override

@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import merpo.agents.Candidate;
-import merpo.agents.Embedding;
 import merpo.agents.Finding;
-import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
 import merpo.agents.context.ContextEncoder;
 import merpo.agents.context.ContextRows;
 import merpo.agents.context.Descents;
+import merpo.agents.context.EmbeddingLearner;
 import merpo.agents.context.Embeddings;
 import merpo.agents.context.Posterior;
 import merpo.agents.context.TimeLimitRows;
@@ -35,7 +34,7 @@ import merpo.datagen.snapshot.Snapshot;
  *
  * <p>A step gives the numbers of PEARL's code (agents/PAPERS.md, "Batch PEARL").
  */
-public final class Pearl implements OfflineLearner {
+public final class Pearl implements EmbeddingLearner {
     private final NDManager manager;
     private final PearlConfig config;
     private final TaskBatches data;
@@ -172,21 +171,14 @@ public final class Pearl implements OfflineLearner {
         }
     }
 
-    /** Means of posteriors. */
     @Override
-    public List<Embedding> embeddings(TaskData tasks) {
-        return embeddings.several(tasks.rows(), tasks.seeds());
+    public Embeddings embedded() {
+        return embeddings;
     }
 
     @Override
-    public List<String> diagnoses() {
-        return List.of("silhouette");
-    }
-
-    /** How well posterior means tell the training tasks apart; always on the same contexts. */
-    @Override
-    public Map<String, Double> diagnosis() {
-        return Map.of("silhouette", embeddings.silhouette(data.buffers(), seeds));
+    public double silhouette() {
+        return embeddings.silhouette(data.buffers(), seeds);
     }
 
     /** How the posterior narrows as contexts grow. */
