@@ -20,7 +20,9 @@ public final class SeedFigure {
                     new Color(0x0067B1),
                     new Color(0xE0A100),
                     new Color(0xB85C9E),
-                    new Color(0x3FA7E0));
+                    new Color(0x3FA7E0),
+                    new Color(0x6A4FB3),
+                    new Color(0x7A8450));
 
     /** Levels take turns; grey, as nothing is learnt there. */
     private static final List<float[]> DASHES =
