@@ -43,6 +43,11 @@ public final class FocalMethod implements Method<FocalConfig> {
     @Override
     public void requireEnough(
             FocalConfig settings, List<ReplayBuffer> learning, List<ReplayBuffer> test) {
+        if (learning.size() < 2) {
+            throw new IllegalArgumentException(
+                    "data of %d training task, must be at least 2: an embedding is learned by distances between tasks alone. Give data of more tasks"
+                            .formatted(learning.size()));
+        }
         settings.batch().context().requireEnough("training", learning);
         settings.batch().context().requireEnough("test", test);
     }

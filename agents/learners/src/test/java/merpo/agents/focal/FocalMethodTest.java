@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import merpo.agents.Alarm;
+import merpo.agents.Data;
 import merpo.agents.Evaluation;
 import merpo.agents.Methods;
 import merpo.agents.Preset;
+import merpo.agents.Toys;
 import merpo.agents.context.ContextRows;
 import merpo.agents.context.MetaBatch;
 import merpo.agents.context.TimeLimits;
@@ -20,6 +22,7 @@ import merpo.agents.context.soft.Rates;
 import merpo.agents.context.soft.Regularizer;
 import merpo.agents.context.soft.Regularizer.Use;
 import merpo.datagen.nn.Multiplier;
+import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.settings.ConfigYaml;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
@@ -232,5 +235,15 @@ class FocalMethodTest {
         assertThat(METHOD.alarms(preset(WIND, Scale.SMALL).learning()))
                 .extracting(Alarm::name)
                 .containsExactly("embedding");
+    }
+
+    @Test
+    void oneTaskHasNoDistanceToAnother() {
+        FocalConfig config = preset(WIND, Scale.SMOKE).learning();
+        ReplayBuffer task = Data.uniform(Toys.twoArms(), 50, 0);
+        METHOD.requireEnough(config, List.of(task, task), List.of(task));
+        assertThatThrownBy(() -> METHOD.requireEnough(config, List.of(task), List.of(task)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("data of 1 training task, must be at least 2");
     }
 }

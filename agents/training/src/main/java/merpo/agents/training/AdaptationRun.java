@@ -103,7 +103,7 @@ public record AdaptationRun(
             throws IOException {
         if (own.steps() == 0 && steps > 0) {
             throw new IllegalArgumentException(
-                    "--steps is %d, but %s takes no steps on new tasks: their data are context alone. Leave it out"
+                    "--steps is %d, but %s makes policies of new tasks at once: there are no steps to count. Leave it out"
                             .formatted(steps, made.algorithm()));
         }
         int total = steps == 0 ? own.steps() : steps;
