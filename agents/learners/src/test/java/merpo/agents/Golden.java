@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 
 /**
  * Training steps that another implementation worked out in float64; the page beside the files says
@@ -27,18 +29,51 @@ public final class Golden {
 
     private Golden() {}
 
-    /** All cases of a method, at least one. */
-    public static Stream<Path> files(String method) throws IOException {
+    /** What is held against a case. */
+    @FunctionalInterface
+    public interface Check {
+        void against(NDManager manager, JsonNode golden) throws IOException;
+    }
+
+    /** A learner that holds the parameters of a case. */
+    public interface Steps extends AutoCloseable {
+        /** Takes a step and compares it; the first is 1. */
+        void step(int number);
+
+        @Override
+        void close();
+    }
+
+    /** A test of each case of a method, at least one: whatever file says that it is of it. */
+    public static Stream<DynamicTest> tests(String method, Check check) throws IOException {
         String other = System.getProperty("merpo.golden", "");
         Path directory = other.isEmpty() ? HERE : Path.of(other);
-        String name = method + "-\\d+\\.json";
+        List<DynamicTest> tests = new ArrayList<>();
         try (Stream<Path> all = Files.list(directory)) {
-            List<Path> files =
-                    all.filter(file -> file.getFileName().toString().matches(name))
-                            .sorted()
-                            .toList();
-            assertThat(files).as("%s in %s", name, directory).isNotEmpty();
-            return files.stream();
+            for (Path file :
+                    all.filter(one -> one.toString().endsWith(".json")).sorted().toList()) {
+                JsonNode golden = new JsonMapper().readTree(file.toFile());
+                if (golden.path("method").asText().equals(method)) {
+                    tests.add(
+                            DynamicTest.dynamicTest(
+                                    file.getFileName().toString(), () -> check(check, golden)));
+                }
+            }
+        }
+        assertThat(tests).as("cases of %s in %s", method, directory).isNotEmpty();
+        return tests.stream();
+    }
+
+    private static void check(Check check, JsonNode golden) throws IOException {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            check.against(manager, golden);
+        }
+    }
+
+    /** Takes every step of a case. */
+    public static void steps(JsonNode golden, Steps learner) {
+        for (int step = 1; step <= golden.get("steps").size(); step++) {
+            learner.step(step);
         }
     }
 

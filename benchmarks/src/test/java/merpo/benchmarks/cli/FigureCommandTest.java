@@ -55,7 +55,7 @@ final class FigureCommandTest {
         assertThat(merpo("figure", "4", "--scale", "smal")).isEqualTo(2);
         assertThat(err).contains("--scale is \"smal\"", "Did you mean \"small\"?");
         assertThat(merpo("figure")).isEqualTo(2);
-        assertThat(err).contains("No figure given, expected one of 3, 4, 5");
+        assertThat(err).contains("No figure given, expected one of 1, 3, 4, 5, 6, 6-wind");
         assertThat(merpo("figure", "4", "--seeds", 0)).isEqualTo(2);
         assertThat(err).contains("--seeds is 0, must be in [1, 100]");
         assertThat(merpo("figure", "4", "--jobs", 0)).isEqualTo(2);

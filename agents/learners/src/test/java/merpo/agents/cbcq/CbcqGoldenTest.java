@@ -3,9 +3,7 @@ package merpo.agents.cbcq;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import merpo.agents.Golden;
 import merpo.agents.context.ContextRows;
@@ -26,11 +24,7 @@ class CbcqGoldenTest {
 
     @TestFactory
     Stream<DynamicTest> everyFile() throws IOException {
-        return Golden.files("cbcq")
-                .map(
-                        file ->
-                                DynamicTest.dynamicTest(
-                                        file.getFileName().toString(), () -> check(file)));
+        return Golden.tests("cbcq", CbcqGoldenTest::check);
     }
 
     private static CbcqConfig config(JsonNode golden) {
@@ -51,11 +45,9 @@ class CbcqGoldenTest {
                         new ContextRows(inputs.at("/context/0").size(), true)));
     }
 
-    private static void check(Path file) throws IOException {
-        JsonNode golden = new JsonMapper().readTree(file.toFile());
+    private static void check(NDManager manager, JsonNode golden) {
         CbcqConfig config = config(golden);
-        try (NDManager manager = NDManager.newBaseManager();
-                Cbcq learner = new Cbcq(manager, config, BcqGolden.nothing(golden, 16))) {
+        try (Cbcq learner = new Cbcq(manager, config, BcqGolden.nothing(golden, 16))) {
             Snapshot before = Snapshot.empty();
             BcqGolden.initial(golden, before.at("bcq"));
             BcqGolden.fresh(before, ENCODER, Golden.flat(golden.get("initial"), "encoder"));

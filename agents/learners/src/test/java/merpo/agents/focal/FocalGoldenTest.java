@@ -7,9 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,25 +44,17 @@ import org.junit.jupiter.api.TestFactory;
 class FocalGoldenTest {
     @TestFactory
     Stream<DynamicTest> everyFile() throws IOException {
-        return Golden.files("focal")
-                .map(
-                        file ->
-                                DynamicTest.dynamicTest(
-                                        file.getFileName().toString(), () -> check(file)));
-    }
-
-    private static void check(Path file) throws IOException {
-        JsonNode golden = new JsonMapper().readTree(file.toFile());
-        try (NDManager manager = NDManager.newBaseManager();
-                Case steps = new Case(manager, golden)) {
-            for (int step = 1; step <= golden.get("steps").size(); step++) {
-                steps.step(step);
-            }
-        }
+        return Golden.tests(
+                "focal",
+                (manager, golden) -> {
+                    try (Case steps = new Case(manager, golden)) {
+                        Golden.steps(golden, steps);
+                    }
+                });
     }
 
     /** A learner that holds the file's parameters. */
-    private static final class Case implements AutoCloseable {
+    private static final class Case implements Golden.Steps {
         private final NDManager manager;
         private final JsonNode golden;
         private final FocalConfig config;
@@ -183,7 +173,8 @@ class FocalGoldenTest {
             return values;
         }
 
-        void step(int number) {
+        @Override
+        public void step(int number) {
             JsonNode step = golden.get("steps").get(number - 1);
             JsonNode losses = step.get("losses");
             seen.clear();

@@ -8,7 +8,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,25 +55,16 @@ class CandidateActorTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> golden() throws IOException {
-        return Stream.of("cbcq", "mbml-bcq")
-                .flatMap(CandidateActorTest::files)
-                .map(
-                        file ->
-                                DynamicTest.dynamicTest(
-                                        file.getFileName().toString(), () -> check(file)));
+    Stream<DynamicTest> contextual() throws IOException {
+        return Golden.tests("cbcq", CandidateActorTest::check);
     }
 
-    private static Stream<Path> files(String method) {
-        try {
-            return Golden.files(method);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    @TestFactory
+    Stream<DynamicTest> ofOneTask() throws IOException {
+        return Golden.tests("mbml-bcq", CandidateActorTest::check);
     }
 
-    private void check(Path file) throws IOException {
-        JsonNode golden = new JsonMapper().readTree(file.toFile());
+    private static void check(NDManager manager, JsonNode golden) {
         JsonNode acting = golden.get("acting");
         int candidates = acting.get("noise").size();
         try (CandidateActor actor = BcqGolden.actor(manager, golden);

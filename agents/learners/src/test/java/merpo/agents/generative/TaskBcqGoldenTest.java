@@ -2,9 +2,7 @@ package merpo.agents.generative;
 
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import merpo.agents.Golden;
 import merpo.datagen.snapshot.Snapshot;
@@ -18,19 +16,13 @@ import org.junit.jupiter.api.TestFactory;
 class TaskBcqGoldenTest {
     @TestFactory
     Stream<DynamicTest> everyFile() throws IOException {
-        return Golden.files("mbml-bcq")
-                .map(
-                        file ->
-                                DynamicTest.dynamicTest(
-                                        file.getFileName().toString(), () -> check(file)));
+        return Golden.tests("mbml-bcq", TaskBcqGoldenTest::check);
     }
 
-    private static void check(Path file) throws IOException {
-        JsonNode golden = new JsonMapper().readTree(file.toFile());
+    private static void check(NDManager manager, JsonNode golden) {
         int rows = golden.at("/steps/0/inputs/rewards/0").size();
         TaskBcq.Config config = new TaskBcq.Config(BcqGolden.config(golden), rows);
-        try (NDManager manager = NDManager.newBaseManager();
-                TaskBcq learner = new TaskBcq(manager, config, BcqGolden.nothing(golden, rows))) {
+        try (TaskBcq learner = new TaskBcq(manager, config, BcqGolden.nothing(golden, rows))) {
             Snapshot before = Snapshot.empty();
             BcqGolden.initial(golden, before);
             learner.restore(before);

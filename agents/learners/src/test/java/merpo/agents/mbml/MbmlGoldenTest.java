@@ -7,9 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -47,26 +45,18 @@ import org.junit.jupiter.api.TestFactory;
 class MbmlGoldenTest {
     @TestFactory
     Stream<DynamicTest> everyFile() throws IOException {
-        return Golden.files("mbml")
-                .map(
-                        file ->
-                                DynamicTest.dynamicTest(
-                                        file.getFileName().toString(), () -> check(file)));
-    }
-
-    private static void check(Path file) throws IOException {
-        JsonNode golden = new JsonMapper().readTree(file.toFile());
-        try (NDManager manager = NDManager.newBaseManager();
-                Case steps = new Case(manager, golden)) {
-            for (int step = 1; step <= golden.get("steps").size(); step++) {
-                steps.step(step);
-            }
-            steps.acting();
-        }
+        return Golden.tests(
+                "mbml",
+                (manager, golden) -> {
+                    try (Case steps = new Case(manager, golden)) {
+                        Golden.steps(golden, steps);
+                        steps.acting();
+                    }
+                });
     }
 
     /** A learner that holds the file's parameters. */
-    private static final class Case implements AutoCloseable {
+    private static final class Case implements Golden.Steps {
         private final NDManager manager;
         private final JsonNode golden;
         private final int tasks;
@@ -247,7 +237,8 @@ class MbmlGoldenTest {
             }
         }
 
-        void step(int number) {
+        @Override
+        public void step(int number) {
             JsonNode step = golden.get("steps").get(number - 1);
             losses.clear();
             gradients.clear();

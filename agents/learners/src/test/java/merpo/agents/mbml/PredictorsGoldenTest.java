@@ -3,9 +3,7 @@ package merpo.agents.mbml;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,15 +28,10 @@ class PredictorsGoldenTest {
 
     @TestFactory
     Stream<DynamicTest> everyFile() throws IOException {
-        return Golden.files("mbml-ensemble")
-                .map(
-                        file ->
-                                DynamicTest.dynamicTest(
-                                        file.getFileName().toString(), () -> check(file)));
+        return Golden.tests("mbml-ensemble", PredictorsGoldenTest::check);
     }
 
-    private static void check(Path file) throws IOException {
-        JsonNode golden = new JsonMapper().readTree(file.toFile());
+    private static void check(NDManager manager, JsonNode golden) {
         JsonNode config = golden.get("config");
         int members = config.get("members").intValue();
         MbmlConfig.PredictorStage settings =
@@ -58,8 +51,7 @@ class PredictorsGoldenTest {
         ReplayBuffer rows = new ReplayBuffer(1, n, m);
         rows.add(new float[n], 0, new float[m], 0, 0, new float[n], 0, false);
         TaskData tasks = Data.tasks(List.of(rows, rows), 0);
-        try (NDManager manager = NDManager.newBaseManager();
-                Predictors predictors = new Predictors(manager, settings, tasks)) {
+        try (Predictors predictors = new Predictors(manager, settings, tasks)) {
             predictors.reward().parameters().restore(twice(golden.get("initial"), members));
             for (int step = 1; step <= golden.get("steps").size(); step++) {
                 step(golden, step, predictors, settings.reward().network(n + m, 1), members);
