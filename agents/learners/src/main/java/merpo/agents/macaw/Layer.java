@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import merpo.agents.macaw.MacawConfig.Order;
 
 /** What a linear layer of MACAW's networks is made of, and what an inner step makes of it. */
 sealed interface Layer permits Layer.Plain, WeightTransform {

@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import merpo.agents.macaw.MacawConfig.Order;
 import merpo.datagen.nn.ParameterStack;
 
 /** The layers of a network; their tensors lie in a stack, one layer's after another's. */

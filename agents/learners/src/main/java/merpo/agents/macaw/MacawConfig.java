@@ -1,6 +1,5 @@
 package merpo.agents.macaw;
 
-import ai.djl.ndarray.NDArray;
 import java.util.List;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.settings.Setting;
@@ -63,21 +62,6 @@ public record MacawConfig(
                     targetKeep,
                     targetKeep >= 0 && targetKeep <= 1,
                     "in [0, 1]");
-        }
-    }
-
-    /** What of an inner step the meta-gradient sees. */
-    public enum Order {
-        /** All of it: how its gradient changes with where the step starts (exactly). */
-        SECOND,
-        /**
-         * Its gradient as a constant: cheaper, and not MACAW's. The advantage head and its
-         * coefficient then never learn, as no other loss reads them.
-         */
-        FIRST;
-
-        NDArray seen(NDArray gradient) {
-            return this == SECOND ? gradient : gradient.stopGradient();
         }
     }
 

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import merpo.agents.macaw.MacawConfig.Order;
 
 /**
  * Weight and bias come from a code, {@code theta = A zeta + c}, theta being the weight row by row

@@ -93,10 +93,7 @@ class MacawGoldenTest {
                             file.get("code").intValue(),
                             file.get("head").intValue()),
                     new MacawConfig.Inner(
-                            1e-3,
-                            0.01,
-                            MacawConfig.Order.SECOND,
-                            file.get("target_keep").doubleValue()),
+                            1e-3, 0.01, Order.SECOND, file.get("target_keep").doubleValue()),
                     new MacawConfig.Rates(
                             rate.get("v").doubleValue(),
                             rate.get("pi").doubleValue(),

@@ -8,7 +8,6 @@ import merpo.agents.Alarm;
 import merpo.agents.Evaluation;
 import merpo.agents.Methods;
 import merpo.agents.Preset;
-import merpo.agents.macaw.MacawConfig.Order;
 import merpo.agents.macaw.MacawConfig.ReturnScale;
 import merpo.datagen.settings.ConfigYaml;
 import merpo.datagen.settings.Reading;

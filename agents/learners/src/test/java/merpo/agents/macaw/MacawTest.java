@@ -21,7 +21,6 @@ import merpo.agents.Data;
 import merpo.agents.KeepableActor;
 import merpo.agents.TaskData;
 import merpo.agents.macaw.MacawConfig.MetaBatch;
-import merpo.agents.macaw.MacawConfig.Order;
 import merpo.agents.macaw.MacawConfig.ReturnScale;
 import merpo.datagen.nn.FixedGaussian;
 import merpo.datagen.nn.Network;

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import merpo.agents.Golden;
-import merpo.agents.macaw.MacawConfig.Order;
 import merpo.agents.macaw.MacawNetworks.Outer;
 import merpo.agents.macaw.MacawNetworks.Parameters;
 import merpo.datagen.nn.Descent;

@@ -18,11 +18,11 @@ final class Tiny {
     private Tiny() {}
 
     /** Two hidden layers of four, plain or with codes. */
-    static MacawConfig config(int code, MacawConfig.Order order) {
+    static MacawConfig config(int code, Order order) {
         return config(code, order, new MacawConfig.MetaBatch(2, 8, 1));
     }
 
-    static MacawConfig config(int code, MacawConfig.Order order, MacawConfig.MetaBatch batch) {
+    static MacawConfig config(int code, Order order, MacawConfig.MetaBatch batch) {
         return new MacawConfig(
                 new MacawConfig.Networks(2, 4, code, 3),
                 new MacawConfig.Inner(0.05, 0.3, order, 0.9),
