@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import merpo.datagen.nn.Actor;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.replay.ReplayBuffer;
+import merpo.datagen.replay.TaskBatches;
 
 /**
  * How near to the data actions stay. At some states of a task the pair of state and chosen action
@@ -91,7 +92,8 @@ public final class Support {
         static Pairs of(ReplayBuffer buffer, int states, RandomGenerator random) {
             int n = buffer.observationSize();
             int m = buffer.actionSize();
-            int[] drawn = drawn(buffer.size(), Math.min(PAIRS, buffer.size()), random);
+            int pairs = Math.min(PAIRS, buffer.size());
+            int[] drawn = TaskBatches.distinct(pairs, buffer.size(), random);
             float[][] rows = new float[drawn.length][n + m];
             float[] action = new float[m];
             for (int row = 0; row < rows.length; row++) {
@@ -99,23 +101,11 @@ public final class Support {
                 buffer.action(drawn[row], action, 0);
                 System.arraycopy(action, 0, rows[row], n, m);
             }
-            Pairs pairs = new Pairs(n, rows, deviations(rows), new double[states]);
+            Pairs made = new Pairs(n, rows, deviations(rows), new double[states]);
             for (int state = 0; state < states; state++) {
-                pairs.own[state] = pairs.nearest(state, rows[state]);
+                made.own[state] = made.nearest(state, rows[state]);
             }
-            return pairs;
-        }
-
-        /** The first of a shuffle. */
-        private static int[] drawn(int size, int count, RandomGenerator random) {
-            int[] all = IntStream.range(0, size).toArray();
-            for (int i = 0; i < count; i++) {
-                int other = i + random.nextInt(size - i);
-                int row = all[other];
-                all[other] = all[i];
-                all[i] = row;
-            }
-            return Arrays.copyOf(all, count);
+            return made;
         }
 
         private static double[] deviations(float[][] rows) {

@@ -1,5 +1,6 @@
 package merpo.datagen.replay;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -52,14 +53,19 @@ public record TaskBatches(List<ReplayBuffer> buffers) {
                     "a batch of %d tasks drawn without replacement from %d: draw at most %d, or with replacement"
                             .formatted(entries, count, count));
         }
-        int[] tasks = IntStream.range(0, count).toArray();
-        for (int i = 0; i < entries; i++) { // the first entries of a shuffle
-            int other = i + random.nextInt(count - i);
-            int task = tasks[other];
-            tasks[other] = tasks[i];
-            tasks[i] = task;
+        return take(distinct(entries, count, random));
+    }
+
+    /** So many numbers from 0 to below {@code size}, each at most once: the first of a shuffle. */
+    public static int[] distinct(int count, int size, RandomGenerator random) {
+        int[] all = IntStream.range(0, size).toArray();
+        for (int i = 0; i < count; i++) {
+            int other = i + random.nextInt(size - i);
+            int one = all[other];
+            all[other] = all[i];
+            all[i] = one;
         }
-        return take(IntStream.of(tasks).limit(entries).toArray());
+        return Arrays.copyOf(all, count);
     }
 
     /** These tasks, in this order. */
