@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import merpo.datagen.replay.Batch;
+import merpo.datagen.replay.ReplayBuffer;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
@@ -82,6 +85,39 @@ public final class Golden {
         JsonNode rows = file.get(name);
         int width = rows.get(0).get(0).size();
         return scratch.create(numbers(rows)).reshape(1, -1, width);
+    }
+
+    /** Rows that nobody reads: they tell a learner its widths. */
+    public static TaskData nothing(JsonNode golden, int count) {
+        int n = golden.at("/config/observation").intValue();
+        int m = golden.at("/config/action").intValue();
+        ReplayBuffer rows = new ReplayBuffer(count, n, m);
+        while (rows.size() < count) {
+            rows.add(new float[n], 0, new float[m], 0, 0, new float[n], 0, false);
+        }
+        return Data.tasks(List.of(rows), 0);
+    }
+
+    /** The rows of all entries, one entry after another; no action is kept as before its tanh. */
+    public static Batch rows(JsonNode file, NDManager scratch) {
+        NDArray action = shared(file, "actions", scratch);
+        NDArray one = scratch.create(1f);
+        return new Batch(
+                shared(file, "observations", scratch),
+                action,
+                action,
+                shared(file, "rewards", scratch).squeeze(2),
+                shared(file, "next_observations", scratch),
+                one.sub(shared(file, "terminals", scratch).squeeze(2)));
+    }
+
+    /** An array of the shape that it has in the file. */
+    public static NDArray array(JsonNode nested, NDManager scratch) {
+        Shape shape = new Shape();
+        for (JsonNode part = nested; part.isArray(); part = part.get(0)) {
+            shape = shape.add(part.size());
+        }
+        return scratch.create(numbers(nested), shape);
     }
 
     /** All numbers, row-major. */

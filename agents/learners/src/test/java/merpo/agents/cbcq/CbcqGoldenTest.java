@@ -47,7 +47,7 @@ class CbcqGoldenTest {
 
     private static void check(NDManager manager, JsonNode golden) {
         CbcqConfig config = config(golden);
-        try (Cbcq learner = new Cbcq(manager, config, BcqGolden.nothing(golden, 16))) {
+        try (Cbcq learner = new Cbcq(manager, config, Golden.nothing(golden, 16))) {
             Snapshot before = Snapshot.empty();
             BcqGolden.initial(golden, before.at("bcq"));
             BcqGolden.fresh(before, ENCODER, Golden.flat(golden.get("initial"), "encoder"));

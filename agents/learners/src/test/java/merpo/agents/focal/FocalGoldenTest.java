@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,24 +13,16 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import merpo.agents.Data;
 import merpo.agents.Golden;
-import merpo.agents.TaskData;
 import merpo.agents.context.ContextRows;
-import merpo.agents.context.FirstWeights;
 import merpo.agents.context.MetaBatch;
-import merpo.agents.context.TimeLimits;
-import merpo.agents.context.soft.Bootstrap;
-import merpo.agents.context.soft.Networks;
-import merpo.agents.context.soft.Rates;
 import merpo.agents.context.soft.Regularizer;
+import merpo.agents.context.soft.SoftGolden;
 import merpo.datagen.nn.Descent;
 import merpo.datagen.nn.Gradients;
 import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.Network;
-import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.replay.Batch;
-import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.replay.TaskBatch;
 import merpo.datagen.snapshot.Snapshot;
 import org.junit.jupiter.api.DynamicTest;
@@ -69,14 +60,11 @@ class FocalGoldenTest {
             this.manager = manager;
             this.golden = golden;
             config = config(golden.get("config"), golden.at("/steps/0/inputs"));
-            focal = new Focal(manager, config, nothing());
+            focal = new Focal(manager, config, Golden.nothing(golden, 4));
             focal.descendBy(this::recorded);
             JsonNode initial = golden.get("initial");
             focal.encoder().parameters().restore(Golden.flat(initial, "encoder"));
-            focal.actorCritic().critic().parameters().restore(Golden.flat(initial, "q1", "q2"));
-            focal.actorCritic().value().parameters().restore(Golden.flat(initial, "v"));
-            focal.actorCritic().slowValue().restore(Golden.flat(initial, "v_target"));
-            focal.actorCritic().policy().parameters().restore(Golden.flat(initial, "policy"));
+            SoftGolden.restore(initial, focal.actorCritic());
             divergence().critic().parameters().restore(Golden.flat(initial, "c"));
         }
 
@@ -84,20 +72,7 @@ class FocalGoldenTest {
             return focal.divergence().orElseThrow();
         }
 
-        /** Rows that nobody reads: they tell the learner its widths. */
-        private TaskData nothing() {
-            int n = golden.at("/config/observation").intValue();
-            int m = golden.at("/config/action").intValue();
-            ReplayBuffer rows = new ReplayBuffer(4, n, m);
-            while (rows.size() < 4) {
-                rows.add(new float[n], 0, new float[m], 0, 0, new float[n], 0, false);
-            }
-            return Data.tasks(List.of(rows), 0);
-        }
-
         private static FocalConfig config(JsonNode file, JsonNode inputs) {
-            JsonNode rate = file.get("lr");
-            JsonNode hidden = file.get("hidden");
             Regularizer.Use use =
                     !file.get("use_brac").booleanValue()
                             ? Regularizer.Use.MEASURED
@@ -105,33 +80,19 @@ class FocalGoldenTest {
                                     ? Regularizer.Use.POLICY_AND_VALUE
                                     : Regularizer.Use.POLICY;
             return new FocalConfig(
-                    new Networks(
-                            hidden.size(),
-                            hidden.get(0).intValue(),
-                            file.get("latent").intValue(),
-                            hidden.size(),
-                            hidden.get(0).intValue(),
-                            FirstWeights.RLKIT),
-                    new Rates(
-                            rate.get("encoder").doubleValue(),
-                            rate.get("q1").doubleValue(),
-                            rate.get("v").doubleValue(),
-                            rate.get("policy").doubleValue()),
+                    SoftGolden.networks(file),
+                    SoftGolden.rates(file),
                     new MetaBatch(
                             inputs.get("tasks").size(),
                             inputs.get("rewards").get(0).size(),
                             new ContextRows(
                                     inputs.get("context").get(0).size(),
                                     file.get("next_observation_in_context").booleanValue())),
-                    new Bootstrap(
-                            file.get("gamma").doubleValue(),
-                            file.get("tau").doubleValue(),
-                            file.get("reward_scale").doubleValue(),
-                            TimeLimits.BOOTSTRAP),
+                    SoftGolden.bootstrap(file),
                     file.get("z_weight").doubleValue(),
                     file.get("max_entropy").booleanValue() ? 1 : 0,
                     new Regularizer.DualCritic(
-                            rate.get("c").doubleValue(),
+                            file.at("/lr/c").doubleValue(),
                             file.get("c_iter").intValue(),
                             use,
                             new Multiplier.Plain(
@@ -151,26 +112,10 @@ class FocalGoldenTest {
                 float[] before = network.parameters().toArray();
                 network.apply(found.blocks());
                 if (network == focal.actorCritic().critic()) {
-                    network.parameters().restore(rescaled(before, network.parameters()));
+                    SoftGolden.secondCritic(golden.get("config"), before, network.parameters());
                 }
                 return found.loss();
             }
-        }
-
-        /** A step of Adam is proportional to the rate, whatever came before. */
-        private float[] rescaled(float[] before, ParameterStack after) {
-            JsonNode rate = golden.at("/config/lr");
-            double factor = rate.get("q2").doubleValue() / rate.get("q1").doubleValue();
-            float[] values = after.toArray();
-            int at = 0;
-            for (Shape block : after.blocks()) {
-                int head = (int) block.size() / 2;
-                for (int i = at + head; i < at + 2 * head; i++) {
-                    values[i] = (float) (before[i] + factor * (values[i] - before[i]));
-                }
-                at += 2 * head;
-            }
-            return values;
         }
 
         @Override
@@ -258,23 +203,12 @@ class FocalGoldenTest {
         }
 
         private void parameters(JsonNode after) {
-            parameters("encoder", focal.encoder(), Golden.flat(after, "encoder"));
-            parameters("critics", focal.actorCritic().critic(), Golden.flat(after, "q1", "q2"));
-            parameters("v", focal.actorCritic().value(), Golden.flat(after, "v"));
-            Golden.near(
-                    "slow v",
-                    focal.actorCritic().slowValue().toArray(),
-                    Golden.flat(after, "v_target"),
-                    Golden.PARAMETER);
-            parameters("policy", focal.actorCritic().policy(), Golden.flat(after, "policy"));
-            parameters("c", divergence().critic(), Golden.flat(after, "c"));
+            SoftGolden.parameters("encoder", focal.encoder(), Golden.flat(after, "encoder"));
+            SoftGolden.parameters(after, focal.actorCritic());
+            SoftGolden.parameters("c", divergence().critic(), Golden.flat(after, "c"));
             Snapshot kept = Snapshot.empty();
             divergence().save(kept);
             Golden.near("alpha", kept.doubles("alpha", 1)[0], after.get("alpha"), Golden.PARAMETER);
-        }
-
-        private static void parameters(String what, Network network, float[] expected) {
-            Golden.near(what, network.parameters().toArray(), expected, Golden.PARAMETER);
         }
 
         @Override
@@ -298,15 +232,7 @@ class FocalGoldenTest {
         NDArray observation = Golden.shared(file, "observations", scratch);
         NDArray action = Golden.shared(file, "actions", scratch);
         NDArray noise = Golden.shared(file, "noise", scratch);
-        NDArray one = scratch.create(1f);
-        Batch rows =
-                new Batch(
-                        observation,
-                        action,
-                        action, // before tanh: FOCAL does not read it
-                        Golden.shared(file, "rewards", scratch).squeeze(2),
-                        Golden.shared(file, "next_observations", scratch),
-                        one.sub(Golden.shared(file, "terminals", scratch).squeeze(2)));
+        Batch rows = Golden.rows(file, scratch);
         List<FocalInputs.Contrast> contrasts = new ArrayList<>();
         contrasts.add(
                 new FocalInputs.Contrast(
@@ -319,17 +245,7 @@ class FocalGoldenTest {
                             Golden.shared(extra, "noise", scratch),
                             Golden.shared(extra, "mix", scratch)));
         }
-        JsonNode context = file.get("context");
         return new FocalInputs(
-                rows,
-                same,
-                scratch.create(
-                        Golden.numbers(context),
-                        new Shape(
-                                context.size(),
-                                context.get(0).size(),
-                                context.get(0).get(0).size())),
-                noise,
-                contrasts);
+                rows, same, Golden.array(file.get("context"), scratch), noise, contrasts);
     }
 }

@@ -1,19 +1,14 @@
 package merpo.agents.generative;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import merpo.agents.Data;
 import merpo.agents.Golden;
-import merpo.agents.TaskData;
 import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.ParameterStack;
-import merpo.datagen.replay.Batch;
-import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.snapshot.Snapshot;
 
 /** What the files of BCQ, with and without an embedding, have in common. {@link Golden}. */
@@ -59,17 +54,6 @@ public final class BcqGolden {
         return Collections.nCopies(widths.size(), widths.get(0).intValue());
     }
 
-    /** Rows that nobody reads: they tell a learner its widths. */
-    public static TaskData nothing(JsonNode golden, int count) {
-        int n = golden.at("/config/observation").intValue();
-        int m = golden.at("/config/action").intValue();
-        ReplayBuffer rows = new ReplayBuffer(count, n, m);
-        while (rows.size() < count) {
-            rows.add(new float[n], 0, new float[m], 0, 0, new float[n], 0, false);
-        }
-        return Data.tasks(List.of(rows), 0);
-    }
-
     /** A learner that has taken no step, with the file's parameters. */
     public static void initial(JsonNode golden, Snapshot to) {
         JsonNode tensors = golden.get("initial");
@@ -87,17 +71,9 @@ public final class BcqGolden {
 
     /** A step's draws, the rows of all tasks one after another. */
     public static BcqInputs inputs(JsonNode file, NDManager scratch) {
-        NDArray action = Golden.shared(file, "actions", scratch);
-        NDArray one = scratch.create(1f);
         int latent = file.at("/vae_noise/0/0").size();
         return new BcqInputs(
-                new Batch(
-                        Golden.shared(file, "observations", scratch),
-                        action,
-                        action, // before tanh: BCQ does not read it
-                        Golden.shared(file, "rewards", scratch).squeeze(2),
-                        Golden.shared(file, "next_observations", scratch),
-                        one.sub(Golden.shared(file, "terminals", scratch).squeeze(2))),
+                Golden.rows(file, scratch),
                 Golden.shared(file, "vae_noise", scratch),
                 scratch.create(Golden.numbers(file.get("target_noise"))).reshape(1, -1, latent),
                 Golden.shared(file, "actor_noise", scratch));

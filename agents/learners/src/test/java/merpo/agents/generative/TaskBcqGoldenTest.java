@@ -22,7 +22,7 @@ class TaskBcqGoldenTest {
     private static void check(NDManager manager, JsonNode golden) {
         int rows = golden.at("/steps/0/inputs/rewards/0").size();
         TaskBcq.Config config = new TaskBcq.Config(BcqGolden.config(golden), rows);
-        try (TaskBcq learner = new TaskBcq(manager, config, BcqGolden.nothing(golden, rows))) {
+        try (TaskBcq learner = new TaskBcq(manager, config, Golden.nothing(golden, rows))) {
             Snapshot before = Snapshot.empty();
             BcqGolden.initial(golden, before);
             learner.restore(before);

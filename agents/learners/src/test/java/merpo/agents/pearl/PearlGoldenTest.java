@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,25 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import merpo.agents.Data;
 import merpo.agents.Golden;
-import merpo.agents.TaskData;
 import merpo.agents.context.ContextRows;
-import merpo.agents.context.FirstWeights;
 import merpo.agents.context.MetaBatch;
 import merpo.agents.context.Posterior;
-import merpo.agents.context.TimeLimits;
-import merpo.agents.context.soft.Bootstrap;
-import merpo.agents.context.soft.Networks;
-import merpo.agents.context.soft.Rates;
 import merpo.agents.context.soft.Regularizer;
 import merpo.agents.context.soft.SoftActorCritic;
+import merpo.agents.context.soft.SoftGolden;
 import merpo.datagen.nn.Descent;
 import merpo.datagen.nn.Gradients;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.ParameterStack;
-import merpo.datagen.replay.Batch;
-import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.replay.TaskBatch;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -70,58 +61,29 @@ class PearlGoldenTest {
             this.manager = manager;
             this.golden = golden;
             config = config(golden.get("config"), golden.at("/steps/0/inputs"));
-            pearl = new Pearl(manager, config, nothing());
+            pearl =
+                    new Pearl(
+                            manager,
+                            config,
+                            Golden.nothing(golden, config.batch().context().rows() + 1));
             pearl.descendBy(this::recorded);
             actorCritic = pearl.actorCritic();
             JsonNode initial = golden.get("initial");
             pearl.encoder().parameters().restore(Golden.flat(initial, "encoder"));
-            actorCritic.critic().parameters().restore(Golden.flat(initial, "q1", "q2"));
-            actorCritic.value().parameters().restore(Golden.flat(initial, "v"));
-            actorCritic.slowValue().restore(Golden.flat(initial, "v_target"));
-            actorCritic.policy().parameters().restore(Golden.flat(initial, "policy"));
-        }
-
-        /** Rows that nobody reads: they tell the learner its widths. */
-        private TaskData nothing() {
-            int n = golden.at("/config/observation").intValue();
-            int m = golden.at("/config/action").intValue();
-            int count = config.batch().context().rows() + 1;
-            ReplayBuffer rows = new ReplayBuffer(count, n, m);
-            while (rows.size() < count) {
-                rows.add(new float[n], 0, new float[m], 0, 0, new float[n], 0, false);
-            }
-            return Data.tasks(List.of(rows), 0);
+            SoftGolden.restore(initial, actorCritic);
         }
 
         private static PearlConfig config(JsonNode file, JsonNode inputs) {
-            JsonNode rate = file.get("lr");
-            JsonNode hidden = file.get("hidden");
-            int layers = hidden.size();
-            int width = hidden.get(0).intValue();
             return new PearlConfig(
-                    new Networks(
-                            layers,
-                            width,
-                            file.get("latent").intValue(),
-                            layers,
-                            width,
-                            FirstWeights.RLKIT),
-                    new Rates(
-                            rate.get("encoder").doubleValue(),
-                            rate.get("q1").doubleValue(),
-                            rate.get("v").doubleValue(),
-                            rate.get("policy").doubleValue()),
+                    SoftGolden.networks(file),
+                    SoftGolden.rates(file),
                     new MetaBatch(
                             inputs.get("context").size(),
                             inputs.get("rewards").get(0).size(),
                             new ContextRows(
                                     inputs.get("context").get(0).size(),
                                     file.get("next_observation_in_context").booleanValue())),
-                    new Bootstrap(
-                            file.get("gamma").doubleValue(),
-                            file.get("tau").doubleValue(),
-                            file.get("reward_scale").doubleValue(),
-                            TimeLimits.BOOTSTRAP),
+                    SoftGolden.bootstrap(file),
                     file.get("kl_lambda").doubleValue(),
                     new Regularizer.None());
         }
@@ -134,25 +96,9 @@ class PearlGoldenTest {
                 seen.add(new Seen(found.loss()[0], Golden.joined(found.blocks())));
                 float[] before = critic.toArray();
                 together.apply(found.blocks());
-                critic.restore(rescaled(before, critic));
+                SoftGolden.secondCritic(golden.get("config"), before, critic);
                 return found.loss();
             }
-        }
-
-        /** A step of Adam is proportional to the rate, whatever came before. */
-        private float[] rescaled(float[] before, ParameterStack after) {
-            JsonNode rate = golden.at("/config/lr");
-            double factor = rate.get("q2").doubleValue() / rate.get("q1").doubleValue();
-            float[] values = after.toArray();
-            int at = 0;
-            for (Shape block : after.blocks()) {
-                int head = (int) block.size() / 2;
-                for (int i = at + head; i < at + 2 * head; i++) {
-                    values[i] = (float) (before[i] + factor * (values[i] - before[i]));
-                }
-                at += 2 * head;
-            }
-            return values;
         }
 
         @Override
@@ -227,19 +173,8 @@ class PearlGoldenTest {
         }
 
         private void parameters(JsonNode after) {
-            parameters("encoder", pearl.encoder(), Golden.flat(after, "encoder"));
-            parameters("critics", actorCritic.critic(), Golden.flat(after, "q1", "q2"));
-            parameters("v", actorCritic.value(), Golden.flat(after, "v"));
-            Golden.near(
-                    "slow v",
-                    actorCritic.slowValue().toArray(),
-                    Golden.flat(after, "v_target"),
-                    Golden.PARAMETER);
-            parameters("policy", actorCritic.policy(), Golden.flat(after, "policy"));
-        }
-
-        private static void parameters(String what, Network network, float[] expected) {
-            Golden.near(what, network.parameters().toArray(), expected, Golden.PARAMETER);
+            SoftGolden.parameters("encoder", pearl.encoder(), Golden.flat(after, "encoder"));
+            SoftGolden.parameters(after, actorCritic);
         }
 
         @Override
@@ -249,28 +184,10 @@ class PearlGoldenTest {
     }
 
     private static PearlInputs inputs(JsonNode file, NDManager scratch) {
-        NDArray action = Golden.shared(file, "actions", scratch);
-        NDArray one = scratch.create(1f);
-        Batch rows =
-                new Batch(
-                        Golden.shared(file, "observations", scratch),
-                        action,
-                        action, // before tanh: PEARL does not read it
-                        Golden.shared(file, "rewards", scratch).squeeze(2),
-                        Golden.shared(file, "next_observations", scratch),
-                        one.sub(Golden.shared(file, "terminals", scratch).squeeze(2)));
-        JsonNode context = file.get("context");
-        JsonNode latent = file.get("z_noise");
         return new PearlInputs(
-                rows,
-                scratch.create(
-                        Golden.numbers(context),
-                        new Shape(
-                                context.size(),
-                                context.get(0).size(),
-                                context.get(0).get(0).size())),
+                Golden.rows(file, scratch),
+                Golden.array(file.get("context"), scratch),
                 Golden.shared(file, "noise", scratch),
-                scratch.create(
-                        Golden.numbers(latent), new Shape(latent.size(), latent.get(0).size())));
+                Golden.array(file.get("z_noise"), scratch));
     }
 }
