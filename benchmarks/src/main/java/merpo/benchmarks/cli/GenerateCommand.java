@@ -150,17 +150,23 @@ final class GenerateCommand implements Callable<Integer> {
 
     /** Which tasks are wanted; all where nothing is said. */
     private Optional<TaskSource.Split> part(int training, int test) {
-        Optional<TaskSource.Split> part = Optional.ofNullable(only).map(TaskSource.Split::of);
-        if (part.isPresent()
-                && (part.get() == TaskSource.Split.TEST
-                        ? test == 0
-                        : part.get() != TaskSource.Split.TRAIN || training == 0)) {
+        if (only == null) {
+            return Optional.empty();
+        }
+        TaskSource.Split part = TaskSource.Split.of(only);
+        int tasks =
+                switch (part) {
+                    case TRAIN -> training;
+                    case TEST -> test;
+                    default -> 0;
+                };
+        if (tasks == 0) {
             throw Usage.wrong(
                     spec,
                     "--only is %s, and of the tasks of %s %d are to train on (train), %d to be tested on (test). Leave it out"
                             .formatted(only, family.environment, training, test));
         }
-        return part;
+        return Optional.of(part);
     }
 
     /** Where the policies come from, found out before anything is written. */

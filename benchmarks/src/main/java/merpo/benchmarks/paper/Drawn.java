@@ -97,7 +97,7 @@ final class Drawn {
         if (panel instanceof Panel.Along along) {
             List<SeedLine> lines = new ArrayList<>();
             for (List<Line> alternatives : alternatives(along)) {
-                Line line = better(alternatives);
+                Line line = alternatives.get(0);
                 along(line, line.policy(), line.label(), false)
                         .map(one -> shares(panel) ? one.inPercent() : one)
                         .ifPresent(lines::add);
@@ -113,21 +113,19 @@ final class Drawn {
         return finals((Panel.Finals) panel);
     }
 
-    /** Lines of one panel with one label: the better of them is drawn. */
+    /** Lines of one panel with one label, the best first: it is drawn. */
     private List<List<Line>> alternatives(Panel.Along panel) {
         Map<String, List<Line>> byLabel = new LinkedHashMap<>();
         for (String key : panel.lines()) {
             Line line = figure.line(key);
             byLabel.computeIfAbsent(line.label(), label -> new ArrayList<>()).add(line);
         }
+        byLabel.values()
+                .forEach(lines -> lines.sort(Comparator.comparingDouble(this::score).reversed()));
         return List.copyOf(byLabel.values());
     }
 
-    /** By its final score; what was not measured is the worst. */
-    private Line better(List<Line> lines) {
-        return lines.stream().max(Comparator.comparingDouble(this::score)).orElseThrow();
-    }
-
+    /** The final score; what was not measured is the worst. */
     private double score(Line line) {
         try {
             return new Quantity.Final(line.key()).in(measured.mean());
@@ -141,15 +139,14 @@ final class Drawn {
         List<String> chosen = new ArrayList<>();
         for (Panel panel : figure.panels()) {
             if (panel instanceof Panel.Along along) {
-                for (List<Line> lines : alternatives(along)) {
-                    if (lines.size() > 1) {
-                        chosen.add(
-                                lines.stream()
-                                        .sorted(Comparator.comparingDouble(this::score).reversed())
-                                        .map(line -> line.key() + " " + Words.number(score(line)))
-                                        .collect(Collectors.joining(", not ", "", "")));
-                    }
-                }
+                alternatives(along).stream()
+                        .filter(lines -> lines.size() > 1)
+                        .map(
+                                lines ->
+                                        lines.stream()
+                                                .map(l -> l.key() + " " + Words.number(score(l)))
+                                                .collect(Collectors.joining(", not ")))
+                        .forEach(chosen::add);
             }
         }
         return chosen.isEmpty()

@@ -58,13 +58,4 @@ public record ContextEncoder(Mlp transition) {
     public Posterior posterior(NDArray context, NDList parameters) {
         return Posterior.product(factors(context, parameters));
     }
-
-    /**
-     * The same of some of the transitions.
-     *
-     * @param weights 1 for a transition that counts, else 0, [N, C, 1]
-     */
-    public Posterior posterior(NDArray context, NDArray weights, NDList parameters) {
-        return Posterior.product(factors(context, parameters), weights);
-    }
 }

@@ -65,9 +65,4 @@ public record Posterior(NDArray mean, NDArray variance) {
         NDArray twice = far.sub(1).add(other.variance.log()).sub(variance.log());
         return Scaling.by(0.5, twice).sum(new int[] {1});
     }
-
-    /** The same numbers, without gradient. */
-    public Posterior constant() {
-        return new Posterior(mean.stopGradient(), variance.stopGradient());
-    }
 }
