@@ -200,7 +200,7 @@ public final class Bcq implements AutoCloseable {
         Proposal how = config.proposal();
         NDArray decoded = policy.decode(here, in.proposalNoise(), how, decoder.constant());
         NDArray actions = policy.perturb(here, decoded, how, xi);
-        return BcqLosses.perturbation(criticShape.values(here.around(actions), critic.constant()));
+        return BcqLosses.perturbation(criticShape.first(here.around(actions), critic.constant()));
     }
 
     /** Who acts by these networks as they are now, which stay with this learner. */

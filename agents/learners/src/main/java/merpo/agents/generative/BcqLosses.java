@@ -51,9 +51,9 @@ final class BcqLosses {
     /**
      * {@code -mean Q_1}, [T].
      *
-     * @param q at the proposed actions, [T, 2, B]
+     * @param q of the first critic at the proposed actions, [T, B]
      */
     static NDArray perturbation(NDArray q) {
-        return q.get(":, 0").mean(new int[] {1}).neg();
+        return q.mean(new int[] {1}).neg();
     }
 }

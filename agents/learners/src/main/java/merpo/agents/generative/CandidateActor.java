@@ -165,8 +165,8 @@ public final class CandidateActor implements KeepableActor {
         GenerativePolicy policy = networks.policy();
         NDArray decoded = policy.decode(each, noise, how, networks.decoders().constant());
         NDArray actions = policy.perturb(each, decoded, how, networks.perturbations().constant());
-        NDArray q = networks.critic().values(each.around(actions), networks.critics().constant());
-        return new Choice(actions.toFloatArray(), q.get(":, 0").toFloatArray());
+        NDArray q = networks.critic().first(each.around(actions), networks.critics().constant());
+        return new Choice(actions.toFloatArray(), q.toFloatArray());
     }
 
     /** z of each row, [T, B, z]. */

@@ -48,10 +48,10 @@ record Lessons(CandidateActor.Networks teachers, Proposal how) implements AutoCl
     private Lesson of(NDArray s, NDArray a, NDArray noise) {
         Condition here = Condition.of(s);
         GenerativePolicy policy = teachers.policy();
-        NDArray q = teachers.critic().values(here.around(a), teachers.critics().constant());
+        NDArray q = teachers.critic().first(here.around(a), teachers.critics().constant());
         NDArray b = policy.decode(here, noise, how, teachers.decoders().constant());
         NDArray change = policy.perturbation().at(here, b, teachers.perturbations().constant());
-        return new Lesson(q.get(":, 0"), b, change);
+        return new Lesson(q, b, change);
     }
 
     /** Entries of a decoder's latent. */

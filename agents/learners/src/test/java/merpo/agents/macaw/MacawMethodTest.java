@@ -60,22 +60,22 @@ class MacawMethodTest {
 
     @ParameterizedTest
     @CsvSource({
-        "point-robot-wind, 400, 64, 32, 0.9",
-        "walker-2d-params, 600, 128, 0, 0.99",
-        "half-cheetah-fwd-back, 600, 128, 0, 0.99",
-        "ant-fwd-back, 600, 128, 0, 0.99"
+        "point-robot-wind, 400, 3e-4, 512, 0.9",
+        "walker-2d-params, 600, 1e-3, 256, 0.99",
+        "half-cheetah-fwd-back, 2500, 1e-3, 256, 0.99",
+        "ant-fwd-back, 1500, 1e-3, 256, 0.99"
     })
-    void smallNetworksLearnFasterFromAllRows(
-            String environment, int steps, int width, int code, double discount) {
+    void smallLearnsFasterFromAllRowsWithShorterCodes(
+            String environment, int steps, double policy, int rows, double discount) {
         Preset<MacawConfig> small = preset(environment, Scale.SMALL);
         assertThat(small.steps()).isEqualTo(steps);
         assertThat(small.learning())
                 .isEqualTo(
                         new MacawConfig(
-                                new MacawConfig.Networks(2, width, code, 32),
+                                new MacawConfig.Networks(3, 100, 32, 32),
                                 new MacawConfig.Inner(1e-3, 0.01, Order.SECOND, 0.9),
-                                new MacawConfig.Rates(1e-3, 1e-3, 1e-3),
-                                new MacawConfig.MetaBatch(5, 256, 1),
+                                new MacawConfig.Rates(1e-3, policy, 1e-2),
+                                new MacawConfig.MetaBatch(5, rows, 1),
                                 discount,
                                 ReturnScale.DEVIATION,
                                 new MacawConfig.Regression(0.2, 20)));

@@ -89,13 +89,14 @@ class PearlMethodTest {
 
     @ParameterizedTest
     @CsvSource({
-        "walker-2d-params, 8, true",
-        "half-cheetah-fwd-back, 4, false",
-        "ant-fwd-back, 4, false"
+        "walker-2d-params, 5000, 8, true, 0.1",
+        "half-cheetah-fwd-back, 5000, 4, false, 0.1",
+        "ant-fwd-back, 8000, 4, false, 1e-3"
     })
-    void bodiesAreSmallWithACloneTerm(String environment, int tasks, boolean next) {
+    void bodiesAreSmallWithACloneTerm(
+            String environment, int steps, int tasks, boolean next, double klWeight) {
         Preset<PearlConfig> small = preset(environment, Scale.SMALL);
-        assertThat(small.steps()).isEqualTo(5000);
+        assertThat(small.steps()).isEqualTo(steps);
         assertThat(small.learning())
                 .isEqualTo(
                         new PearlConfig(
@@ -103,7 +104,7 @@ class PearlMethodTest {
                                 new Rates(1e-3, 1e-3, 1e-3, 1e-3),
                                 new MetaBatch(tasks, 128, new ContextRows(64, next)),
                                 new Bootstrap(0.99, 0.02, 5, TimeLimits.BOOTSTRAP),
-                                0.1,
+                                klWeight,
                                 new Regularizer.CloneTerm(100)));
     }
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.random.RandomGenerator;
  * @param hidden units of each hidden layer
  */
 public record Critic(int inputs, int heads, List<Integer> hidden) {
+    private static final NDIndex FIRST = new NDIndex(":, 0:1"); // of the members
+
     public Critic {
         hidden = List.copyOf(hidden);
         if (heads < 1) {
@@ -52,6 +55,14 @@ public record Critic(int inputs, int heads, List<Integer> hidden) {
     public NDArray values(List<NDArray> parts, NDList parameters) {
         NDArray x = parts.size() == 1 ? parts.get(0) : NDArrays.concat(new NDList(parts), 2);
         return network().forward(x.expandDims(1), parameters).squeeze(3);
+    }
+
+    /** The first head alone, [T, B]: the others are not asked. */
+    public NDArray first(List<NDArray> parts, NDList parameters) {
+        NDManager scratch = parts.get(0).getManager();
+        NDList own = new NDList();
+        parameters.forEach(all -> own.add(all.get(scratch, FIRST)));
+        return values(parts, own).squeeze(1);
     }
 
     /** The smallest head, [T, B]. */

@@ -35,6 +35,18 @@ final class CriticTest {
         assertThat(smallest.toFloatArray()).containsExactly(-14, 0);
     }
 
+    /** Of two tasks, whose heads are h and -h, and 3 h and -h, where h = relu(s). */
+    @Test
+    void theFirstHeadCanBeAskedAlone() {
+        Critic critic = new Critic(1, 2, List.of(1));
+        float[] values = {1, 1, 0, 0, 1, -1, 0, 0, 1, 1, 0, 0, 3, -1, 0, 0};
+        ParameterStack stack = ParameterStack.of(manager, values, critic.blocks());
+        NDArray s = manager.create(new float[] {5, -5, 7, 2}, new Shape(2, 2, 1));
+        NDArray found = critic.first(List.of(s), stack.constant());
+        assertThat(found.getShape()).isEqualTo(new Shape(2, 2));
+        assertThat(found.toFloatArray()).containsExactly(5, 0, 21, 6);
+    }
+
     /** V(s) = 2 relu(s) - 1. */
     @Test
     void aCriticOfStatesHasOnePartAndOneHead() {
