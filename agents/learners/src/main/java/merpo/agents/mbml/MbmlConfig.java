@@ -108,7 +108,8 @@ public record MbmlConfig(
                     "positive");
         }
 
-        Mlp network(int inputs, int outputs) {
+        /** Of so many numbers from so many. */
+        public Mlp network(int inputs, int outputs) {
             return new Mlp(inputs, hiddenLayers, width, outputs, Mlp.Hidden.RELU);
         }
     }
@@ -144,17 +145,17 @@ public record MbmlConfig(
         }
 
         /** Of contexts with transitions of so many numbers. */
-        ContextEncoder encoder(int contextWidth) {
+        public ContextEncoder encoder(int contextWidth) {
             return ContextEncoder.probabilistic(contextWidth, encoderLayers, encoderWidth, latent);
         }
 
         /** Q(s, a, z), s and a of so many numbers together. */
-        Critic critic(int inputs) {
+        public Critic critic(int inputs) {
             return new Critic(inputs + latent, 1, hidden(criticLayers));
         }
 
         /** Decoder (s, zeta, z) and perturbation (s, a, z). */
-        GenerativePolicy policy(int observationSize, int actionSize, int actionLatent) {
+        public GenerativePolicy policy(int observationSize, int actionSize, int actionLatent) {
             return new GenerativePolicy(
                     ActionNetwork.of(
                             observationSize + actionLatent + latent,

@@ -3,6 +3,7 @@ package merpo.agents.mbml;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import java.util.Optional;
 
 /**
@@ -43,24 +44,47 @@ record Relabelling(PredictionEnsemble rewards, Optional<PredictionEnsemble> succ
         long c = context.getShape().get(1);
         long width = context.getShape().get(2);
         long seen = rewards.shape().inputs(); // s and a
-        NDArray own = context.expandDims(0).broadcast(n, n, c, width);
-        NDArray before = own.get("..., :{}", seen);
-        NDArray inputs = before.reshape(n, 1, n * c, seen);
+        NDArray others = different(context.expandDims(0).broadcast(n, n, c, width));
+        NDArray before = others.get("..., :{}", seen);
+        NDArray inputs = before.reshape(n, 1, (n - 1) * c, seen);
 
         PredictionEnsemble.Prediction reward = rewards.at(inputs);
         NDArray kept = reward.believed();
-        NDList parts = new NDList(before, reward.mean().reshape(n, n, c, 1));
+        NDList parts = new NDList(before, reward.mean().reshape(n * (n - 1), c, 1));
         if (successors.isPresent()) {
             PredictionEnsemble.Prediction successor = successors.get().at(inputs);
             kept = kept.mul(successor.believed());
-            parts.add(successor.mean().reshape(n, n, c, -1));
+            parts.add(successor.mean().reshape(n * (n - 1), c, -1));
         } else if (width > seen + 1) {
-            parts.add(own.get("..., {}:", seen + 1));
+            parts.add(others.get("..., {}:", seen + 1));
         }
-        NDArray same = context.getManager().eye((int) n).reshape(n, n, 1, 1);
-        NDArray other = same.onesLike().sub(same);
-        NDArray rows = NDArrays.concat(parts, 3).mul(other).add(own.mul(same));
-        return new Relabelled(rows, kept.reshape(n, n, c).mul(other.squeeze(3)));
+        NDArray never = context.getManager().zeros(new Shape(n, c));
+        return new Relabelled(
+                beside(context, NDArrays.concat(parts, 2)),
+                beside(never, kept.reshape(n * (n - 1), c)));
+    }
+
+    /**
+     * Of pairs [N, N, ...] those of different tasks, [N (N - 1), ...]: after the first pair, every
+     * N + 1 of them end with a task and itself.
+     */
+    private static NDArray different(NDArray pairs) {
+        Shape entry = pairs.getShape().slice(2);
+        long n = pairs.getShape().get(0);
+        NDArray rest = pairs.reshape(new Shape(n * n).addAll(entry)).get("1:");
+        NDArray ends = rest.reshape(new Shape(n - 1, n + 1).addAll(entry));
+        return ends.get(":, :{}", n).reshape(new Shape(n * (n - 1)).addAll(entry));
+    }
+
+    /** The inverse: pairs [N, N, ...], tasks beside themselves given apart, [N, ...]. */
+    private static NDArray beside(NDArray same, NDArray different) {
+        Shape entry = same.getShape().slice(1);
+        long n = same.getShape().get(0);
+        NDArray ends = same.get("1:").expandDims(1);
+        NDArray rest = different.reshape(new Shape(n - 1, n).addAll(entry)).concat(ends, 1);
+        return same.get(":1")
+                .concat(rest.reshape(new Shape(n * n - 1).addAll(entry)), 0)
+                .reshape(new Shape(n, n).addAll(entry));
     }
 
     @Override

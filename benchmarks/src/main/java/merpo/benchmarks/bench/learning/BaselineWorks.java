@@ -64,7 +64,8 @@ public final class BaselineWorks {
                         new PearlMethod(),
                         Map.of(),
                         20,
-                        config -> 0),
+                        UpdateFlops::pearl,
+                        new OfPeak(0.8)), // either
                 cbcq("cbcq", "3 x 256", SMALL_BCQ),
                 cbcq(
                         "cbcq-1024",
@@ -84,7 +85,8 @@ public final class BaselineWorks {
                         new MbmlMethod(),
                         SMALL_MBML,
                         8,
-                        config -> 0));
+                        config -> UpdateFlops.mbml(config, 8),
+                        new OfPeak(0.8)));
     }
 
     private static LearningWork cbcq(

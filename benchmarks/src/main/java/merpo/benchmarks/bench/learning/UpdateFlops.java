@@ -4,12 +4,16 @@ import static merpo.benchmarks.bench.learning.LearningSizes.ACTION;
 import static merpo.benchmarks.bench.learning.LearningSizes.OBSERVATION;
 
 import java.util.List;
+import java.util.stream.Stream;
 import merpo.agents.cbcq.CbcqConfig;
 import merpo.agents.context.MetaBatch;
 import merpo.agents.context.soft.Networks;
 import merpo.agents.context.soft.Regularizer;
 import merpo.agents.focal.FocalConfig;
 import merpo.agents.generative.BcqConfig;
+import merpo.agents.generative.GenerativePolicy;
+import merpo.agents.mbml.MbmlConfig;
+import merpo.agents.pearl.PearlConfig;
 import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Mlp;
 import merpo.datagen.nn.Policy;
@@ -137,6 +141,57 @@ public record UpdateFlops(Policy policy, Critic critic, int batch) {
                         + value
                         + policy;
         return batch.tasks() * (batch.context().rows() * embedding + batch.rows() * row);
+    }
+
+    /** A step of PEARL, likewise; gradients by z are left out. */
+    static double pearl(PearlConfig config) {
+        Networks networks = config.networks();
+        MetaBatch batch = config.batch();
+        Mlp encoder =
+                networks.probabilisticEncoder(batch.context().width(OBSERVATION, ACTION))
+                        .transition();
+        Mlp actor = networks.policy(OBSERVATION, ACTION, Bounds.USUAL).network();
+        Mlp q = networks.critic(OBSERVATION + ACTION, 2).network(); // of each head
+        Mlp v = networks.critic(OBSERVATION, 1).network();
+
+        double embedding = forward(encoder) + backward(encoder);
+        double critics = forward(v) + 2 * (forward(q) + backward(q)); // V' for the target
+        double value = forward(v) + backward(v);
+        double policy = forward(actor) + backward(actor) + 4 * forward(q);
+        double row = critics + value + policy;
+        return batch.tasks() * (batch.context().rows() * embedding + batch.rows() * row);
+    }
+
+    /** A step of MBML's distillation, likewise. */
+    static double mbml(MbmlConfig config, int tasks) {
+        BcqConfig.Networks teachers = config.teachers().learning().bcq().networks();
+        MbmlConfig.PredictorStage predictors = config.predictors();
+        MbmlConfig.Networks networks = config.networks();
+        int latent = teachers.latentPerAction() * ACTION;
+        int pair = OBSERVATION + ACTION;
+        GenerativePolicy student = networks.policy(OBSERVATION, ACTION, latent);
+        Mlp encoder = networks.encoder(2 * OBSERVATION + ACTION + 1).transition();
+
+        double lesson =
+                forward(relu(pair, teachers.critic(), 1))
+                        + forward(relu(OBSERVATION + latent, teachers.decoder(), ACTION))
+                        + forward(relu(pair, teachers.perturbation(), ACTION));
+        double learning =
+                Stream.of(
+                                networks.critic(pair).network(),
+                                student.decoder().network(),
+                                student.perturbation().network())
+                        .mapToDouble(network -> forward(network) + backward(network))
+                        .sum();
+        double relabelled = forward(predictors.reward().network(pair, 1));
+        if (predictors.nextObservation() instanceof MbmlConfig.Predicted next) {
+            relabelled += forward(next.by().network(pair, OBSERVATION));
+        }
+        double embedding = forward(encoder) + backward(encoder); // of all rows in all tasks
+        double context = tasks * embedding + (tasks - 1) * predictors.members() * relabelled;
+        return tasks
+                * (config.batch().rows() * (lesson + learning)
+                        + config.batch().context().rows() * context);
     }
 
     /** A step of contextual BCQ, likewise; gradients by z are left out. */

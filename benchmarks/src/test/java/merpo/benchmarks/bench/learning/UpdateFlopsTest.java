@@ -106,6 +106,28 @@ final class UpdateFlopsTest {
         assertThat(LearningWork.named("cbcq-1024").flops() / 1e9).isCloseTo(1126.96, SHOWN);
     }
 
+    /**
+     * A row forward is 380 400 of the policy, 377 400 of a critic, 373 800 of V; with the gradients
+     * 1 128 000, 1 115 400, 1 108 200. Of 2560 rows: V' and the critics 2.60e6, V 1.11e6, the
+     * policy's step, to and from the action through both critics, 2.64e6. Of 1000 transitions of
+     * context: 524 800.
+     */
+    @Test
+    void aStepOfPearl() {
+        assertThat(LearningWork.named("pearl").flops() / 1e9).isCloseTo(16.78, SHOWN);
+    }
+
+    /**
+     * Of 1024 rows: the teachers' critic 259 000, decoder 1 177 500, perturbation 262 000, the
+     * student's three networks with their gradients 832 000, 845 824, 839 680. Of 512 transitions
+     * of context: five members of seven other tasks say reward and successor, 6144 and 675 840; all
+     * eight are read, 560 800.
+     */
+    @Test
+    void aDistillationOfMbml() {
+        assertThat(LearningWork.named("mbml").flops() / 1e9).isCloseTo(18.84, SHOWN);
+    }
+
     @Test
     void matrixProducts() {
         assertThat(UpdateFlops.matrixProduct(16, 256)).isEqualTo(16 * 2.0 * 16_777_216);
