@@ -1,8 +1,8 @@
 package merpo.benchmarks.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -98,6 +98,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireOutput();
         ImportOptions options = options();
         Optional<ForeignFormat> given = Optional.ofNullable(from).map(this::format);
         ForeignFormat format = given.orElseGet(() -> Import.detect(in));
@@ -122,11 +123,19 @@ final class ConvertCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void requireOutput() {
+        switch (to) {
+            case merpo, d4rl ->
+                    Outputs.require(spec, "--out", out, List.of(in), Outputs.Kind.DATASET);
+            case d3rlpy -> Outputs.require(spec, "--out", out, List.of(in), Outputs.Kind.ARRAYS);
+            case minari -> {
+                // a directory, whose entries have their own law
+            }
+        }
+    }
+
     private Path write(Imported source) {
         Existing existing = overwrite ? Existing.REPLACE : Existing.REFUSE;
-        if (to != Target.minari && Files.isDirectory(out)) {
-            throw Usage.wrong(spec, "--out is the directory " + out + ", must be a file");
-        }
         switch (to) {
             case merpo -> DatasetWriter.write(out, existing, source.dataset(), source.provenance());
             case d4rl -> Export.d4rl(out, existing, source.dataset());

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             "Example: ./merpo envs check recorded/ --csv parity.csv"
         })
 final class EnvsCheckCommand implements Callable<Integer> {
+    private static final String HEADER =
+            "case,environment,steps,observations_first_10,observations_first_50,observations_all,rewards,flags_equal\n";
     private static final int NAMED = 5; // cases in a message
 
     @Parameters(
@@ -52,6 +54,13 @@ final class EnvsCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Usage.requireAtLeast(spec, "--within", tolerance, 0);
+        Outputs.require(
+                spec,
+                "--csv",
+                csv,
+                cases,
+                "table of differences",
+                old -> Outputs.requireBeginning(old, HEADER));
         ParityTable table = ParityTable.play(cases);
         PrintWriter out = spec.commandLine().getOut();
         table.print(out);
@@ -64,9 +73,7 @@ final class EnvsCheckCommand implements Callable<Integer> {
     }
 
     private static String rows(ParityTable table) {
-        StringBuilder text =
-                new StringBuilder(
-                        "case,environment,steps,observations_first_10,observations_first_50,observations_all,rewards,flags_equal\n");
+        StringBuilder text = new StringBuilder(HEADER);
         for (ParityTable.Line line : table.lines()) {
             Parity parity = line.parity();
             text.append(

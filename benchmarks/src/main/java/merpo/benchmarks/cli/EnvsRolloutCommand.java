@@ -1,6 +1,7 @@
 package merpo.benchmarks.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import merpo.envs.rollout.Rollout;
@@ -33,6 +34,7 @@ final class EnvsRolloutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Outputs.require(spec, "--out", out, List.of(in), "rollout", RolloutFile::read);
         RolloutFile file = RolloutFile.read(in);
         Rollout rollout = file.play();
         if (out != null) {

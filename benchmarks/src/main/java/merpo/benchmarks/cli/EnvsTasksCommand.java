@@ -53,6 +53,8 @@ final class EnvsTasksCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         EnvironmentDefinition definition = Environments.named(id);
+        List<Path> read = in == null ? List.of() : List.of(in);
+        Outputs.require(spec, "--out", out, read, "file of tasks", TaskSplit::load);
         TaskSplit split = split(definition);
         PrintWriter text = spec.commandLine().getOut();
         text.println(definition.id() + ": " + definition.tasks().description());

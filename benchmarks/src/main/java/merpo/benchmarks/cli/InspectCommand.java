@@ -58,6 +58,7 @@ final class InspectCommand implements Callable<Integer> {
                     spec,
                     "--html takes one PATH, there are " + paths.size() + ". Name a directory");
         }
+        Outputs.require(spec, "--html", html, paths, Outputs.Kind.HTML);
         boolean sound = true;
         for (Path path : paths) {
             if (!Files.exists(path)) {

@@ -49,11 +49,14 @@ public final class Merpo implements Runnable {
     @Spec CommandSpec spec;
 
     public static void main(String[] args) {
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        StandardOutput printed = StandardOutput.ofProcess();
+        PrintWriter out = new PrintWriter(printed, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         keepEngineAtHome();
         Parent.whenGone(() -> Runtime.getRuntime().halt(INTERRUPTED)); // files are whole or absent
-        System.exit(execute(out, err, args));
+        int status = execute(out, err, args);
+        out.flush();
+        System.exit(printed.status(status, err));
     }
 
     /** The jar holds all natives: DJL needs no network, and reports to nobody. */

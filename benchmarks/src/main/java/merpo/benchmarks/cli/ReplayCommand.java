@@ -1,7 +1,6 @@
 package merpo.benchmarks.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,11 +98,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PictureSize pixels = Usage.require(spec, () -> PictureSize.of(size));
         Usage.requireAtLeast(spec, "--episode", episode, 0);
-        if (Files.isDirectory(out)) {
-            throw Usage.wrong(
-                    spec,
-                    "--out is the directory " + out + ", must be a file, such as replay.html");
-        }
+        requireOutputs();
         TrackSources sources =
                 new TrackSources(
                         episode, task == null ? OptionalInt.empty() : OptionalInt.of(task), seed);
@@ -128,6 +123,17 @@ final class ReplayCommand implements Callable<Integer> {
             pictures(replay, pixels, print);
         }
         return 0;
+    }
+
+    private void requireOutputs() {
+        List<Path> taken = new ArrayList<>(paths);
+        Outputs.require(spec, "--out", out, taken, Outputs.Kind.HTML);
+        taken.add(out);
+        Outputs.require(spec, "--png", png, taken, Outputs.Kind.PNG);
+        if (png != null) {
+            taken.add(png);
+        }
+        Outputs.require(spec, "--gif", gif, taken, Outputs.Kind.GIF);
     }
 
     private void pictures(Replay replay, PictureSize pixels, PrintWriter print) throws Exception {

@@ -236,7 +236,16 @@ final class InspectAndConvertTest {
                 .contains("20 numbers and its actions 6, point-robot-wind has 2 and 2")
                 .doesNotContain("\tat ");
         assertThat(merpo("convert", plain, "--to", "hdf", "--out", plain)).isEqualTo(2);
-        assertThat(merpo("convert", plain, "--to", "d4rl", "--out", plain, "--from", "x"))
+        assertThat(
+                        merpo(
+                                "convert",
+                                plain,
+                                "--to",
+                                "d4rl",
+                                "--out",
+                                folder.resolve("x.h5"),
+                                "--from",
+                                "x"))
                 .isEqualTo(2);
         assertThat(err).contains("format \"x\" is not known, must be one of merpo, d4rl");
         assertThat(merpo("convert", file, "--to", "minari", "--name", "x-v0/..", "--out", folder))

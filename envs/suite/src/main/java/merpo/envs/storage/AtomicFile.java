@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class AtomicFile {
     private static final AtomicLong SERIAL = new AtomicLong();
+    private static final int MOST_LINKS = 40; // as Linux follows
 
     /** What to do when the final name is taken. */
     public enum Existing {
@@ -37,12 +38,19 @@ public final class AtomicFile {
     private AtomicFile() {}
 
     /**
-     * Lets {@code content} fill a temporary file beside {@code target} and publishes it.
+     * Lets {@code content} fill a temporary file beside {@code target} and publishes it. A link is
+     * followed: what it points to is replaced.
      *
-     * @throws FileAlreadyExistsException when the target exists and {@code existing} is REFUSE
+     * @throws FileAlreadyExistsException when the target exists and {@code existing} is REFUSE, or
+     *     when it is no regular file: a directory, a device and a pipe are never replaced
      * @throws IOException when writing, forcing or renaming fails; then the target is untouched
      */
     public static void write(Path target, Existing existing, Content content) throws IOException {
+        publish(followed(target), existing, content);
+    }
+
+    private static void publish(Path target, Existing existing, Content content)
+            throws IOException {
         Path directory = target.toAbsolutePath().getParent();
         refuse(target, existing);
         createDirectory(directory);
@@ -108,7 +116,27 @@ public final class AtomicFile {
         }
     }
 
+    /** Where a chain of links ends, whether there is something or not. */
+    private static Path followed(Path target) throws IOException {
+        Path end = target;
+        for (int links = 0; Files.isSymbolicLink(end); links++) {
+            if (links == MOST_LINKS) {
+                throw new IOException(target + " is a link that leads to links without end");
+            }
+            end = end.resolveSibling(Files.readSymbolicLink(end));
+        }
+        return end;
+    }
+
     private static void refuse(Path target, Existing existing) throws IOException {
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new FileAlreadyExistsException(
+                    target.toString(),
+                    null,
+                    "is a "
+                            + (Files.isDirectory(target) ? "directory" : "device or pipe")
+                            + ", must be a file");
+        }
         if (existing == Existing.REFUSE && Files.exists(target)) {
             throw new FileAlreadyExistsException(
                     target.toString(), null, "exists, and published files are never modified");

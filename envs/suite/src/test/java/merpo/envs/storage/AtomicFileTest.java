@@ -58,6 +58,45 @@ final class AtomicFileTest {
         expectOnly("a.txt");
     }
 
+    @Test
+    void linksAreFollowedToWhatTheyPointTo() throws IOException {
+        Path file = directory.resolve("below").resolve("a.txt");
+        Files.createDirectories(file.getParent());
+        Path first = Files.createSymbolicLink(directory.resolve("first"), Path.of("second"));
+        Files.createSymbolicLink(directory.resolve("second"), Path.of("below", "a.txt"));
+        AtomicFile.write(first, Existing.REFUSE, "one"); // the end is not there yet
+        AtomicFile.write(first, Existing.REPLACE, "two");
+        assertThat(file).hasContent("two");
+        assertThat(first).isSymbolicLink();
+        assertThatThrownBy(() -> AtomicFile.write(first, Existing.REFUSE, "three"))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        expectOnly("below", "first", "second");
+    }
+
+    @Test
+    void aLinkToItselfIsNamed() throws IOException {
+        Path loop = Files.createSymbolicLink(directory.resolve("loop"), Path.of("loop"));
+        assertThatThrownBy(() -> AtomicFile.write(loop, Existing.REPLACE, "one"))
+                .hasMessageContaining(loop + " is a link that leads to links without end");
+    }
+
+    @Test
+    void whatIsNoFileStaysWhatItIs() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        Path folder = Files.createDirectories(directory.resolve("folder"));
+        for (Path taken : new Path[] {pipe, folder}) {
+            assertThatThrownBy(() -> AtomicFile.write(taken, Existing.REPLACE, "one"))
+                    .isInstanceOf(FileAlreadyExistsException.class)
+                    .hasMessageContaining(taken.toString())
+                    .hasMessageContaining("must be a file");
+        }
+        assertThat(folder).isEmptyDirectory();
+        assertThat(pipe).exists().isNotEqualTo(folder);
+        assertThat(Files.isRegularFile(pipe)).isFalse();
+        expectOnly("pipe", "folder");
+    }
+
     /** As root may write everywhere, the place is one where nobody may. */
     @Test
     void aPlaceThatTakesNoFilesIsNamed() throws IOException {
