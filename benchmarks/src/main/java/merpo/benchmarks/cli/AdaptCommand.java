@@ -67,6 +67,7 @@ final class AdaptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Outputs.requireDirectory(spec, "--out", out);
         AdaptationRun tasks =
                 Usage.require(
                         spec,

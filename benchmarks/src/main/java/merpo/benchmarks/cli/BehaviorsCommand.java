@@ -59,13 +59,17 @@ final class BehaviorsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Outputs.requireDirectory(spec, "--out", out);
         BehaviorRun.Plan plan =
-                BehaviorPresets.plan(
-                        family.definition(),
-                        Optional.ofNullable(tasks),
-                        scale,
-                        overrides,
-                        family.seed);
+                Usage.require(
+                        spec,
+                        () ->
+                                BehaviorPresets.plan(
+                                        family.definition(),
+                                        Optional.ofNullable(tasks),
+                                        scale,
+                                        overrides,
+                                        family.seed));
         try (RunDirectory directory = RunDirectory.create(out, Existing.RESUME)) {
             BehaviorTrainer.train(plan, directory, directory.root(), threads.count());
         }

@@ -49,7 +49,7 @@ final class EnvsShowCommand implements Callable<Integer> {
             return 0;
         }
         for (String id : what.ids) {
-            out.println(EnvironmentPage.of(Environments.named(id)));
+            out.println(EnvironmentPage.of(Usage.require(spec, () -> Environments.named(id))));
         }
         return 0;
     }

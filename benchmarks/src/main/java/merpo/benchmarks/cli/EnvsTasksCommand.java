@@ -52,7 +52,7 @@ final class EnvsTasksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        EnvironmentDefinition definition = Environments.named(id);
+        EnvironmentDefinition definition = Usage.require(spec, () -> Environments.named(id));
         List<Path> read = in == null ? List.of() : List.of(in);
         Outputs.require(spec, "--out", out, read, "file of tasks", TaskSplit::load);
         TaskSplit split = split(definition);

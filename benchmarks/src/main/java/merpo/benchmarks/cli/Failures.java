@@ -3,9 +3,11 @@ package merpo.benchmarks.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.List;
 import merpo.datagen.dataset.DatasetException;
 import merpo.datagen.nn.NonFiniteException;
@@ -77,6 +79,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     /** The parser's words, less those that only a programmer knows. */
     private static String plain(String message) {
         return message.replaceFirst("^Error: ", "")
+                .replaceAll("('-?\\d+') is not an? (long|int)$", "$1 is too large a number")
                 .replaceAll("is not an? (long|int)$", "is not a whole number");
     }
 
@@ -101,7 +104,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return failure.getMessage();
         }
         if (failure instanceof OutOfMemoryError) {
-            return "Out of memory (%s): the heap may grow to %s MiB. Give it more: MERPO_HEAP=8g ./merpo ..., then --resume"
+            return "Out of memory (%s): the heap may grow to %s MiB. Give it more: MERPO_HEAP=8g ./merpo ...; what is finished of a run is kept"
                     .formatted(failure.getMessage(), Runtime.getRuntime().maxMemory() / (1 << 20));
         }
         if (failure instanceof LinkageError) {
@@ -119,11 +122,19 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (failure instanceof FileAlreadyExistsException) {
             return "it is in the way, another kind of file must be here. Choose another place";
         }
+        if (failure instanceof AccessDeniedException) {
+            return "this user may not read or write it. Change its rights, or name another";
+        }
+        if (failure instanceof NotDirectoryException) {
+            return "it is no directory, and must be one. Is the name right?";
+        }
         String reason =
                 failure.getReason() != null
                         ? failure.getReason()
                         : failure.getClass().getSimpleName();
-        return reason + ". Choose a place that is writable and has room";
+        return reason.contains("No space left")
+                ? reason + ". Free some, or choose another place"
+                : reason + ". Choose another place, or mend this one";
     }
 
     private void print(Throwable failure, String message, PrintWriter err) {

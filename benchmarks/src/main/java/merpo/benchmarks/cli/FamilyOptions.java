@@ -2,7 +2,9 @@ package merpo.benchmarks.cli;
 
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which family of tasks behavior policies are of, and what their draws follow from. */
 final class FamilyOptions {
@@ -16,7 +18,10 @@ final class FamilyOptions {
     @Option(names = "--seed", defaultValue = "0", paramLabel = "S", description = "Default: 0.")
     long seed;
 
+    @Spec(Spec.Target.MIXEE)
+    CommandSpec spec;
+
     EnvironmentDefinition definition() {
-        return Environments.named(environment);
+        return Usage.require(spec, () -> Environments.named(environment));
     }
 }

@@ -85,6 +85,7 @@ final class FigureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Outputs.requireDirectory(spec, "--out", out);
         Budget budget = budget();
         List<PaperFigure> figures = figures(budget);
         Path directory = out == null ? Path.of("runs", "figures", scale) : out;

@@ -110,7 +110,13 @@ final class GenerateCommand implements Callable<Integer> {
             throw Usage.wrong(
                     spec, "--train makes policies and --policies brings them: give one of the two");
         }
-        List<Quality> wanted = qualities.stream().map(Quality::of).toList();
+        Usage.requireAtLeast(spec, "--transitions", transitions, 1);
+        Outputs.requireDirectory(spec, "--out", out);
+        List<Quality> wanted =
+                Usage.require(spec, () -> qualities.stream().map(Quality::of).toList());
+        if (wanted.isEmpty()) {
+            throw Usage.wrong(spec, "--quality names none. Give one, such as medium");
+        }
         Optional<TaskSplit> split =
                 tasks == null ? Optional.empty() : Optional.of(TaskSplit.load(tasks));
         TaskDistribution drawn = definition.tasks();
@@ -153,7 +159,7 @@ final class GenerateCommand implements Callable<Integer> {
         if (only == null) {
             return Optional.empty();
         }
-        TaskSource.Split part = TaskSource.Split.of(only);
+        TaskSource.Split part = Usage.require(spec, () -> TaskSource.Split.of(only));
         int tasks =
                 switch (part) {
                     case TRAIN -> training;
@@ -178,8 +184,15 @@ final class GenerateCommand implements Callable<Integer> {
     private Source source(EnvironmentDefinition definition) throws IOException {
         if (train) {
             BehaviorRun.Plan plan =
-                    BehaviorPresets.plan(
-                            definition, Optional.ofNullable(tasks), scale, Map.of(), family.seed);
+                    Usage.require(
+                            spec,
+                            () ->
+                                    BehaviorPresets.plan(
+                                            definition,
+                                            Optional.ofNullable(tasks),
+                                            scale,
+                                            Map.of(),
+                                            family.seed));
             return directory ->
                     BehaviorPolicies.of(
                             BehaviorTrainer.train(

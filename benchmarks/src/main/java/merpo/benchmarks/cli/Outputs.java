@@ -105,6 +105,20 @@ final class Outputs {
         }
     }
 
+    /**
+     * Refuses a place for a directory where there is something else.
+     *
+     * @param directory null where it was not named
+     */
+    static void requireDirectory(CommandSpec spec, String option, Path directory) {
+        if (directory != null && Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw Usage.wrong(
+                    spec,
+                    "%s is %s, which is no directory. Name one, or a place for one"
+                            .formatted(option, directory));
+        }
+    }
+
     private static boolean same(Path file, Path other) {
         try {
             return file.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())

@@ -80,6 +80,7 @@ final class QuickstartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Outputs.requireDirectory(spec, "--out", out);
         Quickstart here = quickstart();
         Path directory =
                 out != null

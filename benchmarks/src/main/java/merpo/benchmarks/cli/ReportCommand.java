@@ -43,6 +43,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Outputs.requireDirectory(spec, "--out", out);
         if (out == null && runs.size() > 1) {
             throw Usage.wrong(
                     spec,

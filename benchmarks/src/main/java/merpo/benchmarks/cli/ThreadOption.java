@@ -6,6 +6,8 @@ import picocli.CommandLine.Spec;
 
 /** How many cores a command may use. */
 final class ThreadOption {
+    private static final int MOST = 64; // where the machine has fewer cores
+
     @Spec(Spec.Target.MIXEE)
     CommandSpec spec;
 
@@ -19,13 +21,17 @@ final class ThreadOption {
     Integer threads;
 
     int count() {
-        if (threads != null && threads < 1) {
+        if (threads == null) {
+            return 1;
+        }
+        int cores = Runtime.getRuntime().availableProcessors();
+        int most = Math.max(MOST, cores);
+        if (threads < 1 || threads > most) {
             throw Usage.wrong(
                     spec,
-                    "--threads is "
-                            + threads
-                            + ", must be at least 1. Leave it out to use all cores");
+                    "--threads is %d, must be in [1, %d]; this machine has %d cores. Leave it out for one thread"
+                            .formatted(threads, most, cores));
         }
-        return threads == null ? 1 : threads;
+        return threads;
     }
 }

@@ -109,6 +109,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Outputs.requireDirectory(spec, "--out", out);
         Trainable<?> trainable = Usage.require(spec, () -> Trainables.named(what));
         training.begin(order(trainable), out, ExistingOption.of(existing));
         return 0;

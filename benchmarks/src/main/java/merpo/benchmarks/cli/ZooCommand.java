@@ -89,6 +89,8 @@ final class ZooCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws Exception {
+            Usage.requireAtLeast(spec, "--episodes", episodes, 1);
+            Outputs.requireDirectory(spec, "--out", out);
             try (NDManager manager = NDManager.newBaseManager()) {
                 Zoo zoo =
                         ZooPacker.pack(

@@ -109,8 +109,8 @@ final class FigureCommandTest {
         assertThat(merpo("figure", "4", "--scale", "smoke", "--seeds", 1, "--out", temp))
                 .isEqualTo(1);
         assertThat(err)
-                .contains("data/hopper-medium-2000 failed: exit status 1")
-                .contains("is a file: a run needs a directory of its own")
+                .contains("data/hopper-medium-2000 failed: exit status 2")
+                .contains("hopper-medium-2000, which is no directory")
                 .contains("Repeat it: ./merpo generate --env hopper --quality medium")
                 .contains("left out, because they need what failed: ")
                 .contains("0 finished before, 0 finished now, 2 failed, 12 left out");

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Exit status and messages: 0 done, 1 failed, 2 wrong usage; one message, and no stack trace unless
@@ -108,7 +110,12 @@ final class CommandLineTest {
         assertThat(merpo("quickstart", "--out", temp, "--seed", "many")).isEqualTo(2);
         assertOneMessage("--seed", "'many' is not a whole number");
         assertThat(merpo("quickstart", "--out", temp, "--threads", 0)).isEqualTo(2);
-        assertOneMessage("--threads is 0, must be at least 1");
+        assertOneMessage("--threads is 0, must be in [1, ", "Leave it out for one thread");
+        assertThat(merpo("quickstart", "--out", temp, "--threads", 2000)).isEqualTo(2);
+        assertOneMessage("--threads is 2000, must be in [1, ");
+        assertThat(merpo("quickstart", "--out", temp, "--seed", "18446744073709551615"))
+                .isEqualTo(2);
+        assertOneMessage("'18446744073709551615' is too large a number");
         assertThat(merpo("quickstart", "--out", temp, "--resume", "--overwrite")).isEqualTo(2);
         assertOneMessage("--resume", "--overwrite", "mutually exclusive");
         assertThat(merpo("quickstart", "--out", temp, "--set", "alpha")).isEqualTo(2);
@@ -119,6 +126,30 @@ final class CommandLineTest {
         assertOneMessage("Unexpected argument \"b\"");
         assertThat(merpo("report", "a", "b")).isEqualTo(2);
         assertOneMessage("2 runs are drawn side by side", "--out DIR");
+        assertThat(temp).isEmptyDirectory();
+    }
+
+    /** Words that nothing outside of the command line could make right. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "generate --env half-cheetah-fwd-bak --quality medium --transitions 5",
+                "generate --env half-cheetah-vel --quality meduim --transitions 5",
+                "generate --env half-cheetah-vel --quality , --transitions 5",
+                "generate --env half-cheetah-vel --quality random --transitions -5",
+                "generate --env half-cheetah-vel --quality random --transitions 99999999999",
+                "generate --env half-cheetah-vel --quality random --transitions 5 --only tets",
+                "generate --env half-cheetah-vel --quality random --transitions 5 --train --scale big",
+                "behaviors --env half-cheetah-fwd-bak",
+                "behaviors --env half-cheetah-vel --set updates=-1",
+                "behaviors --env half-cheetah-vel --set steps=many",
+                "behaviors --env half-cheetah-vel --scale big"
+            })
+    void typingErrorsAreNoFailures(String words) {
+        Object[] all =
+                Stream.concat(Stream.of(words.split(" ", -1)), Stream.of("--out", temp)).toArray();
+        assertThat(merpo(all)).as(err).isEqualTo(2);
+        assertThat(err).startsWith("merpo: ").contains("Help: ./merpo");
         assertThat(temp).isEmptyDirectory();
     }
 
@@ -147,8 +178,8 @@ final class CommandLineTest {
         Path letter = Files.writeString(temp.resolve("letter.txt"), "dear");
         assertThat(merpo("quickstart", "--out", temp, "--overwrite")).isEqualTo(1);
         assertOneMessage("was not made by merpo");
-        assertThat(merpo("quickstart", "--out", letter)).isEqualTo(1);
-        assertOneMessage("is a file");
+        assertThat(merpo("quickstart", "--out", letter)).isEqualTo(2);
+        assertOneMessage("--out is " + letter + ", which is no directory");
         assertThat(merpo("quickstart", "--out", letter.resolve("below"))).isEqualTo(1);
         assertOneMessage("cannot be made");
         assertThat(merpo("quickstart", "--out", "/proc/merpo")).isEqualTo(1);
@@ -198,7 +229,7 @@ final class CommandLineTest {
                 .contains("`reward_ctrl` = -0.5 sum a^2")
                 .contains("torso not in [0.2, 1.0] m")
                 .contains("| 26 | d_ankle_4 | rad/s | velocity |  |");
-        assertThat(merpo("envs", "show", "ant-dri")).isEqualTo(1);
+        assertThat(merpo("envs", "show", "ant-dri")).isEqualTo(2);
         assertThat(err).contains("Did you mean \"ant-dir\"?");
         assertThat(merpo("envs", "show")).isEqualTo(2);
     }
