@@ -3,6 +3,7 @@ package merpo.benchmarks.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,6 +50,7 @@ public final class Merpo implements Runnable {
     @Spec CommandSpec spec;
 
     public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT); // numbers are written as programs read them
         StandardOutput printed = StandardOutput.ofProcess();
         PrintWriter out = new PrintWriter(printed, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);

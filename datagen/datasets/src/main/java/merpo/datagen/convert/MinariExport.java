@@ -39,11 +39,12 @@ public final class MinariExport {
                         .id()
                         .replaceAll("[^A-Za-z0-9_-]+", "-")
                         .toLowerCase(Locale.ROOT);
-        return "merpo/%s/%s-task-%d-v0"
-                .formatted(
-                        environment.length() < 2 ? "environment" : environment,
-                        provenance.quality().quality().text(),
-                        provenance.task().index());
+        return String.format(
+                Locale.ROOT,
+                "merpo/%s/%s-task-%d-v0",
+                environment.length() < 2 ? "environment" : environment,
+                provenance.quality().quality().text(),
+                provenance.task().index());
     }
 
     /**

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import merpo.datagen.dataset.Dataset;
@@ -174,7 +175,7 @@ public final class BehaviorRun {
     }
 
     private Path shard(int to) {
-        return root.resolve("replay/to-%08d.safetensors".formatted(to));
+        return root.resolve(String.format(Locale.ROOT, "replay/to-%08d.safetensors", to));
     }
 
     /** Ends of the shards up to a step: one per snapshot. */

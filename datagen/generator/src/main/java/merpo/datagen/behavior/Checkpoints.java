@@ -41,7 +41,7 @@ public final class Checkpoints {
     }
 
     private Path file(int step) {
-        return folder.resolve("step-%08d.safetensors".formatted(step));
+        return folder.resolve(String.format(Locale.ROOT, "step-%08d.safetensors", step));
     }
 
     void write(BehaviorTraining.Checkpoint checkpoint) throws IOException {

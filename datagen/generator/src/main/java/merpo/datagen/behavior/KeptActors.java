@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.storage.Safetensors;
@@ -67,7 +68,7 @@ public record KeptActors(Zoo zoo, Safetensors actors) {
     }
 
     static String tensor(int task) {
-        return "task-%03d".formatted(task);
+        return String.format(Locale.ROOT, "task-%03d", task);
     }
 
     private static String place(EnvironmentDefinition environment, String file) {

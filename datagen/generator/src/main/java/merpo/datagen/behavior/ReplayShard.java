@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import merpo.datagen.dataset.Columns;
 import merpo.datagen.dataset.RowShape;
@@ -126,6 +127,6 @@ record ReplayShard(Safetensors stored) {
     }
 
     private static String name(int task) {
-        return "task-%03d.".formatted(task);
+        return String.format(Locale.ROOT, "task-%03d.", task);
     }
 }

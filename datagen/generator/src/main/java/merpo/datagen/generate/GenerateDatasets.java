@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -112,7 +113,9 @@ public final class GenerateDatasets {
                 Provenance provenance = origins.provenance(one);
                 WrittenFile written =
                         DatasetWriter.write(
-                                directory.resolve("task-%03d.h5".formatted(one.task().index())),
+                                directory.resolve(
+                                        String.format(
+                                                Locale.ROOT, "task-%03d.h5", one.task().index())),
                                 AtomicFile.Existing.REPLACE,
                                 datasets.get(row),
                                 provenance);

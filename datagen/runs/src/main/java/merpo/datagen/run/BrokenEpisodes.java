@@ -3,6 +3,7 @@ package merpo.datagen.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Consumer;
 import merpo.envs.Divergence;
 import merpo.envs.rollout.RolloutCase;
@@ -20,13 +21,14 @@ public record BrokenEpisodes(RunDirectory run, Consumer<String> say)
     public void accept(Divergence broken) {
         Path file =
                 run.path(
-                        "divergences/%s-task%03d-seed%d-simulation%d-step%d.json"
-                                .formatted(
-                                        broken.environment(),
-                                        broken.task().index(),
-                                        broken.seed(),
-                                        broken.simulation(),
-                                        broken.step()));
+                        String.format(
+                                Locale.ROOT,
+                                "divergences/%s-task%03d-seed%d-simulation%d-step%d.json",
+                                broken.environment(),
+                                broken.task().index(),
+                                broken.seed(),
+                                broken.simulation(),
+                                broken.step()));
         try {
             RolloutFile.write(file, RolloutCase.of(broken));
         } catch (IOException e) {

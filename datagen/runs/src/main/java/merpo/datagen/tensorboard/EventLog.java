@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,7 +46,8 @@ public final class EventLog implements AutoCloseable {
 
     static EventLog open(Path folder, InstantSource clock) {
         long second = Math.max(clock.instant().getEpochSecond(), latest(folder) + 1);
-        Path file = folder.resolve("%s%010d.%s".formatted(PREFIX, second, host()));
+        Path file =
+                folder.resolve(String.format(Locale.ROOT, "%s%010d.%s", PREFIX, second, host()));
         try {
             FileChannel channel =
                     FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
