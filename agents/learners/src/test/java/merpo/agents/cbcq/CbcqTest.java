@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.stream.Stream;
 import merpo.agents.Candidate;
 import merpo.agents.Data;
 import merpo.agents.KeepableActor;
+import merpo.agents.LearnerLaws;
 import merpo.agents.TaskData;
 import merpo.agents.Toys;
 import merpo.agents.context.ContextRows;
@@ -153,59 +153,23 @@ class CbcqTest {
         }
     }
 
-    private byte[] bytes(Cbcq learner, String name) throws Exception {
-        Path file = directory.resolve(name);
-        Snapshot snapshot = Snapshot.empty();
-        learner.save(snapshot);
-        snapshot.write(file);
-        return Files.readAllBytes(file);
-    }
-
-    /** Between them somebody looks: that draws nothing of the learner's. */
-    private static void epoch(Cbcq learner, int epoch) {
-        learner.begin(epoch);
-        learner.step();
-        learner.diagnosis();
-        learner.candidates(Data.tasks(DATA, 3)).forEach(Candidate::close);
-        learner.step();
+    private LearnerLaws laws() {
+        return new LearnerLaws(directory, Data.tasks(DATA, 3));
     }
 
     @Test
     void aLearnerThatWasKilledGoesOnWithTheSameBytes() throws Exception {
-        try (Cbcq whole = learner(small(), 0);
-                Cbcq again = learner(small(), 0)) {
-            epoch(whole, 0);
-            bytes(whole, "between");
-            epoch(whole, 1);
-            again.restore(Snapshot.read(directory.resolve("between")));
-            epoch(again, 1);
-            assertThat(bytes(again, "again")).isEqualTo(bytes(whole, "whole"));
-        }
+        laws().goesOnWithTheSameBytes(seed -> learner(small(), seed));
     }
 
     @Test
-    void everyDrawFollowsFromSeedAndEpoch() throws Exception {
-        try (Cbcq one = learner(small(), 1);
-                Cbcq same = learner(small(), 1);
-                Cbcq other = learner(small(), 2)) {
-            for (Cbcq each : List.of(one, same, other)) {
-                epoch(each, 0);
-            }
-            assertThat(bytes(same, "same")).isEqualTo(bytes(one, "one"));
-            assertThat(bytes(other, "other")).isNotEqualTo(bytes(one, "one"));
-        }
+    void everyDrawFollowsFromTheSeed() throws Exception {
+        laws().drawsFollowFromTheSeed(seed -> learner(small(), seed));
     }
 
     @Test
-    void aStepReturnsTheNumbersThatItNamesAndKeepsNoMemory() {
-        try (Cbcq learner = learner(small(), 0)) {
-            assertThat(learner.step().keySet()).containsExactlyElementsOf(learner.metrics());
-            assertThat(learner.diagnosis().keySet()).containsExactlyElementsOf(learner.diagnoses());
-            int before = manager.getManagedArrays().size();
-            learner.step();
-            learner.candidates(Data.tasks(DATA, 3)).forEach(Candidate::close);
-            assertThat(manager.getManagedArrays()).hasSize(before);
-        }
+    void aStepReturnsTheNumbersThatItNamesAndLeavesNothing() {
+        laws().namesItsNumbersAndLeavesNothing(manager, seed -> learner(small(), seed));
     }
 
     private static KeepableActor candidate(Cbcq learner, TaskData tasks, String name) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.stream.Stream;
 import merpo.agents.Candidate;
 import merpo.agents.Data;
 import merpo.agents.KeepableActor;
+import merpo.agents.LearnerLaws;
 import merpo.agents.PolicyActor;
 import merpo.agents.TaskData;
 import merpo.agents.Toys;
@@ -174,58 +174,25 @@ class FocalTest {
                 config(dual(1e-3, 3, Regularizer.Use.POLICY_AND_VALUE)));
     }
 
-    private byte[] bytes(Focal learner, String name) throws Exception {
-        Path file = directory.resolve(name);
-        Snapshot snapshot = Snapshot.empty();
-        learner.save(snapshot);
-        snapshot.write(file);
-        return Files.readAllBytes(file);
+    private LearnerLaws laws() {
+        return new LearnerLaws(directory, Data.tasks(DATA, 3));
     }
 
     @ParameterizedTest
     @MethodSource("learners")
     void aLearnerThatWasKilledGoesOnWithTheSameBytes(FocalConfig config) throws Exception {
-        try (Focal whole = learner(config);
-                Focal again = learner(config)) {
-            epoch(whole, 0);
-            bytes(whole, "between");
-            epoch(whole, 1);
-            again.restore(Snapshot.read(directory.resolve("between")));
-            epoch(again, 1);
-            assertThat(bytes(again, "again")).isEqualTo(bytes(whole, "whole"));
-        }
-    }
-
-    /** Between them somebody looks: that draws nothing of the learner's. */
-    private static void epoch(Focal learner, int epoch) {
-        learner.begin(epoch);
-        learner.step();
-        learner.diagnosis();
-        learner.candidates(Data.tasks(DATA, 3)).forEach(Candidate::close);
-        learner.step();
+        laws().goesOnWithTheSameBytes(seed -> learner(config, seed));
     }
 
     @Test
-    void everyDrawFollowsFromSeedAndEpoch() throws Exception {
-        FocalConfig config = config(new Regularizer.None());
-        try (Focal one = learner(config, 1);
-                Focal same = learner(config, 1);
-                Focal other = learner(config, 2)) {
-            for (Focal each : List.of(one, same, other)) {
-                epoch(each, 0);
-            }
-            assertThat(bytes(same, "same")).isEqualTo(bytes(one, "one"));
-            assertThat(bytes(other, "other")).isNotEqualTo(bytes(one, "one"));
-        }
+    void everyDrawFollowsFromTheSeed() throws Exception {
+        laws().drawsFollowFromTheSeed(seed -> learner(config(new Regularizer.None()), seed));
     }
 
     @ParameterizedTest
     @MethodSource("learners")
-    void aStepReturnsTheNumbersThatItNames(FocalConfig config) {
-        try (Focal focal = learner(config)) {
-            assertThat(focal.step().keySet()).containsExactlyElementsOf(focal.metrics());
-            assertThat(focal.diagnosis().keySet()).containsExactlyElementsOf(focal.diagnoses());
-        }
+    void aStepReturnsTheNumbersThatItNamesAndLeavesNothing(FocalConfig config) {
+        laws().namesItsNumbersAndLeavesNothing(manager, seed -> learner(config, seed));
     }
 
     @Test

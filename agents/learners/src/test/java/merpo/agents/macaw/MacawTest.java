@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +18,7 @@ import java.util.stream.Stream;
 import merpo.agents.Candidate;
 import merpo.agents.Data;
 import merpo.agents.KeepableActor;
+import merpo.agents.LearnerLaws;
 import merpo.agents.TaskData;
 import merpo.agents.macaw.MacawConfig.MetaBatch;
 import merpo.agents.macaw.MacawConfig.ReturnScale;
@@ -231,22 +231,6 @@ class MacawTest {
         }
     }
 
-    /** Between them somebody looks: that draws nothing of the learner's. */
-    private static void epoch(Macaw learner, int epoch) {
-        learner.begin(epoch);
-        learner.step();
-        learner.candidates(opposite(40, 3)).forEach(Candidate::close);
-        learner.step();
-    }
-
-    private byte[] bytes(Macaw learner, String name) throws Exception {
-        Path file = directory.resolve(name);
-        Snapshot snapshot = Snapshot.empty();
-        learner.save(snapshot);
-        snapshot.write(file);
-        return Files.readAllBytes(file);
-    }
-
     static Stream<MacawConfig> learners() {
         return Stream.of(
                 config(0),
@@ -255,42 +239,25 @@ class MacawTest {
                 Tiny.config(3, Order.FIRST, BATCH));
     }
 
+    private LearnerLaws laws() {
+        return new LearnerLaws(directory, opposite(40, 3));
+    }
+
     @ParameterizedTest
     @MethodSource("learners")
     void aLearnerThatWasKilledGoesOnWithTheSameBytes(MacawConfig config) throws Exception {
-        try (Macaw whole = learner(config, 0);
-                Macaw again = learner(config, 0)) {
-            epoch(whole, 0);
-            bytes(whole, "between");
-            epoch(whole, 1);
-            again.restore(Snapshot.read(directory.resolve("between")));
-            epoch(again, 1);
-            assertThat(bytes(again, "again")).isEqualTo(bytes(whole, "whole"));
-        }
+        laws().goesOnWithTheSameBytes(seed -> learner(config, seed));
     }
 
     @Test
-    void everyDrawFollowsFromSeedAndEpoch() throws Exception {
-        try (Macaw one = learner(config(3), 1);
-                Macaw same = learner(config(3), 1);
-                Macaw other = learner(config(3), 2)) {
-            for (Macaw each : List.of(one, same, other)) {
-                epoch(each, 0);
-            }
-            assertThat(bytes(same, "same")).isEqualTo(bytes(one, "one"));
-            assertThat(bytes(other, "other")).isNotEqualTo(bytes(one, "one"));
-        }
+    void everyDrawFollowsFromTheSeed() throws Exception {
+        laws().drawsFollowFromTheSeed(seed -> learner(config(3), seed));
     }
 
-    @Test
-    void aStepReturnsTheNumbersThatItNamesAndLeavesNothingBehind() {
-        try (Macaw macaw = learner(config(3), 0)) {
-            macaw.step();
-            int before = manager.getManagedArrays().size();
-            assertThat(macaw.step().keySet()).containsExactlyElementsOf(macaw.metrics());
-            macaw.candidates(opposite(40, 3)).forEach(Candidate::close);
-            assertThat(manager.getManagedArrays()).hasSize(before);
-        }
+    @ParameterizedTest
+    @MethodSource("learners")
+    void aStepReturnsTheNumbersThatItNamesAndLeavesNothing(MacawConfig config) {
+        laws().namesItsNumbersAndLeavesNothing(manager, seed -> learner(config, seed));
     }
 
     /** Looking at new tasks moves nothing that was learned. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import merpo.agents.Data;
 import merpo.agents.Embedding;
 import merpo.agents.Groundwork;
 import merpo.agents.KeepableActor;
+import merpo.agents.LearnerLaws;
 import merpo.agents.StepwiseLearner;
 import merpo.agents.TaskData;
 import merpo.agents.context.ContextRows;
@@ -214,58 +214,23 @@ class MbmlTest {
         return new MbmlInputs(in.tasks(), in.rows(), in.contexts(), noise, in.taskNoise());
     }
 
-    private byte[] bytes(Mbml learner, String name) throws Exception {
-        Path file = directory.resolve(name);
-        Snapshot snapshot = Snapshot.empty();
-        learner.save(snapshot);
-        snapshot.write(file);
-        return Files.readAllBytes(file);
+    private LearnerLaws laws() {
+        return new LearnerLaws(directory, Data.tasks(DATA, 3));
     }
 
     @Test
     void aLearnerThatWasKilledGoesOnWithTheSameBytes() throws Exception {
-        try (Mbml whole = learner(config(), 0);
-                Mbml again = learner(config(), 0)) {
-            epoch(whole, 0);
-            bytes(whole, "between");
-            epoch(whole, 1);
-            again.restore(Snapshot.read(directory.resolve("between")));
-            epoch(again, 1);
-            assertThat(bytes(again, "again")).isEqualTo(bytes(whole, "whole"));
-        }
-    }
-
-    /** Between them somebody looks: that draws nothing of the learner's. */
-    private static void epoch(Mbml learner, int epoch) {
-        learner.begin(epoch);
-        learner.step();
-        learner.diagnosis();
-        learner.candidates(Data.tasks(DATA, 3)).forEach(Candidate::close);
-        learner.step();
+        laws().goesOnWithTheSameBytes(seed -> learner(config(), seed));
     }
 
     @Test
-    void everyDrawFollowsFromSeedAndEpoch() throws Exception {
-        try (Mbml one = learner(config(), 1);
-                Mbml same = learner(config(), 1);
-                Mbml other = learner(config(), 2)) {
-            for (Mbml each : List.of(one, same, other)) {
-                epoch(each, 0);
-            }
-            assertThat(bytes(same, "same")).isEqualTo(bytes(one, "one"));
-            assertThat(bytes(other, "other")).isNotEqualTo(bytes(one, "one"));
-        }
+    void everyDrawFollowsFromTheSeed() throws Exception {
+        laws().drawsFollowFromTheSeed(seed -> learner(config(), seed));
     }
 
     @Test
-    void aStepReturnsTheNumbersThatItNamesAndKeepsNoMemory() {
-        try (Mbml mbml = learner(config(), 0)) {
-            assertThat(mbml.step().keySet()).containsExactlyElementsOf(mbml.metrics());
-            assertThat(mbml.diagnosis().keySet()).containsExactlyElementsOf(mbml.diagnoses());
-            int before = manager.getManagedArrays().size();
-            mbml.step();
-            assertThat(manager.getManagedArrays()).hasSize(before);
-        }
+    void aStepReturnsTheNumbersThatItNamesAndLeavesNothing() {
+        laws().namesItsNumbersAndLeavesNothing(manager, seed -> learner(config(), seed));
     }
 
     /** Before the first stage, not after hours of it. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +16,7 @@ import merpo.agents.Candidate;
 import merpo.agents.Data;
 import merpo.agents.Finding;
 import merpo.agents.KeepableActor;
+import merpo.agents.LearnerLaws;
 import merpo.agents.PolicyActor;
 import merpo.agents.TaskData;
 import merpo.agents.Toys;
@@ -211,71 +211,25 @@ class PearlTest {
                 config(6e-3, 5, 0.1), config(1, 8, 6e-3, 5, 0.1, new Regularizer.CloneTerm(100)));
     }
 
-    private byte[] bytes(Pearl learner, String name) throws Exception {
-        Path file = directory.resolve(name);
-        Snapshot snapshot = Snapshot.empty();
-        learner.save(snapshot);
-        snapshot.write(file);
-        return Files.readAllBytes(file);
+    private LearnerLaws laws() {
+        return new LearnerLaws(directory, Data.tasks(DATA, 3));
     }
 
     @ParameterizedTest
     @MethodSource("learners")
     void aLearnerThatWasKilledGoesOnWithTheSameBytes(PearlConfig config) throws Exception {
-        try (Pearl whole = learner(config);
-                Pearl again = learner(config)) {
-            epoch(whole, 0);
-            bytes(whole, "between");
-            epoch(whole, 1);
-            again.restore(Snapshot.read(directory.resolve("between")));
-            epoch(again, 1);
-            assertThat(bytes(again, "again")).isEqualTo(bytes(whole, "whole"));
-        }
-    }
-
-    /** Between them somebody looks: that draws nothing of the learner's. */
-    private static void epoch(Pearl learner, int epoch) {
-        learner.begin(epoch);
-        learner.step();
-        learner.diagnosis();
-        learner.candidates(Data.tasks(DATA, 3)).forEach(Candidate::close);
-        learner.findings(Data.tasks(DATA, 3));
-        learner.step();
+        laws().goesOnWithTheSameBytes(seed -> learner(config, seed));
     }
 
     @Test
-    void everyDrawFollowsFromSeedAndEpoch() throws Exception {
-        PearlConfig config = config(6e-3, 5, 0.1);
-        try (Pearl one = learner(config, 1);
-                Pearl same = learner(config, 1);
-                Pearl other = learner(config, 2)) {
-            for (Pearl each : List.of(one, same, other)) {
-                epoch(each, 0);
-            }
-            assertThat(bytes(same, "same")).isEqualTo(bytes(one, "one"));
-            assertThat(bytes(other, "other")).isNotEqualTo(bytes(one, "one"));
-        }
-    }
-
-    @Test
-    void nothingOfAStepIsLeftInMemory() {
-        try (Pearl pearl = learner(config(6e-3, 5, 0.1))) {
-            pearl.step();
-            int before = manager.getManagedArrays().size();
-            pearl.step();
-            pearl.diagnosis();
-            pearl.findings(Data.tasks(DATA, 3));
-            assertThat(manager.getManagedArrays()).hasSize(before);
-        }
+    void everyDrawFollowsFromTheSeed() throws Exception {
+        laws().drawsFollowFromTheSeed(seed -> learner(config(6e-3, 5, 0.1), seed));
     }
 
     @ParameterizedTest
     @MethodSource("learners")
-    void aStepReturnsTheNumbersThatItNames(PearlConfig config) {
-        try (Pearl pearl = learner(config)) {
-            assertThat(pearl.step().keySet()).containsExactlyElementsOf(pearl.metrics());
-            assertThat(pearl.diagnosis().keySet()).containsExactlyElementsOf(pearl.diagnoses());
-        }
+    void aStepReturnsTheNumbersThatItNamesAndLeavesNothing(PearlConfig config) {
+        laws().namesItsNumbersAndLeavesNothing(manager, seed -> learner(config, seed));
     }
 
     @Test
