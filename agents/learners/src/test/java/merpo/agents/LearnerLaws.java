@@ -7,42 +7,63 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import merpo.datagen.snapshot.Snapshot;
 
 /**
- * What holds of every learner over tasks, asked by the test of each.
+ * What holds of everything that learns step by step, asked by the test of each.
  *
  * @param directory for files
- * @param unseen tasks that it is tried on
+ * @param look what somebody does who looks between two steps: it draws nothing of the learner's
  */
-public record LearnerLaws(Path directory, TaskData unseen) {
+public record LearnerLaws<L extends StepwiseLearner>(Path directory, Consumer<L> look) {
 
-    /** A fresh learner of a seed. */
-    @FunctionalInterface
-    public interface Opening {
-        OfflineLearner open(long seed);
+    /** Of what nobody looks at. */
+    public static LearnerLaws<StepwiseLearner> of(Path directory) {
+        return new LearnerLaws<>(directory, learner -> {});
     }
 
-    /** One that was killed between two epochs ends with the bytes of one that was not. */
-    public void goesOnWithTheSameBytes(Opening learners) throws IOException {
-        try (OfflineLearner whole = learners.open(0);
-                OfflineLearner again = learners.open(0)) {
+    /**
+     * Of a learner over tasks.
+     *
+     * @param unseen tasks that it is tried on
+     */
+    public static LearnerLaws<OfflineLearner> of(Path directory, TaskData unseen) {
+        return new LearnerLaws<>(
+                directory,
+                learner -> {
+                    learner.candidates(unseen).forEach(Candidate::close);
+                    assertThat(learner.findings(unseen)).doesNotContainNull();
+                    assertThat(learner.diagnosis().keySet())
+                            .containsExactlyElementsOf(learner.diagnoses());
+                });
+    }
+
+    /**
+     * One that was killed between two epochs ends with the bytes of one that was not.
+     *
+     * @param learners a fresh one of a seed
+     */
+    public void goesOnWithTheSameBytes(LongFunction<? extends L> learners) throws IOException {
+        try (L whole = learners.apply(0);
+                L again = learners.apply(0)) {
             epoch(whole, 0);
-            bytes(whole, "between");
+            Path between = directory.resolve("between");
+            bytes(whole, between);
             epoch(whole, 1);
-            again.restore(Snapshot.read(directory.resolve("between")));
+            again.restore(Snapshot.read(between));
             epoch(again, 1);
             assertThat(bytes(again, "again")).isEqualTo(bytes(whole, "whole"));
         }
     }
 
     /** Every draw follows from the seed. */
-    public void drawsFollowFromTheSeed(Opening learners) throws IOException {
-        try (OfflineLearner one = learners.open(1);
-                OfflineLearner same = learners.open(1);
-                OfflineLearner other = learners.open(2)) {
-            for (OfflineLearner each : List.of(one, same, other)) {
+    public void drawsFollowFromTheSeed(LongFunction<? extends L> learners) throws IOException {
+        try (L one = learners.apply(1);
+                L same = learners.apply(1);
+                L other = learners.apply(2)) {
+            for (L each : List.of(one, same, other)) {
                 epoch(each, 0);
             }
             assertThat(bytes(same, "same")).isEqualTo(bytes(one, "one"));
@@ -51,33 +72,30 @@ public record LearnerLaws(Path directory, TaskData unseen) {
     }
 
     /** A step returns the numbers that it names, and leaves nothing in memory; so does a look. */
-    public void namesItsNumbersAndLeavesNothing(NDManager manager, Opening learners) {
-        try (OfflineLearner learner = learners.open(0)) {
+    public void namesItsNumbersAndLeavesNothing(
+            NDManager manager, LongFunction<? extends L> learners) {
+        try (L learner = learners.apply(0)) {
             learner.step();
             int before = manager.getManagedArrays().size();
             assertThat(learner.step().keySet()).containsExactlyElementsOf(learner.metrics());
-            Map<String, Double> seen = look(learner);
-            assertThat(seen.keySet()).containsExactlyElementsOf(learner.diagnoses());
+            look.accept(learner);
             assertThat(manager.getManagedArrays()).hasSize(before);
         }
     }
 
-    /** Two steps between which somebody looks: that draws nothing of the learner's. */
-    private void epoch(OfflineLearner learner, int epoch) {
+    private void epoch(L learner, int epoch) {
         learner.begin(epoch);
         learner.step();
-        look(learner);
+        look.accept(learner);
         learner.step();
     }
 
-    private Map<String, Double> look(OfflineLearner learner) {
-        learner.candidates(unseen).forEach(Candidate::close);
-        assertThat(learner.findings(unseen)).doesNotContainNull();
-        return learner.diagnosis();
+    private byte[] bytes(L learner, String name) throws IOException {
+        return bytes(learner, directory.resolve(name));
     }
 
-    private byte[] bytes(OfflineLearner learner, String name) throws IOException {
-        Path file = directory.resolve(name);
+    /** All that a learner saves, which is left in the file. */
+    public static byte[] bytes(StepwiseLearner learner, Path file) throws IOException {
         Snapshot snapshot = Snapshot.empty();
         learner.save(snapshot);
         snapshot.write(file);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -14,12 +15,6 @@ import picocli.CommandLine.Model.CommandSpec;
  * name.
  */
 final class Outputs {
-    private static final String PAGE = "<!DOCTYPE html>";
-    private static final String PICTURE = "\u0089PNG";
-    private static final String FILM = "GIF8";
-    private static final String HDF5 = "\u0089HDF";
-    private static final String ZIP = "PK";
-
     private Outputs() {}
 
     /** What an older file of a kind can be told by: reads it, fails where it is another. */
@@ -30,11 +25,11 @@ final class Outputs {
 
     /** What a command writes into a file. */
     enum Kind {
-        HTML("page", PAGE),
-        PNG("picture (PNG)", PICTURE),
-        GIF("film (GIF)", FILM),
-        DATASET("dataset (HDF5)", HDF5),
-        ARRAYS("archive of arrays (.npz)", ZIP);
+        HTML("page", "<!DOCTYPE html>"),
+        PNG("picture (PNG)", "\u0089PNG"),
+        GIF("film (GIF)", "GIF8"),
+        DATASET("dataset (HDF5)", "\u0089HDF"),
+        ARRAYS("archive of arrays (.npz)", "PK");
 
         private final String text;
         private final String beginning;
@@ -132,7 +127,7 @@ final class Outputs {
     static void requireBeginning(Path file, String beginning) throws IOException {
         byte[] expected = beginning.getBytes(StandardCharsets.ISO_8859_1);
         try (InputStream in = Files.newInputStream(file)) {
-            if (!java.util.Arrays.equals(in.readNBytes(expected.length), expected)) {
+            if (!Arrays.equals(in.readNBytes(expected.length), expected)) {
                 throw new IOException(file + " begins with something else than " + beginning);
             }
         }

@@ -13,6 +13,7 @@ import merpo.agents.Candidate;
 import merpo.agents.Data;
 import merpo.agents.KeepableActor;
 import merpo.agents.LearnerLaws;
+import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
 import merpo.agents.Toys;
 import merpo.agents.context.ContextRows;
@@ -153,8 +154,8 @@ class CbcqTest {
         }
     }
 
-    private LearnerLaws laws() {
-        return new LearnerLaws(directory, Data.tasks(DATA, 3));
+    private LearnerLaws<OfflineLearner> laws() {
+        return LearnerLaws.of(directory, Data.tasks(DATA, 3));
     }
 
     @Test

@@ -13,6 +13,7 @@ import merpo.agents.Candidate;
 import merpo.agents.Data;
 import merpo.agents.KeepableActor;
 import merpo.agents.LearnerLaws;
+import merpo.agents.OfflineLearner;
 import merpo.agents.PolicyActor;
 import merpo.agents.TaskData;
 import merpo.agents.Toys;
@@ -174,8 +175,8 @@ class FocalTest {
                 config(dual(1e-3, 3, Regularizer.Use.POLICY_AND_VALUE)));
     }
 
-    private LearnerLaws laws() {
-        return new LearnerLaws(directory, Data.tasks(DATA, 3));
+    private LearnerLaws<OfflineLearner> laws() {
+        return LearnerLaws.of(directory, Data.tasks(DATA, 3));
     }
 
     @ParameterizedTest

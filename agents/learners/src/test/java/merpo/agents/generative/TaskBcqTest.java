@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import merpo.agents.Data;
+import merpo.agents.LearnerLaws;
 import merpo.agents.TaskData;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.snapshot.Snapshot;
@@ -139,44 +139,19 @@ class TaskBcqTest {
                 List.of("actor_loss"));
     }
 
-    private byte[] bytes(TaskBcq learner, String name) throws Exception {
-        Path file = directory.resolve(name);
-        Snapshot snapshot = Snapshot.empty();
-        learner.save(snapshot);
-        snapshot.write(file);
-        return Files.readAllBytes(file);
-    }
-
-    private static void epoch(TaskBcq learner, int epoch) {
-        learner.begin(epoch);
-        steps(learner, 2);
-    }
-
     @Test
     void aLearnerThatWasKilledGoesOnWithTheSameBytes() throws Exception {
-        try (TaskBcq whole = learner(0);
-                TaskBcq again = learner(0);
-                TaskBcq other = learner(1)) {
-            epoch(whole, 0);
-            bytes(whole, "between");
-            epoch(whole, 1);
-            again.restore(Snapshot.read(directory.resolve("between")));
-            epoch(again, 1);
-            assertThat(bytes(again, "again")).isEqualTo(bytes(whole, "whole"));
-            epoch(other, 0);
-            assertThat(bytes(other, "other"))
-                    .isNotEqualTo(Files.readAllBytes(directory.resolve("between")));
-        }
+        LearnerLaws.of(directory).goesOnWithTheSameBytes(this::learner);
     }
 
     @Test
-    void aStepReturnsTheNumbersThatItNamesAndKeepsNoMemory() {
-        try (TaskBcq learner = learner(0)) {
-            assertThat(learner.step().keySet()).containsExactlyElementsOf(learner.metrics());
-            int before = manager.getManagedArrays().size();
-            learner.step();
-            assertThat(manager.getManagedArrays()).hasSize(before);
-        }
+    void everyDrawFollowsFromTheSeed() throws Exception {
+        LearnerLaws.of(directory).drawsFollowFromTheSeed(this::learner);
+    }
+
+    @Test
+    void aStepReturnsTheNumbersThatItNamesAndLeavesNothing() {
+        LearnerLaws.of(directory).namesItsNumbersAndLeavesNothing(manager, this::learner);
     }
 
     /** A teacher's networks are the learner's; its critic is the first of two. */

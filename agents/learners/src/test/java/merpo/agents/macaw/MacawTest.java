@@ -19,6 +19,7 @@ import merpo.agents.Candidate;
 import merpo.agents.Data;
 import merpo.agents.KeepableActor;
 import merpo.agents.LearnerLaws;
+import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
 import merpo.agents.macaw.MacawConfig.MetaBatch;
 import merpo.agents.macaw.MacawConfig.ReturnScale;
@@ -239,8 +240,8 @@ class MacawTest {
                 Tiny.config(3, Order.FIRST, BATCH));
     }
 
-    private LearnerLaws laws() {
-        return new LearnerLaws(directory, opposite(40, 3));
+    private LearnerLaws<OfflineLearner> laws() {
+        return LearnerLaws.of(directory, opposite(40, 3));
     }
 
     @ParameterizedTest

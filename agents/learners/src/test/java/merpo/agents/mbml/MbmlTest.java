@@ -17,6 +17,7 @@ import merpo.agents.Embedding;
 import merpo.agents.Groundwork;
 import merpo.agents.KeepableActor;
 import merpo.agents.LearnerLaws;
+import merpo.agents.OfflineLearner;
 import merpo.agents.StepwiseLearner;
 import merpo.agents.TaskData;
 import merpo.agents.context.ContextRows;
@@ -214,8 +215,8 @@ class MbmlTest {
         return new MbmlInputs(in.tasks(), in.rows(), in.contexts(), noise, in.taskNoise());
     }
 
-    private LearnerLaws laws() {
-        return new LearnerLaws(directory, Data.tasks(DATA, 3));
+    private LearnerLaws<OfflineLearner> laws() {
+        return LearnerLaws.of(directory, Data.tasks(DATA, 3));
     }
 
     @Test

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import merpo.agents.Data;
+import merpo.agents.LearnerLaws;
 import merpo.agents.context.FirstWeights;
 import merpo.datagen.replay.ReplayBuffer;
-import merpo.datagen.snapshot.Snapshot;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,27 +82,6 @@ class PredictorsTest {
 
     @Test
     void whoWasKilledGoesOnWithTheSameBytes() throws Exception {
-        try (Predictors whole = learner(PREDICTED, WORLD, OTHER);
-                Predictors again = learner(PREDICTED, WORLD, OTHER)) {
-            epoch(whole, 0);
-            bytes(whole, "between");
-            epoch(whole, 1);
-            again.restore(Snapshot.read(directory.resolve("between")));
-            epoch(again, 1);
-            assertThat(bytes(again, "again")).isEqualTo(bytes(whole, "whole"));
-        }
-    }
-
-    private static void epoch(Predictors learner, int epoch) {
-        learner.begin(epoch);
-        steps(learner, 3);
-    }
-
-    private byte[] bytes(Predictors learner, String name) throws Exception {
-        Path file = directory.resolve(name);
-        Snapshot snapshot = Snapshot.empty();
-        learner.save(snapshot);
-        snapshot.write(file);
-        return Files.readAllBytes(file);
+        LearnerLaws.of(directory).goesOnWithTheSameBytes(seed -> learner(PREDICTED, WORLD, OTHER));
     }
 }

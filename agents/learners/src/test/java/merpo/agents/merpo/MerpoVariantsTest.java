@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import merpo.agents.Data;
+import merpo.agents.LearnerLaws;
 import merpo.agents.Tables;
 import merpo.agents.Toys;
 import merpo.agents.clone.Clones;
@@ -340,14 +340,6 @@ class MerpoVariantsTest {
                 withoutModel(config(TaskInit.PERSIST, 2)));
     }
 
-    private byte[] bytes(Merpo merpo, String name) throws Exception {
-        Path file = directory.resolve(name);
-        Snapshot snapshot = Snapshot.empty();
-        merpo.save(snapshot);
-        snapshot.write(file);
-        return Files.readAllBytes(file);
-    }
-
     /** Two iterations, then two more; restored by a learner that had gone another way. */
     @ParameterizedTest
     @MethodSource("resumed")
@@ -356,21 +348,21 @@ class MerpoVariantsTest {
                 Merpo second = merpo(config, 7)) {
             first.step();
             first.step();
-            byte[] middle = bytes(first, "middle");
+            byte[] middle = LearnerLaws.bytes(first, directory.resolve("middle"));
             first.begin(1);
             Map<String, Double> seen = first.step();
             first.step();
-            byte[] end = bytes(first, "end");
+            byte[] end = LearnerLaws.bytes(first, directory.resolve("end"));
             assertThat(end).isNotEqualTo(middle);
 
             second.begin(5);
             second.step();
             second.restore(Snapshot.read(directory.resolve("middle")));
-            assertThat(bytes(second, "again")).isEqualTo(middle);
+            assertThat(LearnerLaws.bytes(second, directory.resolve("again"))).isEqualTo(middle);
             second.begin(1);
             assertThat(second.step()).isEqualTo(seen);
             second.step();
-            assertThat(bytes(second, "second")).isEqualTo(end);
+            assertThat(LearnerLaws.bytes(second, directory.resolve("second"))).isEqualTo(end);
         }
     }
 
@@ -380,10 +372,10 @@ class MerpoVariantsTest {
         try (Merpo saved = merpo(config, 7);
                 Merpo other = merpo(config, 8)) {
             saved.step();
-            byte[] before = bytes(saved, "saved");
-            assertThat(bytes(other, "other")).isNotEqualTo(before);
+            byte[] before = LearnerLaws.bytes(saved, directory.resolve("saved"));
+            assertThat(LearnerLaws.bytes(other, directory.resolve("other"))).isNotEqualTo(before);
             other.restore(Snapshot.read(directory.resolve("saved")));
-            assertThat(bytes(other, "restored")).isEqualTo(before);
+            assertThat(LearnerLaws.bytes(other, directory.resolve("restored"))).isEqualTo(before);
         }
     }
 

@@ -17,6 +17,7 @@ import merpo.agents.Data;
 import merpo.agents.Finding;
 import merpo.agents.KeepableActor;
 import merpo.agents.LearnerLaws;
+import merpo.agents.OfflineLearner;
 import merpo.agents.PolicyActor;
 import merpo.agents.TaskData;
 import merpo.agents.Toys;
@@ -211,8 +212,8 @@ class PearlTest {
                 config(6e-3, 5, 0.1), config(1, 8, 6e-3, 5, 0.1, new Regularizer.CloneTerm(100)));
     }
 
-    private LearnerLaws laws() {
-        return new LearnerLaws(directory, Data.tasks(DATA, 3));
+    private LearnerLaws<OfflineLearner> laws() {
+        return LearnerLaws.of(directory, Data.tasks(DATA, 3));
     }
 
     @ParameterizedTest

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.ndarray.NDManager;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import merpo.agents.Data;
 import merpo.agents.FrozenPolicy;
+import merpo.agents.LearnerLaws;
 import merpo.agents.Tables;
 import merpo.agents.Toys;
 import merpo.agents.dynamics.MetaModel;
@@ -116,14 +116,6 @@ class SingleTaskLearnerTest {
         }
     }
 
-    private byte[] bytes(SingleTaskLearner learner, String name) throws Exception {
-        Path file = directory.resolve(name);
-        Snapshot snapshot = Snapshot.empty();
-        learner.save(snapshot);
-        snapshot.write(file);
-        return Files.readAllBytes(file);
-    }
-
     /**
      * Saved after four steps, in the middle between two rollouts; the other learner has had steps
      * of its own.
@@ -134,18 +126,18 @@ class SingleTaskLearnerTest {
         try (SingleTaskLearner first = learner(config, 7);
                 SingleTaskLearner second = learner(config, 7)) {
             step(first, 4);
-            byte[] middle = bytes(first, "middle");
+            byte[] middle = LearnerLaws.bytes(first, directory.resolve("middle"));
             first.begin(1);
             step(first, 5);
-            byte[] end = bytes(first, "end");
+            byte[] end = LearnerLaws.bytes(first, directory.resolve("end"));
             assertThat(end).isNotEqualTo(middle);
 
             step(second, 2); // elsewhere
             second.restore(Snapshot.read(directory.resolve("middle")));
-            assertThat(bytes(second, "again")).isEqualTo(middle);
+            assertThat(LearnerLaws.bytes(second, directory.resolve("again"))).isEqualTo(middle);
             second.begin(1);
             step(second, 5);
-            assertThat(bytes(second, "second")).isEqualTo(end);
+            assertThat(LearnerLaws.bytes(second, directory.resolve("second"))).isEqualTo(end);
         }
     }
 
@@ -157,10 +149,10 @@ class SingleTaskLearnerTest {
                 SingleTaskLearner other = learner(config, 8)) {
             step(saved, 4);
             step(other, 3);
-            byte[] before = bytes(saved, "saved");
-            assertThat(bytes(other, "other")).isNotEqualTo(before);
+            byte[] before = LearnerLaws.bytes(saved, directory.resolve("saved"));
+            assertThat(LearnerLaws.bytes(other, directory.resolve("other"))).isNotEqualTo(before);
             other.restore(Snapshot.read(directory.resolve("saved")));
-            assertThat(bytes(other, "restored")).isEqualTo(before);
+            assertThat(LearnerLaws.bytes(other, directory.resolve("restored"))).isEqualTo(before);
         }
     }
 
@@ -185,7 +177,7 @@ class SingleTaskLearnerTest {
             step(learner, 5);
             float[] end = learner.actors().toArray();
             assertThat(end).isNotEqualTo(half);
-            bytes(learner, "end");
+            LearnerLaws.bytes(learner, directory.resolve("end"));
             again.restore(Snapshot.read(directory.resolve("end")));
             again.begin(2);
             step(again, 5);
@@ -205,9 +197,9 @@ class SingleTaskLearnerTest {
             step(one, 2);
             step(same, 2);
             step(other, 2);
-            byte[] bytes = bytes(one, "one");
-            assertThat(bytes(same, "same")).isEqualTo(bytes);
-            assertThat(bytes(other, "other")).isNotEqualTo(bytes);
+            byte[] bytes = LearnerLaws.bytes(one, directory.resolve("one"));
+            assertThat(LearnerLaws.bytes(same, directory.resolve("same"))).isEqualTo(bytes);
+            assertThat(LearnerLaws.bytes(other, directory.resolve("other"))).isNotEqualTo(bytes);
         }
     }
 
@@ -215,7 +207,7 @@ class SingleTaskLearnerTest {
         try (SingleTaskLearner from = learner(saver, 7);
                 SingleTaskLearner to = learner(reader, 7)) {
             step(from, 4);
-            bytes(from, "saved.safetensors");
+            LearnerLaws.bytes(from, directory.resolve("saved.safetensors"));
             Snapshot snapshot = Snapshot.read(directory.resolve("saved.safetensors"));
             assertThatThrownBy(() -> to.restore(snapshot))
                     .isInstanceOf(IllegalArgumentException.class)

@@ -86,7 +86,7 @@ public final class BaselineWorks {
                         SMALL_MBML,
                         8,
                         config -> UpdateFlops.mbml(config, 8),
-                        new OfPeak(0.8)));
+                        new OfPeak(0.8))); // either
     }
 
     private static LearningWork cbcq(

@@ -119,27 +119,19 @@ public record UpdateFlops(Policy policy, Critic critic, int batch) {
         Networks networks = config.networks();
         MetaBatch batch = config.batch();
         Mlp encoder = networks.encoder(batch.context().width(OBSERVATION, ACTION)).transition();
-        Mlp actor = networks.policy(OBSERVATION, ACTION, Bounds.USUAL).network();
-        Mlp q = networks.critic(OBSERVATION + ACTION, 2).network(); // of each head, and of c
-        Mlp v = networks.critic(OBSERVATION, 1).network();
+        Mlp c = networks.critic(OBSERVATION + ACTION, 1).network();
         int contrasts =
                 config.regularizer() instanceof Regularizer.DualCritic dual ? dual.steps() : 0;
 
         double embedding = forward(encoder) + backward(encoder);
-        double divergence = 2 * forward(q); // c at the data's action and at the policy's
-        double contrast = 3 * (forward(q) + backward(q));
-        double target = forward(v) + divergence;
-        double critics = 2 * (forward(q) + backward(q));
-        double value = forward(v) + backward(v);
-        // back through both critics and c to the action, not to their weights
-        double policy = forward(actor) + backward(actor) + 4 * forward(q) + divergence + forward(q);
+        double divergence = 2 * forward(c); // at the data's action and at the policy's
+        double contrast = 3 * (forward(c) + backward(c));
         double row =
-                target
+                softActorCritic(networks)
                         + contrasts * contrast
-                        + (contrasts - 1) * forward(actor) // on fresh rows
-                        + critics
-                        + value
-                        + policy;
+                        + (contrasts - 1) * forward(actor(networks)) // on fresh rows
+                        + 2 * divergence // of the target and of the policy, back to the action
+                        + forward(c);
         return batch.tasks() * (batch.context().rows() * embedding + batch.rows() * row);
     }
 
@@ -150,16 +142,25 @@ public record UpdateFlops(Policy policy, Critic critic, int batch) {
         Mlp encoder =
                 networks.probabilisticEncoder(batch.context().width(OBSERVATION, ACTION))
                         .transition();
-        Mlp actor = networks.policy(OBSERVATION, ACTION, Bounds.USUAL).network();
+        double embedding = forward(encoder) + backward(encoder);
+        return batch.tasks()
+                * (batch.context().rows() * embedding + batch.rows() * softActorCritic(networks));
+    }
+
+    /** What a row costs both: the target by V', the critics', V's and the policy's step. */
+    private static double softActorCritic(Networks networks) {
+        Mlp actor = actor(networks);
         Mlp q = networks.critic(OBSERVATION + ACTION, 2).network(); // of each head
         Mlp v = networks.critic(OBSERVATION, 1).network();
-
-        double embedding = forward(encoder) + backward(encoder);
-        double critics = forward(v) + 2 * (forward(q) + backward(q)); // V' for the target
+        double critics = forward(v) + 2 * (forward(q) + backward(q));
         double value = forward(v) + backward(v);
+        // back through both critics to the action, not to their weights
         double policy = forward(actor) + backward(actor) + 4 * forward(q);
-        double row = critics + value + policy;
-        return batch.tasks() * (batch.context().rows() * embedding + batch.rows() * row);
+        return critics + value + policy;
+    }
+
+    private static Mlp actor(Networks networks) {
+        return networks.policy(OBSERVATION, ACTION, Bounds.USUAL).network();
     }
 
     /** A step of MBML's distillation, likewise. */

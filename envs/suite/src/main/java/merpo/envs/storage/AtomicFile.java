@@ -38,19 +38,15 @@ public final class AtomicFile {
     private AtomicFile() {}
 
     /**
-     * Lets {@code content} fill a temporary file beside {@code target} and publishes it. A link is
-     * followed: what it points to is replaced.
+     * Lets {@code content} fill a temporary file beside the target and publishes it.
      *
+     * @param named the target, or a link to it, which stays
      * @throws FileAlreadyExistsException when the target exists and {@code existing} is REFUSE, or
      *     when it is no regular file: a directory, a device and a pipe are never replaced
      * @throws IOException when writing, forcing or renaming fails; then the target is untouched
      */
-    public static void write(Path target, Existing existing, Content content) throws IOException {
-        publish(followed(target), existing, content);
-    }
-
-    private static void publish(Path target, Existing existing, Content content)
-            throws IOException {
+    public static void write(Path named, Existing existing, Content content) throws IOException {
+        Path target = followed(named);
         Path directory = target.toAbsolutePath().getParent();
         refuse(target, existing);
         createDirectory(directory);
