@@ -190,7 +190,7 @@ class PoliciesToDatasetsTest {
                                 10,
                                 "--out",
                                 temp.resolve("x")))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(err).contains("best");
         assertThat(
                         merpo(
@@ -201,7 +201,7 @@ class PoliciesToDatasetsTest {
                                 "huge",
                                 "--out",
                                 temp.resolve("x")))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(err).contains("There is no scale \"huge\", only [smoke, small, paper]");
         assertThat(
                         merpo(
@@ -212,7 +212,7 @@ class PoliciesToDatasetsTest {
                                 "update=2",
                                 "--out",
                                 temp.resolve("x")))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(err).contains("--set update", "training.json", "updates");
         assertThat(temp.resolve("x")).doesNotExist();
     }
