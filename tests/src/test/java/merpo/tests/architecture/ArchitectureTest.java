@@ -30,7 +30,7 @@ final class ArchitectureTest {
 
     private static Map<String, DescribedPredicate<JavaClass>> floors() {
         Map<String, DescribedPredicate<JavaClass>> floors = new LinkedHashMap<>();
-        String[] training = packages("agents.training", "agents.evaluation");
+        String[] training = packages("agents.training", "agents.evaluation", "agents.portable");
         floors.put(
                 "environments",
                 in(
@@ -138,7 +138,9 @@ final class ArchitectureTest {
                 Map.of(
                         "org.jfree..", packages("benchmarks.figure"),
                         "picocli..", packages("benchmarks.cli"),
-                        "com.google.protobuf..", packages("datagen.tensorboard"),
+                        "com.google.protobuf..",
+                        packages("datagen.tensorboard", "agents.portable"),
+                        "ai.onnxruntime..", packages("agents.portable"),
                         "me.tongfei..", packages("datagen.run"),
                         "io.jhdf..", packages("datagen.hdf5", "datagen.convert"));
         rooms.forEach(

@@ -15,6 +15,7 @@ public final class BarProgress implements Progress {
     private final PrintStream out;
     private ProgressBar bar;
 
+    /** On this stream. */
     public BarProgress(PrintStream out) {
         this.out = out;
     }

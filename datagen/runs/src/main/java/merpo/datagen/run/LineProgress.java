@@ -20,6 +20,7 @@ public final class LineProgress implements Progress {
     private long began;
     private long lastLine;
 
+    /** On this stream. */
     public LineProgress(PrintStream out) {
         this(out, System::nanoTime);
     }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param heap used heap of the virtual machine
  */
 public record Memory(long resident, long heap) {
+    /** Of this process. */
     public static Memory now() {
         Runtime runtime = Runtime.getRuntime();
         return new Memory(residentBytes(), runtime.totalMemory() - runtime.freeMemory());
