@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
 import merpo.datagen.convert.Export;
@@ -67,11 +66,7 @@ final class ForeignFilesTest {
         return Import.read(
                 path,
                 Optional.empty(),
-                new ImportOptions(
-                        Optional.empty(),
-                        OptionalInt.empty(),
-                        OptionalInt.empty(),
-                        Software.running("0.1.0", "0123abc", false)));
+                ImportOptions.none(Software.running("0.1.0", "0123abc", false)));
     }
 
     @Test

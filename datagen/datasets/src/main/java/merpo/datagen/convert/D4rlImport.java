@@ -33,7 +33,7 @@ final class D4rlImport {
         try (ForeignHdf5 file = ForeignHdf5.open(path)) {
             ignored(file, ledger);
             LooseRows loose = rows(file, name, ledger);
-            options.require(loose.shape().observation(), loose.shape().action());
+            options.require(loose.shape());
             boolean[] terminals = flags(file, "terminals", loose.size()).orElseThrow();
             boolean[] timeouts =
                     flags(file, "timeouts", loose.size())
@@ -54,6 +54,9 @@ final class D4rlImport {
             }
             Dataset dataset = loose.take(kept, ends, ledger);
             Origin origin = origin(file, name, ledger);
+            origin.carried =
+                    file.textAttribute("", Carried.NAME)
+                            .map(text -> Carried.restore(text, dataset, ledger));
             return new Imported(
                     dataset,
                     origin.provenance(ForeignFormat.D4RL, path, options, dataset, ledger),
@@ -148,7 +151,6 @@ final class D4rlImport {
                     origin.environment = known.environment();
                     origin.horizon = D4rlName.HORIZON;
                     origin.quality = known.quality();
-                    origin.reference = Optional.of(known.reference());
                     boolean random = known.quality() == Quality.RANDOM;
                     origin.algorithm = random ? "uniform" : "SAC";
                     origin.mode =

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.RowShape;
+import merpo.envs.Environments;
 
 /**
  * Folders of FOCAL-latest: one per task, arrays as .npy, the task's parameters rounded in the
@@ -32,15 +33,15 @@ final class FocalImport {
         Ledger ledger = new Ledger();
         ForeignArray first = Npy.read(folder.resolve(FIRST));
         boolean stacked = first.dimensions().length == 3;
-        int length = stacked ? first.rows() : options.limit().orElse(USUAL_LENGTH);
         int rows = stacked ? first.rows() * first.width() : first.rows();
+        LooseRows loose = rows(folder, first, rows, ledger);
+        options.require(loose.shape());
+        int length = stacked ? first.rows() : length(loose, options);
         if (rows % length != 0) {
             throw new IllegalArgumentException(
                     "\"%s\" has %d rows, no multiple of the trajectory length %d. Say the length: --horizon N"
                             .formatted(FIRST, rows, length));
         }
-        LooseRows loose = rows(folder, first, rows, ledger);
-        options.require(loose.shape().observation(), loose.shape().action());
         boolean[] terminals =
                 flat(Npy.read(folder.resolve("terminals.npy"))).requireVector(rows).flags();
         boolean[] timeouts = new boolean[rows];
@@ -68,6 +69,25 @@ final class FocalImport {
                 origin.provenance(
                         ForeignFormat.FOCAL, folder.resolve(FIRST), options, dataset, ledger),
                 ledger.notes());
+    }
+
+    /**
+     * Steps of a trajectory where they lie one after the other: as a person says, else as the rows
+     * show it. A successor is the next row's observation but at the end of a trajectory.
+     */
+    private static int length(LooseRows loose, ImportOptions options) {
+        if (options.horizon().isPresent()) {
+            return options.horizon().getAsInt();
+        }
+        int first = 1;
+        while (first < loose.size() && loose.leads(first - 1, first)) {
+            first++;
+        }
+        boolean alike = first > 1 && loose.size() % first == 0;
+        for (int row = first; alike && row < loose.size(); row++) {
+            alike = loose.leads(row - 1, row) == (row % first != 0);
+        }
+        return alike ? first : options.limit().orElse(USUAL_LENGTH);
     }
 
     /** The folder itself, or those in it, by name: the order of a file system is no order. */
@@ -146,6 +166,11 @@ final class FocalImport {
 
     private static Origin origin(Path folder, List<Path> tasks, Ledger ledger) {
         Origin origin = new Origin();
+        Path above = folder.toAbsolutePath().normalize().getParent();
+        if (above != null && above.getFileName() != null) {
+            Environments.find(above.getFileName().toString())
+                    .ifPresent(definition -> origin.environment = above.getFileName().toString());
+        }
         origin.taskIndex = tasks.indexOf(folder);
         origin.taskCount = tasks.size();
         Matcher name = NAME.matcher(folder.getFileName().toString());

@@ -34,7 +34,13 @@ public final class Import {
         ForeignFormat known = format.orElseGet(() -> detect(path));
         if (known == ForeignFormat.MERPO) {
             StoredDataset stored = DatasetReader.read(path);
-            return new Imported(stored.dataset(), stored.provenance(), List.of());
+            return guarded(
+                    path,
+                    () ->
+                            new Imported(
+                                    stored.dataset(),
+                                    options.over(stored.provenance(), stored.dataset().shape()),
+                                    List.of()));
         }
         return guarded(
                 path,

@@ -47,6 +47,20 @@ record LooseRows(
         return rewards.length;
     }
 
+    /**
+     * Whether the successor of the earlier row, which it has, is the observation of the later one.
+     */
+    boolean leads(int earlier, int later) {
+        int width = shape.observation();
+        return Arrays.equals(
+                successors.orElseThrow(),
+                earlier * width,
+                (earlier + 1) * width,
+                observations,
+                later * width,
+                (later + 1) * width);
+    }
+
     /** Those rows, in that order, as a dataset. The last of them ends an episode. */
     Dataset take(int[] rows, Ends ends, Ledger ledger) {
         if (rows.length == 0) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 import merpo.datagen.convert.Export;
 import merpo.datagen.convert.ForeignFormat;
@@ -115,8 +114,7 @@ public record Inspection(
     }
 
     private static ImportOptions options() {
-        return new ImportOptions(
-                Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), Build.software());
+        return ImportOptions.none(Build.software());
     }
 
     private static Inspection checked(

@@ -53,7 +53,7 @@ final class RoundTripTest {
         assertThat(Import.detect(set)).isEqualTo(ForeignFormat.MINARI);
         Imported back = read(set);
         assertThat(Export.rowsSha256(back.dataset())).isEqualTo(Export.rowsSha256(dataset));
-        assertThat(back.provenance().environment().id()).isEqualTo("half-cheetah-vel-v0");
+        assertThat(back.provenance().environment().id()).isEqualTo("half-cheetah-vel");
         assertThat(back.provenance().environment().maxEpisodeSteps()).isEqualTo(7);
         assertThat(back.provenance().behavior().algorithm()).isEqualTo("SAC");
         assertThat(back.provenance().quality().reference())
