@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import merpo.agents.evaluation.Reference;
 import merpo.datagen.dataset.Dataset;
+import merpo.datagen.dataset.DatasetFiles;
 import merpo.datagen.dataset.DatasetReader;
 import merpo.datagen.dataset.Episode;
 import merpo.datagen.dataset.RowShape;
@@ -157,13 +158,12 @@ public record DatasetDirectory(List<Item> files) {
                     directory
                             + " is not a directory of datasets. Make one: ./merpo generate --out DIR; --data is then DIR/QUALITY");
         }
-        try (Stream<Path> entries = Files.list(directory)) {
-            List<Path> files =
-                    entries.filter(file -> file.toString().endsWith(".h5")).sorted().toList();
+        try {
+            List<Path> files = DatasetFiles.in(directory);
             if (files.isEmpty()) {
                 throw new Refusal(
                         directory
-                                + " holds no dataset (*.h5)"
+                                + " holds no dataset (*.h5, *.hdf5)"
                                 + qualities(directory)
                                 + ". Make some: ./merpo generate --out DIR; --data is then DIR/QUALITY");
             }

@@ -1,6 +1,7 @@
 package merpo.datagen.convert;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import merpo.datagen.dataset.Dataset;
+import merpo.datagen.dataset.DatasetFiles;
 import merpo.datagen.dataset.RowShape;
 import merpo.envs.Environments;
 
@@ -22,6 +24,8 @@ final class FocalImport {
     /** The file by which such a folder is known. */
     static final String FIRST = "obs.npy";
 
+    private static final List<String> ARRAYS =
+            List.of("obs", "next_obs", "actions", "rewards", "terminals");
     private static final int USUAL_LENGTH = 200;
     private static final Pattern NAME = Pattern.compile("seed_(-?\\d+)_goal_(.+)");
 
@@ -30,6 +34,7 @@ final class FocalImport {
     static Imported read(Path path, ImportOptions options) throws IOException {
         List<Path> tasks = folders(path);
         Path folder = choose(path, tasks, options);
+        requireMemory(folder);
         Ledger ledger = new Ledger();
         ForeignArray first = Npy.read(folder.resolve(FIRST));
         boolean stacked = first.dimensions().length == 3;
@@ -39,7 +44,7 @@ final class FocalImport {
         int length = stacked ? first.rows() : length(loose, options);
         if (rows % length != 0) {
             throw new IllegalArgumentException(
-                    "\"%s\" has %d rows, no multiple of the trajectory length %d. Say the length: --horizon N"
+                    "\"%s\" has %d rows, no multiple of the trajectory length %d. Say the length: ./merpo convert with --horizon N"
                             .formatted(FIRST, rows, length));
         }
         boolean[] terminals =
@@ -90,13 +95,31 @@ final class FocalImport {
         return alike ? first : options.limit().orElse(USUAL_LENGTH);
     }
 
+    /** Its arrays are together at most what the heap takes; what is missing is said later. */
+    private static void requireMemory(Path folder) throws IOException {
+        HeapNeed need = new HeapNeed();
+        for (String name : ARRAYS) {
+            Path file = folder.resolve(name + ".npy");
+            if (Files.isRegularFile(file)) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    Npy.Header header = Npy.header(in, name + ".npy", Files.size(file));
+                    need.addHeld(header.claim(name));
+                }
+            }
+        }
+        need.require();
+    }
+
     /** The folder itself, or those in it, by name: the order of a file system is no order. */
-    private static List<Path> folders(Path path) throws IOException {
+    static List<Path> folders(Path path) throws IOException {
         if (Files.exists(path.resolve(FIRST))) {
             return List.of(path);
         }
         try (Stream<Path> inside = Files.list(path)) {
-            return inside.filter(folder -> Files.exists(folder.resolve(FIRST))).sorted().toList();
+            return inside.filter(folder -> !DatasetFiles.hidden(folder))
+                    .filter(folder -> Files.exists(folder.resolve(FIRST)))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -111,7 +134,7 @@ final class FocalImport {
         }
         if (options.task().isEmpty() || options.task().getAsInt() >= tasks.size()) {
             throw new IllegalArgumentException(
-                    "there are %d tasks in it, by name %s. Choose one: --task K, from 0 to %d"
+                    "there are %d tasks in it, by name %s. Choose one: ./merpo convert with --task K, from 0 to %d, or name its folder"
                             .formatted(
                                     tasks.size(),
                                     tasks.stream().limit(4).map(path::relativize).toList(),

@@ -17,12 +17,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import merpo.datagen.run.Memory;
 
 /**
  * Somebody else's HDF5 file, read in plain Java: damage ends in an exception and never in a dead
  * process. Links are not followed, and memory is taken only for arrays that the file can hold.
  */
-final class ForeignHdf5 implements AutoCloseable {
+final class ForeignHdf5 implements RowFile {
     /** Deflate's best ratio; LZF's is far below. */
     private static final long BEST_RATIO = 1032;
 
@@ -39,12 +40,13 @@ final class ForeignHdf5 implements AutoCloseable {
         return new ForeignHdf5(new HdfFile(path), bytes);
     }
 
-    /** Names in a group; "" is the root. */
-    Set<String> names(String group) {
-        return group(group).getChildren().keySet();
+    @Override
+    public Set<String> names() {
+        return file.getChildren().keySet();
     }
 
-    boolean has(String path) {
+    @Override
+    public boolean has(String path) {
         return node(path).isPresent();
     }
 
@@ -52,30 +54,38 @@ final class ForeignHdf5 implements AutoCloseable {
         return node(path).filter(Node::isGroup).isPresent();
     }
 
-    ForeignArray array(String path) {
-        return optional(path)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "dataset \"%s\" is missing; there are %s"
-                                                .formatted(path, names(""))));
+    @Override
+    public Optional<Claim> claim(String path) {
+        return node(path)
+                .map(node -> dataset(path, node))
+                .map(
+                        dataset ->
+                                new Claim(
+                                        path,
+                                        Arrays.stream(dataset.getDimensionsAsLong())
+                                                .boxed()
+                                                .toList(),
+                                        dataset.getDataType().getSize()));
     }
 
-    Optional<ForeignArray> optional(String path) {
+    @Override
+    public Optional<ForeignArray> optional(String path) {
         return node(path).map(node -> read(path, node));
     }
 
-    /** A text that stands alone. */
-    Optional<String> text(String path) {
+    @Override
+    public Optional<String> text(String path) {
         return node(path)
                 .map(node -> dataset(path, node))
                 .filter(dataset -> dataset.isScalar() && dataset.getSizeInBytes() <= bytes)
                 .map(dataset -> String.valueOf(dataset.getData()));
     }
 
-    /** A text among the attributes of an object; "" is the root. */
-    Optional<String> textAttribute(String path, String name) {
-        return attribute(path, name).map(Attribute::getData).map(String::valueOf);
+    @Override
+    public Optional<String> attribute(String name) {
+        return Optional.ofNullable(file.getAttributes().get(name))
+                .map(Attribute::getData)
+                .map(String::valueOf);
     }
 
     /** Reads every attribute of the root, so that a damaged one shows. */
@@ -91,18 +101,6 @@ final class ForeignHdf5 implements AutoCloseable {
                         "attribute \"" + attribute.getName() + "\" has no value");
             }
         }
-    }
-
-    private Optional<Attribute> attribute(String path, String name) {
-        return node(path).map(node -> node.getAttributes().get(name));
-    }
-
-    private Group group(String path) {
-        return node(path)
-                .filter(Node::isGroup)
-                .map(Group.class::cast)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("group \"" + path + "\" is missing"));
     }
 
     private Optional<Node> node(String path) {
@@ -167,11 +165,13 @@ final class ForeignHdf5 implements AutoCloseable {
                     "%s of %d bytes each, more than a file of %d bytes can hold"
                             .formatted(claim, size, bytes));
         }
-        long most = Runtime.getRuntime().maxMemory();
-        if (elements > Integer.MAX_VALUE - 8 || elements * Math.max(size, 4) * 2 > most) {
-            throw new IllegalArgumentException(
-                    "%s, too much for the %d MB of this JVM: give it more, as in MERPO_HEAP=8g"
-                            .formatted(claim, most / 1_000_000));
+        Memory.lacking(elements * Math.max(size, Float.BYTES))
+                .ifPresent(
+                        remedy -> {
+                            throw new IllegalArgumentException(claim + ", which takes " + remedy);
+                        });
+        if (elements > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(claim + ", a Java array holds 2^31: split the data");
         }
         return Arrays.stream(dimensions).mapToInt(d -> (int) d).toArray();
     }

@@ -67,7 +67,7 @@ record LooseRows(
             throw new IllegalArgumentException(
                     "no episode of its "
                             + size()
-                            + " rows ever ends. Say after how many steps time runs out: --horizon N");
+                            + " rows ever ends. Say after how many steps time runs out: ./merpo convert with --horizon N");
         }
         if (logProbs.isEmpty()) {
             ledger.unknown("infos/action_log_probs");
@@ -99,6 +99,10 @@ record LooseRows(
             if (size > 1 && size <= 1 + OVERSHOOT) {
                 actions[i] = Math.signum(actions[i]);
                 moved++;
+            } else if (size > 1) {
+                throw new IllegalArgumentException(
+                        "an action is %s, must be in [-1, 1]. Divide actions by their bounds before they are converted"
+                                .formatted(actions[i]));
             }
         }
         ledger.count(moved, "numbers of actions beyond 1 by rounding, set to 1");

@@ -18,6 +18,7 @@ import merpo.datagen.dataset.RowShape;
  * Which way time runs is seen from the rows themselves.
  */
 final class MacawImport {
+    private static final String[] ARRAYS = {"obs", "next_obs", "actions", "rewards", "terminals"};
     private static final Pattern NAME =
             Pattern.compile("buffers_(.+?)_(?:train|test)_(\\d+)_sub_task_\\d+\\.(?:hdf5|h5)");
 
@@ -38,7 +39,12 @@ final class MacawImport {
     static Imported read(Path path, ImportOptions options) throws IOException {
         Ledger ledger = new Ledger();
         try (ForeignHdf5 file = ForeignHdf5.open(path)) {
-            int rows = file.array("rewards").rows();
+            HeapNeed need = new HeapNeed();
+            for (String array : ARRAYS) {
+                file.claim(array).ifPresent(need::add);
+            }
+            need.require();
+            int rows = file.rows(ARRAYS);
             LooseRows loose = rows(file, rows, ledger);
             options.require(loose.shape());
             boolean[] terminals = file.array("terminals").requireVector(rows).flags();

@@ -66,11 +66,15 @@ final class MinariImport {
         Ledger ledger = new Ledger();
         try (ForeignHdf5 file = ForeignHdf5.open(data)) {
             MinariEpisodes episodes = MinariEpisodes.read(file, metadata, ledger);
-            LooseRows loose = episodes.rows(actionBounds(metadata), ledger);
-            options.require(loose.shape());
+            Origin origin = origin(metadata);
+            options.require(episodes.shape());
+            LooseRows loose =
+                    episodes.rows(
+                            actionBounds(metadata),
+                            options.environment().or(() -> origin.known(episodes.shape())),
+                            ledger);
             int[] all = IntStream.range(0, loose.size()).toArray();
             Dataset dataset = loose.take(all, episodes.ends(loose), ledger);
-            Origin origin = origin(metadata);
             if (metadata.has(Carried.NAME)) {
                 origin.carried =
                         Optional.of(Carried.restore(metadata.get(Carried.NAME), dataset, ledger));

@@ -17,6 +17,7 @@ import merpo.datagen.dataset.Provenance;
 import merpo.datagen.dataset.Quality;
 import merpo.datagen.dataset.QualitySource;
 import merpo.datagen.dataset.ReferenceScores;
+import merpo.datagen.dataset.RowShape;
 import merpo.datagen.dataset.SeedSource;
 import merpo.datagen.dataset.TaskSource;
 import merpo.datagen.storage.FileDigest;
@@ -67,7 +68,8 @@ final class Origin {
     }
 
     private Provenance told(ImportOptions options, Dataset dataset, Ledger ledger) {
-        Optional<EnvironmentDefinition> ours = options.environment().or(() -> known(dataset));
+        Optional<EnvironmentDefinition> ours =
+                options.environment().or(() -> known(dataset.shape()));
         String id = ours.map(EnvironmentDefinition::id).orElse(environment);
         if (ours.isPresent() && !environment.equals(UNKNOWN) && !environment.equals(id)) {
             ledger.note("its environment \"%s\" is %s here", environment, id);
@@ -119,9 +121,9 @@ final class Origin {
     }
 
     /** Ours, if the file names one and its rows have that one's widths. */
-    private Optional<EnvironmentDefinition> known(Dataset dataset) {
+    Optional<EnvironmentDefinition> known(RowShape shape) {
         return Environments.find(environment)
-                .filter(definition -> ImportOptions.fits(definition, dataset.shape()));
+                .filter(definition -> ImportOptions.fits(definition, shape));
     }
 
     /** Those that a person gives, else the file's, else D4RL's of the environment. */

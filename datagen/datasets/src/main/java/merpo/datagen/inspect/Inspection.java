@@ -15,6 +15,7 @@ import merpo.datagen.convert.MissingSuccessors;
 import merpo.datagen.dataset.Build;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetException;
+import merpo.datagen.dataset.DatasetFiles;
 import merpo.datagen.dataset.DatasetReader;
 import merpo.datagen.dataset.DatasetStatistics;
 import merpo.datagen.dataset.Provenance;
@@ -93,7 +94,7 @@ public record Inspection(
         try {
             return Import.detect(file);
         } catch (DatasetException e) {
-            if (file.getFileName().toString().endsWith(".h5")) {
+            if (DatasetFiles.named(file) && !file.toString().endsWith(".hdf5")) {
                 return ForeignFormat.MERPO;
             }
             throw e;
