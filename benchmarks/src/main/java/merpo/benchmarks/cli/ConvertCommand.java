@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         description = "Turn datasets of other projects into ours, and ours into theirs.",
         footer = {
             "",
-            "Reads merpo, D4RL (v0, v1, v2), Minari (HDF5), MACAW and FOCAL-latest; every rule that",
-            "was applied to the rows is printed, and stored in a file of ours.",
+            "Reads merpo, D4RL (v0, v1, v2), Minari (HDF5), MACAW, FOCAL-latest and .npz; every rule",
+            "that was applied to the rows is printed, and stored in a file of ours.",
             "Example: ./merpo convert hopper_medium-v2.hdf5 --to merpo --out hopper-medium.h5",
             "         ./merpo convert task-000.h5 --to minari --out ~/.minari/datasets"
         })
@@ -68,7 +68,7 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "FORMAT",
-            description = "merpo, d4rl, minari, macaw or focal (default: as IN looks).")
+            description = "merpo, d4rl, minari, macaw, focal or d3rlpy (default: as IN looks).")
     String from;
 
     @Option(

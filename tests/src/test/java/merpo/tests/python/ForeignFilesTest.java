@@ -55,6 +55,8 @@ final class ForeignFilesTest {
                     "huge", "\"rewards\" claims the shape [1000000000]",
                     "not_finite", "rewards[3] is NaN, must be finite",
                     "shortened", "\"actions\": shape [9, 3], must be [10, width]",
+                    "newest", "a part of HDF5 that is not known here",
+                    "filtered", "packed with the filter \"scaleoffset\" (6)",
                     "compound", "\"rewards\" has the type CompoundDataType");
 
     @BeforeAll
@@ -109,6 +111,12 @@ final class ForeignFilesTest {
         assertThat(read(directory.resolve(FOCAL)).provenance().task().parameters())
                 .containsEntry("goal[0]", 0.309)
                 .containsEntry("goal[1]", -0.951);
+    }
+
+    /** As the message about a file that is too new says. */
+    @Test
+    void aFileThatIsWrittenAnewIsRead() {
+        assertThat(read(directory.resolve("rewritten.hdf5")).dataset().size()).isEqualTo(10);
     }
 
     @TestFactory

@@ -62,11 +62,14 @@ public record DatasetDirectory(List<Item> files) {
             try {
                 return Environments.named(id);
             } catch (IllegalArgumentException e) {
+                boolean unknown = id.equals("unknown");
                 throw new Refusal(
                         "%s: %s. %s"
                                 .formatted(
                                         file,
-                                        e.getMessage(),
+                                        unknown
+                                                ? "nobody knows the environment of its rows"
+                                                : e.getMessage(),
                                         remedy("--env ID, the environment that made the rows")),
                         e);
             }

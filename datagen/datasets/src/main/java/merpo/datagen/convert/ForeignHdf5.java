@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import merpo.datagen.run.Memory;
 
 /**
  * Somebody else's HDF5 file, read in plain Java: damage ends in an exception and never in a dead
@@ -59,13 +58,12 @@ final class ForeignHdf5 implements RowFile {
         return node(path)
                 .map(node -> dataset(path, node))
                 .map(
-                        dataset ->
-                                new Claim(
-                                        path,
-                                        Arrays.stream(dataset.getDimensionsAsLong())
-                                                .boxed()
-                                                .toList(),
-                                        dataset.getDataType().getSize()));
+                        dataset -> {
+                            long[] shape = dataset.getDimensionsAsLong();
+                            int size = dataset.getDataType().getSize();
+                            requirePlausible(path, shape, size);
+                            return new Claim(path, Arrays.stream(shape).boxed().toList(), size);
+                        });
     }
 
     @Override
@@ -154,7 +152,8 @@ final class ForeignHdf5 implements RowFile {
                 : new double[] {((Number) scalar).doubleValue()};
     }
 
-    private int[] requireFits(String path, long[] dimensions, int size) {
+    /** Refuses what a file only claims, before memory is taken for it. */
+    private void requirePlausible(String path, long[] dimensions, int size) {
         double elements = Arrays.stream(dimensions).mapToDouble(d -> d).reduce(1, (a, b) -> a * b);
         String claim = "\"%s\" claims the shape %s".formatted(path, Arrays.toString(dimensions));
         if (Arrays.stream(dimensions).anyMatch(d -> d < 1)) {
@@ -165,14 +164,17 @@ final class ForeignHdf5 implements RowFile {
                     "%s of %d bytes each, more than a file of %d bytes can hold"
                             .formatted(claim, size, bytes));
         }
-        Memory.lacking(elements * Math.max(size, Float.BYTES))
-                .ifPresent(
-                        remedy -> {
-                            throw new IllegalArgumentException(claim + ", which takes " + remedy);
-                        });
         if (elements > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(claim + ", a Java array holds 2^31: split the data");
+            throw new IllegalArgumentException(
+                    claim + ", a Java array holds 2^31 numbers. Split the data");
         }
+    }
+
+    private int[] requireFits(String path, long[] dimensions, int size) {
+        requirePlausible(path, dimensions, size);
+        HeapNeed need = new HeapNeed();
+        need.add(new Claim(path, Arrays.stream(dimensions).boxed().toList(), size));
+        need.require();
         return Arrays.stream(dimensions).mapToInt(d -> (int) d).toArray();
     }
 

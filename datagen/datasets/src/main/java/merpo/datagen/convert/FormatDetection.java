@@ -20,10 +20,10 @@ final class FormatDetection {
         try (ForeignHdf5 file = ForeignHdf5.open(path)) {
             if (file.attribute("schema").filter("merpo-dataset"::equals).isPresent()) {
                 return ForeignFormat.MERPO;
-            } else if (file.has("observations") || file.has("actions")) {
-                return ForeignFormat.D4RL;
             } else if (file.has("obs") || file.has("next_obs")) {
                 return ForeignFormat.MACAW;
+            } else if (file.has("observations") || file.has("actions")) {
+                return ForeignFormat.D4RL;
             } else if (file.isGroup("episode_0")) {
                 return ForeignFormat.MINARI;
             }

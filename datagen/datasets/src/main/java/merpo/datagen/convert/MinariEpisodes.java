@@ -221,8 +221,8 @@ final class MinariEpisodes {
                                                             one.steps() / 2));
                     ledger.note(
                             before
-                                    ? "states in infos have as many rows as steps: put into them %s shows that they are those before each step"
-                                    : "states in infos have as many rows as steps: put into them %s shows that they are not those before each step: left out",
+                                    ? "states in infos have as many rows as steps: put into them, %s shows that they are those before each step"
+                                    : "states in infos have as many rows as steps: put into them, %s shows that they are not those before each step: left out",
                             ours.get().id());
                     return before;
                 }

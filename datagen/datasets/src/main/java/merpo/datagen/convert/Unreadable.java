@@ -44,7 +44,7 @@ final class Unreadable {
                     .formatted(filter.group(1), filter.group(2));
         }
         return VERSION.matcher(reason).matches()
-                ? "%s: a part of HDF5 that is not known here, as h5py's libver=\"latest\" writes them (or it is damaged). Write it so that older programs read it: h5py.File(..., libver=(\"v110\", \"v110\")), see datagen/README.md"
+                ? "%s: a part of HDF5 that is not known here, as h5py's libver=\"latest\" writes them (or it is damaged). Write its arrays anew as h5py.File(OUT, \"w\", libver=(\"v110\", \"v110\")) does: datagen/README.md has the lines"
                         .formatted(reason)
                 : "it is damaged: %s. Fetch it again, or repair it with the program that wrote it"
                         .formatted(reason);

@@ -21,6 +21,10 @@ public final class FileProbe {
 
     /** Size of the file in bytes. Fails with a message that begins after the file's name. */
     public static long require(Path file) throws IOException {
+        if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+            throw new IllegalArgumentException(
+                    "it is a link to " + Files.readSymbolicLink(file) + ", where there is nothing");
+        }
         if (!Files.exists(file)) {
             throw new IllegalArgumentException("there is no such file");
         }
