@@ -13,12 +13,14 @@ import java.util.concurrent.Callable;
 import merpo.datagen.behavior.BehaviorPolicies;
 import merpo.datagen.behavior.BehaviorPresets;
 import merpo.datagen.behavior.BehaviorRun;
+import merpo.datagen.behavior.Zoo;
 import merpo.datagen.dataset.Build;
 import merpo.datagen.dataset.Quality;
 import merpo.datagen.dataset.TaskSource;
 import merpo.datagen.dataset.WrittenFile;
 import merpo.datagen.generate.DatasetOrder;
 import merpo.datagen.generate.GenerateDatasets;
+import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.run.BrokenEpisodes;
 import merpo.datagen.run.Existing;
 import merpo.datagen.run.RunDirectory;
@@ -114,6 +116,10 @@ final class GenerateCommand implements Callable<Integer> {
         Outputs.requireDirectory(spec, "--out", out);
         List<Quality> wanted =
                 Usage.require(spec, () -> qualities.stream().map(Quality::of).toList());
+        if (wanted.contains(Quality.UNKNOWN)) {
+            throw Usage.wrong(
+                    spec, "--quality is unknown, which is for imported data. Give another");
+        }
         if (wanted.isEmpty()) {
             throw Usage.wrong(spec, "--quality names none. Give one, such as medium");
         }
@@ -125,9 +131,9 @@ final class GenerateCommand implements Callable<Integer> {
                 part(
                         split.map(own -> own.training().size()).orElse(drawn.training()),
                         split.map(own -> own.test().size()).orElse(all - drawn.training()));
-        Source source = source(definition);
+        Source source = source(definition, wanted);
         try (RunDirectory directory = RunDirectory.create(out, Existing.RESUME);
-                NDManager manager = NDManager.newBaseManager()) {
+                NDManager manager = TensorEngine.manager()) {
             BehaviorPolicies performers = source.in(directory);
             for (Quality quality : wanted) {
                 DatasetOrder order =
@@ -181,7 +187,8 @@ final class GenerateCommand implements Callable<Integer> {
         BehaviorPolicies in(RunDirectory directory) throws IOException;
     }
 
-    private Source source(EnvironmentDefinition definition) throws IOException {
+    private Source source(EnvironmentDefinition definition, List<Quality> wanted)
+            throws IOException {
         if (train) {
             BehaviorRun.Plan plan =
                     Usage.require(
@@ -204,6 +211,19 @@ final class GenerateCommand implements Callable<Integer> {
             BehaviorRun run = BehaviorRun.open(policies);
             requireSame(run.plan().environment(), definition);
             return directory -> BehaviorPolicies.of(run, directory, threads.count());
+        }
+        if (policies == null
+                && Zoo.shipped(definition).isEmpty()
+                && wanted.stream().allMatch(Quality.RANDOM::equals)) {
+            BehaviorPolicies none =
+                    BehaviorPolicies.none(
+                            BehaviorPresets.plan(
+                                    definition,
+                                    Optional.ofNullable(tasks),
+                                    scale,
+                                    Map.of(),
+                                    family.seed));
+            return directory -> none;
         }
         BehaviorPolicies kept =
                 policies != null

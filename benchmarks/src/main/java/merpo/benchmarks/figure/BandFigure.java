@@ -17,11 +17,12 @@ public final class BandFigure {
     private BandFigure() {}
 
     /**
-     * Scores of policies along an axis; who has one point alone is a level.
+     * Policies along an axis; who has one point alone is a level.
      *
      * @param caption before what mean and band are
-     * @param table with a row per place, task and policy, and {@code score}
+     * @param table with a row per place, task and policy
      * @param x column and name of the axis
+     * @param y column of what is drawn, {@code score} or {@code return}
      * @param labels of policies
      */
     public static Figure of(
@@ -30,17 +31,19 @@ public final class BandFigure {
             String caption,
             CsvTable table,
             Axis x,
+            String y,
             UnaryOperator<String> labels) {
-        List<Curve> all = Curve.of(table, x.column(), "score");
+        List<Curve> all = Curve.of(table, x.column(), y);
         List<Curve> curves = all.stream().filter(curve -> curve.points().size() > 1).toList();
         Map<String, Spread> levels = new LinkedHashMap<>();
         all.stream()
                 .filter(curve -> curve.points().size() == 1)
                 .forEach(curve -> levels.put(curve.policy(), curve.points().get(0).y()));
+        JFreeChart chart = chart(title, x.name(), y, curves, levels, labels);
         return new Figure(
                 name,
                 caption + ": mean over the tasks, band one standard deviation.",
-                withOne(chart(title, x.name(), curves, levels, labels)),
+                y.equals("score") ? withOne(chart) : chart,
                 numbers(x.column(), all),
                 Figure.WIDTH,
                 Figure.HEIGHT);
@@ -52,6 +55,7 @@ public final class BandFigure {
     private static JFreeChart chart(
             String title,
             String x,
+            String y,
             List<Curve> curves,
             Map<String, Spread> levels,
             UnaryOperator<String> labels) {
@@ -77,7 +81,7 @@ public final class BandFigure {
                                             new Curve.Point(first, line),
                                             new Curve.Point(last, line))));
                 });
-        return bands.chart(title, x, "score", 0);
+        return bands.chart(title, x, y, 0);
     }
 
     /** Draws the upper end of the scale into a chart of scores. */

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import merpo.agents.portable.GuestPolicy;
 import merpo.agents.training.ActorFile;
 import merpo.benchmarks.figure.PolicyLook;
+import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.rollout.PlayedSteps;
 import merpo.datagen.rollout.Player;
 import merpo.datagen.rollout.PolicyRollout;
@@ -34,7 +35,7 @@ final class RunTracks {
      */
     static List<Track> read(Path run, OptionalInt task, long seed) throws IOException {
         List<Track> tracks = new ArrayList<>();
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TensorEngine.manager()) {
             List<ActorFile> files = new ArrayList<>();
             for (Path file : ActorFile.files(run)) {
                 files.add(ActorFile.read(file, manager));

@@ -69,6 +69,7 @@ final class CurveTest {
                         "Score",
                         table,
                         new BandFigure.Axis("step", "steps"),
+                        "score",
                         policy -> policy.equals("learned") ? "RAC" : PolicyLook.label(policy));
         assertThat(figure.numbers())
                 .isEqualTo(

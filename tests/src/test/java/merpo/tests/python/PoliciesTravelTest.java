@@ -136,8 +136,11 @@ final class PoliciesTravelTest {
                                     }
                                     if (i == 0 && step.number() < ROWS) {
                                         System.arraycopy(
-                                                step.observations(), 0, seen,
-                                                step.number() * obs, obs);
+                                                step.observations(),
+                                                0,
+                                                seen,
+                                                step.number() * obs,
+                                                obs);
                                     }
                                 });
                 for (int i = 0; i < episodes.size(); i++) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import merpo.agents.training.ActorFile;
+import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.run.Refusal;
 import merpo.envs.storage.AtomicFile;
 
@@ -42,7 +43,7 @@ public enum PolicyFormat {
             throw new Refusal(
                     file + " does not exist: expected the directory of a finished training");
         }
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TensorEngine.manager()) {
             ActorFile stored = ActorFile.read(file, manager);
             PortablePolicy policy = PortablePolicy.of(run.toString(), stored, task);
             AtomicFile.write(out, AtomicFile.Existing.REPLACE, bytes(policy));

@@ -3,8 +3,12 @@ package merpo.datagen.behavior;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.run.RunDirectory;
+import merpo.datagen.storage.Safetensors;
 import merpo.envs.EnvironmentDefinition;
 
 /**
@@ -28,6 +32,19 @@ public record BehaviorPolicies(KeptActors actors, Optional<BehaviorRun> training
         return new BehaviorPolicies(actors, Optional.empty());
     }
 
+    /** None: for uniform actions, which need tasks alone. */
+    public static BehaviorPolicies none(BehaviorRun.Plan plan) {
+        List<Zoo.Entry> entries =
+                plan.tasks().stream()
+                        .map(task -> new Zoo.Entry(task.index(), Double.NaN, List.of()))
+                        .toList();
+        return new BehaviorPolicies(
+                new KeptActors(
+                        new Zoo(plan, 1, 1, 1, entries),
+                        new Safetensors(new TreeMap<>(), new TreeMap<>())),
+                Optional.empty());
+    }
+
     /** Of a directory that {@code ./merpo zoo pack} wrote. */
     public static BehaviorPolicies packed(Path policies) throws IOException {
         return new BehaviorPolicies(KeptActors.read(policies), Optional.empty());
@@ -38,7 +55,7 @@ public record BehaviorPolicies(KeptActors actors, Optional<BehaviorRun> training
             throws IOException {
         Path packed = directory.path("policies");
         if (!ZooPacker.packed(training, packed)) {
-            try (NDManager manager = NDManager.newBaseManager()) {
+            try (NDManager manager = TensorEngine.manager()) {
                 ZooPacker.pack(training, packed, EPISODES, threads, manager);
             }
         }
