@@ -15,6 +15,7 @@ import merpo.datagen.convert.Imported;
 import merpo.datagen.convert.MinariExport;
 import merpo.datagen.dataset.Build;
 import merpo.datagen.dataset.DatasetWriter;
+import merpo.datagen.run.Progress;
 import merpo.envs.Environments;
 import merpo.envs.storage.AtomicFile.Existing;
 import picocli.CommandLine.Command;
@@ -102,8 +103,13 @@ final class ConvertCommand implements Callable<Integer> {
         ImportOptions options = options();
         Optional<ForeignFormat> given = Optional.ofNullable(from).map(this::format);
         ForeignFormat format = given.orElseGet(() -> Import.detect(in));
+        Progress progress = Terminal.passing();
+        progress.stage("read", 0, "files");
         Imported source = Import.read(in, Optional.of(format), options);
+        progress.stage("write", 0, "files");
+        progress.step(0, source.dataset().size() + " rows");
         Path written = write(source);
+        progress.stageDone();
         PrintWriter print = spec.commandLine().getOut();
         print.printf(
                 Locale.ROOT,

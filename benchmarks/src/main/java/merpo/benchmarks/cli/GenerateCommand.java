@@ -2,11 +2,9 @@ package merpo.benchmarks.cli;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,13 +14,10 @@ import merpo.datagen.behavior.BehaviorRun;
 import merpo.datagen.dataset.Build;
 import merpo.datagen.dataset.Quality;
 import merpo.datagen.dataset.TaskSource;
-import merpo.datagen.dataset.WrittenFile;
 import merpo.datagen.generate.DatasetOrder;
 import merpo.datagen.generate.GenerateDatasets;
-import merpo.datagen.run.BrokenEpisodes;
 import merpo.datagen.run.Existing;
 import merpo.datagen.run.RunDirectory;
-import merpo.envs.Divergence;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.task.TaskDistribution;
 import merpo.envs.task.TaskSplit;
@@ -142,13 +137,14 @@ final class GenerateCommand implements Callable<Integer> {
                 GenerateDatasets.Origin origin =
                         new GenerateDatasets.Origin(
                                 Build.environment(definition), Build.software(), command(order));
+                Path place = out.resolve(quality.text());
+                GenerationReport report =
+                        new GenerationReport(directory, place, order, spec.commandLine().getOut());
+                report.begin(definition);
                 new GenerateDatasets(
                                 performers.actors(), performers.training(), origin, threads.count())
-                        .make(
-                                order,
-                                directory.path(order.quality().text()),
-                                manager,
-                                reporter(directory, order.quality()));
+                        .make(order, directory.path(quality.text()), manager, report);
+                report.end();
             }
         }
         return 0;
@@ -240,43 +236,5 @@ final class GenerateCommand implements Callable<Integer> {
             words.addAll(List.of("--only", only));
         }
         return List.copyOf(words);
-    }
-
-    private GenerateDatasets.Listener reporter(RunDirectory directory, Quality quality) {
-        PrintWriter text = spec.commandLine().getOut();
-        return new GenerateDatasets.Listener() {
-            @Override
-            public void written(int task, WrittenFile file) {
-                text.printf(
-                        Locale.ROOT,
-                        "%s  %.1f MB%n",
-                        out.resolve(quality.text()).resolve(file.path().getFileName()),
-                        file.bytes() / 1e6);
-            }
-
-            @Override
-            public void outside(int task, double share) {
-                text.printf(
-                        Locale.ROOT,
-                        "task %d has no %s policy within its band; the nearest returns %.2f of the final one%n",
-                        task,
-                        quality.text(),
-                        share);
-            }
-
-            @Override
-            public void fewer(int task, int rows) {
-                text.printf(
-                        Locale.ROOT,
-                        "task %d: its training saw only %d transitions up to its medium policy; all are kept%n",
-                        task,
-                        rows);
-            }
-
-            @Override
-            public void diverged(Divergence broken) {
-                new BrokenEpisodes(directory, text::println).accept(broken);
-            }
-        };
     }
 }

@@ -149,7 +149,7 @@ final class ReplayCommand implements Callable<Integer> {
             print.println("Picture: " + png);
         }
         if (gif != null) {
-            double pace = replay.gif(browser, pixels, gif);
+            double pace = replay.gif(browser, pixels, gif, Terminal.passing());
             print.printf(
                     Locale.ROOT,
                     "Film: %s%s%n",

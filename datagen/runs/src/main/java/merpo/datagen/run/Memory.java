@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Memory of this process at one moment, in bytes.
@@ -13,6 +14,8 @@ import java.util.List;
  * @param heap used heap of the virtual machine
  */
 public record Memory(long resident, long heap) {
+    private static final List<String> UNITS = List.of("bytes", "kB", "MB", "GB", "TB");
+
     public static Memory now() {
         Runtime runtime = Runtime.getRuntime();
         return new Memory(residentBytes(), runtime.totalMemory() - runtime.freeMemory());
@@ -33,6 +36,18 @@ public record Memory(long resident, long heap) {
                 .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElse(-1);
+    }
+
+    /** In the unit that fits: {@code 812 bytes, 91 kB, 1.2 MB, 35 GB}, of powers of a thousand. */
+    public static String bytes(long bytes) {
+        double amount = bytes;
+        int unit = 0;
+        while (amount >= 999.5 && unit < UNITS.size() - 1) {
+            amount /= 1000;
+            unit++;
+        }
+        String digits = unit > 0 && amount < 9.95 ? "%.1f" : "%.0f";
+        return String.format(Locale.ROOT, digits, amount) + " " + UNITS.get(unit);
     }
 
     /** Mebibytes, rounded. */
