@@ -30,10 +30,9 @@ import picocli.CommandLine.Spec;
         description = "Turn datasets of other projects into ours, and ours into theirs.",
         footer = {
             "",
-            "Reads merpo, D4RL (v0, v1, v2), Minari (HDF5), MACAW and FOCAL-latest; every rule that",
-            "was applied to the rows is printed, and stored in a file of ours.",
+            "Reads merpo, D4RL (v0, v1, v2), Minari (HDF5), MACAW and FOCAL-latest; every rule that was applied to the rows is printed, and stored in a file of ours.",
             "Example: ./merpo convert hopper_medium-v2.hdf5 --to merpo --out hopper-medium.h5",
-            "         ./merpo convert task-000.h5 --to minari --out ~/.minari/datasets"
+            "Example: ./merpo convert data/cheetahs/medium/task-000.h5 --to minari --out ~/.minari/datasets"
         })
 final class ConvertCommand implements Callable<Integer> {
     /** Layouts that are written. */

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Measure every policy of a training in the real environment. Learners over tasks adapt to",
-            "their test tasks first."
+            "Measure every policy of a training in the real environment.",
+            "Learners over tasks adapt to their test tasks first."
         },
         footer = {
             "",

@@ -138,7 +138,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private void print(Throwable failure, String message, PrintWriter err) {
-        err.println("merpo: " + message);
+        err.println("merpo: " + Launch.words(message));
         if (debug) {
             failure.printStackTrace(err);
         }

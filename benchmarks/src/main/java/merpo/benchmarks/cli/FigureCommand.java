@@ -28,9 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "figure",
         description = {
-            "Make figures of the MerPO paper: the datasets and trainings they need, each in a process of its",
-            "own, then the drawing and a verdict on each claim. The same command again goes on where a killed",
-            "one stopped; what is finished is kept, and figures share their runs."
+            "Make figures of the MerPO paper: the datasets and trainings they need, each in a process of its own, then the drawing and a verdict on each claim.",
+            "The same command again goes on where a killed one stopped; what is finished is kept, and figures share their runs."
         },
         footer = {
             "",

@@ -32,8 +32,7 @@ import picocli.CommandLine.Spec;
         name = "generate",
         description = {
             "Write datasets: one HDF5 file per task and quality, D4RL's arrays with their provenance.",
-            "The policies that act ship with the project (./merpo zoo), or are trained first (--train).",
-            "The same command again goes on where a killed one stopped."
+            "The policies that act ship with the project (./merpo zoo), or are trained first (--train). The same command again goes on where a killed one stopped."
         },
         footer = {
             "",
@@ -139,8 +138,8 @@ final class GenerateCommand implements Callable<Integer> {
                                 Build.environment(definition), Build.software(), command(order));
                 Path place = out.resolve(quality.text());
                 GenerationReport report =
-                        new GenerationReport(directory, place, order, spec.commandLine().getOut());
-                report.begin(definition);
+                        new GenerationReport(
+                                definition, directory, place, order, spec.commandLine().getOut());
                 new GenerateDatasets(
                                 performers.actors(), performers.training(), origin, threads.count())
                         .make(order, directory.path(quality.text()), manager, report);

@@ -18,6 +18,7 @@ import merpo.envs.EnvironmentDefinition;
 final class GenerationReport implements GenerateDatasets.Listener {
     private static final double COMPRESSED = 0.8; // of the arrays' bytes, as seen in all families
 
+    private final EnvironmentDefinition definition;
     private final RunDirectory directory;
     private final Path place;
     private final DatasetOrder order;
@@ -33,31 +34,37 @@ final class GenerationReport implements GenerateDatasets.Listener {
      *
      * @param place of the files, as the user named it
      */
-    GenerationReport(RunDirectory directory, Path place, DatasetOrder order, PrintWriter text) {
+    GenerationReport(
+            EnvironmentDefinition definition,
+            RunDirectory directory,
+            Path place,
+            DatasetOrder order,
+            PrintWriter text) {
+        this.definition = definition;
         this.directory = directory;
         this.place = place;
         this.order = order;
         this.text = text;
     }
 
-    /** What a file will hold, before there is one. */
-    void begin(EnvironmentDefinition of) {
-        int observed = of.observationSize();
-        long row = 4L * (2 * observed + of.actionSize() + 2) + 8L * (observed + 2);
+    /** What the files will hold, before there is one. */
+    private String expected() {
+        int observed = definition.observationSize();
+        long row = 4L * (2 * observed + definition.actionSize() + 2) + 8L * (observed + 2);
         double all = (double) order.tasks().size() * order.transitions() * row * COMPRESSED;
-        progress.note(
-                "%s: %s of %d rows or more, about %s in all"
-                        .formatted(
-                                order.quality().text(),
-                                files(order.tasks().size()),
-                                order.transitions(),
-                                Memory.bytes((long) all)));
+        return "%s: %s of %d rows or more, about %s in all"
+                .formatted(
+                        order.quality().text(),
+                        files(order.tasks().size()),
+                        order.transitions(),
+                        Memory.bytes((long) all));
     }
 
     @Override
     public void played(long rows, long of) {
         if (!begun) {
             begun = true;
+            progress.note(expected());
             progress.stage(order.quality().text(), of, "rows");
         }
         progress.step(rows, "");

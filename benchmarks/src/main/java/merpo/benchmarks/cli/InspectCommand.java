@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit status 1 if a check fails.",
-            "Example: ./merpo inspect runs/mine/data/medium --html card.html"
+            "Example: ./merpo inspect data/cheetahs/medium --html card.html"
         })
 final class InspectCommand implements Callable<Integer> {
     @Parameters(

@@ -23,7 +23,7 @@ final class InterruptNotice implements AutoCloseable {
                         () -> {
                             if (outermost) {
                                 err.println();
-                                err.println("merpo: " + message.get());
+                                err.println("merpo: " + Launch.words(message.get()));
                                 err.flush();
                             }
                         });

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "quickstart",
         description = {
-            "A whole experiment by the other commands: tasks, behavior policies, data, a training of",
-            "merpo, its evaluation and the report. Each command is shown as it begins."
+            "A whole experiment by the other commands: tasks, behavior policies, data, a training of merpo, its evaluation and the report.",
+            "Each command is shown as it begins."
         },
         footer = {
             "",

@@ -14,10 +14,8 @@ final class ThreadOption {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = {
-                "Cores to use, default 1. At small networks 2 gain a quarter on an idle machine,",
-                "and lose far more where another process wants one of them."
-            })
+            description =
+                    "Cores to use, default 1. At small networks 2 gain a quarter on an idle machine, and lose far more where another process wants one of them.")
     Integer threads;
 
     int count() {

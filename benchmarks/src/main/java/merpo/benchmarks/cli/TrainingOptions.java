@@ -73,6 +73,10 @@ final class TrainingOptions {
                 screen.close();
             }
         }
-        spec.commandLine().getOut().printf("Trained in %1$s. Next: ./merpo evaluate %1$s%n", shown);
+        spec.commandLine()
+                .getOut()
+                .println(
+                        Launch.words(
+                                "Trained in %1$s. Next: ./merpo evaluate %1$s".formatted(shown)));
     }
 }

@@ -61,10 +61,8 @@ final class ZooCommand implements Callable<Integer> {
     /** Chooses what is worth keeping of a training. */
     @Command(
             name = "pack",
-            description = {
-                "Choose the checkpoints of a finished training that span random to final,",
-                "measure each anew, and write them as policies to ship."
-            },
+            description =
+                    "Choose the checkpoints of a finished training that span random to final, measure each anew, and write them as policies to ship.",
             footer = {
                 "",
                 "Example: ./merpo zoo pack runs/cheetahs --out assets/src/main/resources/merpo/policies/half-cheetah-fwd-back"
