@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import merpo.datagen.behavior.BehaviorPolicies;
 import merpo.datagen.behavior.BehaviorPresets;
@@ -106,11 +107,17 @@ final class GenerateCommand implements Callable<Integer> {
         }
         Usage.requireAtLeast(spec, "--transitions", transitions, 1);
         Outputs.requireDirectory(spec, "--out", out);
-        List<Quality> wanted =
-                Usage.require(spec, () -> qualities.stream().map(Quality::of).toList());
+        List<Quality> wanted = qualities.stream().map(one -> Usage.quality(spec, one)).toList();
         if (wanted.isEmpty()) {
             throw Usage.wrong(spec, "--quality names none. Give one, such as medium");
         }
+        if (Set.copyOf(wanted).size() < wanted.size()) {
+            throw Usage.wrong(
+                    spec,
+                    "--quality is %s, which names one twice. Name each once"
+                            .formatted(String.join(",", qualities)));
+        }
+        Usage.requireOneOf(spec, "--scale", scale, BehaviorPresets.SCALES);
         Optional<TaskSplit> split =
                 tasks == null ? Optional.empty() : Optional.of(TaskSplit.load(tasks));
         TaskDistribution drawn = definition.tasks();
@@ -120,7 +127,9 @@ final class GenerateCommand implements Callable<Integer> {
                         split.map(own -> own.training().size()).orElse(drawn.training()),
                         split.map(own -> own.test().size()).orElse(all - drawn.training()));
         Source source = source(definition);
-        try (RunDirectory directory = RunDirectory.create(out, Existing.RESUME);
+        InterruptNotice notice = InterruptNotice.again(spec.commandLine().getErr());
+        try (notice;
+                RunDirectory directory = RunDirectory.create(out, Existing.RESUME);
                 NDManager manager = NDManager.newBaseManager()) {
             BehaviorPolicies performers = source.in(directory);
             for (Quality quality : wanted) {
@@ -154,7 +163,9 @@ final class GenerateCommand implements Callable<Integer> {
         if (only == null) {
             return Optional.empty();
         }
-        TaskSource.Split part = Usage.require(spec, () -> TaskSource.Split.of(only));
+        List<String> parts = List.of(TaskSource.Split.TRAIN.text(), TaskSource.Split.TEST.text());
+        Usage.requireOneOf(spec, "--only", only, parts);
+        TaskSource.Split part = TaskSource.Split.of(only);
         int tasks =
                 switch (part) {
                     case TRAIN -> training;

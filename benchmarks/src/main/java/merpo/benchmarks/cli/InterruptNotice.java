@@ -29,6 +29,13 @@ final class InterruptNotice implements AutoCloseable {
                         });
     }
 
+    /** Of a command that goes on when it is given again. */
+    static InterruptNotice again(PrintWriter err) {
+        return new InterruptNotice(
+                err,
+                () -> "Interrupted. What is finished is kept; go on with the same command again");
+    }
+
     @Override
     public void close() {
         OPEN.decrementAndGet();

@@ -121,7 +121,7 @@ public final class Merpo implements Runnable {
         throw Usage.wrong(
                 spec,
                 "No command given, expected one of "
-                        + String.join(", ", spec.subcommands().keySet())
+                        + String.join(", ", Usage.commands(spec))
                         + ". Begin with: ./merpo quickstart");
     }
 }
