@@ -132,7 +132,7 @@ final class FigureCommand implements Callable<Integer> {
 
     private void list(List<PaperFigure> figures, Path directory, Budget budget, int atATime) {
         PrintWriter text = spec.commandLine().getOut();
-        text.printf("%-8s  %-10s  %-11s  %-9s  %s%n", "figure", "jobs", "time to go", "drawn", "");
+        text.printf("%-16s  %-10s  %-11s  %s%n", "figure", "jobs", "time to go", "drawn");
         for (PaperFigure figure : figures) {
             List<Job> all = figure.jobs(directory, budget);
             List<Job> open = all.stream().filter(job -> !job.finished()).toList();
@@ -140,7 +140,7 @@ final class FigureCommand implements Callable<Integer> {
             boolean drawn =
                     Files.exists(FigureFiles.directory(figure, directory).resolve("figure.svg"));
             text.printf(
-                    "%-8s  %-10s  %-11s  %-9s  %s%n",
+                    "%-16s  %-10s  %-11s  %s%n    %s%n",
                     figure.number(),
                     all.size() - open.size() + " of " + all.size(),
                     open.isEmpty() ? "-" : "~ " + TimeLeft.text(rest),

@@ -33,12 +33,13 @@ final class ZooCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
-                "%-22s %5s %11s %14s %14s %14s%n",
-                "family", "tasks", "checkpoints", "random return", "final return", "least");
+                "%-22s %5s %11s %10s %10s %10s%n",
+                "family", "tasks", "checkpoints", "random", "final", "least");
         for (EnvironmentDefinition definition : Environments.all()) {
             Optional<Zoo> zoo = Zoo.shipped(definition);
             zoo.ifPresent(found -> line(out, found));
         }
+        out.println("Returns, means over tasks; least is of the final policies.");
         return 0;
     }
 
@@ -49,7 +50,7 @@ final class ZooCommand implements Callable<Integer> {
                         .toArray();
         out.printf(
                 Locale.ROOT,
-                "%-22s %5d %11d %14.1f %14.1f %14.1f%n",
+                "%-22s %5d %11d %10.1f %10.1f %10.1f%n",
                 zoo.training().environment(),
                 zoo.tasks().size(),
                 zoo.tasks().stream().mapToInt(entry -> entry.kept().size()).sum(),

@@ -5,7 +5,6 @@ import java.awt.Color;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import merpo.datagen.run.CsvTable;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.ValueMarker;
@@ -22,15 +21,10 @@ public final class BandFigure {
      * @param caption before what mean and band are
      * @param table with a row per place, task and policy, and {@code score}
      * @param x column and name of the axis
-     * @param labels of policies
+     * @param names of policies
      */
     public static Figure of(
-            String name,
-            String title,
-            String caption,
-            CsvTable table,
-            Axis x,
-            UnaryOperator<String> labels) {
+            String name, String title, String caption, CsvTable table, Axis x, Names names) {
         List<Curve> all = Curve.of(table, x.column(), "score");
         List<Curve> curves = all.stream().filter(curve -> curve.points().size() > 1).toList();
         Map<String, Spread> levels = new LinkedHashMap<>();
@@ -40,24 +34,27 @@ public final class BandFigure {
         return new Figure(
                 name,
                 caption + ": mean over the tasks, band one standard deviation.",
-                withOne(chart(title, x.name(), curves, levels, labels)),
+                withOne(chart(title, x.name(), curves, levels, names)),
                 numbers(x.column(), all),
                 Figure.WIDTH,
                 Figure.HEIGHT);
+    }
+
+    /** What a reader sees of a policy. */
+    public interface Names {
+        String label(String policy);
+
+        Color color(String policy);
     }
 
     /** A column of a table, and what a reader is told it is. */
     public record Axis(String column, String name) {}
 
     private static JFreeChart chart(
-            String title,
-            String x,
-            List<Curve> curves,
-            Map<String, Spread> levels,
-            UnaryOperator<String> labels) {
+            String title, String x, List<Curve> curves, Map<String, Spread> levels, Names names) {
         Bands bands = new Bands(false);
         for (Curve curve : curves) {
-            add(bands, labels, curve);
+            add(bands, names, curve);
         }
         double first = curves.stream().mapToDouble(c -> c.points().get(0).x()).min().orElse(0);
         double last =
@@ -70,14 +67,14 @@ public final class BandFigure {
                     Spread line = new Spread(level.mean(), 0, level.count());
                     add(
                             bands,
-                            labels,
+                            names,
                             new Curve(
                                     policy,
                                     List.of(
                                             new Curve.Point(first, line),
                                             new Curve.Point(last, line))));
                 });
-        return bands.chart(title, x, "score", 0);
+        return bands.chart(title, x, "score");
     }
 
     /** Draws the upper end of the scale into a chart of scores. */
@@ -85,7 +82,8 @@ public final class BandFigure {
         XYPlot plot = (XYPlot) chart.getPlot();
         plot.addRangeMarker(new ValueMarker(1, Color.GRAY, new BasicStroke(1f)), Layer.BACKGROUND);
         double top = Math.max(1.05, plot.getRangeAxis().getUpperBound());
-        plot.getRangeAxis().setRange(Math.min(0, plot.getRangeAxis().getLowerBound()), top);
+        double bottom = Math.min(-0.02 * top, plot.getRangeAxis().getLowerBound());
+        plot.getRangeAxis().setRange(bottom, top);
         return chart;
     }
 
@@ -102,13 +100,13 @@ public final class BandFigure {
         return text.toString();
     }
 
-    private static void add(Bands bands, UnaryOperator<String> labels, Curve curve) {
+    private static void add(Bands bands, Names names, Curve curve) {
         String policy = curve.policy();
         int unused =
                 bands.add(
-                        labels.apply(policy),
+                        names.label(policy),
                         curve.points(),
-                        PolicyLook.color(policy),
+                        names.color(policy),
                         PolicyLook.stroke(policy));
     }
 }

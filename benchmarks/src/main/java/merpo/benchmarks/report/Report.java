@@ -77,7 +77,7 @@ public final class Report {
                                                         + Results.ONE,
                                                 table,
                                                 new BandFigure.Axis("step", run.unit()),
-                                                run::label));
+                                                run));
         Optional<Figure> adaptation =
                 run.table(TrainedLearner.ADAPTATION)
                         .map(
@@ -88,7 +88,7 @@ public final class Report {
                                                 "Score on new tasks while each is adapted to from its own data alone",
                                                 table,
                                                 new BandFigure.Axis("step", "adaptation step"),
-                                                run::label));
+                                                run));
         String own = run.own();
         Optional<Figure> trajectories =
                 run.table(TrainedLearner.TRAJECTORIES)

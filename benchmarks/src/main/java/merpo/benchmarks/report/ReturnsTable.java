@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import merpo.benchmarks.figure.PolicyLook;
+import merpo.benchmarks.figure.MethodLook;
 import merpo.benchmarks.figure.Spread;
 
 /**
@@ -23,7 +23,7 @@ final class ReturnsTable {
                             results.run().label(policy),
                             results.returns().get(policy),
                             entry.getValue(),
-                            PolicyLook.hex(policy),
+                            MethodLook.hex(results.run().color(policy)),
                             policy.equals(best)));
         }
         return html.append("</tbody></table>\n").toString()

@@ -47,7 +47,7 @@ final class SizeLimits {
                             + Math.round(bytes / 1e6)
                             + " MB of memory, this JVM may use "
                             + most / 1_000_000
-                            + " MB: give it more with -Xmx");
+                            + " MB: give it more, as in MERPO_HEAP=8g");
         }
     }
 }
