@@ -17,6 +17,7 @@ import merpo.datagen.dataset.Quality;
 import merpo.datagen.dataset.TaskSource;
 import merpo.datagen.generate.DatasetOrder;
 import merpo.datagen.generate.GenerateDatasets;
+import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.run.Existing;
 import merpo.datagen.run.RunDirectory;
 import merpo.envs.EnvironmentDefinition;
@@ -130,7 +131,7 @@ final class GenerateCommand implements Callable<Integer> {
         InterruptNotice notice = InterruptNotice.again(spec.commandLine().getErr());
         try (notice;
                 RunDirectory directory = RunDirectory.create(out, Existing.RESUME);
-                NDManager manager = NDManager.newBaseManager()) {
+                NDManager manager = TensorEngine.manager()) {
             BehaviorPolicies performers = source.in(directory);
             for (Quality quality : wanted) {
                 DatasetOrder order =

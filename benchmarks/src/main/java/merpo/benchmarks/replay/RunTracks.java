@@ -14,6 +14,7 @@ import merpo.agents.KeepableActor;
 import merpo.agents.training.ActorFile;
 import merpo.benchmarks.figure.MethodLook;
 import merpo.benchmarks.figure.PolicyLook;
+import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.rollout.PolicyRollout;
 import merpo.datagen.run.Refusal;
 import merpo.envs.EnvironmentDefinition;
@@ -33,7 +34,7 @@ final class RunTracks {
      */
     static List<Track> read(Path run, OptionalInt task, long seed) throws IOException {
         List<Track> tracks = new ArrayList<>();
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TensorEngine.manager()) {
             String method = ActorFile.algorithm(ActorFile.files(run).get(0));
             List<ActorFile> files = new ArrayList<>();
             for (Path file : ActorFile.files(run)) {
