@@ -82,11 +82,14 @@ final class EnvsTasksCommand implements Callable<Integer> {
             return read;
         }
         if (drawn || tasks.training() == 1 || !definition.choices().suffix().isEmpty()) {
-            return TaskSplit.draw(
-                    definition,
-                    training == null ? tasks.training() : training,
-                    test == null ? tasks.test() : test,
-                    seed == null ? TaskSplit.FIXED_SEED : seed);
+            return Usage.require(
+                    spec,
+                    () ->
+                            TaskSplit.draw(
+                                    definition,
+                                    training == null ? tasks.training() : training,
+                                    test == null ? tasks.test() : test,
+                                    seed == null ? TaskSplit.FIXED_SEED : seed));
         }
         return TaskSplit.fixed(definition);
     }

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Measure every policy of a training in the real environment. Learners over tasks adapt to",
-            "their test tasks first."
+            "Measure every policy of a training in the real environment.",
+            "Learners over tasks adapt to their test tasks first."
         },
         footer = {
             "",
@@ -47,7 +47,11 @@ final class EvaluateCommand implements Callable<Integer> {
         try (RunDirectory run = RunDirectory.open(directory)) {
             List<TrainedLearner.Row> rows =
                     TrainedLearner.examine(
-                            run, episodes, computing.threads.count(), Devices.of(computing.device));
+                            run,
+                            episodes,
+                            computing.threads.count(),
+                            Devices.of(computing.device),
+                            Terminal.progress());
             out.printf("%-16s %10s %8s %8s%n", "policy", "return", "score", "least");
             for (TrainedLearner.Row row : rows) {
                 out.printf(

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import merpo.agents.KeepableActor;
 import merpo.agents.training.ActorFile;
+import merpo.benchmarks.figure.MethodLook;
 import merpo.benchmarks.figure.PolicyLook;
 import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.rollout.PolicyRollout;
@@ -34,6 +35,7 @@ final class RunTracks {
     static List<Track> read(Path run, OptionalInt task, long seed) throws IOException {
         List<Track> tracks = new ArrayList<>();
         try (NDManager manager = TensorEngine.manager()) {
+            String method = ActorFile.algorithm(ActorFile.files(run).get(0));
             List<ActorFile> files = new ArrayList<>();
             for (Path file : ActorFile.files(run)) {
                 files.add(ActorFile.read(file, manager));
@@ -45,7 +47,7 @@ final class RunTracks {
                 tracks.add(
                         Scenes.track(
                                 PolicyLook.label(file.name()),
-                                PolicyLook.hex(file.name()),
+                                MethodLook.hex(MethodLook.color(method, file.name())),
                                 definition,
                                 file.tasks().get(row),
                                 play(definition, file, row, seed)));

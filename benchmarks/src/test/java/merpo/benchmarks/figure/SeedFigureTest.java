@@ -4,23 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.Color;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 import org.junit.jupiter.api.Test;
 
 final class SeedFigureTest {
-    private static final List<String> LABELS = List.of("COMBO", "RAC");
+    private static final Map<String, Color> COLORS = Map.of("COMBO", Color.RED, "RAC", Color.BLUE);
 
     private static Curve.Point point(double x, double... seeds) {
         return new Curve.Point(x, Spread.of(Arrays.stream(seeds).boxed().toList()));
     }
 
     private static Figure panel(SeedLine... lines) {
-        return SeedFigure.of("panel", "hopper", "steps", "score", List.of(lines), LABELS, 520, 380);
+        return SeedFigure.of("panel", "hopper", "steps", "score", List.of(lines), COLORS, 520, 380);
     }
 
     private static XYPlot plot(Figure panel) {

@@ -100,6 +100,11 @@ public record ActorFile(String environment, String name, List<Task> tasks, Keepa
         return files;
     }
 
+    /** The method whose training wrote it. */
+    public static String algorithm(Path file) throws IOException {
+        return Snapshot.read(file).text(METHOD).orElse("");
+    }
+
     /** The tasks alone. */
     public static List<Task> tasks(Path file) throws IOException {
         return tasks(Snapshot.read(file));
