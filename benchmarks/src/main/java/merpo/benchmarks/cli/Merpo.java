@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import merpo.datagen.process.NativeCaches;
+import merpo.datagen.run.Refusal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,9 +76,10 @@ public final class Merpo implements Runnable {
         Failures failures = new Failures(java.util.Arrays.asList(args).contains("--debug"));
         line.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
         try {
+            NativeCaches.prepare(System.getenv());
             return line.execute(args);
-        } catch (Error error) {
-            return failures.handle(error, err);
+        } catch (Refusal | Error failure) {
+            return failures.handle(failure, err);
         }
     }
 

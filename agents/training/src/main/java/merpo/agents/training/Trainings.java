@@ -17,6 +17,7 @@ import merpo.agents.Tasks;
 import merpo.agents.Trainable;
 import merpo.agents.training.TrainingConfig.Data;
 import merpo.datagen.dataset.Build;
+import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.run.RunDirectory;
 import merpo.datagen.run.Stage;
@@ -120,7 +121,7 @@ public final class Trainings {
             return;
         }
         EnvironmentDefinition environment = learning.environment();
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager manager = TensorEngine.manager(Device.cpu())) {
             var unused =
                     MetaPolicies.of(
                             config.metaPolicy(),

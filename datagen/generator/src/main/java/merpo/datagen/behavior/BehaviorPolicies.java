@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.run.RunDirectory;
 import merpo.datagen.storage.Safetensors;
 import merpo.envs.EnvironmentDefinition;
@@ -54,7 +55,7 @@ public record BehaviorPolicies(KeptActors actors, Optional<BehaviorRun> training
             throws IOException {
         Path packed = directory.path("policies");
         if (!ZooPacker.packed(training, packed)) {
-            try (NDManager manager = NDManager.newBaseManager()) {
+            try (NDManager manager = TensorEngine.manager()) {
                 ZooPacker.pack(training, packed, EPISODES, threads, manager);
             }
         }
