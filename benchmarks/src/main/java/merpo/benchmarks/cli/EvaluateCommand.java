@@ -4,9 +4,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import merpo.agents.training.Devices;
 import merpo.agents.training.TrainedLearner;
+import merpo.benchmarks.report.Results;
 import merpo.datagen.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,16 +56,23 @@ final class EvaluateCommand implements Callable<Integer> {
             for (TrainedLearner.Row row : rows) {
                 out.printf(
                         Locale.ROOT,
-                        "%-16s %10.1f %8.3f %8.3f%n",
+                        "%-16s %10.1f %8s %8s%n",
                         row.policy(),
                         row.meanReturn(),
-                        row.score(),
-                        row.least());
+                        number(row.score()),
+                        number(row.least()));
+            }
+            if (rows.stream().anyMatch(row -> row.score().isEmpty())) {
+                out.println("No scores: " + Results.UNSCORED);
             }
             out.println(
                     "Means over tasks, %d episodes each; every task: %s"
                             .formatted(episodes, directory.resolve(TrainedLearner.FILE)));
         }
         return 0;
+    }
+
+    private static String number(OptionalDouble score) {
+        return score.isPresent() ? String.format(Locale.ROOT, "%.3f", score.getAsDouble()) : "-";
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import merpo.datagen.behavior.BehaviorPolicies;
 import merpo.datagen.behavior.BehaviorPresets;
 import merpo.datagen.behavior.BehaviorRun;
+import merpo.datagen.behavior.Zoo;
 import merpo.datagen.dataset.Build;
 import merpo.datagen.dataset.Quality;
 import merpo.datagen.dataset.TaskSource;
@@ -127,7 +128,7 @@ final class GenerateCommand implements Callable<Integer> {
                 part(
                         split.map(own -> own.training().size()).orElse(drawn.training()),
                         split.map(own -> own.test().size()).orElse(all - drawn.training()));
-        Source source = source(definition);
+        Source source = source(definition, wanted);
         InterruptNotice notice = InterruptNotice.again(spec.commandLine().getErr());
         try (notice;
                 RunDirectory directory = RunDirectory.create(out, Existing.RESUME);
@@ -188,7 +189,8 @@ final class GenerateCommand implements Callable<Integer> {
         BehaviorPolicies in(RunDirectory directory) throws IOException;
     }
 
-    private Source source(EnvironmentDefinition definition) throws IOException {
+    private Source source(EnvironmentDefinition definition, List<Quality> wanted)
+            throws IOException {
         if (train) {
             BehaviorRun.Plan plan =
                     Usage.require(
@@ -211,6 +213,19 @@ final class GenerateCommand implements Callable<Integer> {
             BehaviorRun run = BehaviorRun.open(policies);
             requireSame(run.plan().environment(), definition);
             return directory -> BehaviorPolicies.of(run, directory, threads.count());
+        }
+        if (policies == null
+                && Zoo.shipped(definition).isEmpty()
+                && wanted.stream().allMatch(Quality.RANDOM::equals)) {
+            BehaviorPolicies none =
+                    BehaviorPolicies.none(
+                            BehaviorPresets.plan(
+                                    definition,
+                                    Optional.ofNullable(tasks),
+                                    scale,
+                                    Map.of(),
+                                    family.seed));
+            return directory -> none;
         }
         BehaviorPolicies kept =
                 policies != null

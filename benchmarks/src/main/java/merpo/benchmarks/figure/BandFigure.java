@@ -16,25 +16,33 @@ public final class BandFigure {
     private BandFigure() {}
 
     /**
-     * Scores of policies along an axis; who has one point alone is a level.
+     * Policies along an axis; who has one point alone is a level.
      *
      * @param caption before what mean and band are
-     * @param table with a row per place, task and policy, and {@code score}
+     * @param table with a row per place, task and policy
      * @param x column and name of the axis
+     * @param y column of what is drawn, {@code score} or {@code return}
      * @param names of policies
      */
     public static Figure of(
-            String name, String title, String caption, CsvTable table, Axis x, Names names) {
-        List<Curve> all = Curve.of(table, x.column(), "score");
+            String name,
+            String title,
+            String caption,
+            CsvTable table,
+            Axis x,
+            String y,
+            Names names) {
+        List<Curve> all = Curve.of(table, x.column(), y);
         List<Curve> curves = all.stream().filter(curve -> curve.points().size() > 1).toList();
         Map<String, Spread> levels = new LinkedHashMap<>();
         all.stream()
                 .filter(curve -> curve.points().size() == 1)
                 .forEach(curve -> levels.put(curve.policy(), curve.points().get(0).y()));
+        JFreeChart chart = chart(title, x.name(), y, curves, levels, names);
         return new Figure(
                 name,
                 caption + ": mean over the tasks, band one standard deviation.",
-                withOne(chart(title, x.name(), curves, levels, names)),
+                y.equals("score") ? withOne(chart) : chart,
                 numbers(x.column(), all),
                 Figure.WIDTH,
                 Figure.HEIGHT);
@@ -51,7 +59,12 @@ public final class BandFigure {
     public record Axis(String column, String name) {}
 
     private static JFreeChart chart(
-            String title, String x, List<Curve> curves, Map<String, Spread> levels, Names names) {
+            String title,
+            String x,
+            String y,
+            List<Curve> curves,
+            Map<String, Spread> levels,
+            Names names) {
         Bands bands = new Bands(false);
         for (Curve curve : curves) {
             add(bands, names, curve);
@@ -74,7 +87,7 @@ public final class BandFigure {
                                             new Curve.Point(first, line),
                                             new Curve.Point(last, line))));
                 });
-        return bands.chart(title, x, "score");
+        return bands.chart(title, x, y);
     }
 
     /** Draws the upper end of the scale into a chart of scores. */

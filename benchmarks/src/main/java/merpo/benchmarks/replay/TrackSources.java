@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import merpo.benchmarks.report.ReportedRun;
+import merpo.datagen.dataset.DatasetFiles;
 import merpo.datagen.run.Refusal;
 
 /**
@@ -30,7 +31,7 @@ public record TrackSources(int episode, OptionalInt task, long seed) {
         if (name.endsWith(".json")) {
             return List.of(RolloutTracks.read(path));
         }
-        if (name.endsWith(".h5")) {
+        if (DatasetFiles.named(path)) {
             return List.of(DatasetTracks.read(path, episode));
         }
         throw new Refusal(path + " cannot be replayed: " + expected());

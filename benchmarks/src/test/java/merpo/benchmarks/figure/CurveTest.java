@@ -83,6 +83,7 @@ final class CurveTest {
                         "Score",
                         table,
                         new BandFigure.Axis("step", "steps"),
+                        "score",
                         new Rac());
         assertThat(figure.numbers())
                 .isEqualTo(

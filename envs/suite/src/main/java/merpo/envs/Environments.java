@@ -3,6 +3,7 @@ package merpo.envs;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -27,20 +28,35 @@ public final class Environments {
 
     /**
      * The environment with this id; case does not matter. Switches follow it: {@code
-     * point-robot-wind+goal=semicircle+horizon=200}.
+     * point-robot-wind+goal=semicircle+horizon=200}. Names that others give them are understood:
+     * {@code Hopper-v2} to {@code Hopper-v4} are {@code hopper}, {@code cheetah_vel} is {@code
+     * half-cheetah-vel}.
      */
     public static EnvironmentDefinition named(String id) {
-        String[] parts = id.toLowerCase(Locale.ROOT).split("[+]", 2);
-        for (EnvironmentDefinition definition : ALL) {
-            if (definition.id().equals(parts[0])) {
-                return parts.length == 1
-                        ? definition
-                        : definition.with(definition.choices().parse(parts[0], parts[1]));
-            }
-        }
-        throw new IllegalArgumentException(
-                "Environment \"%s\" is not registered.%s Known: %s"
-                        .formatted(id, suggestion(parts[0]), known()));
+        return find(id).orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "Environment \"%s\" is not registered.%s Known: %s"
+                                                .formatted(id, suggestion(parts(id)[0]), known())));
+    }
+
+    /** {@link #named}, or nothing where it is not one of ours. */
+    public static Optional<EnvironmentDefinition> find(String id) {
+        String[] parts = parts(id);
+        String name = OtherNames.ours(parts[0]);
+        return ALL.stream()
+                .filter(definition -> definition.id().equals(name))
+                .findFirst()
+                .map(
+                        definition ->
+                                parts.length == 1
+                                        ? definition
+                                        : definition.with(
+                                                definition.choices().parse(name, parts[1])));
+    }
+
+    private static String[] parts(String id) {
+        return id.toLowerCase(Locale.ROOT).split("[+]", 2);
     }
 
     private static String known() {

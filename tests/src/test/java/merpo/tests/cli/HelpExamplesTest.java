@@ -182,7 +182,10 @@ final class HelpExamplesTest {
         String[] words =
                 Stream.concat(command.stream(), Stream.of("--help")).toArray(String[]::new);
         int status =
-                Merpo.execute(new PrintWriter(out, true), new PrintWriter(System.err, true, StandardCharsets.UTF_8), words);
+                Merpo.execute(
+                        new PrintWriter(out, true),
+                        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                        words);
         assertThat(status).isZero();
         return out.toString();
     }

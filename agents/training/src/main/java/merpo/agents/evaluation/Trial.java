@@ -2,6 +2,7 @@ package merpo.agents.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import merpo.datagen.nn.Actor;
 import merpo.datagen.nn.ParameterStack;
@@ -20,20 +21,20 @@ import merpo.envs.task.Task;
 public final class Trial implements AutoCloseable {
     private final EnvironmentDefinition definition;
     private final List<Task> tasks;
-    private final List<Reference> references;
+    private final List<Optional<Reference>> references;
     private final PolicyRollout rollout;
     private final int episodes;
     private final long seed;
 
     /**
-     * @param references one per task
+     * @param references one per task, where its scores are known
      * @param episodes per task
      * @param seed of the start states
      */
     public Trial(
             EnvironmentDefinition definition,
             List<Task> tasks,
-            List<Reference> references,
+            List<Optional<Reference>> references,
             int episodes,
             long seed,
             int threads) {
@@ -60,15 +61,6 @@ public final class Trial implements AutoCloseable {
         return Arrays.stream(rollout.returns(actor, seed))
                 .mapToDouble(ofTask -> Arrays.stream(ofTask).average().orElseThrow())
                 .toArray();
-    }
-
-    /** The score of each task. */
-    public double[] scores(double[] returns) {
-        double[] scores = new double[returns.length];
-        for (int task = 0; task < scores.length; task++) {
-            scores[task] = references.get(task).score(returns[task]);
-        }
-        return scores;
     }
 
     /**
@@ -120,7 +112,7 @@ public final class Trial implements AutoCloseable {
         return tasks;
     }
 
-    public Reference reference(int task) {
+    public Optional<Reference> reference(int task) {
         return references.get(task);
     }
 

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import merpo.agents.Candidate;
@@ -127,14 +126,14 @@ public record AdaptationRun(
                         new PolicyActor(
                                 imitation.policy(fresh.observationSize(), fresh.actionSize()),
                                 clones.policies());
-                double unused = returns.add(0, "clone", trial.episodes(actor));
+                String unused = returns.add(0, "clone", trial.episodes(actor));
             }
             progress.stage("adapt", total, "steps");
-            String last = score(own, 0, trial, returns);
+            String last = returns.add(0, own.name(), trial.episodes(own.actor()));
             for (int step = 1; step <= total; step++) {
                 own.step();
                 if (step % every == 0 || step == total) {
-                    last = score(own, step, trial, returns);
+                    last = returns.add(step, own.name(), trial.episodes(own.actor()));
                 }
                 progress.step(step, last);
             }
@@ -142,11 +141,6 @@ public record AdaptationRun(
         new ActorFile(made.environment(), own.name(), tasks.tasks(), own.actor())
                 .write(out.path(ActorFile.NAME), made.algorithm());
         progress.stageDone();
-    }
-
-    private static String score(Candidate own, int step, Trial trial, Returns returns) {
-        double score = returns.add(step, own.name(), trial.episodes(own.actor()));
-        return String.format(Locale.ROOT, "score %.2f", score);
     }
 
     private TrainingConfig trained() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import merpo.agents.Candidate;
 import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
@@ -39,10 +40,11 @@ public final class TrainedLearner {
      *
      * @param policy as in {@code returns.csv}
      * @param meanReturn over tasks and episodes
-     * @param score 0 as the random policy, 1 as SAC's last
+     * @param score 0 as the random policy, 1 as SAC's last; empty where a task has none
      * @param least of the tasks' scores
      */
-    public record Row(String policy, double meanReturn, double score, double least) {}
+    public record Row(
+            String policy, double meanReturn, OptionalDouble score, OptionalDouble least) {}
 
     /**
      * Tries the policies of a training on its test tasks and writes {@value #FILE}, {@value
@@ -118,7 +120,7 @@ public final class TrainedLearner {
             if (curve.isEmpty()) {
                 curve.add(Returns.fresh(run, ADAPTATION, trial, seeds));
             }
-            double unused =
+            String unused =
                     curve.get(0).add(steps, candidate.name(), trial.episodes(candidate.actor()));
         }
 
@@ -150,16 +152,21 @@ public final class TrainedLearner {
                         rows.add(
                                 new Row(
                                         policy,
-                                        mean(of, "return"),
-                                        mean(of, "score"),
-                                        of.stream()
-                                                .mapToDouble(row -> row.number("score"))
-                                                .min()
-                                                .orElseThrow())));
+                                        mean(of, "return").orElseThrow(),
+                                        scored(of) ? mean(of, "score") : OptionalDouble.empty(),
+                                        scored(of)
+                                                ? of.stream()
+                                                        .mapToDouble(row -> row.number("score"))
+                                                        .min()
+                                                : OptionalDouble.empty())));
         return rows;
     }
 
-    private static double mean(List<CsvTable.Row> rows, String column) {
-        return rows.stream().mapToDouble(row -> row.number(column)).average().orElseThrow();
+    private static boolean scored(List<CsvTable.Row> rows) {
+        return rows.stream().noneMatch(row -> row.text("score").isEmpty());
+    }
+
+    private static OptionalDouble mean(List<CsvTable.Row> rows, String column) {
+        return rows.stream().mapToDouble(row -> row.number(column)).average();
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import merpo.datagen.hdf5.ChunkWorkers;
 import merpo.datagen.hdf5.Column;
 import merpo.datagen.hdf5.Hdf5Exception;
+import merpo.datagen.hdf5.MemoryException;
 import merpo.datagen.hdf5.RowValues;
 
 /**
@@ -38,6 +39,8 @@ public final class DatasetReader {
     public static StoredDataset read(Path file, int threads) {
         try (ChunkWorkers workers = new ChunkWorkers(threads)) {
             return load(file, workers);
+        } catch (MemoryException e) {
+            throw new DatasetException(file + ": " + e.getMessage(), e);
         } catch (IllegalArgumentException | Hdf5Exception e) {
             throw new DatasetException(
                     file

@@ -37,7 +37,19 @@ public record Provenance(
         imported.ifPresent(source -> source.describe(to));
     }
 
-    static Provenance from(Attributes from) {
+    /** As attributes of a file. */
+    public Attributes attributes() {
+        AttributesBuilder to = new AttributesBuilder();
+        describe(to);
+        return to.build();
+    }
+
+    /**
+     * What {@link #attributes} wrote.
+     *
+     * @throws IllegalArgumentException naming an attribute that is missing or of another type
+     */
+    public static Provenance from(Attributes from) {
         return new Provenance(
                 EnvironmentSource.from(from),
                 TaskSource.from(from),

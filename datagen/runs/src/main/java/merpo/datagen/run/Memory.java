@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Memory of this process at one moment, in bytes.
@@ -15,10 +16,34 @@ import java.util.Locale;
  */
 public record Memory(long resident, long heap) {
     private static final List<String> UNITS = List.of("bytes", "kB", "MB", "GB", "TB");
+    private static final double ROOM = 1.25; // for the work on what is read
 
     public static Memory now() {
         Runtime runtime = Runtime.getRuntime();
         return new Memory(residentBytes(), runtime.totalMemory() - runtime.freeMemory());
+    }
+
+    /**
+     * How much so many bytes of heap are beside what there may be, and how to have more; nothing
+     * where they fit.
+     */
+    public static Optional<String> lacking(double bytes) {
+        return bytes <= Runtime.getRuntime().maxMemory()
+                ? Optional.empty()
+                : Optional.of(
+                        String.format(
+                                Locale.ROOT,
+                                "%.0f MB of memory, this JVM may use %d MB. Give it more: MERPO_HEAP=%dg ./merpo ...",
+                                bytes / 1e6,
+                                Runtime.getRuntime().maxMemory() / 1_000_000,
+                                (long) Math.ceil(ROOM * bytes / (1 << 30))));
+    }
+
+    /** The same where nobody counted: twice what there is. */
+    public static String more() {
+        return lacking(2.0 * Runtime.getRuntime().maxMemory())
+                .orElseThrow()
+                .replaceFirst("^\\d+ MB of memory, this", "more memory than there is, this");
     }
 
     private static long residentBytes() {
