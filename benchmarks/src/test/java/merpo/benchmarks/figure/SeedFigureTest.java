@@ -100,6 +100,16 @@ final class SeedFigureTest {
         assertThat(drawn(other)).doesNotContain(title);
     }
 
+    /** A dot is 6 pixels wide; at 0, the usual first step, it was cut in half. */
+    @Test
+    void marksAtTheEdgesAreWhole() {
+        XYPlot plot = plot(panel(new SeedLine("RAC", false, List.of(point(0, 0), point(100, 1)))));
+        double perUnit = 440 / plot.getDomainAxis().getRange().getLength(); // pixels
+        assertThat(-plot.getDomainAxis().getLowerBound() * perUnit).isGreaterThan(4);
+        assertThat((plot.getDomainAxis().getUpperBound() - 100) * perUnit).isGreaterThan(4);
+        assertThat(plot.getRangeAxis().getLowerBound()).isLessThan(-0.02);
+    }
+
     @Test
     void whoHearsADrawingIsToldItsTitleAndCaption() {
         Figure panel = panel(new SeedLine("RAC", false, List.of(point(1, 0), point(2, 1))));
