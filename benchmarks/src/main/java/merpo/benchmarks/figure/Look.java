@@ -114,6 +114,7 @@ public final class Look {
         axis.setLabelPaint(INK);
         axis.setTickLabelPaint(INK);
         axis.setAxisLinePaint(GRID);
+        axis.setAutoRangeStickyZero(false); // a mark at zero has room, too
         axis.setTickMarksVisible(false);
         axis.setStandardTickUnits(new NumberTickUnitSource());
         return axis;

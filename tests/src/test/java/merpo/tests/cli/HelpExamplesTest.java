@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -181,7 +182,10 @@ final class HelpExamplesTest {
         String[] words =
                 Stream.concat(command.stream(), Stream.of("--help")).toArray(String[]::new);
         int status =
-                Merpo.execute(new PrintWriter(out, true), new PrintWriter(System.err, true), words);
+                Merpo.execute(
+                        new PrintWriter(out, true),
+                        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                        words);
         assertThat(status).isZero();
         return out.toString();
     }
