@@ -55,7 +55,8 @@ public record Needs(Dynamics dynamics, Optional<Imitation> clones) {
                                                 tasks.observationSize(), tasks.actionSize()),
                                         imitation.config(),
                                         tasks.rows(),
-                                        tasks.seeds().derived("clone of learning", 0)));
+                                        tasks.seeds().derived("clone of learning", 0),
+                                        (step, loss) -> {}));
         return tasks.with(models, imitated);
     }
 

@@ -16,10 +16,8 @@ import picocli.CommandLine.Spec;
 /** From a learner over tasks and new tasks' data to policies for these tasks. */
 @Command(
         name = "adapt",
-        description = {
-            "Make policies for new tasks from their datasets alone, by what a learner over tasks knows,",
-            "and measure them in the real environment."
-        },
+        description =
+                "Make policies for new tasks from their datasets alone, by what a learner over tasks knows, and measure them in the real environment.",
         footer = {
             "",
             "Example: ./merpo adapt runs/walkers --data data/new/good --out runs/adapted"

@@ -82,11 +82,14 @@ final class EnvsTasksCommand implements Callable<Integer> {
             return read;
         }
         return drawn
-                ? TaskSplit.draw(
-                        definition,
-                        training == null ? tasks.training() : training,
-                        test == null ? tasks.test() : test,
-                        seed == null ? TaskSplit.FIXED_SEED : seed)
+                ? Usage.require(
+                        spec,
+                        () ->
+                                TaskSplit.draw(
+                                        definition,
+                                        training == null ? tasks.training() : training,
+                                        test == null ? tasks.test() : test,
+                                        seed == null ? TaskSplit.FIXED_SEED : seed))
                 : TaskSplit.usual(definition);
     }
 

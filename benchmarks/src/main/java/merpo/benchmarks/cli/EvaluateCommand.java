@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "Measure every policy of a training in the real environment. Learners over tasks adapt to",
-            "their test tasks first. Or measure one policy that ./merpo export or somebody else wrote."
+            "Measure every policy of a training in the real environment.",
+            "Learners over tasks adapt to their test tasks first.",
+            "Or measure one policy that ./merpo export or somebody else wrote."
         },
         footer = {
             "",
@@ -90,7 +91,11 @@ final class EvaluateCommand implements Callable<Integer> {
         try (RunDirectory run = RunDirectory.open(directory)) {
             List<TrainedLearner.Row> rows =
                     TrainedLearner.examine(
-                            run, episodes, computing.threads.count(), Devices.of(computing.device));
+                            run,
+                            episodes,
+                            computing.threads.count(),
+                            Devices.of(computing.device),
+                            Terminal.progress());
             out.printf("%-16s %10s %8s %8s%n", "policy", "return", "score", "least");
             for (TrainedLearner.Row row : rows) {
                 out.printf(
@@ -109,6 +114,10 @@ final class EvaluateCommand implements Callable<Integer> {
                             .formatted(episodes, directory.resolve(TrainedLearner.FILE)));
         }
         return 0;
+    }
+
+    private static String number(OptionalDouble score) {
+        return score.isPresent() ? String.format(Locale.ROOT, "%.3f", score.getAsDouble()) : "-";
     }
 
     private int guest(PrintWriter out) throws Exception {
@@ -131,9 +140,5 @@ final class EvaluateCommand implements Callable<Integer> {
             out.printf("%s, %d episodes of each task%n", guest.environment().id(), episodes);
         }
         return 0;
-    }
-
-    private static String number(OptionalDouble score) {
-        return score.isPresent() ? String.format(Locale.ROOT, "%.3f", score.getAsDouble()) : "-";
     }
 }

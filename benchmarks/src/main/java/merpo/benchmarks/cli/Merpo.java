@@ -92,7 +92,7 @@ public final class Merpo implements Runnable {
         return (Integer) ((Callable<?>) parsed.commandSpec().userObject()).call();
     }
 
-    private static CommandLine line(PrintWriter out, PrintWriter err) {
+    static CommandLine line(PrintWriter out, PrintWriter err) {
         CommandLine line = new CommandLine(new Merpo());
         line.addSubcommand(new QuickstartCommand(Merpo::call));
         line.addSubcommand(new EnvsCommand());
@@ -113,7 +113,11 @@ public final class Merpo implements Runnable {
         line.addSubcommand(new FigureCommand());
         line.addSubcommand(new BenchCommand());
         line.addSubcommand(new DoctorCommand(NativeChecks.all()));
-        return line.setOut(out).setErr(err).setUsageHelpWidth(100).setUsageHelpAutoWidth(false);
+        line.setHelpFactory(HelpPage::new);
+        return line.setOut(out)
+                .setErr(err)
+                .setUsageHelpWidth(HelpPage.WIDTH)
+                .setUsageHelpAutoWidth(false);
     }
 
     @Override
@@ -121,7 +125,7 @@ public final class Merpo implements Runnable {
         throw Usage.wrong(
                 spec,
                 "No command given, expected one of "
-                        + String.join(", ", spec.subcommands().keySet())
+                        + String.join(", ", Usage.commands(spec))
                         + ". Begin with: ./merpo quickstart");
     }
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
                 "Show rollouts side by side in 3-D: one self-contained HTML page, with pictures if wanted.",
         footer = {
             "",
-            "Example: ./merpo replay runs/mine --task 8 --out replay.html --gif replay.gif",
+            "Example: ./merpo replay runs/first --out replay.html --gif replay.gif",
             "Pictures need Chromium or Chrome; MERPO_BROWSER names one that is not on the PATH."
         })
 final class ReplayCommand implements Callable<Integer> {
@@ -159,7 +159,7 @@ final class ReplayCommand implements Callable<Integer> {
             print.println("Picture: " + png);
         }
         if (gif != null) {
-            double pace = replay.gif(browser, pixels, gif);
+            double pace = replay.gif(browser, pixels, gif, Terminal.passing());
             print.printf(
                     Locale.ROOT,
                     "Film: %s%s%n",

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import merpo.agents.portable.GuestPolicy;
 import merpo.agents.training.ActorFile;
+import merpo.benchmarks.figure.MethodLook;
 import merpo.benchmarks.figure.PolicyLook;
 import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.rollout.PlayedSteps;
@@ -36,6 +37,7 @@ final class RunTracks {
     static List<Track> read(Path run, OptionalInt task, long seed) throws IOException {
         List<Track> tracks = new ArrayList<>();
         try (NDManager manager = TensorEngine.manager()) {
+            String method = ActorFile.algorithm(ActorFile.files(run).get(0));
             List<ActorFile> files = new ArrayList<>();
             for (Path file : ActorFile.files(run)) {
                 files.add(ActorFile.read(file, manager));
@@ -47,7 +49,7 @@ final class RunTracks {
                 tracks.add(
                         Scenes.track(
                                 PolicyLook.label(file.name()),
-                                PolicyLook.hex(file.name()),
+                                MethodLook.hex(MethodLook.color(method, file.name())),
                                 definition,
                                 file.tasks().get(row),
                                 play(
@@ -87,7 +89,7 @@ final class RunTracks {
             Task first = guest.tasks().get(0);
             return Scenes.track(
                     file.getFileName().toString(),
-                    PolicyLook.hex("learned"),
+                    MethodLook.hex(MethodLook.color("guest")),
                     guest.environment(),
                     first,
                     play(guest.environment(), first, guest::actFirst, seed));

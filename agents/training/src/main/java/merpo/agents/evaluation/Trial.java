@@ -126,7 +126,7 @@ public final class Trial implements AutoCloseable {
         return tasks;
     }
 
-    /** By which returns of a task are scored. */
+    /** By which returns of a task are scored, if anything. */
     public Optional<Reference> reference(int task) {
         return references.get(task);
     }

@@ -114,6 +114,11 @@ public record ActorFile(
         return files;
     }
 
+    /** The method whose training wrote it. */
+    public static String algorithm(Path file) throws IOException {
+        return Snapshot.read(file).text(METHOD).orElse("");
+    }
+
     /** The tasks alone. */
     public static List<Task> tasks(Path file) throws IOException {
         return tasks(Snapshot.read(file));

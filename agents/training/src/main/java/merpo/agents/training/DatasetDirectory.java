@@ -234,7 +234,7 @@ public record DatasetDirectory(List<Item> files) {
         return files.stream().map(Item::task).toList();
     }
 
-    /** Returns of score 0 and 1, of each file. */
+    /** Returns of score 0 and 1 of each file, where it has them. */
     public List<Optional<Reference>> references() {
         return files.stream().map(Item::reference).toList();
     }
