@@ -9,6 +9,7 @@ import java.util.Optional;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.storage.Safetensors;
 import merpo.envs.EnvironmentDefinition;
+import merpo.envs.storage.Resources;
 
 /**
  * A zoo and the parameters of its actors.
@@ -26,7 +27,7 @@ public record KeptActors(Zoo zoo, Safetensors actors) {
             return Optional.empty();
         }
         String name = place(environment, Zoo.ACTORS);
-        try (InputStream stream = KeptActors.class.getResourceAsStream(name)) {
+        try (InputStream stream = Resources.open(name)) {
             return Optional.of(
                     new KeptActors(zoo.get(), Safetensors.read(name, stream.readAllBytes())));
         }
@@ -77,6 +78,6 @@ public record KeptActors(Zoo zoo, Safetensors actors) {
     }
 
     static InputStream resource(EnvironmentDefinition environment, String file) {
-        return KeptActors.class.getResourceAsStream(place(environment, file));
+        return Resources.open(place(environment, file));
     }
 }
