@@ -107,6 +107,7 @@ public final class Merpo implements Runnable {
         line.addSubcommand(new ResumeCommand(Merpo::call));
         line.addSubcommand(new EvaluateCommand());
         line.addSubcommand(new AdaptCommand());
+        line.addSubcommand(new ExportCommand());
         line.addSubcommand(new ReportCommand());
         line.addSubcommand(new ReplayCommand());
         line.addSubcommand(new FigureCommand());

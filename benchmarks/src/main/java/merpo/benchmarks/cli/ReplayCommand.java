@@ -35,7 +35,7 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "PATH",
             arity = "1..*",
             description =
-                    "Rollout files (.json), datasets (.h5), directories of trainings or adaptations.")
+                    "Rollout files (.json), datasets (.h5), policies (.onnx, .pt), directories of trainings or adaptations.")
     List<Path> paths;
 
     @Option(
@@ -56,6 +56,13 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "K",
             description = "Test task of a run, by its index (default: its first).")
     Integer task;
+
+    @Option(
+            names = "--env",
+            paramLabel = "ID",
+            defaultValue = "",
+            description = "Where a policy acts whose file does not say it.")
+    String environment;
 
     @Option(
             names = "--seed",
@@ -101,7 +108,10 @@ final class ReplayCommand implements Callable<Integer> {
         requireOutputs();
         TrackSources sources =
                 new TrackSources(
-                        episode, task == null ? OptionalInt.empty() : OptionalInt.of(task), seed);
+                        episode,
+                        task == null ? OptionalInt.empty() : OptionalInt.of(task),
+                        environment,
+                        seed);
         List<Track> tracks = new ArrayList<>();
         for (Path path : paths) {
             tracks.addAll(sources.read(path));

@@ -42,19 +42,10 @@ public final class MethodLook {
         return Map.entry(method, new Color(rgb));
     }
 
-    /**
-     * The colour of a method.
-     *
-     * @throws IllegalArgumentException for one that has none: it is missing in the table above
-     */
+    /** The colour of a method; one that is plugged in from elsewhere has some, always the same. */
     public static Color color(String method) {
-        Color color = COLORS.get(method);
-        if (color == null) {
-            throw new IllegalArgumentException(
-                    "The method \"%s\" has no colour, must have one of its own in MethodLook"
-                            .formatted(method));
-        }
-        return color;
+        return COLORS.getOrDefault(
+                method, VARIANTS.get(Math.floorMod(method.hashCode(), VARIANTS.size())));
     }
 
     /** The colour of a policy that a method's training measured. */

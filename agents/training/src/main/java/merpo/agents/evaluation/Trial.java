@@ -46,6 +46,12 @@ public final class Trial implements AutoCloseable {
         this.rollout = new PolicyRollout(definition, tasks, episodes, threads);
     }
 
+    /** One without scores: of tasks whose references nobody knows. */
+    public static Trial unscored(
+            EnvironmentDefinition definition, List<Task> tasks, int episodes, long seed) {
+        return new Trial(definition, tasks, List.of(), episodes, seed, 1);
+    }
+
     /** Mean return of each task. */
     public double[] returns(Policy policy, ParameterStack parameters) {
         return returns(Actor.deterministic(policy, parameters));
@@ -108,14 +114,17 @@ public final class Trial implements AutoCloseable {
         rollout.environment().onDivergence(told);
     }
 
+    /** In which policies are tried, in their order. */
     public List<Task> tasks() {
         return tasks;
     }
 
+    /** By which returns of a task are scored, if anything. */
     public Optional<Reference> reference(int task) {
         return references.get(task);
     }
 
+    /** Of each task. */
     public int episodes() {
         return episodes;
     }

@@ -138,8 +138,8 @@ public record AdaptationRun(
                 progress.step(step, last);
             }
         }
-        new ActorFile(made.environment(), own.name(), tasks.tasks(), own.actor())
-                .write(out.path(ActorFile.NAME), made.algorithm());
+        new ActorFile(made.environment(), made.algorithm(), own.name(), tasks.tasks(), own.actor())
+                .write(out.path(ActorFile.NAME));
         progress.stageDone();
     }
 

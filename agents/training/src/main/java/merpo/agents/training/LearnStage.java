@@ -192,9 +192,10 @@ final class LearnStage implements Stage {
                         : run.path(ActorFile.OTHERS + "/" + candidate.name() + ".safetensors");
         new ActorFile(
                         data.environment().id(),
+                        data.config().algorithm(),
                         candidate.name(),
                         data.test().tasks(),
                         candidate.actor())
-                .write(file, data.config().algorithm());
+                .write(file);
     }
 }

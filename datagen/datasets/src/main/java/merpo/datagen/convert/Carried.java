@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
 import merpo.datagen.dataset.Attributes;
+import merpo.datagen.dataset.ContentDigest;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.Provenance;
 import merpo.datagen.hdf5.AttributeValue;
@@ -26,9 +27,14 @@ final class Carried {
 
     private Carried() {}
 
+    /** Digest of the rows alone. */
+    static String rowsSha256(Dataset dataset) {
+        return ContentDigest.of(dataset, new Attributes(new TreeMap<>()));
+    }
+
     static ObjectNode of(Dataset dataset, Provenance provenance) {
         ObjectNode json = JSON.createObjectNode();
-        json.put(ROWS, Export.rowsSha256(dataset));
+        json.put(ROWS, rowsSha256(dataset));
         provenance.attributes().asMap().forEach((name, value) -> json.set(name, json(value)));
         return json;
     }
@@ -68,7 +74,7 @@ final class Carried {
         ledger.note(
                 "environment, task, references and behavior policy as merpo wrote them (\"%s\")",
                 NAME);
-        if (!json.path(ROWS).asText().equals(Export.rowsSha256(dataset))) {
+        if (!json.path(ROWS).asText().equals(rowsSha256(dataset))) {
             ledger.note(
                     "its rows are not those that merpo wrote: what it says of them may not hold");
         }

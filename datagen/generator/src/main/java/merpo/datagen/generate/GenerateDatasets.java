@@ -75,6 +75,7 @@ public final class GenerateDatasets {
         /** The replay of the training ends before so many rows were asked for. */
         void fewer(int task, int rows);
 
+        /** Told of each episode whose physics breaks. */
         void diverged(Divergence broken);
 
         /** So many rows are played, of those that all missing files hold at least. */

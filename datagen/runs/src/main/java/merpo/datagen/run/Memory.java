@@ -15,9 +15,10 @@ import java.util.Optional;
  * @param heap used heap of the virtual machine
  */
 public record Memory(long resident, long heap) {
-    private static final List<String> UNITS = List.of("bytes", "kB", "MB", "GB", "TB");
     private static final double ROOM = 1.25; // for the work on what is read
+    private static final List<String> UNITS = List.of("bytes", "kB", "MB", "GB", "TB");
 
+    /** Of this process. */
     public static Memory now() {
         Runtime runtime = Runtime.getRuntime();
         return new Memory(residentBytes(), runtime.totalMemory() - runtime.freeMemory());

@@ -119,6 +119,7 @@ public final class RunDirectory implements AutoCloseable {
         return new StageLog(root.resolve(StageLog.FILE)).finished(stage);
     }
 
+    /** Whether a stage of this run has ended. */
     public boolean finished(String stage) {
         return stages.finished(stage);
     }
