@@ -38,7 +38,7 @@ final class LibraryPageTest {
     @Test
     void eachHasThirtyLinesAtMost() {
         assertThat(programs())
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(
                         (name, text) ->
                                 assertThat(text.lines().count())
@@ -52,12 +52,16 @@ final class LibraryPageTest {
         compile();
         String data = Files.createDirectory(directory.resolve("data")).toString();
         Path policy = directory.resolve("policy.safetensors");
+        Path run = directory.resolve("run");
 
         assertThat(run("StepAnEnvironment")).containsPattern("returns \\[(-\\d+\\.\\d+(, )?){4}]");
         assertThat(run("WriteAndReadADataset", data)).contains("50 episodes");
         assertThat(run("TrainRac", data, policy.toString()).lines()).hasSize(50);
         assertThat(run("MeasureAPolicy", policy.toString()))
                 .containsPattern("learned \\[-\\d+\\.\\d+, -\\d+\\.\\d+]");
+        assertThat(run("TrainAsARun", data, run.toString())).isEmpty();
+        assertThat(run("MeasureAPolicy", run.resolve("policy.safetensors").toString()))
+                .contains("learned [-");
     }
 
     private void compile() throws Exception {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import merpo.agents.portable.GuestPolicy;
+import merpo.agents.portable.PolicyFormat;
 import merpo.datagen.run.Refusal;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -91,6 +92,23 @@ final class GuestPoliciesTest {
                                                         .hasMessageContaining(ill.getKey())
                                                         .hasMessageMatching(
                                                                 "(?s).*" + ill.getValue() + ".*")));
+    }
+
+    /** An export replaces an older export, and nothing that somebody else made. */
+    @TestFactory
+    Stream<DynamicTest> noneIsTakenForAnExport() {
+        return Stream.of("float.onnx", "script.pt", "text.onnx", "empty.onnx")
+                .map(
+                        name ->
+                                DynamicTest.dynamicTest(
+                                        name,
+                                        () ->
+                                                assertThatThrownBy(
+                                                                () ->
+                                                                        PolicyFormat.requireExported(
+                                                                                directory.resolve(
+                                                                                        name)))
+                                                        .isInstanceOf(IOException.class)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package merpo.tests.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
@@ -219,6 +220,34 @@ final class PoliciesTravelTest {
                 assertThat(guest.tasks()).hasSize(actor.tasks());
             }
         }
+    }
+
+    /** One file holds one policy: of several the user chooses. */
+    @Test
+    void ofSeveralPoliciesOneIsNamed() throws Exception {
+        EnvironmentDefinition wind = Environments.named("point-robot-wind");
+        Policy shape = new Policy(2, 2, 1, 8);
+        Path policies = directory.resolve("policy.safetensors");
+        Path out = directory.resolve("out");
+        try (NDManager manager = NDManager.newBaseManager();
+                PolicyActor actor =
+                        new PolicyActor(
+                                shape,
+                                shape.initialize(manager, Seeds.one(3, 2).streams("x")))) {
+            new ActorFile(wind.id(), "cql", "learned", wind.tasks().draw(2, 0), actor)
+                    .write(policies);
+        }
+        assertThatThrownBy(() -> PolicyFormat.ONNX.export(policies, OptionalInt.empty(), out))
+                .hasMessageContaining("a policy each for the tasks 0, 1")
+                .hasMessageContaining("--task N");
+        assertThatThrownBy(() -> PolicyFormat.ONNX.export(policies, OptionalInt.of(2), out))
+                .hasMessageContaining("--task is 2");
+        assertThat(out).doesNotExist();
+        PolicyFormat.ONNX.export(policies, OptionalInt.of(1), out);
+        assertThatThrownBy(() -> GuestPolicy.open(out, "hopper", OptionalInt.empty()))
+                .hasMessageContaining("--env is hopper, but " + out + " is of point-robot-wind");
+        assertThatThrownBy(() -> GuestPolicy.open(out, "", OptionalInt.of(0)))
+                .hasMessageContaining("--task is 0, but " + out + " has the tasks 1");
     }
 
     /** The same policy gives the same bytes. */

@@ -1,6 +1,7 @@
 package merpo.agents.evaluation;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -49,7 +50,13 @@ public final class Trial implements AutoCloseable {
     /** One without scores: of tasks whose references nobody knows. */
     public static Trial unscored(
             EnvironmentDefinition definition, List<Task> tasks, int episodes, long seed) {
-        return new Trial(definition, tasks, List.of(), episodes, seed, 1);
+        return new Trial(
+                definition,
+                tasks,
+                Collections.nCopies(tasks.size(), Optional.empty()),
+                episodes,
+                seed,
+                1);
     }
 
     /** Mean return of each task. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.run.Refusal;
 
 /** A TorchScript module in libtorch. */
@@ -44,7 +45,8 @@ final class TorchScriptPolicy implements ForeignPolicy {
         } catch (ZipException e) {
             throw damaged(file, e);
         }
-        Model model = Model.newInstance(file.getFileName().toString(), "PyTorch");
+        String engine = TensorEngine.engine().getEngineName();
+        Model model = Model.newInstance(file.getFileName().toString(), engine);
         try (InputStream in = Files.newInputStream(file)) {
             model.load(in);
             return new TorchScriptPolicy(model, metadata);
