@@ -134,7 +134,7 @@ export class Curves {
     ink.lineJoin = "round";
     const done = track.done(time);
     ink.lineWidth = 1.3;
-    ink.globalAlpha = 0.28;
+    ink.globalAlpha = theme.faint;
     trace(Math.max(0, done - 1), track.steps);
     ink.globalAlpha = 1;
     ink.lineWidth = 1.8;

@@ -1,5 +1,6 @@
 package merpo.benchmarks.cli;
 
+import ai.djl.Device;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import merpo.agents.training.AdaptationRun;
@@ -66,16 +67,14 @@ final class AdaptCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Outputs.requireDirectory(spec, "--out", out);
+        int cores = computing.threads.count();
+        Device on = Usage.require(spec, () -> Devices.of(computing.device));
         AdaptationRun tasks =
                 Usage.require(
                         spec,
                         () -> new AdaptationRun(source, data, steps, every, episodes, draws.seed));
         try (RunDirectory run = RunDirectory.create(out, ExistingOption.of(existing))) {
-            tasks.adapt(
-                    run,
-                    computing.threads.count(),
-                    Devices.of(computing.device),
-                    Terminal.progress());
+            tasks.adapt(run, cores, on, Terminal.progress());
         }
         spec.commandLine()
                 .getOut()

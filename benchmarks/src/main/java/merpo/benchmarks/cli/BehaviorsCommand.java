@@ -71,10 +71,11 @@ final class BehaviorsCommand implements Callable<Integer> {
                                         scale,
                                         overrides,
                                         family.seed));
+        int cores = threads.count();
         InterruptNotice notice = InterruptNotice.again(spec.commandLine().getErr());
         try (notice;
                 RunDirectory directory = RunDirectory.create(out, Existing.RESUME)) {
-            BehaviorTrainer.train(plan, directory, directory.root(), threads.count());
+            BehaviorTrainer.train(plan, directory, directory.root(), cores);
         }
         spec.commandLine()
                 .getOut()

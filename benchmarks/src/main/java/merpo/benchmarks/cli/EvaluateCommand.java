@@ -1,5 +1,6 @@
 package merpo.benchmarks.cli;
 
+import ai.djl.Device;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,6 +76,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Usage.requireAtLeast(spec, "--episodes", episodes, 1);
+        int cores = computing.threads.count();
+        Device on = Usage.require(spec, () -> Devices.of(computing.device));
         PrintWriter out = spec.commandLine().getOut();
         if ((directory == null) == (policy == null)) {
             throw Usage.wrong(
@@ -90,12 +93,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         try (RunDirectory run = RunDirectory.open(directory)) {
             List<TrainedLearner.Row> rows =
-                    TrainedLearner.examine(
-                            run,
-                            episodes,
-                            computing.threads.count(),
-                            Devices.of(computing.device),
-                            Terminal.progress());
+                    TrainedLearner.examine(run, episodes, cores, on, Terminal.progress());
             out.printf("%-16s %10s %8s %8s%n", "policy", "return", "score", "least");
             for (TrainedLearner.Row row : rows) {
                 out.printf(

@@ -128,7 +128,8 @@ final class GenerateCommand implements Callable<Integer> {
                 part(
                         split.map(own -> own.training().size()).orElse(drawn.training()),
                         split.map(own -> own.test().size()).orElse(all - drawn.training()));
-        Source source = source(definition, wanted);
+        int cores = threads.count();
+        Source source = source(definition, wanted, cores);
         InterruptNotice notice = InterruptNotice.again(spec.commandLine().getErr());
         try (notice;
                 RunDirectory directory = RunDirectory.create(out, Existing.RESUME);
@@ -151,8 +152,7 @@ final class GenerateCommand implements Callable<Integer> {
                 GenerationReport report =
                         new GenerationReport(
                                 definition, directory, place, order, spec.commandLine().getOut());
-                new GenerateDatasets(
-                                performers.actors(), performers.training(), origin, threads.count())
+                new GenerateDatasets(performers.actors(), performers.training(), origin, cores)
                         .make(order, directory.path(quality.text()), manager, report);
                 report.end();
             }
@@ -189,7 +189,7 @@ final class GenerateCommand implements Callable<Integer> {
         BehaviorPolicies in(RunDirectory directory) throws IOException;
     }
 
-    private Source source(EnvironmentDefinition definition, List<Quality> wanted)
+    private Source source(EnvironmentDefinition definition, List<Quality> wanted, int cores)
             throws IOException {
         if (train) {
             BehaviorRun.Plan plan =
@@ -205,14 +205,14 @@ final class GenerateCommand implements Callable<Integer> {
             return directory ->
                     BehaviorPolicies.of(
                             BehaviorTrainer.train(
-                                    plan, directory, directory.path("behaviors"), threads.count()),
+                                    plan, directory, directory.path("behaviors"), cores),
                             directory,
-                            threads.count());
+                            cores);
         }
         if (policies != null && BehaviorRun.isIn(policies)) {
             BehaviorRun run = BehaviorRun.open(policies);
             requireSame(run.plan().environment(), definition);
-            return directory -> BehaviorPolicies.of(run, directory, threads.count());
+            return directory -> BehaviorPolicies.of(run, directory, cores);
         }
         if (policies == null
                 && Zoo.shipped(definition).isEmpty()

@@ -31,7 +31,7 @@ final class QuickstartCommand implements Callable<Integer> {
     @Option(
             names = "--env",
             paramLabel = "ID",
-            description = "Environment that merpo has settings for, default point-robot-wind.")
+            description = "point-robot-wind (default), walker-2d-params, half-cheetah-fwd-back or ant-fwd-back.")
     String environment = "point-robot-wind";
 
     @Option(

@@ -101,7 +101,7 @@ final class ReplayInABrowserTest {
 
     @Test
     void aPhoneShowsAllOfThePageOneBelowTheOther() {
-        window.screen(390, 844);
+        window.phone(390, 844);
         try {
             window.open(cheetahs);
             assertThat(window.script("return document.documentElement.scrollWidth"))
@@ -113,7 +113,7 @@ final class ReplayInABrowserTest {
             WebElement clock = window.element("#clock");
             assertThat(clock.getLocation().x + clock.getSize().getWidth()).isLessThan(391);
         } finally {
-            window.screen(0, 0);
+            window.noPhone();
         }
     }
 

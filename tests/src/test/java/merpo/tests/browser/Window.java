@@ -98,19 +98,16 @@ final class Window implements AutoCloseable {
                         List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
-    /** A screen of this size, in pixels of a page; zeros for the window's own. */
-    void screen(int width, int height) {
+    /** A phone's screen, in pixels of a page. */
+    void phone(int width, int height) {
         emulate(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of(
-                        "width",
-                        width,
-                        "height",
-                        height,
-                        "deviceScaleFactor",
-                        0,
-                        "mobile",
-                        width > 0));
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", true));
+    }
+
+    /** The window as it was. */
+    void noPhone() {
+        emulate("Emulation.clearDeviceMetricsOverride", Map.of());
     }
 
     private void emulate(String command, Map<String, Object> values) {

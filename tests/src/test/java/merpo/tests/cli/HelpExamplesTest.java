@@ -31,10 +31,9 @@ final class HelpExamplesTest {
     private static final List<String> ORDER =
             List.of(
                     "doctor",
-                    "zoo",
                     "envs",
                     "behaviors",
-                    "zoo pack",
+                    "zoo",
                     "generate",
                     "inspect",
                     "convert",

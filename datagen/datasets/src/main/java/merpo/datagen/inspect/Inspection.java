@@ -94,7 +94,7 @@ public record Inspection(
         try {
             return Import.detect(file);
         } catch (DatasetException e) {
-            if (DatasetFiles.named(file) && !file.toString().endsWith(".hdf5")) {
+            if (DatasetFiles.named(file) && !DatasetReader.foreign(file)) {
                 return ForeignFormat.MERPO;
             }
             throw e;

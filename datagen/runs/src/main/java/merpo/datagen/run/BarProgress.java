@@ -126,7 +126,7 @@ public final class BarProgress implements Progress {
                         .orElse(first(room, count + time, count + left).orElse(count));
         int cells = Math.min(MOST, room - 1 - tail.length());
         String drawn = total > 0 && cells >= LEAST ? cells(share, cells) + " " : "";
-        String line = head + drawn + tail;
+        String line = (head + drawn + tail).replaceAll("\\p{Cntrl}", " "); // names of files, too
         return line.substring(0, Math.min(line.length(), Math.max(0, width - 1)));
     }
 

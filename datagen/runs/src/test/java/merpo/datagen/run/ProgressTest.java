@@ -60,6 +60,12 @@ final class ProgressTest {
         }
     }
 
+    @Test
+    void noControlCharacterOfANameReachesTheTerminal() {
+        assertThat(BarProgress.line("inspect", 0, 0, "files", "a\n\033[2Jb.h5", 1, 80))
+                .isEqualTo("inspect    0 files, 0:01, a  [2Jb.h5");
+    }
+
     private static String bar(int width) {
         return BarProgress.line("learn", 150, 600, "steps", "loss 0.5", 20, width);
     }
