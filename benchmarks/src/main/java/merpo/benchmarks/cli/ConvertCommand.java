@@ -19,6 +19,7 @@ import merpo.datagen.convert.MinariExport;
 import merpo.datagen.dataset.Build;
 import merpo.datagen.dataset.DatasetWriter;
 import merpo.datagen.dataset.ReferenceScores;
+import merpo.datagen.run.Progress;
 import merpo.envs.Environments;
 import merpo.envs.storage.AtomicFile.Existing;
 import picocli.CommandLine.Command;
@@ -33,10 +34,9 @@ import picocli.CommandLine.Spec;
         description = "Turn datasets of other projects into ours, and ours into theirs.",
         footer = {
             "",
-            "Reads merpo, D4RL (v0, v1, v2), Minari (HDF5), MACAW, FOCAL-latest and .npz; every rule",
-            "that was applied to the rows is printed, and stored in a file of ours.",
+            "Reads merpo, D4RL (v0, v1, v2), Minari (HDF5), MACAW, FOCAL-latest and .npz; every rule that was applied to the rows is printed, and stored in a file of ours.",
             "Example: ./merpo convert hopper_medium-v2.hdf5 --to merpo --out hopper-medium.h5",
-            "         ./merpo convert task-000.h5 --to minari --out ~/.minari/datasets"
+            "Example: ./merpo convert data/cheetahs/medium/task-000.h5 --to minari --out ~/.minari/datasets"
         })
 final class ConvertCommand implements Callable<Integer> {
     /** Layouts that are written. */
@@ -124,8 +124,13 @@ final class ConvertCommand implements Callable<Integer> {
         ImportOptions options = options();
         Optional<ForeignFormat> given = Optional.ofNullable(from).map(this::format);
         ForeignFormat format = given.orElseGet(() -> Import.detect(in));
+        Progress progress = Terminal.passing();
+        progress.stage("read", 0, "files");
         Imported source = Import.read(in, Optional.of(format), options);
+        progress.stage("write", 0, "files");
+        progress.step(0, source.dataset().size() + " rows");
         Path written = write(source);
+        progress.stageDone();
         PrintWriter print = spec.commandLine().getOut();
         print.printf(
                 Locale.ROOT,

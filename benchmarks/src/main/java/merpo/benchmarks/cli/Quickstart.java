@@ -148,7 +148,7 @@ record Quickstart(
             implements Stage {
         @Override
         public void run(RunDirectory run, Progress progress) throws Exception {
-            progress.note("./merpo " + String.join(" ", words));
+            progress.note(Launch.words("./merpo " + String.join(" ", words)));
             int unused = others.call(new PrintWriter(Writer.nullWriter()), err, words);
         }
     }

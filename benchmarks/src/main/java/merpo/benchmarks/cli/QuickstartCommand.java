@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import merpo.datagen.dataset.Quality;
 import merpo.datagen.run.RunDirectory;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
@@ -20,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "quickstart",
         description = {
-            "A whole experiment by the other commands: tasks, behavior policies, data, a training of",
-            "merpo, its evaluation and the report. Each command is shown as it begins."
+            "A whole experiment by the other commands: tasks, behavior policies, data, a training of merpo, its evaluation and the report.",
+            "Each command is shown as it begins."
         },
         footer = {
             "",
@@ -114,7 +113,7 @@ final class QuickstartCommand implements Callable<Integer> {
                                     chosen,
                                     read,
                                     draws.seed,
-                                    Quality.of(quality).text(),
+                                    Usage.quality(spec, quality).text(),
                                     overrides);
                     quickstart.check();
                     return quickstart;

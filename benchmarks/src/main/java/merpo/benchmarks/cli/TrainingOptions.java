@@ -3,15 +3,16 @@ package merpo.benchmarks.cli;
 import ai.djl.Device;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import merpo.agents.training.Devices;
 import merpo.agents.training.TrainingConfig;
 import merpo.agents.training.Trainings;
 import merpo.benchmarks.watch.Watch;
 import merpo.datagen.run.Existing;
-import merpo.datagen.run.LineProgress;
 import merpo.datagen.run.Pipeline;
 import merpo.datagen.run.Progress;
 import merpo.datagen.run.RunDirectory;
+import merpo.datagen.run.Stage;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,17 +62,21 @@ final class TrainingOptions {
 
     private void work(RunDirectory run, Path shown, TrainingConfig config, int cores, Device on)
             throws Exception {
-        boolean terminal = Terminal.isThere();
-        Progress progress = watch ? new LineProgress(System.err) : Terminal.progress();
-        Pipeline pipeline = new Pipeline(run, Trainings.stages(config, cores, on), progress);
-        Watch screen = watch ? Watch.attach(run.root(), System.err, terminal) : null;
+        List<Stage> stages = Trainings.stages(config, cores, on);
+        Watch screen = watch ? Watch.attach(run.root(), System.err, Terminal.isThere()) : null;
+        Progress progress = watch ? screen.progress() : Terminal.progress();
         try {
+            Pipeline pipeline = new Pipeline(run, stages, progress);
             Terminal.run(pipeline, shown, spec.commandLine().getErr());
         } finally {
             if (screen != null) {
                 screen.close();
             }
         }
-        spec.commandLine().getOut().printf("Trained in %1$s. Next: ./merpo evaluate %1$s%n", shown);
+        spec.commandLine()
+                .getOut()
+                .println(
+                        Launch.words(
+                                "Trained in %1$s. Next: ./merpo evaluate %1$s".formatted(shown)));
     }
 }

@@ -5,7 +5,6 @@ import java.awt.Color;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import merpo.datagen.run.CsvTable;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.ValueMarker;
@@ -23,7 +22,7 @@ public final class BandFigure {
      * @param table with a row per place, task and policy
      * @param x column and name of the axis
      * @param y column of what is drawn, {@code score} or {@code return}
-     * @param labels of policies
+     * @param names of policies
      */
     public static Figure of(
             String name,
@@ -32,14 +31,14 @@ public final class BandFigure {
             CsvTable table,
             Axis x,
             String y,
-            UnaryOperator<String> labels) {
+            Names names) {
         List<Curve> all = Curve.of(table, x.column(), y);
         List<Curve> curves = all.stream().filter(curve -> curve.points().size() > 1).toList();
         Map<String, Spread> levels = new LinkedHashMap<>();
         all.stream()
                 .filter(curve -> curve.points().size() == 1)
                 .forEach(curve -> levels.put(curve.policy(), curve.points().get(0).y()));
-        JFreeChart chart = chart(title, x.name(), y, curves, levels, labels);
+        JFreeChart chart = chart(title, x.name(), y, curves, levels, names);
         return new Figure(
                 name,
                 caption + ": mean over the tasks, band one standard deviation.",
@@ -47,6 +46,13 @@ public final class BandFigure {
                 numbers(x.column(), all),
                 Figure.WIDTH,
                 Figure.HEIGHT);
+    }
+
+    /** What a reader sees of a policy. */
+    public interface Names {
+        String label(String policy);
+
+        Color color(String policy);
     }
 
     /** A column of a table, and what a reader is told it is. */
@@ -58,10 +64,10 @@ public final class BandFigure {
             String y,
             List<Curve> curves,
             Map<String, Spread> levels,
-            UnaryOperator<String> labels) {
+            Names names) {
         Bands bands = new Bands(false);
         for (Curve curve : curves) {
-            add(bands, labels, curve);
+            add(bands, names, curve);
         }
         double first = curves.stream().mapToDouble(c -> c.points().get(0).x()).min().orElse(0);
         double last =
@@ -74,14 +80,14 @@ public final class BandFigure {
                     Spread line = new Spread(level.mean(), 0, level.count());
                     add(
                             bands,
-                            labels,
+                            names,
                             new Curve(
                                     policy,
                                     List.of(
                                             new Curve.Point(first, line),
                                             new Curve.Point(last, line))));
                 });
-        return bands.chart(title, x, y, 0);
+        return bands.chart(title, x, y);
     }
 
     /** Draws the upper end of the scale into a chart of scores. */
@@ -89,7 +95,8 @@ public final class BandFigure {
         XYPlot plot = (XYPlot) chart.getPlot();
         plot.addRangeMarker(new ValueMarker(1, Color.GRAY, new BasicStroke(1f)), Layer.BACKGROUND);
         double top = Math.max(1.05, plot.getRangeAxis().getUpperBound());
-        plot.getRangeAxis().setRange(Math.min(0, plot.getRangeAxis().getLowerBound()), top);
+        double bottom = Math.min(-0.02 * top, plot.getRangeAxis().getLowerBound());
+        plot.getRangeAxis().setRange(bottom, top);
         return chart;
     }
 
@@ -106,13 +113,13 @@ public final class BandFigure {
         return text.toString();
     }
 
-    private static void add(Bands bands, UnaryOperator<String> labels, Curve curve) {
+    private static void add(Bands bands, Names names, Curve curve) {
         String policy = curve.policy();
         int unused =
                 bands.add(
-                        labels.apply(policy),
+                        names.label(policy),
                         curve.points(),
-                        PolicyLook.color(policy),
+                        names.color(policy),
                         PolicyLook.stroke(policy));
     }
 }

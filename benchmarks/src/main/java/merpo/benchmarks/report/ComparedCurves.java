@@ -1,12 +1,15 @@
 package merpo.benchmarks.report;
 
+import java.awt.Color;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import merpo.benchmarks.figure.Curve;
 import merpo.benchmarks.figure.Figure;
+import merpo.benchmarks.figure.MethodLook;
 import merpo.benchmarks.figure.PolicyLook;
 import merpo.benchmarks.figure.SeedFigure;
 import merpo.benchmarks.figure.SeedLine;
@@ -52,8 +55,12 @@ final class ComparedCurves {
         }
         data(all, y).ifPresent(lines::add);
         String x = alike ? units.get(0) : "percent of each training's steps";
-        List<String> labels = List.copyOf(runs.keySet());
-        Figure figure = SeedFigure.of("learning", "Learning", x, y, lines, labels, WIDTH, HEIGHT);
+        Map<String, Color> own = new LinkedHashMap<>();
+        runs.forEach(
+                (label, seeds) ->
+                        own.put(label, MethodLook.color(seeds.get(0).config().algorithm())));
+        Map<String, Color> colors = MethodLook.distinct(own);
+        Figure figure = SeedFigure.of("learning", "Learning", x, y, lines, colors, WIDTH, HEIGHT);
         return Optional.of(figure.with(CAPTION, figure.numbers()));
     }
 

@@ -82,7 +82,7 @@ public final class Report {
                                                 table,
                                                 new BandFigure.Axis("step", run.unit()),
                                                 Results.measure(table),
-                                                run::label));
+                                                run));
         Optional<Figure> adaptation =
                 run.table(TrainedLearner.ADAPTATION)
                         .map(
@@ -95,7 +95,7 @@ public final class Report {
                                                 table,
                                                 new BandFigure.Axis("step", "adaptation step"),
                                                 Results.measure(table),
-                                                run::label));
+                                                run));
         String own = run.own();
         Optional<Figure> trajectories =
                 run.table(TrainedLearner.TRAJECTORIES)

@@ -3,7 +3,7 @@ package merpo.benchmarks.report;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import merpo.benchmarks.figure.PolicyLook;
+import merpo.benchmarks.figure.MethodLook;
 import merpo.benchmarks.figure.Spread;
 
 /**
@@ -21,7 +21,7 @@ final class ReturnsTable {
                             results,
                             policy,
                             results.run().label(policy),
-                            PolicyLook.hex(policy),
+                            MethodLook.hex(results.run().color(policy)),
                             policy.equals(best)));
         }
         String each = results.scored() ? "Scores of each task" : "Returns of each task";

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 
 /** All environments, found as services: an environment of one's own is registered by its jar. */
 public final class Environments {
-    private static final int NEAR = 4; // edits up to which a name counts as misspelt
 
     private static final List<EnvironmentDefinition> ALL =
             ServiceLoader.load(
@@ -65,29 +64,8 @@ public final class Environments {
     }
 
     private static String suggestion(String wanted) {
-        return ALL.stream()
-                .map(EnvironmentDefinition::id)
-                .filter(id -> id.startsWith(wanted) || edits(wanted, id) <= NEAR)
-                .min(Comparator.comparingInt(id -> edits(wanted, id)))
+        return Spelling.nearest(wanted, ALL.stream().map(EnvironmentDefinition::id).toList())
                 .map(id -> " Did you mean \"" + id + "\"?")
                 .orElse("");
-    }
-
-    /** Levenshtein's distance: insertions, deletions and replacements from one to the other. */
-    private static int edits(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[to.length()];
     }
 }

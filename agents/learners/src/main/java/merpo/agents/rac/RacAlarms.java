@@ -12,6 +12,7 @@ public final class RacAlarms {
 
     private RacAlarms() {}
 
+    /** Those that a training with these settings needs. */
     public static List<Alarm> of(RacConfig config) {
         return List.of(new Divergence(config.usesModel()), new LambdaRunsAway());
     }

@@ -1,6 +1,7 @@
 package merpo.agents.evaluation;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,6 +45,18 @@ public final class Trial implements AutoCloseable {
         this.episodes = episodes;
         this.seed = seed;
         this.rollout = new PolicyRollout(definition, tasks, episodes, threads);
+    }
+
+    /** One without scores: of tasks whose references nobody knows. */
+    public static Trial unscored(
+            EnvironmentDefinition definition, List<Task> tasks, int episodes, long seed) {
+        return new Trial(
+                definition,
+                tasks,
+                Collections.nCopies(tasks.size(), Optional.empty()),
+                episodes,
+                seed,
+                1);
     }
 
     /** Mean return of each task. */
@@ -108,14 +121,17 @@ public final class Trial implements AutoCloseable {
         rollout.environment().onDivergence(told);
     }
 
+    /** In which policies are tried, in their order. */
     public List<Task> tasks() {
         return tasks;
     }
 
+    /** By which returns of a task are scored, if anything. */
     public Optional<Reference> reference(int task) {
         return references.get(task);
     }
 
+    /** Of each task. */
     public int episodes() {
         return episodes;
     }

@@ -14,6 +14,7 @@ import merpo.agents.PolicyActor;
 import merpo.agents.TaskData;
 import merpo.agents.clone.BehaviorClone;
 import merpo.agents.clone.Clones;
+import merpo.agents.dynamics.DynamicsConfig;
 import merpo.agents.dynamics.MetaModel;
 import merpo.agents.dynamics.TaskModels;
 import merpo.agents.evaluation.ModelReport;
@@ -137,8 +138,8 @@ public record AdaptationRun(
                 progress.step(step, last);
             }
         }
-        new ActorFile(made.environment(), own.name(), tasks.tasks(), own.actor())
-                .write(out.path(ActorFile.NAME), made.algorithm());
+        new ActorFile(made.environment(), made.algorithm(), own.name(), tasks.tasks(), own.actor())
+                .write(out.path(ActorFile.NAME));
         progress.stageDone();
     }
 
@@ -168,6 +169,7 @@ public record AdaptationRun(
         Seeds seeds = Seeds.one(seed, rows.size());
         int observationSize = rows.get(0).observationSize();
         Needs needs = data.config().needs();
+        needs.clones().ifPresent(own -> progress.stage("clone", own.config().steps(), "steps"));
         Optional<Clones> clones =
                 needs.clones()
                         .map(
@@ -178,10 +180,11 @@ public record AdaptationRun(
                                                         observationSize, rows.get(0).actionSize()),
                                                 imitation.config(),
                                                 rows,
-                                                seeds));
+                                                seeds,
+                                                (step, loss) -> told(progress, step, loss)));
         Optional<TaskModels> models = Optional.empty();
         if (needs.dynamics().any()) {
-            models = Optional.of(models(manager, data, rows));
+            models = Optional.of(models(manager, data, rows, progress));
             try (ModelReport report = new ModelReport(out, observationSize, progress)) {
                 report.add("new", tasks.tasks(), seeds, models.orElseThrow());
             }
@@ -197,12 +200,25 @@ public record AdaptationRun(
                 seeds);
     }
 
+    private static DynamicsConfig made(TrainingData data) {
+        return ((Needs.MetaDynamics) data.config().needs().dynamics()).dynamics();
+    }
+
+    private static void told(Progress progress, int step, double loss) {
+        progress.step(step, "loss %.3f".formatted(loss));
+    }
+
     /** The new tasks' dynamics, each some steps from the meta-model. */
-    private TaskModels models(NDManager manager, TrainingData data, List<ReplayBuffer> rows)
+    private TaskModels models(
+            NDManager manager, TrainingData data, List<ReplayBuffer> rows, Progress progress)
             throws IOException {
         ModelHome home = ModelHome.of(source, data.config());
         try (MetaModel model = MetaModelStage.meta(home, manager, data.rows())) {
-            return model.adapt(rows, Streams.seed(seed, "dynamics", 3), (step, loss) -> {});
+            progress.stage("models", made(data).adaptation().steps(), "steps");
+            return model.adapt(
+                    rows,
+                    Streams.seed(seed, "dynamics", 3),
+                    (step, loss) -> told(progress, step, loss));
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import merpo.agents.Needs;
+import merpo.agents.TaskData;
 import merpo.agents.evaluation.Reference;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetFiles;
@@ -18,6 +20,7 @@ import merpo.datagen.dataset.Episode;
 import merpo.datagen.dataset.RowShape;
 import merpo.datagen.dataset.StoredDataset;
 import merpo.datagen.dataset.TaskSource;
+import merpo.datagen.nn.Seeds;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.run.Refusal;
 import merpo.envs.EnvironmentDefinition;
@@ -40,6 +43,7 @@ public record DatasetDirectory(List<Item> files) {
      * @param stored what it says
      */
     public record Item(Path file, StoredDataset stored) {
+        /** Its task. */
         public Task task() {
             return stored.provenance().task().task();
         }
@@ -215,6 +219,7 @@ public record DatasetDirectory(List<Item> files) {
                 files.stream().filter(item -> item.split() != TaskSource.Split.TEST).toList());
     }
 
+    /** Whether there is none. */
     public boolean isEmpty() {
         return files.isEmpty();
     }
@@ -224,10 +229,12 @@ public record DatasetDirectory(List<Item> files) {
         return files.stream().map(item -> item.stored().contentSha256()).toList();
     }
 
+    /** Of each file. */
     public List<Task> tasks() {
         return files.stream().map(Item::task).toList();
     }
 
+    /** Returns of score 0 and 1 of each file, where it has them. */
     public List<Optional<Reference>> references() {
         return files.stream().map(Item::reference).toList();
     }
@@ -244,6 +251,23 @@ public record DatasetDirectory(List<Item> files) {
         return files.stream()
                 .map(item -> once.computeIfAbsent(item.file(), file -> item.rows(trajectories)))
                 .toList();
+    }
+
+    /**
+     * What a learner is opened with that needs nothing but rows; {@link Needs#prepare} adds to it.
+     *
+     * @param seeds of as many tasks as there are files
+     */
+    public TaskData learning(Seeds seeds) {
+        return new TaskData(
+                rows(0),
+                episodeEnds(0),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                environment()::terminates,
+                seeds);
     }
 
     /** See {@link Item#episodeEnds}. */

@@ -51,16 +51,18 @@ public final class TrainedLearner {
      * #TRAJECTORIES} and, where anyone takes steps on them, {@value #ADAPTATION}.
      *
      * @param episodes per task
+     * @param progress a stage for each policy
      */
-    public static List<Row> examine(RunDirectory run, int episodes, int threads, Device device)
+    public static List<Row> examine(
+            RunDirectory run, int episodes, int threads, Device device, Progress progress)
             throws IOException {
         TrainingConfig config = TrainingConfig.read(run.root());
         requireFinished(run.root(), config);
         TrainingData data = new TrainingData(config.withEpisodes(episodes), threads, device);
         try (NDManager manager = data.manager();
-                Trial trial = data.trial(run, Progress.silent());
+                Trial trial = data.trial(run, progress);
                 Returns returns = Returns.fresh(run, FILE, trial, data.testSeeds());
-                Scribe scribe = new Scribe(run, trial, data.testSeeds())) {
+                Scribe scribe = new Scribe(run, trial, data.testSeeds(), progress)) {
             Preparation preparation = new Preparation(run.root(), manager, data);
             TaskData learning = preparation.learning();
             try (OfflineLearner learner =
@@ -92,19 +94,25 @@ public final class TrainedLearner {
         private final RunDirectory run;
         private final Trial trial;
         private final Seeds seeds;
+        private final Progress progress;
         private final CsvLog trajectories;
         private final List<Returns> curve = new ArrayList<>(); // one, as soon as anyone steps
         private boolean own; // whether the next is the learner's own answer
 
-        Scribe(RunDirectory run, Trial trial, Seeds seeds) {
+        Scribe(RunDirectory run, Trial trial, Seeds seeds, Progress progress) {
             this.run = run;
             this.trial = trial;
             this.seeds = seeds;
+            this.progress = progress;
             trajectories = run.freshCsv(TRAJECTORIES, "task", "policy", "step", "time", "x", "y");
         }
 
         @Override
         public void stepped(Candidate candidate, int steps) {
+            if (steps == 0) {
+                progress.stage(candidate.name(), candidate.steps(), "steps on the test tasks");
+            }
+            progress.step(steps, "");
             int every = Math.max(1, candidate.steps() / POINTS);
             if (steps % every != 0 && steps != candidate.steps()) {
                 return;
@@ -118,6 +126,8 @@ public final class TrainedLearner {
 
         @Override
         public void tried(Candidate candidate) {
+            progress.stageDone();
+            progress.note(candidate.name() + ": tried");
             if (own || candidate.steps() == 0) {
                 trial.trace(trajectories, candidate.name(), candidate.actor());
             }

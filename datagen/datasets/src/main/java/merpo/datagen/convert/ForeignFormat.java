@@ -24,6 +24,7 @@ public enum ForeignFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The format of this name, as on the command line. */
     public static ForeignFormat of(String text) {
         return Arrays.stream(values())
                 .filter(format -> format.text().equals(text))

@@ -30,6 +30,7 @@ public final class DatasetFiles {
         return name.endsWith(".h5") || name.endsWith(".hdf5");
     }
 
+    /** Whether its name begins with a dot: what file managers and notebooks leave. */
     public static boolean hidden(Path file) {
         return file.getFileName().toString().startsWith(".");
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import merpo.datagen.convert.ForeignFormat;
 import merpo.datagen.convert.Import;
 import merpo.datagen.dataset.DatasetException;
@@ -27,10 +28,14 @@ public record DatasetInspection(Path path, List<Inspection> all) {
      * Verifies and checks.
      *
      * @param untrusted lets plain Java read each file before libhdf5 does
+     * @param told before each file: all of them, and the place of the next
      */
-    public static DatasetInspection of(Path path, boolean untrusted) throws IOException {
+    public static DatasetInspection of(
+            Path path, boolean untrusted, BiConsumer<List<Path>, Integer> told) throws IOException {
         List<Inspection> all = new ArrayList<>();
-        for (Path file : files(path)) {
+        List<Path> files = files(path);
+        for (Path file : files) {
+            told.accept(files, all.size());
             all.add(Inspection.of(file, untrusted));
         }
         return new DatasetInspection(path, all);

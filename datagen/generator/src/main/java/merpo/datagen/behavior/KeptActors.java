@@ -37,6 +37,7 @@ public record KeptActors(Zoo zoo, Safetensors actors) {
         return new KeptActors(Zoo.read(directory), Safetensors.read(directory.resolve(Zoo.ACTORS)));
     }
 
+    /** The actors' shape. */
     public Policy policy() {
         EnvironmentDefinition environment = zoo.environment();
         return new Policy(

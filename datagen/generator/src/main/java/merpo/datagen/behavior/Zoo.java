@@ -107,6 +107,7 @@ public record Zoo(
         return JSON.readValue(Files.readAllBytes(directory.resolve(DESCRIPTION)), Zoo.class);
     }
 
+    /** In which they act. */
     public EnvironmentDefinition environment() {
         return Environments.named(training.environment());
     }

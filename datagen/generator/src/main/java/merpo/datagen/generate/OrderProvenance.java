@@ -128,12 +128,7 @@ final class OrderProvenance {
 
     private BehaviorSource behavior(Task task, Zoo.Entry entry, CheckpointChoice choice) {
         if (order.quality() == Quality.RANDOM) {
-            return new BehaviorSource(
-                    "uniform",
-                    BehaviorSource.Mode.UNIFORM,
-                    List.of(-1L),
-                    Optional.empty(),
-                    Optional.empty());
+            return BehaviorSource.uniform();
         }
         List<Long> steps = new ArrayList<>();
         if (order.quality() == Quality.REPLAY) {

@@ -16,7 +16,9 @@ import java.util.Optional;
  */
 public record Memory(long resident, long heap) {
     private static final double ROOM = 1.25; // for the work on what is read
+    private static final List<String> UNITS = List.of("bytes", "kB", "MB", "GB", "TB");
 
+    /** Of this process. */
     public static Memory now() {
         Runtime runtime = Runtime.getRuntime();
         return new Memory(residentBytes(), runtime.totalMemory() - runtime.freeMemory());
@@ -60,6 +62,18 @@ public record Memory(long resident, long heap) {
                 .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElse(-1);
+    }
+
+    /** In the unit that fits: {@code 812 bytes, 91 kB, 1.2 MB, 35 GB}, of powers of a thousand. */
+    public static String bytes(long bytes) {
+        double amount = bytes;
+        int unit = 0;
+        while (amount >= 999.5 && unit < UNITS.size() - 1) {
+            amount /= 1000;
+            unit++;
+        }
+        String digits = unit > 0 && amount < 9.95 ? "%.1f" : "%.0f";
+        return String.format(Locale.ROOT, digits, amount) + " " + UNITS.get(unit);
     }
 
     /** Mebibytes, rounded. */

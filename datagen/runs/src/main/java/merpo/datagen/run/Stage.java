@@ -9,5 +9,6 @@ public interface Stage {
     /** Lower case, such as {@code meta-model}. */
     String name();
 
+    /** Does its work; a killed one is run again, and goes on from what it left. */
     void run(RunDirectory run, Progress progress) throws Exception;
 }
