@@ -103,9 +103,7 @@ record LooseRows(
                 throw new IllegalArgumentException(
                         "actions[%d, %d] is %s, must be in [-1, 1]. Divide actions by their bounds before they are converted"
                                 .formatted(
-                                        rows[i / shape.action()],
-                                        i % shape.action(),
-                                        actions[i]));
+                                        rows[i / shape.action()], i % shape.action(), actions[i]));
             }
         }
         ledger.count(moved, "numbers of actions beyond 1 by rounding, set to 1");

@@ -4,7 +4,8 @@ import java.io.InputStream;
 
 /**
  * Files that travel in jars, those of the module {@code assets} and those of whoever registers an
- * environment. Asked of the class loader: a class that lies on a module path sees its own jar alone.
+ * environment. Asked of the class loader: a class that lies on a module path sees its own jar
+ * alone.
  */
 public final class Resources {
     private Resources() {}
