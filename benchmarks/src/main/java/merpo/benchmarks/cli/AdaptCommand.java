@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import merpo.agents.training.AdaptationRun;
 import merpo.agents.training.Devices;
+import merpo.datagen.run.Kind;
 import merpo.datagen.run.RunDirectory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -72,7 +73,7 @@ final class AdaptCommand implements Callable<Integer> {
                 Usage.require(
                         spec,
                         () -> new AdaptationRun(source, data, steps, every, episodes, draws.seed));
-        try (RunDirectory run = RunDirectory.create(out, ExistingOption.of(existing))) {
+        try (RunDirectory run = RunDirectory.create(out, ExistingOption.of(existing), Kind.ADAPTATION)) {
             tasks.adapt(
                     run,
                     computing.threads.count(),

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import merpo.datagen.behavior.BehaviorPresets;
 import merpo.datagen.behavior.BehaviorRun;
 import merpo.datagen.run.Existing;
+import merpo.datagen.run.Kind;
 import merpo.datagen.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +71,7 @@ final class BehaviorsCommand implements Callable<Integer> {
                                         scale,
                                         overrides,
                                         family.seed));
-        try (RunDirectory directory = RunDirectory.create(out, Existing.RESUME)) {
+        try (RunDirectory directory = RunDirectory.create(out, Existing.RESUME, Kind.BEHAVIORS)) {
             BehaviorTrainer.train(plan, directory, directory.root(), threads.count());
         }
         spec.commandLine()

@@ -1,5 +1,6 @@
 package merpo.benchmarks.cli;
 
+import ai.djl.Device;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -7,6 +8,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import merpo.agents.training.Devices;
 import merpo.agents.training.TrainedLearner;
+import merpo.agents.training.TrainingConfig;
+import merpo.benchmarks.report.ReportedRun;
+import merpo.datagen.run.Existing;
+import merpo.datagen.run.Kind;
 import merpo.datagen.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,16 +41,49 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--episodes", paramLabel = "N", description = "Of each task, default 10.")
     int episodes = 10;
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Where the datasets lie now, if they were moved; they are known by their content.")
+    Path data;
+
+    @Option(
+            names = "--test-data",
+            paramLabel = "DIR",
+            description = "The same for datasets of test tasks that lie apart.")
+    Path testData;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Gets the tables, default DIR itself; so a run is only read.")
+    Path tables;
+
     @Spec CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
         Usage.requireAtLeast(spec, "--episodes", episodes, 1);
+        Outputs.requireDirectory(spec, "--out", tables);
+        Device on = Usage.require(spec, () -> Devices.of(computing.device));
+        int cores = computing.threads.count();
+        Path source = ReportedRun.training(directory);
+        TrainingConfig config = TrainingConfig.read(source).withData(data, testData);
         PrintWriter out = spec.commandLine().getOut();
-        try (RunDirectory run = RunDirectory.open(directory)) {
+        InterruptNotice notice =
+                new InterruptNotice(
+                        spec.commandLine().getErr(),
+                        () ->
+                                "Interrupted. Nothing of %s was changed; begin again with the same command: ./merpo evaluate %s"
+                                        .formatted(source, directory));
+        try (notice;
+                RunDirectory run =
+                        tables == null
+                                ? RunDirectory.open(source)
+                                : RunDirectory.create(tables, Existing.RESUME, Kind.REPORT)) {
             List<TrainedLearner.Row> rows =
-                    TrainedLearner.examine(
-                            run, episodes, computing.threads.count(), Devices.of(computing.device));
+                    TrainedLearner.examine(source, config, run, episodes, cores, on);
             out.printf("%-16s %10s %8s %8s%n", "policy", "return", "score", "least");
             for (TrainedLearner.Row row : rows) {
                 out.printf(
@@ -58,7 +96,7 @@ final class EvaluateCommand implements Callable<Integer> {
             }
             out.println(
                     "Means over tasks, %d episodes each; every task: %s"
-                            .formatted(episodes, directory.resolve(TrainedLearner.FILE)));
+                            .formatted(episodes, (tables == null ? source : tables).resolve(TrainedLearner.FILE)));
         }
         return 0;
     }

@@ -41,6 +41,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             List<String> known =
                     wrong.startsWith("-")
                             ? line.getCommandSpec().options().stream()
+                                    .filter(option -> !option.hidden())
                                     .map(option -> option.longestName())
                                     .toList()
                             : List.copyOf(line.getSubcommands().keySet());
@@ -57,6 +58,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                         .append(" Known: ")
                         .append(String.join(", ", known));
             }
+        }
+        if (line.getCommandName().equals("resume") && failure instanceof UnmatchedArgumentException) {
+            text.append(
+                    ". A run goes on with its own settings, which its config.yaml shows. Train another: ./merpo train ALGORITHM --data DIR --out RUN");
         }
         if (text.charAt(text.length() - 1) != '.' && text.charAt(text.length() - 1) != '?') {
             text.append('.');

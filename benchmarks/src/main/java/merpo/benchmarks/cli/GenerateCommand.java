@@ -21,6 +21,7 @@ import merpo.datagen.generate.DatasetOrder;
 import merpo.datagen.generate.GenerateDatasets;
 import merpo.datagen.run.BrokenEpisodes;
 import merpo.datagen.run.Existing;
+import merpo.datagen.run.Kind;
 import merpo.datagen.run.RunDirectory;
 import merpo.envs.Divergence;
 import merpo.envs.EnvironmentDefinition;
@@ -126,7 +127,7 @@ final class GenerateCommand implements Callable<Integer> {
                         split.map(own -> own.training().size()).orElse(drawn.training()),
                         split.map(own -> own.test().size()).orElse(all - drawn.training()));
         Source source = source(definition);
-        try (RunDirectory directory = RunDirectory.create(out, Existing.RESUME);
+        try (RunDirectory directory = RunDirectory.create(out, Existing.RESUME, Kind.DATASETS);
                 NDManager manager = NDManager.newBaseManager()) {
             BehaviorPolicies performers = source.in(directory);
             for (Quality quality : wanted) {

@@ -14,6 +14,8 @@ import merpo.agents.KeepableActor;
 import merpo.agents.Method;
 import merpo.agents.Methods;
 import merpo.agents.PolicyActor;
+import merpo.datagen.run.Kind;
+import merpo.datagen.run.Mark;
 import merpo.datagen.run.Refusal;
 import merpo.datagen.snapshot.Snapshot;
 import merpo.envs.EnvironmentDefinition;
@@ -86,6 +88,13 @@ public record ActorFile(String environment, String name, List<Task> tasks, Keepa
     public static List<Path> files(Path run) throws IOException {
         Path own = run.resolve(NAME);
         if (!Files.isRegularFile(own)) {
+            Kind kind = Mark.read(run).map(Mark::kind).orElse(Kind.UNSAID);
+            if (kind == Kind.ADAPTATION) {
+                throw new Refusal(
+                        "%s holds no policies (%s): its adaptation was interrupted, or they were removed. Adapt again: ./merpo adapt RUN --data DIR --overwrite --out %s"
+                                .formatted(run, NAME, run));
+            }
+            TrainedLearner.requireFinished(run, TrainingConfig.read(run)); // or it says what is there
             throw new Refusal(
                     "%s holds no policies (%s): it is no finished training. Train something: ./merpo train"
                             .formatted(run, NAME));

@@ -79,7 +79,7 @@ public record AdaptationRun(
                 Trial trial = trial(tasks, threads, out, progress)) {
             TaskData learned = new Preparation(source, manager, data).learning();
             try (OfflineLearner learner = LearnStage.open(made.method(), manager, made, learned)) {
-                int unused = LearnStage.checkpoint(source).restore(learner);
+                int unused = LearnStage.checkpoint(source, made).restore(learner);
                 TaskData fresh = newTasks(out, manager, data, tasks, progress);
                 List<Candidate> candidates = learner.candidates(fresh);
                 try {
