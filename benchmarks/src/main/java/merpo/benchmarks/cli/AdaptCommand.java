@@ -72,7 +72,13 @@ final class AdaptCommand implements Callable<Integer> {
         AdaptationRun tasks =
                 Usage.require(
                         spec,
-                        () -> new AdaptationRun(source, data, steps, every, episodes, draws.seed));
+                        () -> {
+                            AdaptationRun run =
+                                    new AdaptationRun(
+                                            source, data, steps, every, episodes, draws.seed);
+                            run.check();
+                            return run;
+                        });
         try (RunDirectory run = RunDirectory.create(out, ExistingOption.of(existing), Kind.ADAPTATION)) {
             tasks.adapt(
                     run,

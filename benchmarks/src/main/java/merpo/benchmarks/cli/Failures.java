@@ -9,6 +9,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import merpo.datagen.dataset.DatasetException;
 import merpo.datagen.nn.NonFiniteException;
 import merpo.datagen.run.Names;
@@ -26,6 +29,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * asked for.
  */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private static final Pattern CLASS =
+            Pattern.compile("\\b(?:[a-z]\\w*\\.){2,}([A-Z]\\w*(?:Exception|Error)): ");
+
+    private static final Map<String, String> PLAIN =
+            Map.of(
+                    "AccessDeniedException", "this user may not read or write ",
+                    "NoSuchFileException", "there is no ",
+                    "FileAlreadyExistsException", "in the way is ",
+                    "NotDirectoryException", "no directory is ");
+
     private final boolean debug;
 
     Failures(boolean debug) {
@@ -142,8 +155,17 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 : reason + ". Choose another place, or mend this one";
     }
 
+    /** Without what only programmers know: names of classes, before what went wrong. */
+    static String withoutClasses(String message) {
+        return CLASS.matcher(message)
+                .replaceAll(
+                        found ->
+                                Matcher.quoteReplacement(
+                                        PLAIN.getOrDefault(found.group(1), "")));
+    }
+
     private void print(Throwable failure, String message, PrintWriter err) {
-        err.println("merpo: " + message);
+        err.println("merpo: " + withoutClasses(message));
         if (debug) {
             failure.printStackTrace(err);
         }

@@ -266,6 +266,16 @@ final class GenerateCommand implements Callable<Integer> {
             }
 
             @Override
+            public void unlike(int task, double returned, double measured) {
+                text.printf(
+                        Locale.ROOT,
+                        "task %d: its policy returns %.1f, and %.1f when it was measured: it is not the one that its description says, or the environment is another%n",
+                        task,
+                        returned,
+                        measured);
+            }
+
+            @Override
             public void fewer(int task, int rows) {
                 text.printf(
                         Locale.ROOT,

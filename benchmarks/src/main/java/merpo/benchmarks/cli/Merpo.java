@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import merpo.benchmarks.jobs.Job;
+import merpo.datagen.process.AtExit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,11 +75,26 @@ public final class Merpo implements Runnable {
         CommandLine line = line(out, err);
         Failures failures = new Failures(java.util.Arrays.asList(args).contains("--debug"));
         line.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
-        try {
+        AtExit interrupted = InterruptNotice.otherwise(err, () -> again(args));
+        try (interrupted) {
             return line.execute(args);
         } catch (Error error) {
             return failures.handle(error, err);
         }
+    }
+
+    /** What goes on after Ctrl-C in a command that says nothing more of it. */
+    private static String again(String... args) {
+        String command = args.length == 0 ? "" : args[0];
+        boolean kept = List.of("generate", "behaviors", "behaviours").contains(command);
+        String words = Job.words(List.of(args));
+        return kept
+                ? "Interrupted. What is finished is kept; go on with the same command: " + words
+                : "Interrupted. Begin again with the same command: "
+                        + words
+                        + (command.equals("adapt") && !words.contains(" --overwrite")
+                                ? " --overwrite"
+                                : "");
     }
 
     /** See {@link Commands}. */

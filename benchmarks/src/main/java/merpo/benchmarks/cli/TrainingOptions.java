@@ -43,6 +43,9 @@ final class TrainingOptions {
                         out,
                         TrainingConfig.FILE,
                         Trainings.difference(run.root(), there, config));
+                if (!there.equals(config)) { // the same, and elsewhere
+                    Trainings.bind(run, config);
+                }
             } else {
                 Trainings.configure(run, config);
             }
@@ -62,6 +65,7 @@ final class TrainingOptions {
         try (RunDirectory run = RunDirectory.open(directory)) {
             TrainingConfig unused = Trainings.goOn(run);
             if (data != null || testData != null) {
+                Trainings.requireData(begun);
                 Trainings.bind(run, begun);
             }
             work(run, directory, begun, cores, on);

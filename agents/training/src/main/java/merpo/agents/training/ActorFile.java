@@ -1,8 +1,6 @@
 package merpo.agents.training;
 
 import ai.djl.ndarray.NDManager;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +15,7 @@ import merpo.agents.PolicyActor;
 import merpo.datagen.run.Kind;
 import merpo.datagen.run.Mark;
 import merpo.datagen.run.Refusal;
+import merpo.datagen.settings.Misread;
 import merpo.datagen.snapshot.Snapshot;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.task.Task;
@@ -65,6 +64,7 @@ public record ActorFile(String environment, String name, List<Task> tasks, Keepa
     public static ActorFile read(Path file, NDManager manager) throws IOException {
         Snapshot stored = Snapshot.read(file);
         try {
+            stored.requireFinite();
             String method = text(stored, METHOD);
             return new ActorFile(
                     text(stored, ENVIRONMENT),
@@ -76,7 +76,7 @@ public record ActorFile(String environment, String name, List<Task> tasks, Keepa
                                             new IllegalArgumentException(
                                                     "no algorithm \"" + method + "\" is known"))
                             .actor(manager, stored));
-        } catch (IllegalArgumentException | JsonProcessingException e) {
+        } catch (IllegalArgumentException e) {
             throw new Refusal(
                     "%s holds no policies: %s. A training of merpo writes %s"
                             .formatted(file, e.getMessage(), NAME),
@@ -114,8 +114,8 @@ public record ActorFile(String environment, String name, List<Task> tasks, Keepa
         return tasks(Snapshot.read(file));
     }
 
-    private static List<Task> tasks(Snapshot stored) throws JsonProcessingException {
-        return JSON.readValue(text(stored, TASKS), new TypeReference<List<Task>>() {});
+    private static List<Task> tasks(Snapshot stored) {
+        return List.of(Misread.read("its tasks", text(stored, TASKS), JSON, Task[].class));
     }
 
     private static String text(Snapshot stored, String name) {

@@ -114,7 +114,7 @@ final class MetaPolicies {
         ActorFile stored = ActorFile.read(file, manager);
         stored.requireEnvironment(file, environment);
         try (PolicyActor policies = stored.requirePolicies(file)) {
-            requireFinite(file, policies.parameters().toArray());
+            requireFit(file, policies.policy(), environment);
             int count = policies.parameters().tasks();
             if (count == seeds.tasks() && count < seeds.rows()) {
                 return frozen(
@@ -131,13 +131,18 @@ final class MetaPolicies {
         }
     }
 
-    private static void requireFinite(Path file, float[] parameters) {
-        for (int at = 0; at < parameters.length; at++) {
-            if (!Float.isFinite(parameters[at])) {
-                throw new Refusal(
-                        "%s, number %d of its policies is %s, must be finite. Give another file of a training"
-                                .formatted(file, at, parameters[at]));
-            }
+    private static void requireFit(Path file, Policy policy, EnvironmentDefinition environment) {
+        if (policy.observationSize() != environment.observationSize()
+                || policy.actionSize() != environment.actionSize()) {
+            throw new Refusal(
+                    "%s holds policies from %d observations to %d actions, %s has %d and %d. Give policies of the same environment"
+                            .formatted(
+                                    file,
+                                    policy.observationSize(),
+                                    policy.actionSize(),
+                                    environment.id(),
+                                    environment.observationSize(),
+                                    environment.actionSize()));
         }
     }
 

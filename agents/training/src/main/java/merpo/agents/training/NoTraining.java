@@ -59,6 +59,9 @@ final class NoTraining {
         if (KINDS.containsKey(kind) && below(directory).isEmpty()) {
             return KINDS.get(kind).formatted(directory);
         }
+        if (DatasetDirectory.in(directory)) {
+            return KINDS.get(Kind.DATASETS).formatted(directory);
+        }
         for (Map.Entry<String, String> other : OTHERS.entrySet()) {
             if (Files.exists(directory.resolve(other.getKey()))) {
                 return other.getValue().formatted(directory);

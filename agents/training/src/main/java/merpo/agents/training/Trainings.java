@@ -19,7 +19,6 @@ import merpo.agents.Tasks;
 import merpo.agents.Trainable;
 import merpo.agents.training.TrainingConfig.Data;
 import merpo.datagen.dataset.Build;
-import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.run.Kind;
 import merpo.datagen.run.Refusal;
 import merpo.datagen.run.RunDirectory;
@@ -145,10 +144,10 @@ public final class Trainings {
 
     private static <C extends Record> void requireEnough(
             Trainable<C> trainable, TrainingConfig config, TrainingData.Split split) {
-        List<ReplayBuffer> rows = split.learning().rows(config.data().trajectories());
+        List<Integer> rows = split.learning().sizes(config.data().trajectories());
         if (trainable instanceof Method<C> method && method.tasks() == Tasks.TOGETHER) {
             method.requireEnough(
-                    method.settings().cast(config.learning()), rows, split.test().rows(0));
+                    method.settings().cast(config.learning()), rows, split.test().sizes(0));
         }
     }
 
@@ -214,13 +213,16 @@ public final class Trainings {
     }
 
     /**
-     * Lets a run find its data where they lie now.
+     * Refuses a configuration whose data lie elsewhere than it says, or are others.
      *
-     * @param config with the data there
-     * @throws Refusal if these are other data
+     * @throws Refusal that names the files which differ
      */
-    public static void bind(RunDirectory run, TrainingConfig config) {
+    public static void requireData(TrainingConfig config) {
         TrainingData.Split unused = TrainingData.bound(config);
+    }
+
+    /** Lets a run find its data, and other runs, where a configuration names them. */
+    public static void bind(RunDirectory run, TrainingConfig config) {
         run.begin(Kind.TRAINING, TrainingConfig.FILE, ConfigYaml.write(config.absolute()));
     }
 

@@ -240,7 +240,7 @@ public final class RunDirectory implements AutoCloseable {
         if (!Files.isWritable(root)) {
             throw new Refusal(
                     dir
-                            + " is not writable: a run writes all it makes there. Choose another --out");
+                            + " is not writable for this user, and what is made goes there. Change its rights, or name another place: --out");
         }
     }
 
