@@ -79,7 +79,8 @@ final class AdaptCommand implements Callable<Integer> {
                             run.check();
                             return run;
                         });
-        try (RunDirectory run = RunDirectory.create(out, ExistingOption.of(existing), Kind.ADAPTATION)) {
+        try (RunDirectory run =
+                RunDirectory.create(out, ExistingOption.of(existing), Kind.ADAPTATION)) {
             tasks.adapt(
                     run,
                     computing.threads.count(),

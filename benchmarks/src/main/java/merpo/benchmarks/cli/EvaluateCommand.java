@@ -96,7 +96,10 @@ final class EvaluateCommand implements Callable<Integer> {
             }
             out.println(
                     "Means over tasks, %d episodes each; every task: %s"
-                            .formatted(episodes, (tables == null ? source : tables).resolve(TrainedLearner.FILE)));
+                            .formatted(
+                                    episodes,
+                                    (tables == null ? source : tables)
+                                            .resolve(TrainedLearner.FILE)));
         }
         return 0;
     }

@@ -72,7 +72,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                         .append(String.join(", ", known));
             }
         }
-        if (line.getCommandName().equals("resume") && failure instanceof UnmatchedArgumentException) {
+        if (line.getCommandName().equals("resume")
+                && failure instanceof UnmatchedArgumentException) {
             text.append(
                     ". A run goes on with its own settings, which its config.yaml shows. Train another: ./merpo train ALGORITHM --data DIR --out RUN");
         }
@@ -159,9 +160,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     static String withoutClasses(String message) {
         return CLASS.matcher(message)
                 .replaceAll(
-                        found ->
-                                Matcher.quoteReplacement(
-                                        PLAIN.getOrDefault(found.group(1), "")));
+                        found -> Matcher.quoteReplacement(PLAIN.getOrDefault(found.group(1), "")));
     }
 
     private void print(Throwable failure, String message, PrintWriter err) {

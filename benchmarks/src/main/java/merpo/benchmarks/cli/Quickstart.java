@@ -122,15 +122,15 @@ record Quickstart(
         if (!Files.exists(file) && !begun.isEmpty()) {
             run.writeText(FILE, begun);
         }
-        Quickstart now =
-                ConfigYaml.read(file.toString(), Files.readString(file), Quickstart.class);
+        Quickstart now = ConfigYaml.read(file.toString(), Files.readString(file), Quickstart.class);
         if (!begun.isEmpty()) {
             Quickstart first = ConfigYaml.read(file.toString(), begun, Quickstart.class);
             ConfigYaml.difference(first, now)
                     .ifPresent(
                             differs -> {
                                 throw new Refusal(
-                                        TrainingConfig.changed(file, differs, "begin another quickstart"));
+                                        TrainingConfig.changed(
+                                                file, differs, "begin another quickstart"));
                             });
         }
         return now;

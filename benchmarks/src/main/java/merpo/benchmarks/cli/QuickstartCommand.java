@@ -92,7 +92,8 @@ final class QuickstartCommand implements Callable<Integer> {
                                 "quickstart-%s-%s-seed%d"
                                         .formatted(here.environment(), scale, draws.seed));
         int cores = threads.count();
-        try (RunDirectory run = RunDirectory.create(directory, ExistingOption.of(existing), Kind.QUICKSTART)) {
+        try (RunDirectory run =
+                RunDirectory.create(directory, ExistingOption.of(existing), Kind.QUICKSTART)) {
             if (!Quickstart.in(run.root())) {
                 here.configure(run);
             } else {

@@ -51,7 +51,9 @@ final class ResumeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (data != null && Quickstart.in(directory)) {
             throw Usage.wrong(
-                    spec, "--data is for trainings; %s is a quickstart, whose data lie in it. Leave it out".formatted(directory));
+                    spec,
+                    "--data is for trainings; %s is a quickstart, whose data lie in it. Leave it out"
+                            .formatted(directory));
         }
         if (Quickstart.in(directory)) {
             try (RunDirectory run = RunDirectory.open(directory)) {

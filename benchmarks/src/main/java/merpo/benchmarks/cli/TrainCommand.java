@@ -45,10 +45,7 @@ final class TrainCommand implements Callable<Integer> {
                     "Datasets of the test tasks, where --data has training tasks alone (learners over tasks).")
     Path testData;
 
-    @Option(
-            names = "--out",
-            paramLabel = "RUN",
-            description = "Directory of the training.")
+    @Option(names = "--out", paramLabel = "RUN", description = "Directory of the training.")
     Path out;
 
     @Option(
@@ -118,7 +115,9 @@ final class TrainCommand implements Callable<Integer> {
             throw Usage.wrong(
                     spec,
                     "Missing required option: "
-                            + (data == null ? "--data=DIR, the datasets" : "--out=RUN, the directory of the training"));
+                            + (data == null
+                                    ? "--data=DIR, the datasets"
+                                    : "--out=RUN, the directory of the training"));
         }
         Outputs.requireDirectory(spec, "--out", out);
         Trainable<?> trainable = Usage.require(spec, () -> Trainables.named(what));

@@ -89,7 +89,9 @@ final class TrainingOptions {
                 screen.close();
             }
         }
-        spec.commandLine().getOut().println("Trained in %s. Next: %s".formatted(shown, next(shown, config)));
+        spec.commandLine()
+                .getOut()
+                .println("Trained in %s. Next: %s".formatted(shown, next(shown, config)));
     }
 
     /** Models alone are not tried, but learned with. */

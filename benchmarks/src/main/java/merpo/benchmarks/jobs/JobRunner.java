@@ -217,8 +217,8 @@ public final class JobRunner {
             String printed = LastLine.of(end.job().log());
             String last = printed.isEmpty() ? "it printed nothing" : printed;
             return end.status() == 0
-                    ? "it ended well, but %s is not finished (%s); its last line: %s"
-                            .formatted(end.job().directory(), end.job().evidence(), last)
+                    ? "it ended well, but %s is not finished, or not whole; its last line: %s"
+                            .formatted(end.job().directory(), last)
                     : "exit status " + end.status() + ", " + last;
         }
 

@@ -208,7 +208,9 @@ final class MethodContractTest {
                     train(method, out, Progress.silent());
                     List<TrainedLearner.Row> rows;
                     try (RunDirectory run = RunDirectory.open(out)) {
-                        rows = TrainedLearner.examine(run, 2, 1, Device.cpu());
+                        rows =
+                                TrainedLearner.examine(
+                                        out, TrainingConfig.read(out), run, 2, 1, Device.cpu());
                     }
                     String own;
                     try (NDManager manager = NDManager.newBaseManager()) {

@@ -45,8 +45,7 @@ public final class CbcqMethod implements Method<CbcqConfig> {
     }
 
     @Override
-    public void requireEnough(
-            CbcqConfig settings, List<Integer> learning, List<Integer> test) {
+    public void requireEnough(CbcqConfig settings, List<Integer> learning, List<Integer> test) {
         settings.batch().requireEnough(learning);
         settings.batch().context().requireEnough("test", test);
     }

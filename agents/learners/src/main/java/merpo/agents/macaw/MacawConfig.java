@@ -119,17 +119,14 @@ public record MacawConfig(
                                                     : ", of which keepEvery = %d keeps %d"
                                                             .formatted(keepEvery, kept(all)),
                                             rows,
-                                            what.equals(ContextRows.NEW)
-                                                    ? ""
-                                                    : remedy(kept(all))));
+                                            what.equals(ContextRows.NEW) ? "" : remedy(kept(all))));
                 }
             }
         }
 
         private String remedy(int kept) {
             return "%s, or set learning.batch.rows to at most %d"
-                    .formatted(
-                            keepEvery == 1 ? "" : ", lower learning.batch.keepEvery", kept);
+                    .formatted(keepEvery == 1 ? "" : ", lower learning.batch.keepEvery", kept);
         }
     }
 

@@ -44,8 +44,7 @@ public final class MacawMethod implements Method<MacawConfig> {
     }
 
     @Override
-    public void requireEnough(
-            MacawConfig settings, List<Integer> learning, List<Integer> test) {
+    public void requireEnough(MacawConfig settings, List<Integer> learning, List<Integer> test) {
         settings.batch().requireEnough("training", learning);
         settings.batch().requireEnough("test", test);
     }

@@ -44,8 +44,7 @@ public final class MbmlMethod implements Method<MbmlConfig> {
     }
 
     @Override
-    public void requireEnough(
-            MbmlConfig settings, List<Integer> learning, List<Integer> test) {
+    public void requireEnough(MbmlConfig settings, List<Integer> learning, List<Integer> test) {
         settings.batch().requireEnough(learning);
         settings.batch().context().requireEnough("test", test);
     }

@@ -45,8 +45,7 @@ public final class PearlMethod implements Method<PearlConfig> {
     }
 
     @Override
-    public void requireEnough(
-            PearlConfig settings, List<Integer> learning, List<Integer> test) {
+    public void requireEnough(PearlConfig settings, List<Integer> learning, List<Integer> test) {
         settings.batch().context().requireEnough("training", learning, 1);
         settings.batch().context().requireEnough("test", test);
     }

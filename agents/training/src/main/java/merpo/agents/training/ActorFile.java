@@ -94,7 +94,8 @@ public record ActorFile(String environment, String name, List<Task> tasks, Keepa
                         "%s holds no policies (%s): its adaptation was interrupted, or they were removed. Adapt again: ./merpo adapt RUN --data DIR --overwrite --out %s"
                                 .formatted(run, NAME, run));
             }
-            TrainedLearner.requireFinished(run, TrainingConfig.read(run)); // or it says what is there
+            TrainedLearner.requireFinished(
+                    run, TrainingConfig.read(run)); // or it says what is there
             throw new Refusal(
                     "%s holds no policies (%s): it is no finished training. Train something: ./merpo train"
                             .formatted(run, NAME));

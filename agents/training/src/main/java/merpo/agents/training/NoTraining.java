@@ -36,14 +36,18 @@ final class NoTraining {
     /** By what the marker says. */
     private static final Map<Kind, String> KINDS =
             Map.of(
-                    Kind.ADAPTATION, OTHERS.get(AdaptationRun.FILE),
-                    Kind.DATASETS, OTHERS.get(Manifest.FILE_NAME),
-                    Kind.BEHAVIORS, OTHERS.get("training.json"),
+                    Kind.ADAPTATION,
+                    OTHERS.get(AdaptationRun.FILE),
+                    Kind.DATASETS,
+                    OTHERS.get(Manifest.FILE_NAME),
+                    Kind.BEHAVIORS,
+                    OTHERS.get("training.json"),
                     Kind.TRAINING,
-                            "it was interrupted before it began. The same ./merpo train again, with --resume",
+                    "it was interrupted before it began. The same ./merpo train again, with --resume",
                     Kind.QUICKSTART,
-                            "it is a quickstart, whose training has not begun. Go on with it: ./merpo resume %1$s",
-                    Kind.REPORT, "it holds a report, report.html. Name one of the runs in it");
+                    "it is a quickstart, whose training has not begun. Go on with it: ./merpo resume %1$s",
+                    Kind.REPORT,
+                    "it holds a report, report.html. Name one of the runs in it");
 
     private NoTraining() {}
 

@@ -40,8 +40,7 @@ final class Sizes {
                                 Setting.require(
                                         name,
                                         value.numberValue(),
-                                        value.doubleValue() <= most
-                                                || most == Integer.MAX_VALUE,
+                                        value.doubleValue() <= most || most == Integer.MAX_VALUE,
                                         "at most " + most);
                             }
                             require(name, value);

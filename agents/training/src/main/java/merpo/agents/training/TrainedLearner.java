@@ -144,7 +144,15 @@ public final class TrainedLearner {
             this.run = run;
             this.trial = trial;
             this.seeds = seeds;
-            trajectories = run.freshCsv(MAKING + "/" + TRAJECTORIES, "task", "policy", "step", "time", "x", "y");
+            trajectories =
+                    run.freshCsv(
+                            MAKING + "/" + TRAJECTORIES,
+                            "task",
+                            "policy",
+                            "step",
+                            "time",
+                            "x",
+                            "y");
         }
 
         @Override

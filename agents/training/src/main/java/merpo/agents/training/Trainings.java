@@ -194,8 +194,7 @@ public final class Trainings {
         run.writeText("provenance.json", Build.provenanceJson(config.seed()));
         if (MetaPolicies.isFile(config.metaPolicy())) {
             try {
-                run.writeBytes(
-                        MetaPolicies.KEPT, Files.readAllBytes(Path.of(config.metaPolicy())));
+                run.writeBytes(MetaPolicies.KEPT, Files.readAllBytes(Path.of(config.metaPolicy())));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

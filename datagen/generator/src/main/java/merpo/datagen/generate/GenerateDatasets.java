@@ -208,8 +208,7 @@ public final class GenerateDatasets {
     private boolean like(Zoo.Entry entry, Zoo.Kept acted, double mean, int episodes) {
         double off = Math.abs(mean - acted.returnMean());
         double error =
-                acted.returnDeviation()
-                        * Math.sqrt(1.0 / episodes + 1.0 / actors.zoo().episodes());
+                acted.returnDeviation() * Math.sqrt(1.0 / episodes + 1.0 / actors.zoo().episodes());
         double range = Math.abs(entry.finalOne().returnMean() - entry.randomReturn());
         return off <= SURE * error || off <= UNLIKE * range;
     }

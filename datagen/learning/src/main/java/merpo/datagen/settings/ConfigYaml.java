@@ -100,8 +100,7 @@ public final class ConfigYaml {
             }
             return part;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    place + "." + Misread.reason(e, YAML, tree), e);
+            throw new IllegalArgumentException(place + "." + Misread.reason(e, YAML, tree), e);
         }
     }
 

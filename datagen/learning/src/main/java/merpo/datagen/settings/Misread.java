@@ -64,7 +64,8 @@ public final class Misread {
         if (made instanceof IllegalArgumentException && made.getMessage() != null) {
             return made.getMessage(); // a law of the record itself
         }
-        boolean large = e instanceof InputCoercionException || made instanceof InputCoercionException;
+        boolean large =
+                e instanceof InputCoercionException || made instanceof InputCoercionException;
         if (!large && made instanceof StreamReadException broken) {
             return syntax(broken);
         }
@@ -89,12 +90,15 @@ public final class Misread {
         }
         Matcher kinds = KINDS.matcher(String.valueOf(e.getOriginalMessage()));
         if (kinds.find()) {
-            return "%s%s.kind must be one of %s"
-                    .formatted(line(path), path, kinds.group(1));
+            return "%s%s.kind must be one of %s".formatted(line(path), path, kinds.group(1));
         }
         JsonNode value = value(path);
         return "%s%s is %s, must be %s"
-                .formatted(line(path), path.isEmpty() ? "the whole" : path, shown(value), large ? "a smaller whole number" : law(e));
+                .formatted(
+                        line(path),
+                        path.isEmpty() ? "the whole" : path,
+                        shown(value),
+                        large ? "a smaller whole number" : law(e));
     }
 
     private static String syntax(JsonProcessingException e) {

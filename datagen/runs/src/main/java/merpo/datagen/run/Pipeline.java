@@ -7,9 +7,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs stages in order, skips the finished ones whose files are whole, and writes down how long each took and what memory
- * it left: {@code stages.csv} for the stages, {@code memory.csv} for the moments (the first minute,
- * the end of each stage).
+ * Runs stages in order, skips the finished ones whose files are whole, and writes down how long
+ * each took and what memory it left: {@code stages.csv} for the stages, {@code memory.csv} for the
+ * moments (the first minute, the end of each stage).
  */
 public final class Pipeline {
     private final RunDirectory run;
