@@ -8,6 +8,7 @@ import java.util.Locale;
 import merpo.benchmarks.figure.BehaviorFigure;
 import merpo.benchmarks.figure.Drawing;
 import merpo.datagen.behavior.BehaviorRun;
+import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.run.BrokenEpisodes;
 import merpo.datagen.run.CsvTable;
 import merpo.datagen.run.Progress;
@@ -29,7 +30,7 @@ final class BehaviorTrainer {
         BehaviorRun run = BehaviorRun.in(root, plan);
         Progress progress = Terminal.progress();
         progress.stage("behaviors", plan.config().steps(), "environment steps per task");
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TensorEngine.manager()) {
             run.train(manager, threads, watcher(directory, progress));
         }
         progress.stageDone();

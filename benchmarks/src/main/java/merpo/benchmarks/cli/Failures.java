@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
@@ -106,6 +107,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (failure instanceof UncheckedIOException wrapped
                 && wrapped.getCause().toString().equals(wrapped.getMessage())) {
             return message(wrapped.getCause());
+        }
+        if (failure instanceof InvalidPathException name) {
+            return "The name \"%s\" has letters that the locale's character set (%s) cannot write. Run it with LC_ALL=C.UTF-8"
+                    .formatted(name.getInput(), System.getProperty("sun.jnu.encoding"));
         }
         if (failure instanceof FileSystemException place) {
             return place.getFile() + ": " + reason(place);

@@ -19,6 +19,7 @@ import merpo.datagen.dataset.TaskSource;
 import merpo.datagen.dataset.WrittenFile;
 import merpo.datagen.generate.DatasetOrder;
 import merpo.datagen.generate.GenerateDatasets;
+import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.run.BrokenEpisodes;
 import merpo.datagen.run.Existing;
 import merpo.datagen.run.Kind;
@@ -128,7 +129,7 @@ final class GenerateCommand implements Callable<Integer> {
                         split.map(own -> own.test().size()).orElse(all - drawn.training()));
         Source source = source(definition);
         try (RunDirectory directory = RunDirectory.create(out, Existing.RESUME, Kind.DATASETS);
-                NDManager manager = NDManager.newBaseManager()) {
+                NDManager manager = TensorEngine.manager()) {
             BehaviorPolicies performers = source.in(directory);
             for (Quality quality : wanted) {
                 DatasetOrder order =

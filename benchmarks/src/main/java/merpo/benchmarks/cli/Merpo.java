@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import merpo.benchmarks.jobs.Job;
 import merpo.datagen.process.AtExit;
+import merpo.datagen.process.NativeCaches;
+import merpo.datagen.run.Refusal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,9 +79,10 @@ public final class Merpo implements Runnable {
         line.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
         AtExit interrupted = InterruptNotice.otherwise(err, () -> again(args));
         try (interrupted) {
+            NativeCaches.prepare(System.getenv());
             return line.execute(args);
-        } catch (Error error) {
-            return failures.handle(error, err);
+        } catch (Refusal | Error failure) {
+            return failures.handle(failure, err);
         }
     }
 

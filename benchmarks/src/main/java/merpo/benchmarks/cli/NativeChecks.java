@@ -1,8 +1,8 @@
 package merpo.benchmarks.cli;
 
-import ai.djl.engine.Engine;
 import java.util.List;
 import merpo.datagen.hdf5.Hdf5Reader;
+import merpo.datagen.nn.TensorEngine;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
 import merpo.envs.VectorEnvironment;
@@ -31,7 +31,7 @@ final class NativeChecks {
     }
 
     private static String pytorch() {
-        return Engine.getInstance().getEngineName() + " " + Engine.getInstance().getVersion();
+        return TensorEngine.engine().getEngineName() + " " + TensorEngine.engine().getVersion();
     }
 
     private static String cores() {

@@ -1,5 +1,6 @@
 package merpo.benchmarks.cli;
 
+import merpo.datagen.nn.TensorEngine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -15,12 +16,19 @@ final class ThreadOption {
             names = "--threads",
             paramLabel = "N",
             description = {
-                "Cores to use, default 1. At small networks 2 gain a quarter on an idle machine,",
-                "and lose far more where another process wants one of them."
+                "Cores to use, default 1. At small networks 2 gain a quarter on an idle machine;",
+                "where other processes want them, learning goes on with fewer."
             })
     Integer threads;
 
+    /** As many for simulations, and at most as many for the tensor engine, which is told. */
     int count() {
+        int count = lawful();
+        TensorEngine.threads(count);
+        return count;
+    }
+
+    private int lawful() {
         if (threads == null) {
             return 1;
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import merpo.datagen.behavior.BehaviorRun;
 import merpo.datagen.behavior.Zoo;
 import merpo.datagen.behavior.ZooPacker;
+import merpo.datagen.nn.TensorEngine;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
 import picocli.CommandLine.Command;
@@ -91,7 +92,7 @@ final class ZooCommand implements Callable<Integer> {
         public Integer call() throws Exception {
             Usage.requireAtLeast(spec, "--episodes", episodes, 1);
             Outputs.requireDirectory(spec, "--out", out);
-            try (NDManager manager = NDManager.newBaseManager()) {
+            try (NDManager manager = TensorEngine.manager()) {
                 Zoo zoo =
                         ZooPacker.pack(
                                 BehaviorRun.open(directory),

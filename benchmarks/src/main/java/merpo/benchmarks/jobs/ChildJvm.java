@@ -24,9 +24,7 @@ public final class ChildJvm implements JobProcess {
                     "-Djava.awt.headless=true",
                     "-Dfile.encoding=UTF-8",
                     JavaProgram.NO_NATIVE_LIMIT,
-                    "-Dai.djl.default_engine=PyTorch",
-                    "-Dai.djl.pytorch.num_threads=1",
-                    "-Dai.djl.pytorch.num_interop_threads=1");
+                    "-Dai.djl.default_engine=PyTorch");
 
     /** Likewise: what the C library's allocator does with the memory of tensors. */
     public static final Map<String, String> ALLOCATOR =
@@ -35,13 +33,11 @@ public final class ChildJvm implements JobProcess {
                     "MALLOC_TRIM_THRESHOLD_", "268435456",
                     "MALLOC_MMAP_THRESHOLD_", "67108864");
 
-    /** Likewise; libtorch wants to know its threads before the program begins. */
+    /** Likewise. */
     static final Map<String, String> ENVIRONMENT = environment();
 
     private static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(ALLOCATOR);
-        environment.put("OMP_NUM_THREADS", "1");
-        environment.put("MKL_NUM_THREADS", "1");
         environment.put("DJL_OFFLINE", "true");
         environment.put("OPT_OUT_TRACKING", "true");
         return Map.copyOf(environment);

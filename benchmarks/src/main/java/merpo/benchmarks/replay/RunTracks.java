@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import merpo.agents.KeepableActor;
 import merpo.agents.training.ActorFile;
 import merpo.benchmarks.figure.PolicyLook;
+import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.rollout.PolicyRollout;
 import merpo.datagen.run.Refusal;
 import merpo.envs.EnvironmentDefinition;
@@ -32,7 +33,7 @@ final class RunTracks {
      */
     static List<Track> read(Path run, OptionalInt task, long seed) throws IOException {
         List<Track> tracks = new ArrayList<>();
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = TensorEngine.manager()) {
             List<ActorFile> files = new ArrayList<>();
             for (Path file : ActorFile.files(run)) {
                 files.add(ActorFile.read(file, manager));

@@ -8,6 +8,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -161,6 +164,19 @@ final class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .areAssignableTo(ProcessBuilder.class);
+
+    /** Threads and places of the engine are set before its first use, wherever that is. */
+    @ArchTest
+    static final ArchRule theTensorEngineHasOneDoor =
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName("merpo.datagen.nn.TensorEngine")
+                    .should()
+                    .callMethod(NDManager.class, "newBaseManager")
+                    .orShould()
+                    .callMethod(NDManager.class, "newBaseManager", Device.class)
+                    .orShould()
+                    .callMethod(Engine.class, "getInstance");
 
     /** A library that ends the process takes its caller's work with it. */
     @ArchTest

@@ -48,7 +48,6 @@ final class MerpoProcess implements AutoCloseable {
         List<String> words = new ArrayList<>(before);
         words.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(words);
-        builder.environment().put("OMP_NUM_THREADS", "1");
         builder.environment().put("DJL_OFFLINE", "true");
         builder.environment().put("OPT_OUT_TRACKING", "true");
         return new MerpoProcess(
@@ -68,8 +67,6 @@ final class MerpoProcess implements AutoCloseable {
                         "-Djava.awt.headless=true",
                         "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                         "-Dai.djl.default_engine=PyTorch",
-                        "-Dai.djl.pytorch.num_threads=1",
-                        "-Dai.djl.pytorch.num_interop_threads=1",
                         "-cp",
                         System.getProperty(
                                 "surefire.test.class.path", System.getProperty("java.class.path")),

@@ -259,7 +259,7 @@ class MbmlTest {
         try (Mbml mbml = learner(config, 0)) {
             assertThatThrownBy(() -> mbml.candidates(Data.tasks(List.of(row), 0)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("1 transitions in the data of test task 0");
+                    .hasMessageContaining("1 transitions in the data of new task 0");
         }
     }
 

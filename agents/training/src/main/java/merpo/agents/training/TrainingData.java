@@ -11,6 +11,7 @@ import merpo.agents.evaluation.Trial;
 import merpo.agents.training.TrainingConfig.Data;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.nn.Streams;
+import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.run.BrokenEpisodes;
 import merpo.datagen.run.Names;
@@ -104,7 +105,7 @@ final class TrainingData {
 
     /** Owns the tensors of a stage; the stage closes it. */
     NDManager manager() {
-        return NDManager.newBaseManager(device);
+        return TensorEngine.manager(device);
     }
 
     TrainingConfig config() {

@@ -19,6 +19,7 @@ import merpo.agents.Tasks;
 import merpo.agents.Trainable;
 import merpo.agents.training.TrainingConfig.Data;
 import merpo.datagen.dataset.Build;
+import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.run.Kind;
 import merpo.datagen.run.Refusal;
 import merpo.datagen.run.RunDirectory;
@@ -123,7 +124,7 @@ public final class Trainings {
             return;
         }
         EnvironmentDefinition environment = learning.environment();
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager manager = TensorEngine.manager(Device.cpu())) {
             var unused =
                     MetaPolicies.of(
                             config.metaPolicy(),

@@ -1,9 +1,9 @@
 package merpo.benchmarks.bench.learning;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.Map;
+import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.process.PeerLoop;
 import merpo.datagen.run.Memory;
 
@@ -17,7 +17,7 @@ record LearningPeer(NDManager manager, LearningCase learning) implements PeerLoo
     }
 
     private static LearningPeer open(LearningWork work) {
-        NDManager manager = NDManager.newBaseManager();
+        NDManager manager = TensorEngine.manager();
         LearningCase learning = work.opening().apply(manager);
         learning.update();
         return new LearningPeer(manager, learning);
@@ -25,7 +25,7 @@ record LearningPeer(NDManager manager, LearningCase learning) implements PeerLoo
 
     @Override
     public Map<String, Object> versions() {
-        return Map.of("java", Runtime.version(), "pytorch", Engine.getInstance().getVersion());
+        return Map.of("java", Runtime.version(), "pytorch", TensorEngine.engine().getVersion());
     }
 
     @Override

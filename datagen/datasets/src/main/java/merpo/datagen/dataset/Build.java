@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import merpo.datagen.nn.Streams;
+import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.storage.FileDigest;
 import merpo.envs.Dynamics;
 import merpo.envs.EnvironmentDefinition;
@@ -86,7 +87,7 @@ public final class Build {
         provenance.put("platform", software.platform());
         provenance.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
         provenance.put("mujoco", SimulationBatch.engineVersion());
-        Engine engine = Engine.getInstance();
+        Engine engine = TensorEngine.engine();
         provenance.put("tensors", engine.getEngineName() + " " + engine.getVersion());
         return provenance;
     }

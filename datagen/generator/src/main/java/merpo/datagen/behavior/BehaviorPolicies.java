@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.run.RunDirectory;
 import merpo.envs.EnvironmentDefinition;
 
@@ -38,7 +39,7 @@ public record BehaviorPolicies(KeptActors actors, Optional<BehaviorRun> training
             throws IOException {
         Path packed = directory.path("policies");
         if (!ZooPacker.packed(training, packed)) {
-            try (NDManager manager = NDManager.newBaseManager()) {
+            try (NDManager manager = TensorEngine.manager()) {
                 ZooPacker.pack(training, packed, EPISODES, threads, manager);
             }
         }

@@ -7,6 +7,7 @@ import merpo.datagen.dataset.RowShape;
 import merpo.datagen.dataset.Transition;
 import merpo.datagen.nn.Actor;
 import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.TensorEngine;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.VectorEnvironment;
 import merpo.envs.task.Task;
@@ -53,7 +54,7 @@ public final class PolicyRollout implements AutoCloseable {
             float[] observations = floats(environment.observations());
             double[] positions = environment.positions().clone();
             double[] velocities = environment.velocities().clone();
-            Policy.Acted acted = actor.act(observations);
+            Policy.Acted acted = TensorEngine.withOneThread(() -> actor.act(observations));
             environment.step(doubles(acted.actions()));
             return new Step(number, observations, positions, velocities, acted, environment);
         }

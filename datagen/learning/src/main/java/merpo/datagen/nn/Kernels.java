@@ -33,6 +33,7 @@ final class Kernels {
      * Runs a function. The caller closes the result; arguments that are not tensors may be fresh.
      */
     static IValue call(String function, IValue... arguments) {
+        TensorEngine.settle();
         try {
             return IValueUtils.runMethod(MODULE, function, arguments);
         } finally {
@@ -89,7 +90,7 @@ final class Kernels {
     }
 
     private static PtSymbolBlock load() {
-        PtNDManager system = (PtNDManager) NDManager.newBaseManager();
+        PtNDManager system = (PtNDManager) TensorEngine.manager();
         try (InputStream source = Kernels.class.getResourceAsStream("kernels.py")) {
             byte[] archive = archive(source.readAllBytes());
             return JniUtils.loadModule(system, new ByteArrayInputStream(archive), false, false);

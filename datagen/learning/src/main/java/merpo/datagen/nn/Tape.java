@@ -1,6 +1,5 @@
 package merpo.datagen.nn;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -45,7 +44,7 @@ final class Tape implements AutoCloseable {
         this.scratch = scratch;
         leaves = new NDList(views.stream().flatMap(List::stream).toList());
         own.addAll(leaves);
-        engine = Engine.getInstance().newGradientCollector();
+        engine = TensorEngine.engine().newGradientCollector();
     }
 
     /**

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -86,7 +87,8 @@ public final class Misread {
         }
         if (missing.find()) {
             String name = path.endsWith(missing.group(1)) ? path : join(path, missing.group(1));
-            return "%s%s is missing or null".formatted(line(path), name);
+            return "%s%s is missing or null%s"
+                    .formatted(line(path), name, misspelt(name, missing.group(1)));
         }
         Matcher kinds = KINDS.matcher(String.valueOf(e.getOriginalMessage()));
         if (kinds.find()) {
@@ -99,6 +101,17 @@ public final class Misread {
                         path.isEmpty() ? "the whole" : path,
                         shown(value),
                         large ? "a smaller whole number" : law(e));
+    }
+
+    /** A value beside it whose name is nearly the one that is missing. */
+    private String misspelt(String path, String name) {
+        List<String> there = new ArrayList<>();
+        value(path.substring(0, Math.max(0, path.length() - name.length() - 1)))
+                .fieldNames()
+                .forEachRemaining(there::add);
+        return there.contains(name)
+                ? ""
+                : Names.nearest(name, there).map(" (\"%s\" is there)"::formatted).orElse("");
     }
 
     private static String syntax(JsonProcessingException e) {

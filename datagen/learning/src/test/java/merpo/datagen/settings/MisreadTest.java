@@ -35,8 +35,8 @@ final class MisreadTest {
                 "count: 3 | count: 3.5 | line 2, count is 3.5, must be a whole number",
                 "count: 3 | count: 99999999999 | count is 99999999999, must be a smaller whole number",
                 "count: 3 | count: 0 | count is 0, must be positive",
-                "count: 3 | count: | line 2, count is missing or null",
-                "count: 3 | cuont: 3 | line 2, cuont is not known. Did you mean \"count\"?",
+                "count: 3 | count: | line 2, count is null, must be a whole number",
+                "count: 3 | cuont: 3 | count is missing or null (\"cuont\" is there)",
                 "on: true | on: perhaps | line 3, on is \"perhaps\", must be true or false",
                 "rate: 0.5 | rate: x | line 5, inner.rate is \"x\", must be a number",
                 "rate: 0.5 | rate: [1] | line 5, inner.rate is [1], must be a number",
@@ -52,6 +52,12 @@ final class MisreadTest {
                 .message()
                 .doesNotContain("jackson", "java.", "merpo.", "deserialize", "coerce")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void aNameThatNobodyKnowsIsTold() {
+        assertThatThrownBy(() -> read("more: 1\n" + WHOLE))
+                .hasMessage("f.yaml: line 1, more is not known. There are: count, inner, name, on");
     }
 
     @ParameterizedTest
