@@ -86,8 +86,9 @@ public final class JobRunner {
         Path own = absolute(words.get(out + 1));
         List<String> all = new ArrayList<>(words);
         for (int i = 1; i < all.size(); i++) {
-            if (PLACES.contains(all.get(i - 1))) {
-                all.set(i, own.relativize(absolute(all.get(i))).toString());
+            Path place = absolute(all.get(i));
+            if (PLACES.contains(all.get(i - 1)) || place.equals(own)) {
+                all.set(i, own.relativize(place).toString());
             }
         }
         return all;

@@ -53,7 +53,7 @@ final class MeasuredReturnsTest {
         "'20,0,1,learned,2.0', '20,0,1,learned,NaN', 'step 20, task 1, policy learned: return is NaN'",
         "'20,0,1,learned,2.0', '20,0,1,learned,Infinity', 'must be finite'",
         "'0,0,1,behavior,1.0,0.0,0.5\n', '', 'step 0, policy behavior: 1 rows of 2'",
-        "'10,0,0,learned', '10,0,0,lerned', 'step 10, policy learned: 1 rows of 2'"
+        "'10,0,0,learned', '10,0,0,lerned', 'step 10, policy lerned: 1 rows of 2'"
     })
     void theFirstFlawIsNamedByItsPlace(String old, String now, String flaw) throws IOException {
         assertThat(flaw(whole().replace(old.replace("\\n", "\n"), now)).orElseThrow())
