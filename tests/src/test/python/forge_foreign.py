@@ -153,6 +153,17 @@ def oddities(folder):
     with h5py.File(os.path.join(folder, "shortened.hdf5"), "w") as file:
         for key, values in good.items():
             file[key] = values[:-1] if key == "actions" else values
+    with h5py.File(os.path.join(folder, "newest.hdf5"), "w", libver="latest") as file:
+        for key, values in good.items():
+            file[key] = values
+    with h5py.File(os.path.join(folder, "newest.hdf5")) as old, \
+            h5py.File(os.path.join(folder, "rewritten.hdf5"), "w", libver=("v110", "v110")) as new:
+        old.visititems(lambda name, part: new.__setitem__(name, part[()]) if isinstance(part, h5py.Dataset) else None)
+    with h5py.File(os.path.join(folder, "filtered.hdf5"), "w") as file:
+        for key, values in good.items():
+            file[key] = values
+        del file["rewards"]
+        file.create_dataset("rewards", data=good["rewards"], scaleoffset=4)
     with h5py.File(os.path.join(folder, "compound.hdf5"), "w") as file:
         for key, values in good.items():
             file[key] = values

@@ -1,8 +1,6 @@
 /** Curves of all tracks over time, drawn on a 2-D canvas, with a cursor where the time slider is. */
+import { theme } from "merpo/theme";
 
-const INK = "#2b333f";
-const SOFT = "#667080";
-const LINE = "#dde1e7";
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif";
 const LEFT = 46;
 const RIGHT = 14;
@@ -80,12 +78,12 @@ export class Curves {
     const step = tick(panel.high - panel.low, h / 34);
     const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
     for (let k = Math.ceil(panel.low / step); k * step <= panel.high; k++) {
-      ink.strokeStyle = LINE;
+      ink.strokeStyle = theme.line;
       ink.beginPath();
       ink.moveTo(x, toY(k * step));
       ink.lineTo(x + w, toY(k * step));
       ink.stroke();
-      ink.fillStyle = SOFT;
+      ink.fillStyle = theme.soft;
       ink.textAlign = "right";
       ink.fillText(plain(k * step, digits), x - 7, toY(k * step));
     }
@@ -98,21 +96,21 @@ export class Curves {
     }
     ink.textAlign = "left";
     ink.font = `600 12.5px ${FONT}`;
-    ink.fillStyle = INK;
+    ink.fillStyle = theme.ink;
     ink.fillText(panel.name, x, y - 15);
     const nameWidth = ink.measureText(panel.name).width;
     ink.font = `11px ${FONT}`;
-    ink.fillStyle = SOFT;
+    ink.fillStyle = theme.soft;
     const unit = panel.unit ? `[${panel.unit}]` : "";
     const unitEnd = x + nameWidth + 6 + ink.measureText(unit).width;
     const left = this.values(ink, panel, x + nameWidth, x + w, y - 15, time);
     if (unitEnd < left) {
       ink.textAlign = "left";
       ink.font = `11px ${FONT}`;
-      ink.fillStyle = SOFT;
+      ink.fillStyle = theme.soft;
       ink.fillText(unit, x + nameWidth + 6, y - 15);
     }
-    ink.strokeStyle = "#9aa4b2";
+    ink.strokeStyle = theme.cursor;
     ink.beginPath();
     ink.moveTo(toX(time), y - 3);
     ink.lineTo(toX(time), y + h);
@@ -136,7 +134,7 @@ export class Curves {
     ink.lineJoin = "round";
     const done = track.done(time);
     ink.lineWidth = 1.3;
-    ink.globalAlpha = 0.28;
+    ink.globalAlpha = theme.faint;
     trace(Math.max(0, done - 1), track.steps);
     ink.globalAlpha = 1;
     ink.lineWidth = 1.8;

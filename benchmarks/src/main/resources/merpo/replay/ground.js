@@ -1,5 +1,6 @@
 /** The floor: squares that make motion visible, without an end, and distances written on it. */
 import * as THREE from "three";
+import { theme } from "merpo/theme";
 
 const SIZE = 120; // m, beyond the fog
 const LABEL_EVERY = 5; // m
@@ -39,7 +40,7 @@ function label(text) {
   ink.font = "600 62px system-ui, sans-serif";
   ink.textAlign = "center";
   ink.textBaseline = "middle";
-  ink.fillStyle = "#98a2b1";
+  ink.fillStyle = theme.metres;
   ink.fillText(text, 128, 50);
   const texture = new THREE.CanvasTexture(canvas);
   texture.colorSpace = THREE.SRGBColorSpace;
@@ -51,7 +52,7 @@ export class Ground {
   /** @param square side of a square [m]; labels [m] are written only where squares are metres */
   constructor(scene, height, square, labelled) {
     this.square = square;
-    const texture = tile(["#eceff3", "#e3e7ed", "#d3d9e1"]);
+    const texture = tile(theme.floor);
     texture.repeat.set(SIZE / (2 * square), SIZE / (2 * square));
     this.plane = new THREE.Mesh(
       new THREE.PlaneGeometry(SIZE, SIZE),

@@ -5,10 +5,11 @@ import { Player } from "merpo/player";
 import { Point } from "merpo/point";
 import { Robot } from "merpo/robot";
 import { Stage } from "merpo/stage";
+import { seen } from "merpo/theme";
 import { Track } from "merpo/track";
 
 const replay = JSON.parse(document.getElementById("replay").textContent);
-const tracks = replay.tracks.map((given) => new Track(given));
+const tracks = replay.tracks.map((given) => new Track({ ...given, color: seen(given.color) }));
 const columns = tracks.length <= 3 ? tracks.length : Math.ceil(tracks.length / 2);
 const views = document.getElementById("views");
 

@@ -1,9 +1,9 @@
 /** A point robot: its plane seen from above, with goal, wind and the trail it leaves. */
 import * as THREE from "three";
 import { Ground } from "merpo/ground";
+import { theme } from "merpo/theme";
 import { World } from "merpo/world";
 
-const INK = "#2b333f";
 const GOAL = "#c8372d";
 const WIND = "#8b97a8";
 const RADIUS = 0.035; // m, of the robot as it is drawn
@@ -22,7 +22,7 @@ export class Point {
     this.ground = new Ground(this.world.scene, 0, 0.25, false);
     this.robot = this.add(new THREE.SphereGeometry(RADIUS, 40, 24), track.color, RADIUS);
     this.robot.castShadow = true;
-    this.ring(track.frames[0], track.frames[1], 0.03, 0.04, INK);
+    this.ring(track.frames[0], track.frames[1], 0.03, 0.04, theme.ink);
     if (track.goal) {
       this.ring(track.goal[0], track.goal[1], 0.055, 0.075, GOAL);
       this.ring(track.goal[0], track.goal[1], 0, 0.03, GOAL);

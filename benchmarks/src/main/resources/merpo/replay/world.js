@@ -1,8 +1,8 @@
 /** What every scene has: light with shadows, a camera that orbits and follows, z upwards. */
 import * as THREE from "three";
 import { OrbitControls } from "three/orbit";
+import { theme } from "merpo/theme";
 
-const SKY = "#f3f5f8";
 const FIELD = 32; // degrees that are seen from top to bottom, where the view is wide enough
 
 export class World {
@@ -16,8 +16,8 @@ export class World {
     this.reach = reach;
     this.home = home;
     this.scene = new THREE.Scene();
-    this.scene.background = new THREE.Color(SKY);
-    this.scene.fog = new THREE.Fog(SKY, home.distance * reach * 1.6, home.distance * reach * 5);
+    this.scene.background = new THREE.Color(theme.sky);
+    this.scene.fog = new THREE.Fog(theme.sky, home.distance * reach * 1.6, home.distance * reach * 5);
     this.camera = new THREE.PerspectiveCamera(FIELD, 1, 0.02 * reach, 200 * reach);
     this.camera.up.set(0, 0, 1);
     this.controls = new OrbitControls(this.camera, element);
@@ -30,8 +30,8 @@ export class World {
   }
 
   light() {
-    this.scene.add(new THREE.HemisphereLight("#ffffff", "#c9d1dc", 1.9));
-    this.sun = new THREE.DirectionalLight("#fffaf3", 2.3);
+    this.scene.add(new THREE.HemisphereLight("#ffffff", theme.haze, theme.glow));
+    this.sun = new THREE.DirectionalLight("#fffaf3", theme.sun);
     this.sun.castShadow = true;
     this.sun.shadow.mapSize.set(1024, 1024);
     const range = 3.2 * this.reach;

@@ -12,6 +12,7 @@ import merpo.datagen.nn.SquashedGaussian;
  * @param parameters [1, P] for all tasks, or one for each, [T, P]
  */
 public record FrozenPolicy(Policy shape, ParameterStack parameters) {
+    /** Policies that there are, 1 or T. */
     public int tasks() {
         return parameters.tasks();
     }

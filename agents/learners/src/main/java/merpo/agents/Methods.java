@@ -20,6 +20,7 @@ public final class Methods {
         return ALL;
     }
 
+    /** The method of this name, as on the command line; empty where none is registered. */
     public static Optional<Method<?>> named(String name) {
         return ALL.stream().filter(method -> method.name().equals(name)).findFirst();
     }

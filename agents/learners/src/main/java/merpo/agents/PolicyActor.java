@@ -34,6 +34,17 @@ public record PolicyActor(Policy policy, ParameterStack parameters, int tasks)
         }
     }
 
+    @Override
+    public ActingNetwork network(int task) {
+        int from = shared() ? 0 : task * Math.toIntExact(policy.network().parameters());
+        return ActingNetwork.of(policy.network(), parameters.toArray(), from, policy.actionSize());
+    }
+
+    @Override
+    public boolean shared() {
+        return parameters.tasks() == 1;
+    }
+
     /** A copy of its own, to be closed on its own. */
     public PolicyActor copy() {
         return new PolicyActor(policy, parameters.copy(), tasks);

@@ -22,6 +22,7 @@ public interface StepwiseLearner extends AutoCloseable {
     /** All draws from here on follow from the learner's seed and this number. */
     void begin(int epoch);
 
+    /** Puts all that the next step depends on. */
     void save(Snapshot to);
 
     /** Takes the place of a learner of the same settings. */

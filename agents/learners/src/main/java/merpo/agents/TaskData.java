@@ -52,6 +52,12 @@ public record TaskData(
                 seeds);
     }
 
+    /** The same, with an ensemble and a clone for each row, where there are any. */
+    TaskData with(Optional<TaskModels> models, Optional<Clones> clones) {
+        return new TaskData(
+                rows, episodeEnds, models, clones, near, groundwork, termination, seeds);
+    }
+
     /** The same, and what a stage has left. */
     public TaskData with(String stage, Snapshot left) {
         Map<String, Snapshot> all = new HashMap<>(groundwork);
@@ -69,10 +75,12 @@ public record TaskData(
         return rows.size();
     }
 
+    /** Entries of an observation. */
     public int observationSize() {
         return rows.get(0).observationSize();
     }
 
+    /** Entries of an action. */
     public int actionSize() {
         return rows.get(0).actionSize();
     }

@@ -28,6 +28,7 @@ public interface Trainable<C extends Record> {
     /** One line of help. */
     String summary();
 
+    /** The class of its settings. */
     Class<C> settings();
 
     /**

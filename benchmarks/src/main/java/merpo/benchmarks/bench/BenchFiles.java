@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import merpo.datagen.run.AtomicText;
 import merpo.datagen.run.CsvLog;
+import merpo.datagen.run.Machine;
 
 /**
  * The two files of a benchmark: {@code NAME.csv} with every round, and {@code NAME.yaml} with what

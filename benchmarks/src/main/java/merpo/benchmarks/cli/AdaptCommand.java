@@ -1,5 +1,6 @@
 package merpo.benchmarks.cli;
 
+import ai.djl.Device;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import merpo.agents.training.AdaptationRun;
@@ -17,10 +18,8 @@ import picocli.CommandLine.Spec;
 /** From a learner over tasks and new tasks' data to policies for these tasks. */
 @Command(
         name = "adapt",
-        description = {
-            "Make policies for new tasks from their datasets alone, by what a learner over tasks knows,",
-            "and measure them in the real environment."
-        },
+        description =
+                "Make policies for new tasks from their datasets alone, by what a learner over tasks knows, and measure them in the real environment.",
         footer = {
             "",
             "Example: ./merpo adapt runs/walkers --data data/new/good --out runs/adapted"
@@ -69,6 +68,8 @@ final class AdaptCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Outputs.requireDirectory(spec, "--out", out);
+        int cores = computing.threads.count();
+        Device on = Usage.require(spec, () -> Devices.of(computing.device));
         AdaptationRun tasks =
                 Usage.require(
                         spec,
@@ -81,11 +82,7 @@ final class AdaptCommand implements Callable<Integer> {
                         });
         try (RunDirectory run =
                 RunDirectory.create(out, ExistingOption.of(existing), Kind.ADAPTATION)) {
-            tasks.adapt(
-                    run,
-                    computing.threads.count(),
-                    Devices.of(computing.device),
-                    Terminal.progress());
+            tasks.adapt(run, cores, on, Terminal.progress());
         }
         spec.commandLine()
                 .getOut()

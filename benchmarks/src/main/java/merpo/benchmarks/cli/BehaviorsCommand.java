@@ -61,6 +61,7 @@ final class BehaviorsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Outputs.requireDirectory(spec, "--out", out);
+        Usage.requireOneOf(spec, "--scale", scale, BehaviorPresets.SCALES);
         BehaviorRun.Plan plan =
                 Usage.require(
                         spec,
@@ -71,8 +72,11 @@ final class BehaviorsCommand implements Callable<Integer> {
                                         scale,
                                         overrides,
                                         family.seed));
-        try (RunDirectory directory = RunDirectory.create(out, Existing.RESUME, Kind.BEHAVIORS)) {
-            BehaviorTrainer.train(plan, directory, directory.root(), threads.count());
+        int cores = threads.count();
+        InterruptNotice notice = InterruptNotice.again(spec.commandLine().getErr());
+        try (notice;
+                RunDirectory directory = RunDirectory.create(out, Existing.RESUME, Kind.BEHAVIORS)) {
+            BehaviorTrainer.train(plan, directory, directory.root(), cores);
         }
         spec.commandLine()
                 .getOut()

@@ -23,10 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "data",
         description = {
-            "Megabytes per second that our dataset files and h5py's are written and read with, raw and with",
-            "the same filters, the microseconds of a minibatch, and the memory that writing holds. Writes",
-            "data.csv and data.yaml. h5py is installed once, into the cache. Files of some gigabytes stand",
-            "in the temporary directory meanwhile."
+            "Megabytes per second that our dataset files and h5py's are written and read with, raw and with the same filters, the microseconds of a minibatch, and the memory that writing holds.",
+            "Writes data.csv and data.yaml. h5py is installed once, into the cache. Files of some gigabytes stand in the temporary directory meanwhile."
         },
         footer = {
             "",

@@ -31,11 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "learning",
         description = {
-            "Milliseconds per learning update of ours, stable-baselines3, sbx, d3rlpy and, for what no library",
-            "has, eager PyTorch at equal sizes, batches and threads, and what ours makes of the fastest matrix",
-            "product. Writes learning.csv and learning.yaml. The Python libraries are installed once, into the",
-            "cache: 3 GB over the network, 6 GB on the disk, since PyTorch comes with its parts for graphics",
-            "processors."
+            "Milliseconds per learning update of ours, stable-baselines3, sbx, d3rlpy and, for what no library has, eager PyTorch at equal sizes, batches and threads, and what ours makes of the fastest matrix product.",
+            "Writes learning.csv and learning.yaml. The Python libraries are installed once, into the cache: 3 GB over the network, 6 GB on the disk, since PyTorch comes with its parts for graphics processors."
         },
         footer = {
             "",
@@ -77,11 +74,8 @@ final class BenchLearningCommand implements Callable<Integer> {
             paramLabel = "UPDATES",
             arity = "0..1",
             fallbackValue = "100000",
-            description = {
-                "Time nothing: do so many updates, default 100000, of RAC, or of the method that --only names,",
-                "as in its smoke preset, and watch the memory. Writes learning-memory.csv, with --only",
-                "learning-memory-CASE.csv."
-            })
+            description =
+                    "Time nothing: do so many updates, default 100000, of RAC, or of the method that --only names, as in its smoke preset, and watch the memory. Writes learning-memory.csv, with --only learning-memory-CASE.csv.")
     Long memory;
 
     @Mixin BenchOptions options = new BenchOptions(7);

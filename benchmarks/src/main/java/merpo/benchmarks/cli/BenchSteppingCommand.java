@@ -30,9 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stepping",
         description = {
-            "Environment steps per second of a C program, our vector environment, Gymnasium and EnvPool,",
-            "with the bytes that ours allocates and the memory that it holds. Writes stepping.csv and",
-            "stepping.yaml. The Python libraries are installed once, into the cache."
+            "Environment steps per second of a C program, our vector environment, Gymnasium and EnvPool, with the bytes that ours allocates and the memory that it holds.",
+            "Writes stepping.csv and stepping.yaml. The Python libraries are installed once, into the cache."
         },
         footer = {
             "",
@@ -70,10 +69,8 @@ final class BenchSteppingCommand implements Callable<Integer> {
     @Option(
             names = "--soak",
             paramLabel = "STEPS",
-            description = {
-                "Steps of the first environment over which memory must stay flat, default 10000000;",
-                "the others are stepped a million times. 0 leaves it out."
-            })
+            description =
+                    "Steps of the first environment over which memory must stay flat, default 10000000; the others are stepped a million times. 0 leaves it out.")
     long soak = 10 * MILLION;
 
     @Option(

@@ -2,10 +2,13 @@ package merpo.benchmarks.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import merpo.datagen.convert.Export;
 import merpo.datagen.convert.ForeignFormat;
@@ -15,6 +18,8 @@ import merpo.datagen.convert.Imported;
 import merpo.datagen.convert.MinariExport;
 import merpo.datagen.dataset.Build;
 import merpo.datagen.dataset.DatasetWriter;
+import merpo.datagen.dataset.ReferenceScores;
+import merpo.datagen.run.Progress;
 import merpo.envs.Environments;
 import merpo.envs.storage.AtomicFile.Existing;
 import picocli.CommandLine.Command;
@@ -29,10 +34,9 @@ import picocli.CommandLine.Spec;
         description = "Turn datasets of other projects into ours, and ours into theirs.",
         footer = {
             "",
-            "Reads merpo, D4RL (v0, v1, v2), Minari (HDF5), MACAW and FOCAL-latest; every rule that",
-            "was applied to the rows is printed, and stored in a file of ours.",
+            "Reads merpo, D4RL (v0, v1, v2), Minari (HDF5), MACAW, FOCAL-latest and .npz; every rule that was applied to the rows is printed, and stored in a file of ours.",
             "Example: ./merpo convert hopper_medium-v2.hdf5 --to merpo --out hopper-medium.h5",
-            "         ./merpo convert task-000.h5 --to minari --out ~/.minari/datasets"
+            "Example: ./merpo convert data/cheetahs/medium/task-000.h5 --to minari --out ~/.minari/datasets"
         })
 final class ConvertCommand implements Callable<Integer> {
     /** Layouts that are written. */
@@ -64,7 +68,7 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "FORMAT",
-            description = "merpo, d4rl, minari, macaw or focal (default: as IN looks).")
+            description = "merpo, d4rl, minari, macaw, focal or d3rlpy (default: as IN looks).")
     String from;
 
     @Option(
@@ -78,6 +82,24 @@ final class ConvertCommand implements Callable<Integer> {
             paramLabel = "K",
             description = "Index of the task; in a folder of tasks, which of them.")
     Integer task;
+
+    @Option(
+            names = "--parameter",
+            paramLabel = "NAME=X,X",
+            description = "Numbers of the task, where the file does not say; repeatable.")
+    Map<String, String> parameters = Map.of();
+
+    @Option(
+            names = "--ref-min",
+            paramLabel = "X",
+            description = "Return that scores 0, where the file does not say: a random policy's.")
+    Double lowest;
+
+    @Option(
+            names = "--ref-max",
+            paramLabel = "X",
+            description = "Return that scores 1, likewise: an expert's. Both, or neither.")
+    Double highest;
 
     @Option(
             names = "--horizon",
@@ -102,8 +124,13 @@ final class ConvertCommand implements Callable<Integer> {
         ImportOptions options = options();
         Optional<ForeignFormat> given = Optional.ofNullable(from).map(this::format);
         ForeignFormat format = given.orElseGet(() -> Import.detect(in));
+        Progress progress = Terminal.passing();
+        progress.stage("read", 0, "files");
         Imported source = Import.read(in, Optional.of(format), options);
+        progress.stage("write", 0, "files");
+        progress.step(0, source.dataset().size() + " rows");
         Path written = write(source);
+        progress.stageDone();
         PrintWriter print = spec.commandLine().getOut();
         print.printf(
                 Locale.ROOT,
@@ -138,7 +165,8 @@ final class ConvertCommand implements Callable<Integer> {
         Existing existing = overwrite ? Existing.REPLACE : Existing.REFUSE;
         switch (to) {
             case merpo -> DatasetWriter.write(out, existing, source.dataset(), source.provenance());
-            case d4rl -> Export.d4rl(out, existing, source.dataset());
+            case d4rl ->
+                    Export.d4rl(out, existing, source.dataset(), Optional.of(source.provenance()));
             case d3rlpy -> Export.d3rlpy(out, existing, source.dataset());
             case minari -> {
                 String id = name == null ? MinariExport.defaultId(source.provenance()) : name;
@@ -160,7 +188,39 @@ final class ConvertCommand implements Callable<Integer> {
                                 Optional.ofNullable(environment).map(Environments::named),
                                 number(task),
                                 number(horizon),
+                                reference(),
+                                numbers(),
                                 Build.software()));
+    }
+
+    private Optional<ReferenceScores> reference() {
+        if ((lowest == null) != (highest == null)) {
+            throw Usage.wrong(
+                    spec,
+                    "%s is missing: returns that score 0 and 1 are given together, --ref-min X --ref-max Y"
+                            .formatted(lowest == null ? "--ref-min" : "--ref-max"));
+        }
+        return Optional.ofNullable(lowest).map(min -> new ReferenceScores(min, highest));
+    }
+
+    private Map<String, List<Double>> numbers() {
+        Map<String, List<Double>> numbers = new TreeMap<>();
+        parameters.forEach(
+                (parameter, list) -> {
+                    try {
+                        numbers.put(
+                                parameter,
+                                Arrays.stream(list.split(",", -1))
+                                        .map(text -> Double.valueOf(text.strip()))
+                                        .toList());
+                    } catch (NumberFormatException e) {
+                        throw Usage.wrong(
+                                spec,
+                                "--parameter %s is \"%s\", must be numbers with commas between them"
+                                        .formatted(parameter, list));
+                    }
+                });
+        return numbers;
     }
 
     private ForeignFormat format(String text) {

@@ -22,14 +22,14 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Example: ./merpo envs show ant-dir"})
 final class EnvsCommand implements Callable<Integer> {
-    private static final String ROW = "%-22s %11s %7s %8s %6s  %s%n";
+    private static final String ROW = "%-22s %11s %6s %7s %5s%n";
 
     @Spec CommandSpec spec;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(ROW, "environment", "observation", "action", "horizon", "tasks", "");
+        out.printf(ROW, "environment", "observation", "action", "horizon", "tasks");
         for (EnvironmentDefinition definition : Environments.all()) {
             out.printf(
                     Locale.ROOT,
@@ -40,8 +40,8 @@ final class EnvsCommand implements Callable<Integer> {
                     definition.horizon(),
                     definition.tasks().size().isPresent()
                             ? definition.tasks().size().getAsInt()
-                            : "drawn",
-                    definition.summary());
+                            : "drawn");
+            out.println("    " + definition.summary());
         }
         return 0;
     }

@@ -81,14 +81,16 @@ final class EnvsTasksCommand implements Callable<Integer> {
             read.test().forEach(tasks::require);
             return read;
         }
-        if (drawn || tasks.training() == 1 || !definition.choices().suffix().isEmpty()) {
-            return TaskSplit.draw(
-                    definition,
-                    training == null ? tasks.training() : training,
-                    test == null ? tasks.test() : test,
-                    seed == null ? TaskSplit.FIXED_SEED : seed);
-        }
-        return TaskSplit.fixed(definition);
+        return drawn
+                ? Usage.require(
+                        spec,
+                        () ->
+                                TaskSplit.draw(
+                                        definition,
+                                        training == null ? tasks.training() : training,
+                                        test == null ? tasks.test() : test,
+                                        seed == null ? TaskSplit.FIXED_SEED : seed))
+                : TaskSplit.usual(definition);
     }
 
     private static void print(PrintWriter text, String role, List<Task> tasks) {

@@ -58,15 +58,14 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                                     .filter(option -> !option.hidden())
                                     .map(option -> option.longestName())
                                     .toList()
-                            : List.copyOf(line.getSubcommands().keySet());
+                            : Usage.commands(line.getCommandSpec());
             text.setLength(0);
             text.append(
                     wrong.startsWith("-")
                             ? "Unknown option "
                             : known.isEmpty() ? "Unexpected argument " : "Unknown command ");
             text.append('"').append(wrong).append('"');
-            Names.nearest(wrong, known)
-                    .ifPresent(name -> text.append(". Did you mean \"").append(name).append("\"?"));
+            text.append(Names.suggestion(wrong, known));
             if (!known.isEmpty()) {
                 text.append(text.charAt(text.length() - 1) == '?' ? "" : ".")
                         .append(" Known: ")
@@ -99,6 +98,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     /** The parser's words, less those that only a programmer knows. */
     private static String plain(String message) {
         return message.replaceFirst("^Error: ", "")
+                .replace("option option", "option")
                 .replaceAll("('-?\\d+') is not an? (long|int)$", "$1 is too large a number")
                 .replaceAll("is not an? (long|int)$", "is not a whole number");
     }
@@ -169,7 +169,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private void print(Throwable failure, String message, PrintWriter err) {
-        err.println("merpo: " + withoutClasses(message));
+        err.println("merpo: " + Launch.words(withoutClasses(message)));
         if (debug) {
             failure.printStackTrace(err);
         }

@@ -28,9 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "figure",
         description = {
-            "Make figures of the MerPO paper: the datasets and trainings they need, each in a process of its",
-            "own, then the drawing and a verdict on each claim. The same command again goes on where a killed",
-            "one stopped; what is finished is kept, and figures share their runs."
+            "Make figures of the MerPO paper: the datasets and trainings they need, each in a process of its own, then the drawing and a verdict on each claim.",
+            "The same command again goes on where a killed one stopped; what is finished is kept, and figures share their runs."
         },
         footer = {
             "",
@@ -133,7 +132,7 @@ final class FigureCommand implements Callable<Integer> {
 
     private void list(List<PaperFigure> figures, Path directory, Budget budget, int atATime) {
         PrintWriter text = spec.commandLine().getOut();
-        text.printf("%-8s  %-10s  %-11s  %-9s  %s%n", "figure", "jobs", "time to go", "drawn", "");
+        text.printf("%-16s  %-10s  %-11s  %s%n", "figure", "jobs", "time to go", "drawn");
         for (PaperFigure figure : figures) {
             List<Job> all = figure.jobs(directory, budget);
             List<Job> open = all.stream().filter(job -> !job.finished()).toList();
@@ -141,7 +140,7 @@ final class FigureCommand implements Callable<Integer> {
             boolean drawn =
                     Files.exists(FigureFiles.directory(figure, directory).resolve("figure.svg"));
             text.printf(
-                    "%-8s  %-10s  %-11s  %-9s  %s%n",
+                    "%-16s  %-10s  %-11s  %s%n    %s%n",
                     figure.number(),
                     all.size() - open.size() + " of " + all.size(),
                     open.isEmpty() ? "-" : "~ " + TimeLeft.text(rest),

@@ -2,29 +2,26 @@ package merpo.benchmarks.cli;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import merpo.datagen.behavior.BehaviorPolicies;
 import merpo.datagen.behavior.BehaviorPresets;
 import merpo.datagen.behavior.BehaviorRun;
+import merpo.datagen.behavior.Zoo;
 import merpo.datagen.dataset.Build;
 import merpo.datagen.dataset.Quality;
 import merpo.datagen.dataset.TaskSource;
-import merpo.datagen.dataset.WrittenFile;
 import merpo.datagen.generate.DatasetOrder;
 import merpo.datagen.generate.GenerateDatasets;
 import merpo.datagen.nn.TensorEngine;
-import merpo.datagen.run.BrokenEpisodes;
 import merpo.datagen.run.Existing;
 import merpo.datagen.run.Kind;
 import merpo.datagen.run.RunDirectory;
-import merpo.envs.Divergence;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.task.TaskDistribution;
 import merpo.envs.task.TaskSplit;
@@ -39,8 +36,7 @@ import picocli.CommandLine.Spec;
         name = "generate",
         description = {
             "Write datasets: one HDF5 file per task and quality, D4RL's arrays with their provenance.",
-            "The policies that act ship with the project (./merpo zoo), or are trained first (--train).",
-            "The same command again goes on where a killed one stopped."
+            "The policies that act ship with the project (./merpo zoo), or are trained first (--train). The same command again goes on where a killed one stopped."
         },
         footer = {
             "",
@@ -114,11 +110,17 @@ final class GenerateCommand implements Callable<Integer> {
         }
         Usage.requireAtLeast(spec, "--transitions", transitions, 1);
         Outputs.requireDirectory(spec, "--out", out);
-        List<Quality> wanted =
-                Usage.require(spec, () -> qualities.stream().map(Quality::of).toList());
+        List<Quality> wanted = qualities.stream().map(one -> Usage.quality(spec, one)).toList();
         if (wanted.isEmpty()) {
             throw Usage.wrong(spec, "--quality names none. Give one, such as medium");
         }
+        if (Set.copyOf(wanted).size() < wanted.size()) {
+            throw Usage.wrong(
+                    spec,
+                    "--quality is %s, which names one twice. Name each once"
+                            .formatted(String.join(",", qualities)));
+        }
+        Usage.requireOneOf(spec, "--scale", scale, BehaviorPresets.SCALES);
         Optional<TaskSplit> split =
                 tasks == null ? Optional.empty() : Optional.of(TaskSplit.load(tasks));
         TaskDistribution drawn = definition.tasks();
@@ -127,8 +129,11 @@ final class GenerateCommand implements Callable<Integer> {
                 part(
                         split.map(own -> own.training().size()).orElse(drawn.training()),
                         split.map(own -> own.test().size()).orElse(all - drawn.training()));
-        Source source = source(definition);
-        try (RunDirectory directory = RunDirectory.create(out, Existing.RESUME, Kind.DATASETS);
+        int cores = threads.count();
+        Source source = source(definition, wanted, cores);
+        InterruptNotice notice = InterruptNotice.again(spec.commandLine().getErr());
+        try (notice;
+                RunDirectory directory = RunDirectory.create(out, Existing.RESUME, Kind.DATASETS);
                 NDManager manager = TensorEngine.manager()) {
             BehaviorPolicies performers = source.in(directory);
             for (Quality quality : wanted) {
@@ -144,13 +149,13 @@ final class GenerateCommand implements Callable<Integer> {
                 GenerateDatasets.Origin origin =
                         new GenerateDatasets.Origin(
                                 Build.environment(definition), Build.software(), command(order));
-                new GenerateDatasets(
-                                performers.actors(), performers.training(), origin, threads.count())
-                        .make(
-                                order,
-                                directory.path(order.quality().text()),
-                                manager,
-                                reporter(directory, order.quality()));
+                Path place = out.resolve(quality.text());
+                GenerationReport report =
+                        new GenerationReport(
+                                definition, directory, place, order, spec.commandLine().getOut());
+                new GenerateDatasets(performers.actors(), performers.training(), origin, cores)
+                        .make(order, directory.path(quality.text()), manager, report);
+                report.end();
             }
         }
         return 0;
@@ -161,7 +166,9 @@ final class GenerateCommand implements Callable<Integer> {
         if (only == null) {
             return Optional.empty();
         }
-        TaskSource.Split part = Usage.require(spec, () -> TaskSource.Split.of(only));
+        List<String> parts = List.of(TaskSource.Split.TRAIN.text(), TaskSource.Split.TEST.text());
+        Usage.requireOneOf(spec, "--only", only, parts);
+        TaskSource.Split part = TaskSource.Split.of(only);
         int tasks =
                 switch (part) {
                     case TRAIN -> training;
@@ -183,7 +190,8 @@ final class GenerateCommand implements Callable<Integer> {
         BehaviorPolicies in(RunDirectory directory) throws IOException;
     }
 
-    private Source source(EnvironmentDefinition definition) throws IOException {
+    private Source source(EnvironmentDefinition definition, List<Quality> wanted, int cores)
+            throws IOException {
         if (train) {
             BehaviorRun.Plan plan =
                     Usage.require(
@@ -198,14 +206,27 @@ final class GenerateCommand implements Callable<Integer> {
             return directory ->
                     BehaviorPolicies.of(
                             BehaviorTrainer.train(
-                                    plan, directory, directory.path("behaviors"), threads.count()),
+                                    plan, directory, directory.path("behaviors"), cores),
                             directory,
-                            threads.count());
+                            cores);
         }
         if (policies != null && BehaviorRun.isIn(policies)) {
             BehaviorRun run = BehaviorRun.open(policies);
             requireSame(run.plan().environment(), definition);
-            return directory -> BehaviorPolicies.of(run, directory, threads.count());
+            return directory -> BehaviorPolicies.of(run, directory, cores);
+        }
+        if (policies == null
+                && Zoo.shipped(definition).isEmpty()
+                && wanted.stream().allMatch(Quality.RANDOM::equals)) {
+            BehaviorPolicies none =
+                    BehaviorPolicies.none(
+                            BehaviorPresets.plan(
+                                    definition,
+                                    Optional.ofNullable(tasks),
+                                    scale,
+                                    Map.of(),
+                                    family.seed));
+            return directory -> none;
         }
         BehaviorPolicies kept =
                 policies != null
@@ -242,53 +263,5 @@ final class GenerateCommand implements Callable<Integer> {
             words.addAll(List.of("--only", only));
         }
         return List.copyOf(words);
-    }
-
-    private GenerateDatasets.Listener reporter(RunDirectory directory, Quality quality) {
-        PrintWriter text = spec.commandLine().getOut();
-        return new GenerateDatasets.Listener() {
-            @Override
-            public void written(int task, WrittenFile file) {
-                text.printf(
-                        Locale.ROOT,
-                        "%s  %.1f MB%n",
-                        out.resolve(quality.text()).resolve(file.path().getFileName()),
-                        file.bytes() / 1e6);
-            }
-
-            @Override
-            public void outside(int task, double share) {
-                text.printf(
-                        Locale.ROOT,
-                        "task %d has no %s policy within its band; the nearest returns %.2f of the final one%n",
-                        task,
-                        quality.text(),
-                        share);
-            }
-
-            @Override
-            public void unlike(int task, double returned, double measured) {
-                text.printf(
-                        Locale.ROOT,
-                        "task %d: its policy returns %.1f, and %.1f when it was measured: it is not the one that its description says, or the environment is another%n",
-                        task,
-                        returned,
-                        measured);
-            }
-
-            @Override
-            public void fewer(int task, int rows) {
-                text.printf(
-                        Locale.ROOT,
-                        "task %d: its training saw only %d transitions up to its medium policy; all are kept%n",
-                        task,
-                        rows);
-            }
-
-            @Override
-            public void diverged(Divergence broken) {
-                new BrokenEpisodes(directory, text::println).accept(broken);
-            }
-        };
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import merpo.benchmarks.report.DatasetPage;
 import merpo.datagen.inspect.DatasetInspection;
+import merpo.datagen.run.Progress;
 import merpo.datagen.run.Refusal;
 import merpo.envs.storage.AtomicFile;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit status 1 if a check fails.",
-            "Example: ./merpo inspect runs/mine/data/medium --html card.html"
+            "Example: ./merpo inspect data/cheetahs/medium --html card.html"
         })
 final class InspectCommand implements Callable<Integer> {
     @Parameters(
@@ -73,7 +74,17 @@ final class InspectCommand implements Callable<Integer> {
 
     private boolean show(Path path) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        DatasetInspection inspection = DatasetInspection.of(path, untrusted);
+        Progress progress = Terminal.passing();
+        progress.stage("inspect", 0, "files");
+        DatasetInspection inspection =
+                DatasetInspection.of(
+                        path,
+                        untrusted,
+                        (files, next) ->
+                                progress.step(
+                                        next,
+                                        "of %d: %s".formatted(files.size(), files.get(next))));
+        progress.stageDone();
         if (json) {
             out.println(inspection.json());
         } else {

@@ -23,7 +23,7 @@ final class InterruptNotice implements AutoCloseable {
                         () -> {
                             if (outermost) {
                                 err.println();
-                                err.println("merpo: " + message.get());
+                                err.println("merpo: " + Launch.words(message.get()));
                                 err.flush();
                             }
                         });
@@ -40,6 +40,13 @@ final class InterruptNotice implements AutoCloseable {
                         err.flush();
                     }
                 });
+    }
+
+    /** Of a command that goes on when it is given again. */
+    static InterruptNotice again(PrintWriter err) {
+        return new InterruptNotice(
+                err,
+                () -> "Interrupted. What is finished is kept; go on with the same command again");
     }
 
     @Override

@@ -109,7 +109,7 @@ public final class Merpo implements Runnable {
         return (Integer) ((Callable<?>) parsed.commandSpec().userObject()).call();
     }
 
-    private static CommandLine line(PrintWriter out, PrintWriter err) {
+    static CommandLine line(PrintWriter out, PrintWriter err) {
         CommandLine line = new CommandLine(new Merpo());
         line.addSubcommand(new QuickstartCommand(Merpo::call));
         line.addSubcommand(new EnvsCommand());
@@ -124,12 +124,17 @@ public final class Merpo implements Runnable {
         line.addSubcommand(new ResumeCommand(Merpo::call));
         line.addSubcommand(new EvaluateCommand());
         line.addSubcommand(new AdaptCommand());
+        line.addSubcommand(new ExportCommand());
         line.addSubcommand(new ReportCommand());
         line.addSubcommand(new ReplayCommand());
         line.addSubcommand(new FigureCommand());
         line.addSubcommand(new BenchCommand());
         line.addSubcommand(new DoctorCommand(NativeChecks.all()));
-        return line.setOut(out).setErr(err).setUsageHelpWidth(100).setUsageHelpAutoWidth(false);
+        line.setHelpFactory(HelpPage::new);
+        return line.setOut(out)
+                .setErr(err)
+                .setUsageHelpWidth(HelpPage.WIDTH)
+                .setUsageHelpAutoWidth(false);
     }
 
     @Override
@@ -137,7 +142,7 @@ public final class Merpo implements Runnable {
         throw Usage.wrong(
                 spec,
                 "No command given, expected one of "
-                        + String.join(", ", spec.subcommands().keySet())
+                        + String.join(", ", Usage.commands(spec))
                         + ". Begin with: ./merpo quickstart");
     }
 }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import merpo.datagen.dataset.Quality;
 import merpo.datagen.run.Kind;
 import merpo.datagen.run.RunDirectory;
 import merpo.datagen.settings.ConfigYaml;
@@ -22,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "quickstart",
         description = {
-            "A whole experiment by the other commands: tasks, behavior policies, data, a training of",
-            "merpo, its evaluation and the report. Each command is shown as it begins."
+            "A whole experiment by the other commands: tasks, behavior policies, data, a training of merpo, its evaluation and the report.",
+            "Each command is shown as it begins."
         },
         footer = {
             "",
@@ -34,7 +33,7 @@ final class QuickstartCommand implements Callable<Integer> {
     @Option(
             names = "--env",
             paramLabel = "ID",
-            description = "Environment that merpo has settings for, default point-robot-wind.")
+            description = "point-robot-wind (default), walker-2d-params, half-cheetah-fwd-back or ant-fwd-back.")
     String environment = "point-robot-wind";
 
     @Option(
@@ -120,7 +119,7 @@ final class QuickstartCommand implements Callable<Integer> {
                                     chosen,
                                     read,
                                     draws.seed,
-                                    Quality.of(quality).text(),
+                                    Usage.quality(spec, quality).text(),
                                     overrides);
                     quickstart.check();
                     return quickstart;

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
                 "Show rollouts side by side in 3-D: one self-contained HTML page, with pictures if wanted.",
         footer = {
             "",
-            "Example: ./merpo replay runs/mine --task 8 --out replay.html --gif replay.gif",
+            "Example: ./merpo replay runs/first --out replay.html --gif replay.gif",
             "Pictures need Chromium or Chrome; MERPO_BROWSER names one that is not on the PATH."
         })
 final class ReplayCommand implements Callable<Integer> {
@@ -35,7 +35,7 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "PATH",
             arity = "1..*",
             description =
-                    "Rollout files (.json), datasets (.h5), directories of trainings or adaptations.")
+                    "Rollout files (.json), datasets (.h5), policies (.onnx, .pt), directories of trainings or adaptations.")
     List<Path> paths;
 
     @Option(
@@ -56,6 +56,13 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "K",
             description = "Test task of a run, by its index (default: its first).")
     Integer task;
+
+    @Option(
+            names = "--env",
+            paramLabel = "ID",
+            defaultValue = "",
+            description = "Where a policy acts whose file does not say it.")
+    String environment;
 
     @Option(
             names = "--seed",
@@ -101,7 +108,10 @@ final class ReplayCommand implements Callable<Integer> {
         requireOutputs();
         TrackSources sources =
                 new TrackSources(
-                        episode, task == null ? OptionalInt.empty() : OptionalInt.of(task), seed);
+                        episode,
+                        task == null ? OptionalInt.empty() : OptionalInt.of(task),
+                        environment,
+                        seed);
         List<Track> tracks = new ArrayList<>();
         for (Path path : paths) {
             tracks.addAll(sources.read(path));
@@ -149,7 +159,7 @@ final class ReplayCommand implements Callable<Integer> {
             print.println("Picture: " + png);
         }
         if (gif != null) {
-            double pace = replay.gif(browser, pixels, gif);
+            double pace = replay.gif(browser, pixels, gif, Terminal.passing());
             print.printf(
                     Locale.ROOT,
                     "Film: %s%s%n",

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         description = {
-            "Draw a training, or several side by side: report.html, which needs nothing beside itself,",
-            "and its figures. After ./merpo evaluate it also shows adaptation and where robots go."
+            "Draw a training, or several side by side: report.html, which needs nothing beside itself, and its figures.",
+            "After ./merpo evaluate it also shows adaptation and where robots go."
         },
         footer = {
             "",

@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "resume",
         description = {
-            "Go on with a training or a quickstart where it stopped, with the same numbers as if it had not been",
-            "interrupted. What is finished is kept."
+            "Go on with a training or a quickstart where it stopped, with the same numbers as if it had not been interrupted.",
+            "What is finished is kept."
         },
         footer = {"", "Example: ./merpo resume runs/walkers"})
 final class ResumeCommand implements Callable<Integer> {

@@ -2,6 +2,7 @@ package merpo.benchmarks.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import merpo.benchmarks.watch.Window;
 import merpo.datagen.run.BarProgress;
 import merpo.datagen.run.LineProgress;
 import merpo.datagen.run.Pipeline;
@@ -20,7 +21,18 @@ final class Terminal {
 
     /** A bar on a terminal, lines elsewhere. */
     static Progress progress() {
-        return isThere() ? new BarProgress(System.err) : new LineProgress(System.err);
+        return progress(true);
+    }
+
+    /** The same for what mostly takes a moment: nothing of it stays, or is said of a short wait. */
+    static Progress passing() {
+        return progress(false);
+    }
+
+    private static Progress progress(boolean lasting) {
+        return isThere()
+                ? new BarProgress(System.err, () -> Window.ofProcess().columns(), lasting)
+                : new LineProgress(System.err, lasting);
     }
 
     /** Runs stages that {@code ./merpo resume} goes on with, and says so when interrupted. */

@@ -15,10 +15,8 @@ final class ThreadOption {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = {
-                "Cores to use, default 1. At small networks 2 gain a quarter on an idle machine;",
-                "where other processes want them, learning goes on with fewer."
-            })
+            description =
+                    "Cores to use, default 1. At small networks 2 gain a quarter on an idle machine; where other processes want them, learning goes on with fewer.")
     Integer threads;
 
     /** As many for simulations, and at most as many for the tensor engine, which is told. */

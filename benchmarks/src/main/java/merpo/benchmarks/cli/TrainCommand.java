@@ -2,7 +2,9 @@ package merpo.benchmarks.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import merpo.agents.Trainable;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Spec;
         description = "Train a learner, or dynamics models for others to share, on datasets.",
         footer = {
             "",
-            "Example: ./merpo train rac --data data/cheetah/medium --meta-policy zoo:good --out runs/rac",
+            "Example: ./merpo train rac --data data/cheetahs/medium --meta-policy zoo:good --out runs/rac",
             "Example: ./merpo train merpo --data data/walkers/good --seed 1 --out runs/walkers",
             "Data come from ./merpo generate. A killed training goes on with ./merpo resume RUN."
         })
@@ -58,7 +60,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--reading",
             paramLabel = "R",
             description =
-                    "literal (the paper's text) or working (what learns, default): agents/PAPERS.md.")
+                    "literal (the paper's text) or working (what learns, default), see agents/PAPERS.md.")
     String reading = "working";
 
     @Option(
@@ -96,11 +98,12 @@ final class TrainCommand implements Callable<Integer> {
 
     /** A line of help for each thing that can be trained. */
     static void describe(CommandSpec own) {
-        StringBuilder known = new StringBuilder("%nAlgorithms:%n");
+        List<String> footer = new ArrayList<>(List.of("", "Algorithms:"));
         for (Trainable<?> trainable : Trainables.all()) {
-            known.append("  %-11s %s%%n".formatted(trainable.name(), trainable.summary()));
+            footer.add("  %-11s  %s".formatted(trainable.name(), trainable.summary()));
         }
-        own.usageMessage().footerHeading(known.toString());
+        footer.addAll(List.of(own.usageMessage().footer()));
+        own.usageMessage().footer(footer.toArray(String[]::new));
     }
 
     @Override

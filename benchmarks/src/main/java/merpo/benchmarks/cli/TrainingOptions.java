@@ -2,6 +2,7 @@ package merpo.benchmarks.cli;
 
 import ai.djl.Device;
 import java.nio.file.Path;
+import java.util.List;
 import merpo.agents.training.Devices;
 import merpo.agents.training.Trainables;
 import merpo.agents.training.TrainingConfig;
@@ -9,10 +10,10 @@ import merpo.agents.training.Trainings;
 import merpo.benchmarks.watch.Watch;
 import merpo.datagen.run.Existing;
 import merpo.datagen.run.Kind;
-import merpo.datagen.run.LineProgress;
 import merpo.datagen.run.Pipeline;
 import merpo.datagen.run.Progress;
 import merpo.datagen.run.RunDirectory;
+import merpo.datagen.run.Stage;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,11 +79,11 @@ final class TrainingOptions {
 
     private void work(RunDirectory run, Path shown, TrainingConfig config, int cores, Device on)
             throws Exception {
-        boolean terminal = Terminal.isThere();
-        Progress progress = watch ? new LineProgress(System.err) : Terminal.progress();
-        Pipeline pipeline = new Pipeline(run, Trainings.stages(config, cores, on), progress);
-        Watch screen = watch ? Watch.attach(run.root(), System.err, terminal) : null;
+        List<Stage> stages = Trainings.stages(config, cores, on);
+        Watch screen = watch ? Watch.attach(run.root(), System.err, Terminal.isThere()) : null;
+        Progress progress = watch ? screen.progress() : Terminal.progress();
         try {
+            Pipeline pipeline = new Pipeline(run, stages, progress);
             Terminal.run(pipeline, shown, spec.commandLine().getErr());
         } finally {
             if (screen != null) {
@@ -91,7 +92,7 @@ final class TrainingOptions {
         }
         spec.commandLine()
                 .getOut()
-                .println("Trained in %s. Next: %s".formatted(shown, next(shown, config)));
+                .println(Launch.words("Trained in %s. Next: %s".formatted(shown, next(shown, config))));
     }
 
     /** Models alone are not tried, but learned with. */

@@ -3,7 +3,9 @@ package merpo.benchmarks.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import merpo.datagen.dataset.Quality;
 import merpo.datagen.run.Names;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -19,6 +21,25 @@ final class Usage {
 
     static ParameterException wrong(CommandSpec spec, String message) {
         return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** The names of its commands, each once. */
+    static List<String> commands(CommandSpec spec) {
+        return spec.subcommands().values().stream()
+                .map(CommandLine::getCommandName)
+                .distinct()
+                .toList();
+    }
+
+    /** A quality that data can be made in. */
+    static Quality quality(CommandSpec spec, String given) {
+        List<String> names =
+                Arrays.stream(Quality.values())
+                        .filter(quality -> quality != Quality.UNKNOWN)
+                        .map(Quality::text)
+                        .toList();
+        requireOneOf(spec, "--quality", given, names);
+        return Quality.of(given);
     }
 
     /** A number is not below the least one that makes sense; none was given where it is null. */

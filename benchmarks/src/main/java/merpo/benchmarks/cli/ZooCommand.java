@@ -34,12 +34,13 @@ final class ZooCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
-                "%-22s %5s %11s %14s %14s %14s%n",
-                "family", "tasks", "checkpoints", "random return", "final return", "least");
+                "%-22s %5s %11s %10s %10s %10s%n",
+                "family", "tasks", "checkpoints", "random", "final", "least");
         for (EnvironmentDefinition definition : Environments.all()) {
             Optional<Zoo> zoo = Zoo.shipped(definition);
             zoo.ifPresent(found -> line(out, found));
         }
+        out.println("Returns, means over tasks; least is of the final policies.");
         return 0;
     }
 
@@ -50,7 +51,7 @@ final class ZooCommand implements Callable<Integer> {
                         .toArray();
         out.printf(
                 Locale.ROOT,
-                "%-22s %5d %11d %14.1f %14.1f %14.1f%n",
+                "%-22s %5d %11d %10.1f %10.1f %10.1f%n",
                 zoo.training().environment(),
                 zoo.tasks().size(),
                 zoo.tasks().stream().mapToInt(entry -> entry.kept().size()).sum(),
@@ -62,10 +63,8 @@ final class ZooCommand implements Callable<Integer> {
     /** Chooses what is worth keeping of a training. */
     @Command(
             name = "pack",
-            description = {
-                "Choose the checkpoints of a finished training that span random to final,",
-                "measure each anew, and write them as policies to ship."
-            },
+            description =
+                    "Choose the checkpoints of a finished training that span random to final, measure each anew, and write them as policies to ship.",
             footer = {
                 "",
                 "Example: ./merpo zoo pack runs/cheetahs --out assets/src/main/resources/merpo/policies/half-cheetah-fwd-back"

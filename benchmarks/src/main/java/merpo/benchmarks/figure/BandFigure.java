@@ -5,7 +5,6 @@ import java.awt.Color;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import merpo.datagen.run.CsvTable;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.ValueMarker;
@@ -17,12 +16,13 @@ public final class BandFigure {
     private BandFigure() {}
 
     /**
-     * Scores of policies along an axis; who has one point alone is a level.
+     * Policies along an axis; who has one point alone is a level.
      *
      * @param caption before what mean and band are
-     * @param table with a row per place, task and policy, and {@code score}
+     * @param table with a row per place, task and policy
      * @param x column and name of the axis
-     * @param labels of policies
+     * @param y column of what is drawn, {@code score} or {@code return}
+     * @param names of policies
      */
     public static Figure of(
             String name,
@@ -30,20 +30,29 @@ public final class BandFigure {
             String caption,
             CsvTable table,
             Axis x,
-            UnaryOperator<String> labels) {
-        List<Curve> all = Curve.of(table, x.column(), "score");
+            String y,
+            Names names) {
+        List<Curve> all = Curve.of(table, x.column(), y);
         List<Curve> curves = all.stream().filter(curve -> curve.points().size() > 1).toList();
         Map<String, Spread> levels = new LinkedHashMap<>();
         all.stream()
                 .filter(curve -> curve.points().size() == 1)
                 .forEach(curve -> levels.put(curve.policy(), curve.points().get(0).y()));
+        JFreeChart chart = chart(title, x.name(), y, curves, levels, names);
         return new Figure(
                 name,
                 caption + ": mean over the tasks, band one standard deviation.",
-                withOne(chart(title, x.name(), curves, levels, labels)),
+                y.equals("score") ? withOne(chart) : chart,
                 numbers(x.column(), all),
                 Figure.WIDTH,
                 Figure.HEIGHT);
+    }
+
+    /** What a reader sees of a policy. */
+    public interface Names {
+        String label(String policy);
+
+        Color color(String policy);
     }
 
     /** A column of a table, and what a reader is told it is. */
@@ -52,12 +61,13 @@ public final class BandFigure {
     private static JFreeChart chart(
             String title,
             String x,
+            String y,
             List<Curve> curves,
             Map<String, Spread> levels,
-            UnaryOperator<String> labels) {
+            Names names) {
         Bands bands = new Bands(false);
         for (Curve curve : curves) {
-            add(bands, labels, curve);
+            add(bands, names, curve);
         }
         double first = curves.stream().mapToDouble(c -> c.points().get(0).x()).min().orElse(0);
         double last =
@@ -70,14 +80,14 @@ public final class BandFigure {
                     Spread line = new Spread(level.mean(), 0, level.count());
                     add(
                             bands,
-                            labels,
+                            names,
                             new Curve(
                                     policy,
                                     List.of(
                                             new Curve.Point(first, line),
                                             new Curve.Point(last, line))));
                 });
-        return bands.chart(title, x, "score", 0);
+        return bands.chart(title, x, y);
     }
 
     /** Draws the upper end of the scale into a chart of scores. */
@@ -85,7 +95,8 @@ public final class BandFigure {
         XYPlot plot = (XYPlot) chart.getPlot();
         plot.addRangeMarker(new ValueMarker(1, Color.GRAY, new BasicStroke(1f)), Layer.BACKGROUND);
         double top = Math.max(1.05, plot.getRangeAxis().getUpperBound());
-        plot.getRangeAxis().setRange(Math.min(0, plot.getRangeAxis().getLowerBound()), top);
+        double bottom = Math.min(-0.02 * top, plot.getRangeAxis().getLowerBound());
+        plot.getRangeAxis().setRange(bottom, top);
         return chart;
     }
 
@@ -102,13 +113,13 @@ public final class BandFigure {
         return text.toString();
     }
 
-    private static void add(Bands bands, UnaryOperator<String> labels, Curve curve) {
+    private static void add(Bands bands, Names names, Curve curve) {
         String policy = curve.policy();
         int unused =
                 bands.add(
-                        labels.apply(policy),
+                        names.label(policy),
                         curve.points(),
-                        PolicyLook.color(policy),
+                        names.color(policy),
                         PolicyLook.stroke(policy));
     }
 }

@@ -12,6 +12,7 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 /** Lines of one chart, each with a band of one standard deviation. */
 final class Bands {
     private static final float OPACITY = 0.16f;
+    private static final double MARGIN = 0.015; // of the width
 
     private final YIntervalSeriesCollection data = new YIntervalSeriesCollection();
     private final DeviationRenderer renderer;
@@ -44,15 +45,11 @@ final class Bands {
         return renderer;
     }
 
-    /**
-     * The chart of them all.
-     *
-     * @param margin left of the first place, as a share
-     */
-    JFreeChart chart(String title, String x, String y, double margin) {
+    /** The chart of them all, with room for marks at its edges. */
+    JFreeChart chart(String title, String x, String y) {
         NumberAxis across = Look.free(x);
-        across.setLowerMargin(margin);
-        across.setUpperMargin(0.01);
+        across.setLowerMargin(MARGIN);
+        across.setUpperMargin(MARGIN);
         return Look.chart(title, across, new NumberAxis(y), data, renderer);
     }
 }

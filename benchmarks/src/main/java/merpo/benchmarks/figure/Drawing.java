@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
+import org.jfree.chart.title.TextTitle;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.ViewBox;
 
@@ -33,7 +35,11 @@ public final class Drawing {
                         new ViewBox(0, 0, figure.width(), figure.height()),
                         null,
                         null);
-        return element.replaceAll(" xmlns(:\\w+)?='[^']*'", ""); // inside a page they are implied
+        return told(
+                element.replaceAll(" xmlns(:\\w+)?='[^']*'", ""), // inside a page they are implied
+                figure.name(),
+                title(figure),
+                figure.caption());
     }
 
     /** One figure as a file of its own, on white. */
@@ -43,14 +49,54 @@ public final class Drawing {
 
     /** Figures of equal height in one row, on white. */
     public static String svg(String name, List<Figure> row) {
-        return svg(name, width(row), height(row), canvas -> draw(row, canvas));
+        return svg(
+                name,
+                row.stream().map(Drawing::title).collect(Collectors.joining(", ")),
+                row.stream().map(Figure::caption).collect(Collectors.joining(" ")),
+                width(row),
+                height(row),
+                canvas -> draw(row, canvas));
     }
 
-    /** Whatever is drawn, as SVG on white. */
-    static String svg(String name, int width, int height, Consumer<Graphics2D> drawn) {
+    /**
+     * Whatever is drawn, as SVG on white.
+     *
+     * @param title what it is, and {@code description} what it shows: for who hears it read
+     */
+    static String svg(
+            String name,
+            String title,
+            String description,
+            int width,
+            int height,
+            Consumer<Graphics2D> drawn) {
         SVGGraphics2D canvas = canvas(name, width, height);
         onWhite(width, height, canvas, drawn);
-        return canvas.getSVGElement() + "\n";
+        return told(canvas.getSVGElement(), name, title, description) + "\n";
+    }
+
+    private static String title(Figure figure) {
+        TextTitle title = figure.chart().getTitle();
+        return title == null ? figure.name() : title.getText();
+    }
+
+    /** With a title and a description, which a screen reader says in place of the drawing. */
+    private static String told(String svg, String name, String title, String description) {
+        int end = svg.indexOf('>', svg.indexOf("<svg"));
+        return "%s role='img' aria-labelledby='%s-title %s-desc'><title id='%s-title'>%s</title><desc id='%s-desc'>%s</desc>%s"
+                .formatted(
+                        svg.substring(0, end),
+                        name,
+                        name,
+                        name,
+                        escape(title),
+                        name,
+                        escape(description),
+                        svg.substring(end + 1));
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     /** The same row as pixels. */

@@ -39,6 +39,7 @@ public final class Look {
 
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 14);
     private static final Color CLEAR = new Color(0, 0, 0, 0);
+    private static final double EDGE = 0.04; // of the width: no mark is cut
     private static final Line2D LEGEND_LINE = new Line2D.Double(-12, 0, 12, 0);
 
     static {
@@ -102,6 +103,8 @@ public final class Look {
     static NumberAxis free(String label) {
         NumberAxis axis = new NumberAxis(label);
         axis.setAutoRangeIncludesZero(false);
+        axis.setLowerMargin(EDGE);
+        axis.setUpperMargin(EDGE);
         return axis;
     }
 
@@ -111,6 +114,7 @@ public final class Look {
         axis.setLabelPaint(INK);
         axis.setTickLabelPaint(INK);
         axis.setAxisLinePaint(GRID);
+        axis.setAutoRangeStickyZero(false); // a mark at zero has room, too
         axis.setTickMarksVisible(false);
         axis.setStandardTickUnits(new NumberTickUnitSource());
         return axis;

@@ -13,17 +13,17 @@ import java.util.Optional;
  */
 public enum PolicyLook {
     BEHAVIOR("behavior", "behavior policy", 0x009E73, Dash.DASHED),
-    CLONE("clone", "its deterministic clone", 0xB85C9E, Dash.DOTTED),
+    CLONE("clone", "its deterministic clone", 0x9A7FB0, Dash.DOTTED),
     NO_CONTEXT("no-context", "the same at z = 0 (control)", 0x7A7A7A, Dash.DOTTED),
     CONDITIONAL_CLONE(
-            "conditional-clone", "its clone of the data under z (control)", 0xD55E00, Dash.DOTTED),
+            "conditional-clone", "its clone of the data under z (control)", 0xC9A66B, Dash.DOTTED),
     META("meta", "meta-policy, before adaptation", 0x3FA7E0, Dash.SOLID),
     BEFORE("before", "policy before its step on the task", 0x3FA7E0, Dash.DASHED),
-    ADAPTED("adapted", "policy adapted to the task", 0x0067B1, Dash.SOLID),
-    LEARNED("learned", "learned policy", 0x0067B1, Dash.SOLID),
-    COMBO("combo", "COMBO from scratch", 0xD55E00, Dash.SOLID),
+    ADAPTED("adapted", "policy adapted to the task", Dash.SOLID),
+    LEARNED("learned", "learned policy", Dash.SOLID),
+    COMBO("combo", "COMBO from scratch", 0xB3263A, Dash.SOLID),
     COMBO_FROM_META(
-            "combo-from-meta", "COMBO from the meta-policy (control)", 0xE0A100, Dash.SOLID);
+            "combo-from-meta", "COMBO from the meta-policy (control)", 0xE88C8C, Dash.SOLID);
 
     /** As tables and legends list them. */
     public static final Comparator<String> BY_ORDER =
@@ -55,6 +55,14 @@ public enum PolicyLook {
         this.dash = dash;
     }
 
+    /** A method's own answer. */
+    PolicyLook(String id, String label, Dash dash) {
+        this.id = id;
+        this.label = label;
+        this.color = null;
+        this.dash = dash;
+    }
+
     /** The policy of that name in the tables of a run; empty for one that is not known here. */
     public static Optional<PolicyLook> of(String id) {
         return Arrays.stream(values()).filter(policy -> policy.id.equals(id)).findFirst();
@@ -81,13 +89,9 @@ public enum PolicyLook {
         return of(id).map(Enum::ordinal).orElse(values().length);
     }
 
-    /** Its colour for a page, such as {@code #0067B1}. */
-    public static String hex(String id) {
-        return String.format("#%06X", color(id).getRGB() & 0xFFFFFF);
-    }
-
-    static Color color(String id) {
-        return of(id).map(policy -> policy.color).orElse(LEARNED.color);
+    /** Its colour; none for a method's own answer, which has the {@link MethodLook method's}. */
+    static Optional<Color> color(String id) {
+        return of(id).map(policy -> policy.color);
     }
 
     static BasicStroke stroke(String id) {

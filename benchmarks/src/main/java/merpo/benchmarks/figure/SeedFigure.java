@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.util.List;
+import java.util.Map;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.data.Range;
@@ -11,18 +12,6 @@ import org.jfree.data.Range;
 /** Lines with a band of one standard deviation over seeds: one panel of a sheet. */
 public final class SeedFigure {
     private static final int FEW_POINTS = 12;
-
-    /** After Okabe and Ito, so that they differ for every eye. */
-    private static final List<Color> COLORS =
-            List.of(
-                    new Color(0xD55E00),
-                    new Color(0x009E73),
-                    new Color(0x0067B1),
-                    new Color(0xE0A100),
-                    new Color(0xB85C9E),
-                    new Color(0x3FA7E0),
-                    new Color(0x6A4FB3),
-                    new Color(0x7A8450));
 
     /** Levels take turns; grey, as nothing is learnt there. */
     private static final List<float[]> DASHES =
@@ -35,7 +24,7 @@ public final class SeedFigure {
     /**
      * A panel.
      *
-     * @param labels of all panels of a sheet, in the order of their colours
+     * @param colors by label, of all panels of a sheet; levels need none
      * @param height in pixels, its legend included
      */
     public static Figure of(
@@ -44,7 +33,7 @@ public final class SeedFigure {
             String x,
             String y,
             List<SeedLine> lines,
-            List<String> labels,
+            Map<String, Color> colors,
             int width,
             int height) {
         Bands bands = new Bands(true);
@@ -53,16 +42,13 @@ public final class SeedFigure {
         int levels = 0;
         for (SeedLine line : lines) {
             boolean few = line.points().size() <= FEW_POINTS && !across(line);
-            Color color =
-                    line.level()
-                            ? LEVEL
-                            : COLORS.get(Math.max(0, labels.indexOf(line.label())) % COLORS.size());
+            Color color = line.level() ? LEVEL : colors.get(line.label());
             BasicStroke stroke = line.level() ? dashed(levels++) : new BasicStroke(2.2f);
             int place = bands.add(line.label(), drawn(line, first, last), color, stroke);
             bands.renderer().setSeriesShape(place, new Ellipse2D.Double(-3, -3, 6, 6));
             bands.renderer().setSeriesShapesVisible(place, few && !line.level());
         }
-        JFreeChart chart = bands.chart(title, x, y, 0.01);
+        JFreeChart chart = bands.chart(title, x, y);
         return new Figure(name, title, chart, numbers(x, lines), width, height);
     }
 

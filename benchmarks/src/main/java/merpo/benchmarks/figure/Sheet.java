@@ -38,7 +38,7 @@ public record Sheet(
 
     /** As SVG, on white. */
     public String svg() {
-        return Drawing.svg(name, width(), height(), this::draw);
+        return Drawing.svg(name, title, String.join(" ", caption), width(), height(), this::draw);
     }
 
     /** As PNG so many pixels wide, on white. */

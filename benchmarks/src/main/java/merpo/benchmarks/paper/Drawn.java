@@ -1,18 +1,18 @@
 package merpo.benchmarks.paper;
 
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import merpo.benchmarks.figure.Curve;
 import merpo.benchmarks.figure.Figure;
+import merpo.benchmarks.figure.MethodLook;
 import merpo.benchmarks.figure.SeedFigure;
 import merpo.benchmarks.figure.SeedLine;
 import merpo.benchmarks.figure.Sheet;
@@ -44,7 +44,7 @@ final class Drawn {
         if (drawn.isEmpty()) {
             return Optional.empty();
         }
-        List<String> labels = labels();
+        Map<String, Color> colors = colors();
         List<Figure> panels = new ArrayList<>();
         drawn.forEach(
                 (panel, lines) ->
@@ -57,7 +57,7 @@ final class Drawn {
                                                 : panel.across(),
                                         SCORE,
                                         lines,
-                                        labels,
+                                        colors,
                                         width(drawn.size()),
                                         HEIGHT)));
         SeedFigure.shareScale(panels);
@@ -80,17 +80,27 @@ final class Drawn {
         return count == 1 ? WIDTH * 3 / 2 : WIDTH;
     }
 
-    /** By colour: as they appear, panel after panel, so that one label has one colour. */
-    private List<String> labels() {
-        Set<String> labels = new LinkedHashSet<>();
+    /** One for each label, as they appear, panel after panel. */
+    private Map<String, Color> colors() {
+        Map<String, Color> own = new LinkedHashMap<>();
         for (Panel panel : figure.panels()) {
             if (panel instanceof Panel.Along along) {
-                along.lines().forEach(key -> labels.add(figure.line(key).label()));
+                along.lines().stream()
+                        .map(figure::line)
+                        .forEach(line -> own.putIfAbsent(line.label(), color(line)));
             } else if (panel instanceof Panel.Finals finals) {
-                finals.rows().forEach(row -> labels.add(row.label()));
+                for (Panel.Row row : finals.rows()) {
+                    String first = row.places().get(0).lines().get(0);
+                    own.putIfAbsent(row.label(), color(figure.line(first)));
+                }
             }
         }
-        return List.copyOf(labels);
+        return MethodLook.distinct(own);
+    }
+
+    private static Color color(Line line) {
+        String method = line.training().algorithm();
+        return MethodLook.color(method, line.policy());
     }
 
     private List<SeedLine> lines(Panel panel) {

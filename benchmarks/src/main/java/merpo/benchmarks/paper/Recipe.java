@@ -37,7 +37,14 @@ record Recipe(Path out, Budget budget) {
             needs.add(ensemble.name());
             words.addAll(List.of("--model", ensemble.directory().toString()));
         }
-        jobs.add(job(training.name(seeds), words, training.trainable(), needs, effort));
+        jobs.add(
+                job(
+                        training.name(seeds),
+                        words,
+                        training.trainable(),
+                        needs,
+                        effort.heap(),
+                        budget.seconds(training)));
         return jobs;
     }
 
@@ -73,7 +80,13 @@ record Recipe(Path out, Budget budget) {
         String name = training.ensembleName(seeds);
         List<String> words = train(models, training, seeds, name);
         set(words, effort.settings(), training.dataSettings());
-        return job(name, words, models, data(training).stream().map(Job::name).toList(), effort);
+        return job(
+                name,
+                words,
+                models,
+                data(training).stream().map(Job::name).toList(),
+                effort.heap(),
+                budget.ensembleSeconds(training));
     }
 
     private List<String> train(
@@ -111,7 +124,8 @@ record Recipe(Path out, Budget budget) {
             List<String> words,
             Trainable<?> trainable,
             List<String> needs,
-            Budget.Effort effort) {
+            String heap,
+            double seconds) {
         return new Job(
                 name,
                 words,
@@ -119,8 +133,8 @@ record Recipe(Path out, Budget budget) {
                 run(name),
                 new Evidence.Training(Trainables.lastStage(trainable)),
                 needs,
-                effort.heap(),
-                effort.seconds());
+                heap,
+                seconds);
     }
 
     /** Later settings replace earlier ones. */

@@ -6,6 +6,8 @@ import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetReader;
 import merpo.datagen.dataset.Episode;
 import merpo.datagen.dataset.StoredDataset;
+import merpo.datagen.rollout.PlayedSteps;
+import merpo.datagen.rollout.Player;
 import merpo.datagen.rollout.PolicyRollout;
 import merpo.datagen.run.Refusal;
 import merpo.envs.EnvironmentDefinition;

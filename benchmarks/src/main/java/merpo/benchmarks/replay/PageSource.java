@@ -20,7 +20,7 @@ final class PageSource {
     private static final List<String> OURS =
             List.of(
                     "curves", "ground", "main", "picture", "player", "point", "robot", "stage",
-                    "track", "world");
+                    "theme", "track", "world");
 
     private PageSource() {}
 

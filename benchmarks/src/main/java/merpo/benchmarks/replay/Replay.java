@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import merpo.datagen.process.Browser;
+import merpo.datagen.run.Progress;
 import merpo.datagen.run.Refusal;
 import merpo.envs.storage.AtomicFile;
 import merpo.envs.storage.AtomicFile.Existing;
@@ -15,6 +17,7 @@ import merpo.envs.storage.AtomicFile.Existing;
 /** Tracks as files: the page, a picture of one moment, a film. Older files are replaced. */
 public final class Replay {
     private static final int MOST_FRAMES = 150; // of a film
+    private static final int TOGETHER = 30; // frames that one browser draws
     private static final double APART = 0.08; // s between the frames of a film, at least
     private static final int STEPS_PER_SECOND = 4; // of a film of points, which have no clock
 
@@ -68,15 +71,23 @@ public final class Replay {
     /**
      * Writes a film of the whole replay.
      *
+     * @param progress of the frames
      * @return how much faster than real time it plays; 1 where it does not
      */
-    public double gif(Browser browser, PictureSize size, Path target)
+    public double gif(Browser browser, PictureSize size, Path target, Progress progress)
             throws IOException, InterruptedException {
         double[] moments = page.moments(page.clocked() ? APART : 1, MOST_FRAMES);
         List<BufferedImage> frames = new ArrayList<>();
-        for (byte[] png : Pictures.draw(browser, file, size, moments)) {
-            frames.add(Pictures.image(png));
+        progress.stage("film", moments.length, "frames");
+        while (frames.size() < moments.length) {
+            int end = Math.min(moments.length, frames.size() + TOGETHER);
+            double[] next = Arrays.copyOfRange(moments, frames.size(), end);
+            for (byte[] png : Pictures.draw(browser, file, size, next)) {
+                frames.add(Pictures.image(png));
+            }
+            progress.step(frames.size(), "");
         }
+        progress.stageDone();
         double seconds = moments.length > 1 ? moments[1] : 1;
         double pace = page.clocked() ? seconds : seconds / STEPS_PER_SECOND;
         int delay = Math.max(2, Math.min(25, (int) Math.round(100 * pace)));

@@ -3,6 +3,8 @@ package merpo.benchmarks.replay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import merpo.datagen.rollout.PlayedSteps;
+import merpo.datagen.rollout.Player;
 import merpo.datagen.run.Refusal;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;

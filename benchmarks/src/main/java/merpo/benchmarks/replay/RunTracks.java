@@ -4,16 +4,19 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import merpo.agents.KeepableActor;
+import merpo.agents.portable.GuestPolicy;
 import merpo.agents.training.ActorFile;
+import merpo.benchmarks.figure.MethodLook;
 import merpo.benchmarks.figure.PolicyLook;
 import merpo.datagen.nn.TensorEngine;
+import merpo.datagen.rollout.PlayedSteps;
+import merpo.datagen.rollout.Player;
 import merpo.datagen.rollout.PolicyRollout;
 import merpo.datagen.run.Refusal;
 import merpo.envs.EnvironmentDefinition;
@@ -34,6 +37,7 @@ final class RunTracks {
     static List<Track> read(Path run, OptionalInt task, long seed) throws IOException {
         List<Track> tracks = new ArrayList<>();
         try (NDManager manager = TensorEngine.manager()) {
+            String method = ActorFile.algorithm(ActorFile.files(run).get(0));
             List<ActorFile> files = new ArrayList<>();
             for (Path file : ActorFile.files(run)) {
                 files.add(ActorFile.read(file, manager));
@@ -45,10 +49,14 @@ final class RunTracks {
                 tracks.add(
                         Scenes.track(
                                 PolicyLook.label(file.name()),
-                                PolicyLook.hex(file.name()),
+                                MethodLook.hex(MethodLook.color(method, file.name())),
                                 definition,
                                 file.tasks().get(row),
-                                play(definition, file, row, seed)));
+                                play(
+                                        definition,
+                                        file.tasks().get(row),
+                                        observation -> file.act(row, observation),
+                                        seed)));
             }
         }
         return tracks;
@@ -74,25 +82,29 @@ final class RunTracks {
                                         .collect(Collectors.joining(", "))));
     }
 
-    private static PlayedSteps play(
-            EnvironmentDefinition definition, ActorFile file, int row, long seed) {
-        return Player.play(
-                definition,
-                file.tasks().get(row),
-                environment -> environment.reset(seed),
-                (step, observation) ->
-                        Optional.of(PolicyRollout.doubles(act(file.actor(), row, observation))));
+    /** The track of a policy that was exported, or that somebody else trained. */
+    static Track guest(Path file, String environment, OptionalInt task, long seed)
+            throws IOException {
+        try (GuestPolicy guest = GuestPolicy.open(file, environment, task)) {
+            Task first = guest.tasks().get(0);
+            return Scenes.track(
+                    file.getFileName().toString(),
+                    MethodLook.hex(MethodLook.color("guest")),
+                    guest.environment(),
+                    first,
+                    play(guest.environment(), first, guest::actFirst, seed));
+        }
     }
 
-    /** The action for one task, of an actor that acts for all of them at a time. */
-    private static float[] act(KeepableActor actor, int row, double[] observation) {
-        float[] own = PolicyRollout.floats(observation);
-        float[] all = new float[own.length * actor.tasks()];
-        for (int at = 0; at < all.length; at += own.length) {
-            System.arraycopy(own, 0, all, at, own.length);
-        }
-        float[] actions = actor.act(all).actions();
-        int size = actions.length / actor.tasks();
-        return Arrays.copyOfRange(actions, row * size, (row + 1) * size);
+    private static PlayedSteps play(
+            EnvironmentDefinition definition, Task task, UnaryOperator<float[]> acts, long seed) {
+        return Player.play(
+                definition,
+                task,
+                environment -> environment.reset(seed),
+                (step, observation) ->
+                        Optional.of(
+                                PolicyRollout.doubles(
+                                        acts.apply(PolicyRollout.floats(observation)))));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import merpo.datagen.rollout.PlayedSteps;
 import merpo.envs.Dynamics;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.mujoco.Kinematics;

@@ -1,12 +1,15 @@
 package merpo.benchmarks.report;
 
+import java.awt.Color;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import merpo.benchmarks.figure.Curve;
 import merpo.benchmarks.figure.Figure;
+import merpo.benchmarks.figure.MethodLook;
 import merpo.benchmarks.figure.PolicyLook;
 import merpo.benchmarks.figure.SeedFigure;
 import merpo.benchmarks.figure.SeedLine;
@@ -23,7 +26,7 @@ final class ComparedCurves {
     private static final double PERCENT = 100;
     private static final String BEHAVIOR = "behavior";
     private static final String CAPTION =
-            "Score of each training's own policy, mean over its tasks; band: one standard deviation over tasks, or over seeds where a line has several.";
+            "Each training's own policy, mean over its tasks; band: one standard deviation over tasks, or over seeds where a line has several.";
 
     private ComparedCurves() {}
 
@@ -32,9 +35,16 @@ final class ComparedCurves {
         List<ReportedRun> all = runs.values().stream().flatMap(List::stream).toList();
         List<String> units = all.stream().map(ReportedRun::unit).distinct().toList();
         boolean alike = units.size() == 1;
+        String y =
+                all.stream()
+                        .flatMap(run -> run.returns().stream())
+                        .map(Results::measure)
+                        .filter("return"::equals)
+                        .findFirst()
+                        .orElse("score");
         List<SeedLine> lines = new ArrayList<>();
         for (Map.Entry<String, List<ReportedRun>> line : runs.entrySet()) {
-            List<Curve.Point> points = points(line.getValue());
+            List<Curve.Point> points = points(line.getValue(), y);
             double unit = alike ? 1 : PERCENT / line.getValue().get(0).config().steps();
             if (!points.isEmpty()) {
                 lines.add(new SeedLine(line.getKey(), false, points).times(unit));
@@ -43,24 +53,27 @@ final class ComparedCurves {
         if (lines.isEmpty()) {
             return Optional.empty();
         }
-        data(all).ifPresent(lines::add);
+        data(all, y).ifPresent(lines::add);
         String x = alike ? units.get(0) : "percent of each training's steps";
-        List<String> labels = List.copyOf(runs.keySet());
-        Figure figure =
-                SeedFigure.of("learning", "Learning", x, "score", lines, labels, WIDTH, HEIGHT);
+        Map<String, Color> own = new LinkedHashMap<>();
+        runs.forEach(
+                (label, seeds) ->
+                        own.put(label, MethodLook.color(seeds.get(0).config().algorithm())));
+        Map<String, Color> colors = MethodLook.distinct(own);
+        Figure figure = SeedFigure.of("learning", "Learning", x, y, lines, colors, WIDTH, HEIGHT);
         return Optional.of(figure.with(CAPTION, figure.numbers()));
     }
 
     /**
      * Spread over tasks; where there are several seeds, over the means of those that came so far.
      */
-    private static List<Curve.Point> points(List<ReportedRun> seeds) {
+    private static List<Curve.Point> points(List<ReportedRun> seeds, String y) {
         if (seeds.size() == 1) {
-            return points(seeds.get(0), seeds.get(0).own());
+            return points(seeds.get(0), seeds.get(0).own(), y);
         }
         Map<Double, List<Double>> means = new TreeMap<>();
         for (ReportedRun seed : seeds) {
-            for (Curve.Point point : points(seed, seed.own())) {
+            for (Curve.Point point : points(seed, seed.own(), y)) {
                 means.computeIfAbsent(point.x(), x -> new ArrayList<>()).add(point.y().mean());
             }
         }
@@ -70,18 +83,18 @@ final class ComparedCurves {
                 .toList();
     }
 
-    private static List<Curve.Point> points(ReportedRun run, String policy) {
+    private static List<Curve.Point> points(ReportedRun run, String policy, String y) {
         return run.returns().stream()
-                .flatMap(table -> Curve.of(table, "step", "score").stream())
+                .flatMap(table -> Curve.of(table, "step", y).stream())
                 .filter(curve -> curve.policy().equals(policy))
                 .flatMap(curve -> curve.points().stream())
                 .toList();
     }
 
     /** What made the data, where it is the same for all: its score is a number of the files. */
-    private static Optional<SeedLine> data(List<ReportedRun> runs) {
+    private static Optional<SeedLine> data(List<ReportedRun> runs, String y) {
         List<List<Curve.Point>> each =
-                runs.stream().map(run -> points(run, BEHAVIOR)).distinct().toList();
+                runs.stream().map(run -> points(run, BEHAVIOR, y)).distinct().toList();
         return each.size() > 1 || each.get(0).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new SeedLine(PolicyLook.label(BEHAVIOR), true, each.get(0)));

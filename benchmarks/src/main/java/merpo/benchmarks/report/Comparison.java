@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import merpo.agents.training.TrainingConfig;
 import merpo.benchmarks.figure.Figure;
@@ -69,8 +70,10 @@ record Comparison(List<ReportedRun> runs) {
     String page(List<Figure> figures) {
         List<String> labels = labels();
         List<Results> results = runs.stream().flatMap(run -> run.results().stream()).toList();
-        double best =
-                results.stream().mapToDouble(one -> one.own().mean()).max().orElse(Double.NaN);
+        boolean scored = results.stream().allMatch(Results::scored);
+        ToDoubleFunction<Results> measure =
+                one -> (scored ? one.own() : one.returns().get(one.run().own())).mean();
+        double best = results.stream().mapToDouble(measure).max().orElse(Double.NaN);
         StringBuilder table = new StringBuilder();
         StringBuilder made = new StringBuilder();
         for (int i = 0; i < runs.size(); i++) {
@@ -78,11 +81,11 @@ record Comparison(List<ReportedRun> runs) {
             for (Results one : run.results().stream().toList()) {
                 table.append(
                         ReturnsTable.row(
+                                one,
+                                run.own(),
                                 labels.get(i),
-                                one.returns().get(run.own()),
-                                one.own(),
                                 "#0067B1",
-                                one.own().mean() == best));
+                                measure.applyAsDouble(one) == best));
             }
             made.append(
                     Html.details(
@@ -91,12 +94,19 @@ record Comparison(List<ReportedRun> runs) {
         }
         String verdict =
                 results.stream()
-                        .max(Comparator.comparingDouble(one -> one.own().mean()))
+                        .max(Comparator.comparingDouble(measure))
                         .map(
                                 one ->
-                                        "The highest score is %s, of %s."
+                                        "The highest %s is %s, of %s."
                                                 .formatted(
-                                                        one.own().text(2),
+                                                        scored ? "score" : "return",
+                                                        (scored
+                                                                        ? one.own()
+                                                                        : one.returns()
+                                                                                .get(
+                                                                                        one.run()
+                                                                                                .own()))
+                                                                .text(2),
                                                         labels.get(runs.indexOf(one.run()))))
                         .orElse("Nothing was measured in the real environment.");
         return new ReportPage(runs.size() + " trainings side by side", verdict)
@@ -108,7 +118,11 @@ record Comparison(List<ReportedRun> runs) {
                                 : ReturnsTable.head("training")
                                         + table
                                         + "</tbody></table>\n"
-                                        + Report.NOTE)
+                                        + Report.note(
+                                                results.stream()
+                                                        .filter(one -> one.scored() == scored)
+                                                        .findFirst()
+                                                        .orElseThrow()))
                 .section("How each was made", made.toString())
                 .html();
     }

@@ -73,11 +73,16 @@ public final class Report {
                                         BandFigure.of(
                                                 "learning",
                                                 "Learning",
-                                                "Score while the method learns, 0 the random policy, 1 "
-                                                        + Results.ONE,
+                                                Results.word(table)
+                                                        + " while the method learns"
+                                                        + (Results.measure(table).equals("score")
+                                                                ? ", 0 the random policy, 1 "
+                                                                        + Results.ONE
+                                                                : ""),
                                                 table,
                                                 new BandFigure.Axis("step", run.unit()),
-                                                run::label));
+                                                Results.measure(table),
+                                                run));
         Optional<Figure> adaptation =
                 run.table(TrainedLearner.ADAPTATION)
                         .map(
@@ -85,10 +90,12 @@ public final class Report {
                                         BandFigure.of(
                                                 "adaptation",
                                                 "Adaptation",
-                                                "Score on new tasks while each is adapted to from its own data alone",
+                                                Results.word(table)
+                                                        + " on new tasks while each is adapted to from its own data alone",
                                                 table,
                                                 new BandFigure.Axis("step", "adaptation step"),
-                                                run::label));
+                                                Results.measure(table),
+                                                run));
         String own = run.own();
         Optional<Figure> trajectories =
                 run.table(TrainedLearner.TRAJECTORIES)
@@ -114,7 +121,9 @@ public final class Report {
                 .figures(figures)
                 .section(
                         "Returns in the real environment",
-                        run.results().map(results -> ReturnsTable.html(results) + NOTE).orElse(""))
+                        run.results()
+                                .map(results -> ReturnsTable.html(results) + note(results))
+                                .orElse(""))
                 .section(
                         "How near to the data",
                         run.table("support.csv").map(t -> NearData.html(run, t)).orElse(""))
@@ -123,8 +132,9 @@ public final class Report {
                 .html();
     }
 
-    static final String NOTE =
-            "<p class=\"note\">Mean ± standard deviation over the tasks. Score: 0 is the random policy, 1 "
-                    + Results.ONE
-                    + ". In bold the best. The numbers behind each figure lie beside this page in figures/.</p>\n";
+    static String note(Results results) {
+        return "<p class=\"note\">Mean ± standard deviation over the tasks. "
+                + Html.escape(results.note())
+                + " In bold the best. The numbers behind each figure lie beside this page in figures/.</p>\n";
+    }
 }

@@ -1,5 +1,6 @@
 package merpo.benchmarks.report;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import merpo.agents.training.ActorFile;
 import merpo.agents.training.MeasuredReturns;
 import merpo.agents.training.TrainedLearner;
 import merpo.agents.training.TrainingConfig;
+import merpo.benchmarks.figure.BandFigure;
+import merpo.benchmarks.figure.MethodLook;
 import merpo.benchmarks.figure.PolicyLook;
 import merpo.datagen.run.CsvTable;
 import merpo.datagen.run.Kind;
@@ -29,7 +32,8 @@ import merpo.envs.task.Task;
  *     measured
  */
 public record ReportedRun(
-        Path root, TrainingConfig config, Optional<CsvTable> behaviors, String own) {
+        Path root, TrainingConfig config, Optional<CsvTable> behaviors, String own)
+        implements BandFigure.Names {
     /** Marks the directory of a quickstart. */
     public static final String QUICKSTART = "quickstart.yaml";
 
@@ -135,10 +139,17 @@ public record ReportedRun(
     }
 
     /** What a person reads for one of its policies. */
-    String label(String policy) {
+    @Override
+    public String label(String policy) {
         return !policy.equals(own)
                 ? PolicyLook.label(policy)
                 : policy.equals("adapted") ? method() + ", adapted" : method();
+    }
+
+    /** Its colour in figures and tables. */
+    @Override
+    public Color color(String policy) {
+        return MethodLook.color(config.algorithm(), policy);
     }
 
     String data() {

@@ -1,10 +1,9 @@
 package merpo.benchmarks.report;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import merpo.benchmarks.figure.PolicyLook;
+import merpo.benchmarks.figure.MethodLook;
 import merpo.benchmarks.figure.Spread;
 
 /**
@@ -16,18 +15,17 @@ final class ReturnsTable {
     static String html(Results results) {
         String best = results.best().orElse("");
         StringBuilder html = new StringBuilder(head("policy"));
-        for (Map.Entry<String, Spread> entry : results.scores().entrySet()) {
-            String policy = entry.getKey();
+        for (String policy : results.measures().keySet()) {
             html.append(
                     row(
+                            results,
+                            policy,
                             results.run().label(policy),
-                            results.returns().get(policy),
-                            entry.getValue(),
-                            PolicyLook.hex(policy),
+                            MethodLook.hex(results.run().color(policy)),
                             policy.equals(best)));
         }
-        return html.append("</tbody></table>\n").toString()
-                + Html.details("Scores of each task", tasks(results));
+        String each = results.scored() ? "Scores of each task" : "Returns of each task";
+        return html.append("</tbody></table>\n") + Html.details(each, tasks(results));
     }
 
     static String head(String first) {
@@ -36,12 +34,13 @@ final class ReturnsTable {
                 + "</th><th class=\"n\">return</th><th class=\"n\">score</th><th class=\"bar\"></th></tr></thead><tbody>\n";
     }
 
-    static String row(String label, Spread returns, Spread score, String color, boolean best) {
-        double percent = 100 * Math.max(0, Math.min(1, score.mean()));
+    static String row(Results results, String policy, String label, String color, boolean best) {
+        Spread measure = results.measures().get(policy);
+        double percent = results.scored() ? 100 * Math.max(0, Math.min(1, measure.mean())) : 0;
         return (best ? "<tr class=\"best\">" : "<tr>")
                 + Html.cell(label)
-                + Html.number(returns.text(2))
-                + Html.number(score.text(2))
+                + Html.number(results.returns().get(policy).text(2))
+                + Html.number(results.scored() ? measure.text(2) : "")
                 + String.format(
                         Locale.ROOT,
                         "<td class=\"bar\"><i style=\"width:%.1f%%;background:%s\"></i></td></tr>\n",

@@ -26,15 +26,15 @@ public final class Summary {
                 "policy, mean ± std over tasks",
                 "return",
                 "score");
-        results.scores()
+        results.measures()
                 .forEach(
-                        (policy, score) ->
+                        (policy, measure) ->
                                 out.printf(
                                         Locale.ROOT,
                                         "%-38s %18s %14s%s%n",
                                         results.run().label(policy),
                                         results.returns().get(policy).text(2),
-                                        score.text(2),
+                                        results.scored() ? measure.text(2) : "",
                                         policy.equals(best) ? "  best" : ""));
         out.println();
         out.println(results.verdict());

@@ -28,6 +28,9 @@ final class Headline {
     /** Where, how far, how fast: {@code step 120 of 500 (24 %) · 8.1 steps/s · 47 s left}. */
     static String status(RunTables tables) {
         long step = tables.progress().step();
+        if (step < 0 && !tables.progress().stage().isEmpty()) {
+            return tables.progress().stage();
+        }
         long steps = tables.plan().steps();
         double speed = tables.progress().stepsPerSecond();
         List<String> parts = new ArrayList<>();

@@ -3,6 +3,7 @@ package merpo.benchmarks.watch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import merpo.datagen.run.CsvTable;
 import merpo.datagen.run.Refusal;
@@ -18,6 +21,8 @@ import merpo.datagen.run.Refusal;
 /** Reads the tables of a run that another thread or process is writing, again and again. */
 final class RunReader {
     private static final YAMLMapper YAML = new YAMLMapper();
+    private static final Pattern EARLIER =
+            Pattern.compile("(model/(metrics|holdout)|clone/metrics|groundwork/[^/]+)\\.csv");
 
     private final Path run;
     private final Pace pace = new Pace();
@@ -25,11 +30,23 @@ final class RunReader {
     private final TableFile<List<RunTables.ReturnCurve>> returns;
     private final TableFile<List<RunTables.Alarm>> alarms;
     private final TableFile<Long> resident;
+    private final Map<String, TableFile<List<Series>>> before = new LinkedHashMap<>();
+    private final Supplier<String> stage;
 
     /** The last step, -1 before the first, and a curve per column. */
     private record Measured(long step, List<Series> curves) {}
 
     RunReader(Path directory) {
+        this(directory, () -> "");
+    }
+
+    /**
+     * A reader.
+     *
+     * @param stage what the stage at work says of itself, asked at every reading
+     */
+    RunReader(Path directory, Supplier<String> stage) {
+        this.stage = stage;
         run = directory.toAbsolutePath().normalize();
         metrics =
                 new TableFile<>(
@@ -49,11 +66,41 @@ final class RunReader {
                 String.valueOf(run.getFileName()),
                 plan(),
                 progress(),
-                metrics.value().curves(),
+                metrics.value().step() < 0 ? earlier() : metrics.value().curves(),
                 returns.value(),
                 alarms.value(),
                 resident.value(),
                 files.stream().map(TableFile::trouble).filter(t -> !t.isEmpty()).toList());
+    }
+
+    /** Losses of the stages before the learner's: of the models, the clones, the groundwork. */
+    private List<Series> earlier() {
+        try (Stream<Path> files = Files.walk(run, 2)) {
+            files.filter(file -> EARLIER.matcher(run.relativize(file).toString()).matches())
+                    .sorted()
+                    .map(file -> run.relativize(file).toString())
+                    .forEach(
+                            name ->
+                                    before.computeIfAbsent(
+                                            name,
+                                            key ->
+                                                    new TableFile<>(
+                                                            run.resolve(key),
+                                                            List.of(),
+                                                            table -> losses(key, table))));
+        } catch (IOException | UncheckedIOException notYet) {
+            return List.of();
+        }
+        before.values().forEach(TableFile::refresh);
+        return before.values().stream().flatMap(table -> table.value().stream()).toList();
+    }
+
+    private static List<Series> losses(String file, CsvTable table) {
+        return table.header().stream()
+                .filter(column -> column.contains("loss"))
+                .map(column -> series(table.rows(), column))
+                .map(s -> new Series(file.replace(".csv", "") + " " + s.name(), s.values()))
+                .toList();
     }
 
     private RunTables.Plan plan() {
@@ -72,11 +119,11 @@ final class RunReader {
     private RunTables.Progress progress() {
         long step = metrics.value().step();
         if (step < 0) {
-            return RunTables.Progress.NONE;
+            return RunTables.Progress.before(stage.get());
         }
         pace.see(metrics.written(), step);
         double silent = Duration.between(metrics.written(), Instant.now()).toMillis() / 1e3;
-        return new RunTables.Progress(step, pace.stepsPerSecond(), silent);
+        return new RunTables.Progress(step, pace.stepsPerSecond(), silent, "");
     }
 
     private static Measured measured(CsvTable table) {

@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
  * @param name of the directory
  * @param plan from {@code config.yaml}
  * @param progress from {@code metrics.csv}
- * @param metrics one per column of {@code metrics.csv} but the step
+ * @param metrics one per column of {@code metrics.csv} but the step; before its first row, of what
+ *     the stages before it wrote
  * @param returns one per policy, task and seed of {@code returns.csv}
  * @param alarms from {@code alarms.csv}, oldest first
  * @param residentBytes last of {@code memory.csv}, or -1 when unknown
@@ -47,9 +48,15 @@ record RunTables(
      * @param step the last one, or -1 before the first
      * @param stepsPerSecond lately; not-a-number when unknown
      * @param silentSeconds since the last row; not-a-number when unknown
+     * @param stage what the stage at work says of itself; empty when unknown
      */
-    record Progress(long step, double stepsPerSecond, double silentSeconds) {
-        static final Progress NONE = new Progress(-1, Double.NaN, Double.NaN);
+    record Progress(long step, double stepsPerSecond, double silentSeconds, String stage) {
+        static final Progress NONE = before("");
+
+        /** The first step. */
+        static Progress before(String stage) {
+            return new Progress(-1, Double.NaN, Double.NaN, stage);
+        }
     }
 
     /**

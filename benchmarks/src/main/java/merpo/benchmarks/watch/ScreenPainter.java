@@ -3,6 +3,7 @@ package merpo.benchmarks.watch;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Draws a screen over the former one. No alternate screen: after a kill the terminal is as it was,
@@ -16,12 +17,19 @@ final class ScreenPainter implements Painter {
 
     private final PrintStream out;
     private final Window window;
+    private final Supplier<List<String>> notes;
     private Window.Size former;
     private int height;
 
-    ScreenPainter(PrintStream out, Window window) {
+    /**
+     * A painter.
+     *
+     * @param notes lines that are to stay, asked at every drawing; they stand above the screen
+     */
+    ScreenPainter(PrintStream out, Window window, Supplier<List<String>> notes) {
         this.out = out;
         this.window = window;
+        this.notes = notes;
     }
 
     @Override
@@ -35,6 +43,7 @@ final class ScreenPainter implements Painter {
         } else if (height > 0) {
             frame.append(UP.formatted(height));
         }
+        notes.get().forEach(note -> frame.append(note).append(REST_OF_LINE).append('\n'));
         lines.forEach(line -> frame.append(line).append(REST_OF_LINE).append('\n'));
         frame.append(REST_OF_SCREEN);
         out.writeBytes(frame.toString().getBytes(StandardCharsets.UTF_8));

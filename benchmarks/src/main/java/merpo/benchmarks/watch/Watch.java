@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import merpo.datagen.run.LineProgress;
+import merpo.datagen.run.Progress;
 
 /**
  * A thread that shows a run while it lasts, at most once per second and with at most a twentieth of
@@ -17,13 +19,15 @@ public final class Watch implements AutoCloseable {
     private final RunReader reader;
     private final Painter painter;
     private final PrintStream out;
+    private final Progress progress;
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread thread = new Thread(this::watch, "watch");
 
-    private Watch(RunReader reader, Painter painter, PrintStream out) {
+    private Watch(RunReader reader, Painter painter, PrintStream out, Progress progress) {
         this.reader = reader;
         this.painter = painter;
         this.out = out;
+        this.progress = progress;
     }
 
     /**
@@ -33,15 +37,22 @@ public final class Watch implements AutoCloseable {
      * @param terminal whether that is a terminal: then a screen drawn in place, else lines
      */
     public static Watch attach(Path run, PrintStream out, boolean terminal) {
-        Painter painter =
-                terminal
-                        ? new ScreenPainter(out, Window::ofProcess)
-                        : new LinePainter(out, System::nanoTime);
-        return attach(new RunReader(run), painter, out);
+        if (!terminal) {
+            Painter lines = new LinePainter(out, System::nanoTime);
+            return attach(new RunReader(run), lines, out, new LineProgress(out, true));
+        }
+        StageProgress stages = new StageProgress(System::nanoTime);
+        Painter screen = new ScreenPainter(out, Window::ofProcess, stages::takeNotes);
+        return attach(new RunReader(run, stages::line), screen, out, stages);
     }
 
-    static Watch attach(RunReader reader, Painter painter, PrintStream out) {
-        Watch watch = new Watch(reader, painter, out);
+    /** Where the stages of the run tell how far they are; shown with the rest. */
+    public Progress progress() {
+        return progress;
+    }
+
+    static Watch attach(RunReader reader, Painter painter, PrintStream out, Progress progress) {
+        Watch watch = new Watch(reader, painter, out, progress);
         watch.thread.setDaemon(true);
         watch.thread.start();
         return watch;

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How large the terminal is at the moment: a person may pull at its corner. */
-interface Window {
+public interface Window {
     Size size();
 
     /** In characters. */

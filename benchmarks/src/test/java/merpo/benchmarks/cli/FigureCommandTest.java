@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import merpo.benchmarks.jobs.Evidence;
 import merpo.benchmarks.jobs.Job;
@@ -84,7 +86,22 @@ final class FigureCommandTest {
         assertThat(out).contains("0 of 14", "figure", "10a").contains("seeds 0 to 2");
         finish("4", Budget.of("small"));
         assertThat(merpo("figure", "--list", "4", "--out", temp)).isZero();
-        assertThat(out).contains("14 of 14", "no ").doesNotContain("10a");
+        assertThat(out).contains("14 of 14", " no\n").doesNotContain("10a");
+    }
+
+    /** One source of times: who reads the page and who asks the program hear the same. */
+    @Test
+    void thePageOfTheProjectSaysTheSameTimes() throws Exception {
+        Matcher row =
+                Pattern.compile("\\| `\\./merpo figure ((?:\\d|anchor)[\\w-]*)` \\| ([^|]*) \\|")
+                        .matcher(Files.readString(Path.of("../README.md")));
+        int rows = 0;
+        for (; row.find(); rows++) {
+            assertThat(merpo("figure", "--list", row.group(1), "--jobs", 2, "--out", temp))
+                    .isZero();
+            assertThat(out).as(row.group(1)).contains(" ~ " + row.group(2) + " ");
+        }
+        assertThat(rows).isGreaterThan(10);
     }
 
     @Test

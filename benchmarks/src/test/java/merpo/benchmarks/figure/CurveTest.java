@@ -3,6 +3,7 @@ package merpo.benchmarks.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,19 @@ final class CurveTest {
     /**
      * Two points make a curve; behavior, measured once at step 0, is a level in the same figure.
      */
+    /** What a training of RAC calls its policies. */
+    private record Rac() implements BandFigure.Names {
+        @Override
+        public String label(String policy) {
+            return policy.equals("learned") ? "RAC" : PolicyLook.label(policy);
+        }
+
+        @Override
+        public Color color(String policy) {
+            return MethodLook.color("rac", policy);
+        }
+    }
+
     @Test
     void whoWasMeasuredOnceIsALevel() throws IOException {
         CsvTable table =
@@ -69,7 +83,8 @@ final class CurveTest {
                         "Score",
                         table,
                         new BandFigure.Axis("step", "steps"),
-                        policy -> policy.equals("learned") ? "RAC" : PolicyLook.label(policy));
+                        "score",
+                        new Rac());
         assertThat(figure.numbers())
                 .isEqualTo(
                         "step,policy,mean,std,tasks\n0.0,behavior,0.5,0.0,1\n0.0,learned,0.1,0.0,1\n9.0,learned,0.7,0.0,1\n");

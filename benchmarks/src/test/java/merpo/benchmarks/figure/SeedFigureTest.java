@@ -4,23 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.Color;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 import org.junit.jupiter.api.Test;
 
 final class SeedFigureTest {
-    private static final List<String> LABELS = List.of("COMBO", "RAC");
+    private static final Map<String, Color> COLORS = Map.of("COMBO", Color.RED, "RAC", Color.BLUE);
 
     private static Curve.Point point(double x, double... seeds) {
         return new Curve.Point(x, Spread.of(Arrays.stream(seeds).boxed().toList()));
     }
 
     private static Figure panel(SeedLine... lines) {
-        return SeedFigure.of("panel", "hopper", "steps", "score", List.of(lines), LABELS, 520, 380);
+        return SeedFigure.of("panel", "hopper", "steps", "score", List.of(lines), COLORS, 520, 380);
     }
 
     private static XYPlot plot(Figure panel) {
@@ -83,7 +85,7 @@ final class SeedFigureTest {
                 new Sheet("sheet", "Title", List.of(panel, panel, panel), 2, List.of(caption));
         assertThat(height(other)).isGreaterThan(height(one) + 100);
         assertThat(height(one)).isGreaterThan(2 * 380);
-        assertThat(other.svg().split("words", -1)).hasSize(301);
+        assertThat(drawn(other).split("words", -1)).hasSize(301);
         assertThatThrownBy(() -> new Sheet("sheet", "Title", List.of(), 2, List.of()))
                 .hasMessage("Sheet sheet has 0 panels in 2 columns, needs at least one of each");
     }
@@ -95,7 +97,33 @@ final class SeedFigureTest {
         Sheet one = new Sheet("sheet", "Title", List.of(panel), 1, List.of("short"));
         Sheet other = new Sheet("sheet", title, List.of(panel), 1, List.of("short"));
         assertThat(height(other)).isGreaterThan(height(one) + 30);
-        assertThat(other.svg()).doesNotContain(title);
+        assertThat(drawn(other)).doesNotContain(title);
+    }
+
+    /** A dot is 6 pixels wide; at 0, the usual first step, it was cut in half. */
+    @Test
+    void marksAtTheEdgesAreWhole() {
+        XYPlot plot = plot(panel(new SeedLine("RAC", false, List.of(point(0, 0), point(100, 1)))));
+        double perUnit = 440 / plot.getDomainAxis().getRange().getLength(); // pixels
+        assertThat(-plot.getDomainAxis().getLowerBound() * perUnit).isGreaterThan(4);
+        assertThat((plot.getDomainAxis().getUpperBound() - 100) * perUnit).isGreaterThan(4);
+        assertThat(plot.getRangeAxis().getLowerBound()).isLessThan(-0.02);
+    }
+
+    @Test
+    void whoHearsADrawingIsToldItsTitleAndCaption() {
+        Figure panel = panel(new SeedLine("RAC", false, List.of(point(1, 0), point(2, 1))));
+        Sheet sheet = new Sheet("sheet", "A < B", List.of(panel), 1, List.of("One & all."));
+        assertThat(sheet.svg())
+                .contains(
+                        "role='img' aria-labelledby='sheet-title sheet-desc'><title id='sheet-title'>A &lt; B</title><desc id='sheet-desc'>One &amp; all.</desc>");
+        assertThat(Drawing.element(panel))
+                .contains("<title id='panel-title'>hopper</title>", "role='img'");
+    }
+
+    /** What is seen: without the words for who hears it. */
+    private static String drawn(Sheet sheet) {
+        return sheet.svg().replaceAll("<(title|desc)[^>]*>[^<]*</", "");
     }
 
     private static int height(Sheet sheet) throws Exception {

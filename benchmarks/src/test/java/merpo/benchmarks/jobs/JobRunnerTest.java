@@ -23,7 +23,8 @@ final class JobRunnerTest {
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
 
     private JobResults run(int atATime, Job... jobs) throws Exception {
-        Progress progress = new LineProgress(new PrintStream(shown, true, StandardCharsets.UTF_8));
+        Progress progress =
+                new LineProgress(new PrintStream(shown, true, StandardCharsets.UTF_8), true);
         return new JobRunner(new ChildJvm(TinyJob.class.getName()), atATime, progress)
                 .run(JobList.of(List.of(jobs)));
     }

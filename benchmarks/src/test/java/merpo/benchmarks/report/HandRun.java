@@ -69,6 +69,18 @@ final class HandRun {
         }
     }
 
+    /** Data without references: returns -4 and -6 beside -5 of the data, no scores. */
+    static void unscored(Path place) {
+        try (RunDirectory run = begin(place, "cql", 0);
+                CsvLog returns = returns(run, "returns.csv")) {
+            for (int task : List.of(0, 1)) {
+                returns.row(0, 0, task, "behavior", -5, 1, "");
+                returns.row(10, 0, task, "learned", -8, 1, "");
+                returns.row(20, 0, task, "learned", -4 - 2 * task, 1, "");
+            }
+        }
+    }
+
     /** Four test tasks, evaluated, with all that merpo leaves. */
     static void overTasks(Path place) {
         Map<String, Double> scores =

@@ -103,6 +103,22 @@ final class ReportTest {
         assertThat(read("figures/learning.svg")).contains(">CQL<", ">steps<");
     }
 
+    /** (-4 - 6) / 2 = -5 -+ 1, as high as the data. */
+    @Test
+    void withoutScoresReturnsAreCompared() throws IOException {
+        Path run = temp.resolve("run");
+        HandRun.unscored(run);
+        report(run);
+        assertThat(read("report.html"))
+                .contains("Put to 2 tasks, CQL returns −5.00 ± 1.00, not above the behavior policy")
+                .contains("No scores: the data do not say", "Returns of each task", "--ref-min")
+                .doesNotContain("NaN");
+        assertThat(read("figures/learning.svg")).contains(">return<").doesNotContain(">score<");
+        report(run, single("combo", 1));
+        assertThat(read("report.html")).contains("The highest return is −5.00 ± 1.00");
+        assertThat(read("figures/learning.svg")).contains(">return<");
+    }
+
     /** (4/5 + 3/4 + 1.5/3.5 + 3.5/5.5) / 4 = .65, by hand in EmbeddingFigureTest. */
     @Test
     void embeddingsAreDrawnWithTheirSilhouette() throws IOException {
@@ -147,7 +163,7 @@ final class ReportTest {
     }
 
     /**
-     * Of two seeds of one scale and two of another none is lost, or averaged with the others.
+     * Of two seeds of one setting and two of another none is lost, or averaged with others.
      */
     @Test
     void seedsOfOtherSettingsAreOtherLines() throws IOException {
@@ -156,7 +172,7 @@ final class ReportTest {
             Path longer = single("cql", seed);
             Path config = longer.resolve("config.yaml");
             String text = Files.readString(config);
-            Files.writeString(config, text.replace("scale: smoke", "scale: small"));
+            Files.writeString(config, text.replaceFirst("metrics: [0-9]+", "metrics: 9"));
             runs.add(longer);
         }
         report(runs.toArray(Path[]::new));

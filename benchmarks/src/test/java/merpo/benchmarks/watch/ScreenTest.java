@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class ScreenTest {
     private static final double NAN = Double.NaN;
     private static final Plan PLAN = new Plan("rac", "walker2d-params", "3", 500);
-    private static final RunTables EMPTY = tables(Plan.UNKNOWN, Progress.NONE);
+    private static final RunTables EMPTY = tables(Plan.UNKNOWN, Progress.before(""));
 
     private static RunTables tables(Plan plan, Progress progress) {
         return new RunTables(
@@ -37,7 +37,7 @@ final class ScreenTest {
         return new RunTables(
                 "mine",
                 PLAN,
-                new Progress(120, 8, 0.5),
+                new Progress(120, 8, 0.5, ""),
                 List.of(series("critic_loss", 7, 3.5, 0), series("gap", -1, NAN, NAN)),
                 List.of(curve(1, "actor", 100, 200), curve(2, "actor", 300, 200)),
                 List.of(new Alarm("50", "A12", "lambda"), new Alarm("90", "A20", "gap")),
@@ -70,23 +70,30 @@ final class ScreenTest {
     @Test
     void beforeTheFirstRowThereIsLittleToSay() {
         assertThat(Screen.lines(EMPTY, 80, 24)).containsExactly("mine", "no step yet");
-        assertThat(Screen.lines(tables(PLAN, Progress.NONE), 80, 24))
+        assertThat(Screen.lines(tables(PLAN, Progress.before("")), 80, 24))
                 .containsExactly("mine · rac · walker2d-params · seed 3", "no step yet of 500");
     }
 
     @Test
+    void beforeTheFirstStepTheStageAtWorkSaysHowFarItIs() {
+        String stage = "clone: 120 of 300 steps · 12 s · 18 s left · loss 0.310";
+        assertThat(Screen.lines(tables(PLAN, Progress.before(stage)), 80, 24))
+                .containsExactly("mine · rac · walker2d-params · seed 3", stage);
+    }
+
+    @Test
     void whatIsUnknownIsLeftOut() {
-        assertThat(Headline.status(tables(PLAN, new Progress(120, NAN, NAN))))
+        assertThat(Headline.status(tables(PLAN, new Progress(120, NAN, NAN, ""))))
                 .isEqualTo("step 120 of 500 (24 %)");
-        assertThat(Headline.status(tables(Plan.UNKNOWN, new Progress(120, 0.25, 1))))
+        assertThat(Headline.status(tables(Plan.UNKNOWN, new Progress(120, 0.25, 1, ""))))
                 .isEqualTo("step 120 · 0.2500 steps/s");
-        assertThat(Headline.status(tables(PLAN, new Progress(500, 8, 999))))
+        assertThat(Headline.status(tables(PLAN, new Progress(500, 8, 999, ""))))
                 .isEqualTo("step 500 of 500 (100 %) · done");
     }
 
     @Test
     void aRunThatIsSilentIsSaidToBe() {
-        assertThat(Headline.status(tables(PLAN, new Progress(120, 8, 300))))
+        assertThat(Headline.status(tables(PLAN, new Progress(120, 8, 300, ""))))
                 .endsWith("last row 5 min 00 s ago");
     }
 
@@ -120,7 +127,7 @@ final class ScreenTest {
         return new RunTables(
                 "a-run-with-a-long-name",
                 PLAN,
-                new Progress(120, 8, 0.5),
+                new Progress(120, 8, 0.5, ""),
                 metrics,
                 returns,
                 Collections.nCopies(60, new Alarm("1", "A1", "\033[2J漢字\n\t" + "long ".repeat(40))),
@@ -135,7 +142,14 @@ final class ScreenTest {
                 Stream.of("a", "b", "c", "d", "e").map(name -> series(name, 1, 2)).toList();
         RunTables tables =
                 new RunTables(
-                        "mine", PLAN, Progress.NONE, five, List.of(), List.of(), -1, List.of());
+                        "mine",
+                        PLAN,
+                        Progress.before(""),
+                        five,
+                        List.of(),
+                        List.of(),
+                        -1,
+                        List.of());
         assertThat(Screen.lines(tables, 79, 8).subList(3, 7))
                 .containsExactly(
                         "metric        last  curve                metric        last  curve",

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import merpo.datagen.run.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +25,7 @@ final class WatchTest {
         return new RunTables(
                 "mine",
                 new RunTables.Plan("rac", "", "", 500),
-                new RunTables.Progress(step, Double.NaN, Double.NaN),
+                new RunTables.Progress(step, Double.NaN, Double.NaN, ""),
                 List.of(new Series("loss", List.of(0.5))),
                 List.of(),
                 List.of(alarms).stream().map(a -> new RunTables.Alarm("7", a, "see")).toList(),
@@ -41,7 +42,7 @@ final class WatchTest {
     /** 3 rows: two lines and the cursor's. */
     @Test
     void aScreenIsDrawnOverTheFormerOne() {
-        ScreenPainter painter = new ScreenPainter(out, () -> size);
+        ScreenPainter painter = new ScreenPainter(out, () -> size, List::of);
         painter.paint(at(5));
         assertThat(printed()).isEqualTo("mine · rac\033[K\nstep 5 of 500 (1 %)\033[K\n\033[J");
         painter.paint(at(50));
@@ -49,9 +50,47 @@ final class WatchTest {
                 .isEqualTo("\033[2A\rmine · rac\033[K\nstep 50 of 500 (10 …\033[K\n\033[J");
     }
 
+    /** The screen's own lines are two; what stays is written above them, and the title moves on. */
+    @Test
+    void whatStagesNoteStaysAboveTheScreen() {
+        StageProgress stages = new StageProgress(() -> 0);
+        ScreenPainter painter = new ScreenPainter(out, () -> size, stages::takeNotes);
+        painter.paint(at(5));
+        printed();
+        stages.note("ensemble: finished before, kept");
+        painter.paint(at(5));
+        assertThat(printed())
+                .isEqualTo(
+                        "\033[2A\rensemble: finished before, kept\033[K\n"
+                                + "mine · rac\033[K\nstep 5 of 500 (1 %)\033[K\n\033[J");
+        painter.paint(at(5));
+        assertThat(printed()).startsWith("\033[2A\rmine");
+    }
+
+    /** 120 of 300 steps took 12 s, so the other 180 take 18. */
+    @Test
+    void stagesBeforeTheFirstStepAreSeen() throws IOException {
+        AtomicLong seconds = new AtomicLong();
+        StageProgress stages = new StageProgress(() -> seconds.get() * 1_000_000_000L);
+        RunReader reader = new RunReader(temp, stages::line);
+        assertThat(reader.tables().progress().stage()).isEmpty();
+        stages.stage("clone", 300, "steps");
+        seconds.set(12);
+        stages.step(120, "loss 0.310");
+        Files.createDirectories(temp.resolve("clone"));
+        Files.writeString(temp.resolve("clone/metrics.csv"), "split,step,loss\nlearning,10,0.5\n");
+        RunTables tables = reader.tables();
+        assertThat(tables.progress().stage())
+                .isEqualTo("clone: 120 of 300 steps · 12 s · 18 s left · loss 0.310");
+        assertThat(tables.metrics())
+                .containsExactly(new Series("clone/metrics loss", List.of(0.5)));
+        Files.writeString(temp.resolve("metrics.csv"), "step,gap\n10,1.5\n");
+        assertThat(reader.tables().metrics()).containsExactly(new Series("gap", List.of(1.5)));
+    }
+
     @Test
     void aWindowOfAnotherSizeIsDrawnAnew() {
-        ScreenPainter painter = new ScreenPainter(out, () -> size);
+        ScreenPainter painter = new ScreenPainter(out, () -> size, List::of);
         painter.paint(at(5));
         printed();
         size = new Window.Size(10, 2);
@@ -102,7 +141,11 @@ final class WatchTest {
     void atMostOneScreenPerSecond() throws InterruptedException {
         long start = System.nanoTime();
         try (Watch watch =
-                Watch.attach(new RunReader(temp), new ScreenPainter(out, () -> size), out)) {
+                Watch.attach(
+                        new RunReader(temp),
+                        new ScreenPainter(out, () -> size, List::of),
+                        out,
+                        Progress.silent())) {
             assertThat(watch).isNotNull();
             Thread.sleep(2500);
         }
@@ -117,7 +160,12 @@ final class WatchTest {
                 () -> {
                     throw new IllegalStateException("no size");
                 };
-        Watch.attach(new RunReader(temp), new ScreenPainter(out, broken), out).close();
+        Watch.attach(
+                        new RunReader(temp),
+                        new ScreenPainter(out, broken, List::of),
+                        out,
+                        Progress.silent())
+                .close();
         assertThat(printed()).contains("The watching ended, the run goes on", "no size");
     }
 }

@@ -29,6 +29,7 @@ public final class Choices {
         return new Choices(List.of(switches), Map.of());
     }
 
+    /** Those that there are, in the order of ids. */
     public List<Switch> switches() {
         return switches;
     }

@@ -40,10 +40,12 @@ public sealed interface Dynamics {
             return new Mujoco(model, List.of(edits), frameSkip, false, List.of(), false);
         }
 
+        /** The same, with the forces of contacts computed or left out. */
         public Mujoco withContactForces(boolean computed) {
             return new Mujoco(model, edits, frameSkip, computed, taskFields, refreshConstants);
         }
 
+        /** The same, whose tasks change these fields of the model. */
         public Mujoco withTaskFields(List<String> fields, boolean refresh) {
             return new Mujoco(model, edits, frameSkip, contactForces, fields, refresh);
         }

@@ -40,6 +40,7 @@ public interface EnvironmentDefinition extends TaskFamily {
     /** The numbers that an agent sees, in order, with their units. */
     ObservationTable observation();
 
+    /** Entries of an observation. */
     default int observationSize() {
         return observation().size();
     }
@@ -47,6 +48,7 @@ public interface EnvironmentDefinition extends TaskFamily {
     /** What the numbers of an action drive, in order, each in [-1, 1] on the agent's side. */
     List<String> actions();
 
+    /** Entries of an action, each in [-1, 1]. */
     default int actionSize() {
         return actions().size();
     }
@@ -70,6 +72,7 @@ public interface EnvironmentDefinition extends TaskFamily {
     @Override
     TaskDistribution tasks();
 
+    /** What moves it. */
     Dynamics dynamics();
 
     /**

@@ -3,12 +3,12 @@ package merpo.envs;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
 /** All environments, found as services: an environment of one's own is registered by its jar. */
 public final class Environments {
-    private static final int NEAR = 4; // edits up to which a name counts as misspelt
 
     private static final List<EnvironmentDefinition> ALL =
             ServiceLoader.load(
@@ -28,20 +28,35 @@ public final class Environments {
 
     /**
      * The environment with this id; case does not matter. Switches follow it: {@code
-     * point-robot-wind+goal=semicircle+horizon=200}.
+     * point-robot-wind+goal=semicircle+horizon=200}. Names that others give them are understood:
+     * {@code Hopper-v2} to {@code Hopper-v4} are {@code hopper}, {@code cheetah_vel} is {@code
+     * half-cheetah-vel}.
      */
     public static EnvironmentDefinition named(String id) {
-        String[] parts = id.toLowerCase(Locale.ROOT).split("[+]", 2);
-        for (EnvironmentDefinition definition : ALL) {
-            if (definition.id().equals(parts[0])) {
-                return parts.length == 1
-                        ? definition
-                        : definition.with(definition.choices().parse(parts[0], parts[1]));
-            }
-        }
-        throw new IllegalArgumentException(
-                "Environment \"%s\" is not registered.%s Known: %s"
-                        .formatted(id, suggestion(parts[0]), known()));
+        return find(id).orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "Environment \"%s\" is not registered.%s Known: %s"
+                                                .formatted(id, suggestion(parts(id)[0]), known())));
+    }
+
+    /** {@link #named}, or nothing where it is not one of ours. */
+    public static Optional<EnvironmentDefinition> find(String id) {
+        String[] parts = parts(id);
+        String name = OtherNames.ours(parts[0]);
+        return ALL.stream()
+                .filter(definition -> definition.id().equals(name))
+                .findFirst()
+                .map(
+                        definition ->
+                                parts.length == 1
+                                        ? definition
+                                        : definition.with(
+                                                definition.choices().parse(name, parts[1])));
+    }
+
+    private static String[] parts(String id) {
+        return id.toLowerCase(Locale.ROOT).split("[+]", 2);
     }
 
     private static String known() {
@@ -49,29 +64,8 @@ public final class Environments {
     }
 
     private static String suggestion(String wanted) {
-        return ALL.stream()
-                .map(EnvironmentDefinition::id)
-                .filter(id -> id.startsWith(wanted) || edits(wanted, id) <= NEAR)
-                .min(Comparator.comparingInt(id -> edits(wanted, id)))
+        return Spelling.nearest(wanted, ALL.stream().map(EnvironmentDefinition::id).toList())
                 .map(id -> " Did you mean \"" + id + "\"?")
                 .orElse("");
-    }
-
-    /** Levenshtein's distance: insertions, deletions and replacements from one to the other. */
-    private static int edits(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[to.length()];
     }
 }

@@ -14,6 +14,7 @@ public record Measure(String name, String formula, Function function) {
     /** A pure function of a step and the task. */
     @FunctionalInterface
     public interface Function {
+        /** Its value in a step of a task. */
         double of(Step step, Task task);
     }
 
@@ -26,6 +27,7 @@ public record Measure(String name, String formula, Function function) {
         return sum;
     }
 
+    /** Its value in a step of a task. */
     public double of(Step step, Task task) {
         return function.of(step, task);
     }

@@ -134,6 +134,7 @@ public record ObservationTable(List<Entry> entries) {
         return entries;
     }
 
+    /** Entries of an observation. */
     public int size() {
         return entries.size();
     }

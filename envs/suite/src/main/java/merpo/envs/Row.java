@@ -59,10 +59,12 @@ public final class Row {
         return bodies[(index * layout.bodySize() + layout.body(body)) * 3 + axis];
     }
 
+    /** By place in the state. */
     public double position(int i) {
         return positions[index * layout.positionSize() + i];
     }
 
+    /** By place in the state. */
     public double velocity(int i) {
         return velocities[index * layout.velocitySize() + i];
     }

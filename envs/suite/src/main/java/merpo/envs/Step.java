@@ -28,10 +28,12 @@ public final class Step {
         return new Step(before, after, action, 0, action.length);
     }
 
+    /** The state that it began in. */
     public Row before() {
         return before;
     }
 
+    /** The state that it led to. */
     public Row after() {
         return after;
     }

@@ -18,10 +18,12 @@ public record Switch(String name, List<String> values, String meaning) {
         }
     }
 
+    /** One that has these values, the first where nothing is said. */
     public static Switch of(String name, String meaning, String... values) {
         return new Switch(name, List.of(values), meaning);
     }
 
+    /** Its value where nothing is said. */
     public String preset() {
         return values.get(0);
     }

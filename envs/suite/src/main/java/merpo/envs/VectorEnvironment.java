@@ -92,10 +92,12 @@ public final class VectorEnvironment implements AutoCloseable {
         return new PlanarSimulations(((Dynamics.Planar) dynamics).motion(), count);
     }
 
+    /** Simulations, n. */
     public int size() {
         return size;
     }
 
+    /** What it runs. */
     public EnvironmentDefinition definition() {
         return definition;
     }
@@ -241,10 +243,12 @@ public final class VectorEnvironment implements AutoCloseable {
         return live(simulations.velocities());
     }
 
+    /** nq. */
     public int positionSize() {
         return positionSize;
     }
 
+    /** nv. */
     public int velocitySize() {
         return velocitySize;
     }

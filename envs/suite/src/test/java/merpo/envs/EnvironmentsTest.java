@@ -3,6 +3,8 @@ package merpo.envs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EnvironmentsTest {
@@ -30,6 +32,30 @@ class EnvironmentsTest {
             assertThat(Environments.named(definition.id())).isSameAs(definition);
         }
         assertThat(Environments.named("Point-Robot-Wind").id()).isEqualTo("point-robot-wind");
+    }
+
+    @Test
+    void namesThatOthersGiveThemAreUnderstood() {
+        Map<String, List<String>> others =
+                Map.of(
+                        "hopper",
+                                List.of("hopper-v2", "Hopper-v3", "Hopper-v4", "hopper-medium-v0"),
+                        "halfcheetah", List.of("HalfCheetah-v4", "halfcheetah-medium-expert-v2"),
+                        "walker2d", List.of("Walker2d-v2", "gym/Walker2d-v4"),
+                        "hopper-v5", List.of("Hopper-v5", "mujoco/Hopper-v5"),
+                        "half-cheetah-fwd-back", List.of("cheetah-dir", "macaw/cheetah_dir"),
+                        "half-cheetah-vel", List.of("cheetah_vel"),
+                        "walker-2d-params", List.of("walker_params", "walker-rand-params"));
+        others.forEach(
+                (ours, theirs) ->
+                        theirs.forEach(
+                                name ->
+                                        assertThat(Environments.named(name).id())
+                                                .as(name)
+                                                .isEqualTo(ours)));
+        for (String unknown : List.of("hopper-v1", "hopper-v6", "hopper-good-v2", "chess-v2")) {
+            assertThat(Environments.find(unknown)).as(unknown).isEmpty();
+        }
     }
 
     @Test

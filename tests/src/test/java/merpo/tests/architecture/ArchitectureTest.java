@@ -33,7 +33,7 @@ final class ArchitectureTest {
 
     private static Map<String, DescribedPredicate<JavaClass>> floors() {
         Map<String, DescribedPredicate<JavaClass>> floors = new LinkedHashMap<>();
-        String[] training = packages("agents.training", "agents.evaluation");
+        String[] training = packages("agents.training", "agents.evaluation", "agents.portable");
         floors.put(
                 "environments",
                 in(
@@ -139,11 +139,18 @@ final class ArchitectureTest {
     static void librariesHaveOneRoomEach(JavaClasses all) {
         Map<String, String[]> rooms =
                 Map.of(
-                        "org.jfree..", packages("benchmarks.figure"),
-                        "picocli..", packages("benchmarks.cli"),
-                        "com.google.protobuf..", packages("datagen.tensorboard"),
-                        "me.tongfei..", packages("datagen.run"),
-                        "io.jhdf..", packages("datagen.hdf5", "datagen.convert"));
+                        "org.jfree..",
+                        packages("benchmarks.figure"),
+                        "picocli..",
+                        packages("benchmarks.cli"),
+                        "com.google.protobuf..",
+                        packages("datagen.tensorboard", "agents.portable"),
+                        "ai.onnxruntime..",
+                        packages("agents.portable"),
+                        "me.tongfei..",
+                        packages("datagen.run"),
+                        "io.jhdf..",
+                        packages("datagen.hdf5", "datagen.convert"));
         rooms.forEach(
                 (library, room) ->
                         noClasses()

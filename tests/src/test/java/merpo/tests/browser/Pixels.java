@@ -41,6 +41,16 @@ final class Pixels {
                 .count();
     }
 
+    /** The mean of all parts of all pixels: 0 black, 1 white. */
+    static double brightness(BufferedImage image) {
+        return all(image)
+                        .mapToObj(Color::new)
+                        .mapToInt(color -> color.getRed() + color.getGreen() + color.getBlue())
+                        .average()
+                        .orElseThrow()
+                / (3 * 255);
+    }
+
     private static int distance(Color a, Color b) {
         return Math.abs(a.getRed() - b.getRed())
                 + Math.abs(a.getGreen() - b.getGreen())

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import merpo.benchmarks.cli.Merpo;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +81,40 @@ final class ReplayInABrowserTest {
         assertThat(Pixels.red(right)).isGreaterThan(2000);
         assertThat(Pixels.red(left)).isLessThan(100);
         assertThat(Pixels.blue(right)).isLessThan(100);
+    }
+
+    @Test
+    void whoseSystemIsDarkSeesADarkPage() throws IOException {
+        window.open(cheetahs);
+        double day = Pixels.brightness(window.picture("body"));
+        window.prefer("dark");
+        try {
+            window.open(cheetahs);
+            BufferedImage night = window.picture("body");
+            assertThat(day).isGreaterThan(0.75);
+            assertThat(Pixels.brightness(night)).isLessThan(0.35);
+            assertThat(Pixels.blue(night)).as("the robot is still seen").isGreaterThan(1000);
+        } finally {
+            window.prefer("light");
+        }
+    }
+
+    @Test
+    void aPhoneShowsAllOfThePageOneBelowTheOther() {
+        window.phone(390, 844);
+        try {
+            window.open(cheetahs);
+            assertThat(window.script("return document.documentElement.scrollWidth"))
+                    .isEqualTo("390");
+            List<WebElement> views = window.elements(".view");
+            assertThat(views.get(1).getLocation().y)
+                    .isGreaterThanOrEqualTo(
+                            views.get(0).getLocation().y + views.get(0).getSize().getHeight());
+            WebElement clock = window.element("#clock");
+            assertThat(clock.getLocation().x + clock.getSize().getWidth()).isLessThan(391);
+        } finally {
+            window.noPhone();
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -86,6 +87,31 @@ final class Window implements AutoCloseable {
 
     ChromeDriver driver() {
         return driver;
+    }
+
+    /** What the reader's system prefers: {@code dark} or {@code light}. */
+    void prefer(String scheme) {
+        emulate(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** A phone's screen, in pixels of a page. */
+    void phone(int width, int height) {
+        emulate(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", true));
+    }
+
+    /** The window as it was. */
+    void noPhone() {
+        emulate("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    private void emulate(String command, Map<String, Object> values) {
+        var unused = driver.executeCdpCommand(command, values);
     }
 
     /** The moment whose picture is on the screen [s or steps]. */

@@ -218,7 +218,7 @@ final class CommandLineTest {
         assertThat(out).startsWith("merpo ").contains("Java 1");
         assertThat(merpo("envs")).isZero();
         assertThat(out).containsPattern("walker-2d-params +17 +6 +200 +drawn");
-        assertThat(out).containsPattern("point-robot-wind +2 +2 +25 +drawn +A point walks");
+        assertThat(out).containsPattern("point-robot-wind +2 +2 +25 +drawn\\s+A point walks");
     }
 
     @Test

@@ -2,6 +2,7 @@ package merpo.tests.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
@@ -13,10 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import merpo.agents.Method;
 import merpo.agents.Methods;
 import merpo.agents.Tasks;
+import merpo.agents.portable.GuestPolicy;
+import merpo.agents.portable.PolicyFormat;
 import merpo.agents.training.ActorFile;
 import merpo.agents.training.AdaptationRun;
 import merpo.agents.training.TrainedLearner;
@@ -31,6 +35,7 @@ import merpo.datagen.run.Refusal;
 import merpo.datagen.run.RunDirectory;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
+import merpo.envs.task.Task;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -210,7 +215,13 @@ final class MethodContractTest {
                     try (RunDirectory run = RunDirectory.open(out)) {
                         rows =
                                 TrainedLearner.examine(
-                                        out, TrainingConfig.read(out), run, 2, 1, Device.cpu());
+                                        out,
+                                        TrainingConfig.read(out),
+                                        run,
+                                        2,
+                                        1,
+                                        Device.cpu(),
+                                        Progress.silent());
                     }
                     String own;
                     try (NDManager manager = NDManager.newBaseManager()) {
@@ -224,6 +235,51 @@ final class MethodContractTest {
                     assertThat(rows).extracting(TrainedLearner.Row::policy).contains(own);
                     assertThat(policies(out.resolve("returns.csv"))).contains(own, "behavior");
                 });
+    }
+
+    /** For other programs, with the same actions; or it says why it cannot. */
+    @TestFactory
+    Stream<DynamicTest> isExportedOrSaysWhyNot() {
+        return each(
+                method -> {
+                    Path run = folder.resolve(method.name() + "-exported");
+                    train(method, run, Progress.silent());
+                    try (NDManager manager = NDManager.newBaseManager()) {
+                        ActorFile file = ActorFile.read(run.resolve(ActorFile.NAME), manager);
+                        for (PolicyFormat format : PolicyFormat.values()) {
+                            Path out = folder.resolve(method.name() + "." + format);
+                            if (List.of("cbcq", "mbml").contains(method.name())) {
+                                assertThatThrownBy(
+                                                () -> format.export(run, OptionalInt.empty(), out))
+                                        .isInstanceOf(Refusal.class)
+                                        .hasMessageContaining(method.name())
+                                        .hasMessageContaining("draws");
+                            } else {
+                                requireSame(format, run, file, out);
+                            }
+                        }
+                    }
+                });
+    }
+
+    private static void requireSame(PolicyFormat format, Path run, ActorFile file, Path out)
+            throws IOException {
+        float[] seen = {0.5f, -1};
+        List<Task> tasks = file.tasks();
+        float[] all = new float[2 * tasks.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = seen[i % 2];
+        }
+        float[] expected = file.actor().act(all).actions();
+        for (int row = 0; row < tasks.size(); row++) {
+            format.export(run, OptionalInt.of(tasks.get(row).index()), out);
+            try (GuestPolicy guest = GuestPolicy.open(out, "", OptionalInt.empty())) {
+                assertThat(guest.tasks()).containsExactly(tasks.get(row));
+                float[] acted = guest.act(seen).actions();
+                assertThat(acted[0]).isCloseTo(expected[2 * row], within(1e-6f));
+                assertThat(acted[1]).isCloseTo(expected[2 * row + 1], within(1e-6f));
+            }
+        }
     }
 
     private static List<String> policies(Path returns) {

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
 import merpo.datagen.convert.Export;
@@ -56,6 +55,8 @@ final class ForeignFilesTest {
                     "huge", "\"rewards\" claims the shape [1000000000]",
                     "not_finite", "rewards[3] is NaN, must be finite",
                     "shortened", "\"actions\": shape [9, 3], must be [10, width]",
+                    "newest", "a part of HDF5 that is not known here",
+                    "filtered", "packed with the filter \"scaleoffset\" (6)",
                     "compound", "\"rewards\" has the type CompoundDataType");
 
     @BeforeAll
@@ -67,11 +68,7 @@ final class ForeignFilesTest {
         return Import.read(
                 path,
                 Optional.empty(),
-                new ImportOptions(
-                        Optional.empty(),
-                        OptionalInt.empty(),
-                        OptionalInt.empty(),
-                        Software.running("0.1.0", "0123abc", false)));
+                ImportOptions.none(Software.running("0.1.0", "0123abc", false)));
     }
 
     @Test
@@ -114,6 +111,12 @@ final class ForeignFilesTest {
         assertThat(read(directory.resolve(FOCAL)).provenance().task().parameters())
                 .containsEntry("goal[0]", 0.309)
                 .containsEntry("goal[1]", -0.951);
+    }
+
+    /** As the message about a file that is too new says. */
+    @Test
+    void aFileThatIsWrittenAnewIsRead() {
+        assertThat(read(directory.resolve("rewritten.hdf5")).dataset().size()).isEqualTo(10);
     }
 
     @TestFactory

@@ -27,10 +27,19 @@ public final class PythonClient {
 
     /** A Python that can import these packages, for instance {@code with("h5py", "numpy")}. */
     public static PythonClient with(String... packages) {
+        return in(ENVIRONMENTS, packages);
+    }
+
+    /** The same in the user's cache, where it outlives this checkout: for packages of gigabytes. */
+    static PythonClient kept(String... packages) {
+        return in(VirtualEnvironment.cached(), packages);
+    }
+
+    private static PythonClient in(Path environments, String... packages) {
         try {
             return new PythonClient(
                     VirtualEnvironment.with(
-                            List.copyOf(new TreeSet<>(List.of(packages))), ENVIRONMENTS));
+                            List.copyOf(new TreeSet<>(List.of(packages))), environments));
         } catch (ProgramException e) {
             throw new AssertionError(e.getMessage(), e);
         }

@@ -79,8 +79,13 @@ public final class BehaviorClone {
 
     /** Fits all tasks at once, and measures how likely each finds its data. */
     public static Clones of(
-            NDManager manager, Policy policy, Config config, List<ReplayBuffer> data, Seeds seeds) {
-        ParameterStack clones = fit(manager, policy, config, data, seeds, (step, loss) -> {});
+            NDManager manager,
+            Policy policy,
+            Config config,
+            List<ReplayBuffer> data,
+            Seeds seeds,
+            BiConsumer<Integer, Double> progress) {
+        ParameterStack clones = fit(manager, policy, config, data, seeds, progress);
         return new Clones(clones, likelihood(manager, policy, clones, data));
     }
 

@@ -1,7 +1,9 @@
 package merpo.agents.context;
 
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
 import java.util.List;
+import merpo.agents.ActingNetwork;
 import merpo.agents.KeepableActor;
 import merpo.agents.PolicyActor;
 import merpo.datagen.nn.Policy;
@@ -63,6 +65,18 @@ public final class ContextActor implements KeepableActor {
     @Override
     public int tasks() {
         return policy.tasks();
+    }
+
+    @Override
+    public ActingNetwork network(int task) {
+        int latent = z.length / tasks();
+        return policy.network(task)
+                .withEmbedding(Arrays.copyOfRange(z, task * latent, (task + 1) * latent));
+    }
+
+    @Override
+    public boolean shared() {
+        return true;
     }
 
     @Override

@@ -44,11 +44,13 @@ public final class Descents {
             found = List.copyOf(found);
         }
 
+        /** One of them. */
         public NDArray found(int i) {
             return found.get(i);
         }
     }
 
+    /** Moves every network by another rule from here on. */
     public void by(Rule other) {
         rule = other;
     }

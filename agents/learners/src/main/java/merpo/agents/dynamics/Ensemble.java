@@ -35,6 +35,7 @@ public final class Ensemble {
          */
         default void step(int step, double loss) {}
 
+        /** Told after each epoch of each task that still learns. */
         void epoch(Epoch epoch);
     }
 

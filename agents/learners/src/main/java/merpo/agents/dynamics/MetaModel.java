@@ -65,6 +65,7 @@ public final class MetaModel implements AutoCloseable {
                 network.parameters(manager, parameters));
     }
 
+    /** The weights that all tasks start from, [P]. */
     public float[] parameters() {
         return phi.toArray();
     }

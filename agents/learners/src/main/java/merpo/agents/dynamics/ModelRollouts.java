@@ -24,6 +24,7 @@ public final class ModelRollouts {
     /** Whether the task has ended in this observation: analytic, shared with the environment. */
     @FunctionalInterface
     public interface Termination {
+        /** Whether an episode ends in this observation, [obs]. */
         boolean terminates(double[] observation);
     }
 

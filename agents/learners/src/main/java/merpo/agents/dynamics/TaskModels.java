@@ -77,6 +77,7 @@ public final class TaskModels implements AutoCloseable {
         return network.of(quality[0].elites().length).parameters(parameters.manager(), elites);
     }
 
+    /** Tasks, each with an ensemble. */
     public int tasks() {
         return quality.length;
     }
@@ -91,6 +92,7 @@ public final class TaskModels implements AutoCloseable {
                 Arrays.stream(rows).mapToObj(row -> quality[row]).toArray(Quality[]::new));
     }
 
+    /** How well a task's ensemble predicts. */
     public Quality quality(int task) {
         return quality[task];
     }

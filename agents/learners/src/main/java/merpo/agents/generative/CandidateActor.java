@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import merpo.agents.ActingNetwork;
 import merpo.agents.KeepableActor;
 import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Noise;
@@ -181,6 +182,18 @@ public final class CandidateActor implements KeepableActor {
     @Override
     public int tasks() {
         return seeds.length;
+    }
+
+    @Override
+    public ActingNetwork network(int task) {
+        throw new UnsupportedOperationException(
+                "it draws %d proposals anew at each step and lets a critic choose, so its action is no function of the observation"
+                        .formatted(how.candidates()));
+    }
+
+    @Override
+    public boolean shared() {
+        return networks.decoders().tasks() == 1;
     }
 
     @Override

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import java.util.Arrays;
 import java.util.List;
+import merpo.agents.ActingNetwork;
 import merpo.agents.KeepableActor;
 import merpo.datagen.nn.Mlp;
 import merpo.datagen.nn.ParameterStack;
@@ -53,6 +54,17 @@ record MacawActor(Mlp shape, ParameterStack parameters, int tasks) implements Ke
             NDArray mean = Activation.tanh(shape.forward(s, parameters.constant()));
             return new Policy.Acted(mean.toFloatArray(), new float[0]);
         }
+    }
+
+    @Override
+    public ActingNetwork network(int task) {
+        int from = shared() ? 0 : task * Math.toIntExact(shape.parameters());
+        return ActingNetwork.of(shape, parameters.toArray(), from, shape.outputs());
+    }
+
+    @Override
+    public boolean shared() {
+        return parameters.tasks() == 1;
     }
 
     @Override

@@ -30,6 +30,7 @@ public record MetaKnowledge(ParameterStack policy, ParameterStack critic, double
                 temperature);
     }
 
+    /** A copy of its own, to be closed on its own. */
     public MetaKnowledge copy() {
         return new MetaKnowledge(policy.copy(), critic.copy(), temperature);
     }

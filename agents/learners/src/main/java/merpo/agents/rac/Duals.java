@@ -43,6 +43,7 @@ public record Duals(
                 penalties.cloneCorrected());
     }
 
+    /** Rows of the stack. */
     public int tasks() {
         return cloneLikelihood.length;
     }

@@ -211,10 +211,12 @@ public final class Rac implements AutoCloseable {
         return PerTask.mean(PerTask.ratios(held, climbing));
     }
 
+    /** Its settings. */
     public RacConfig config() {
         return config;
     }
 
+    /** The shape of its actors. */
     public Policy policy() {
         return nets.policy();
     }

@@ -11,6 +11,8 @@ public final class RacAlarms {
     private RacAlarms() {}
 
     /**
+     * Those that a training with these settings needs.
+     *
      * @param path of RAC's settings, as typed after {@code --set}
      */
     public static List<Alarm> of(RacConfig config, String path) {

@@ -125,6 +125,7 @@ public record RacConfig(
         return realRatio < 1;
     }
 
+    /** The same with other penalties. */
     public RacConfig withPenalties(Penalties penalties) {
         return new RacConfig(
                 sizes, alpha, penalties, gap, bootstrap, optimizer, rollouts, realRatio);

@@ -97,6 +97,7 @@ public final class RacTrainer implements AutoCloseable {
         afterStep = more;
     }
 
+    /** The learner that it steps. */
     public Rac rac() {
         return rac;
     }

@@ -48,14 +48,17 @@ public record Sources(
         return new Sources(data, models, termination, new double[data.size()]);
     }
 
+    /** Rows of the stack. */
     public int rows() {
         return data.size();
     }
 
+    /** Entries of an observation. */
     public int observationSize() {
         return data.get(0).observationSize();
     }
 
+    /** Entries of an action. */
     public int actionSize() {
         return data.get(0).actionSize();
     }

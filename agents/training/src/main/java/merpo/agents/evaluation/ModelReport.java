@@ -70,15 +70,20 @@ public final class ModelReport implements AutoCloseable {
                 .min(Comparator.comparingDouble(row -> quality.get(row).reward()))
                 .map(
                         worst ->
-                                "%d of %d models of %s tasks explain less than %.0f %% of the reward's variance, that of task %d %.0f %%: give more data or more steps. All are in %s"
+                                "%d of %d models of %s tasks explain less than %.0f %% of the reward's variance, that of task %d %s: give more data or more steps. All are in %s"
                                         .formatted(
                                                 untrusted.size(),
                                                 quality.size(),
                                                 split,
                                                 100 * TRUSTED,
                                                 tasks.get(worst).index(),
-                                                100 * quality.get(worst).reward(),
+                                                share(quality.get(worst).reward()),
                                                 FILE));
+    }
+
+    /** What is explained; a model worse than the mean of the rewards explains less than nothing. */
+    private static String share(double rSquared) {
+        return rSquared < 0.005 ? "nothing of it" : "%.0f %%".formatted(100 * rSquared);
     }
 
     private void write(String split, long seed, Task task, Quality of) {

@@ -1,7 +1,9 @@
 package merpo.agents.evaluation;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import merpo.datagen.nn.Actor;
 import merpo.datagen.nn.ParameterStack;
@@ -20,20 +22,20 @@ import merpo.envs.task.Task;
 public final class Trial implements AutoCloseable {
     private final EnvironmentDefinition definition;
     private final List<Task> tasks;
-    private final List<Reference> references;
+    private final List<Optional<Reference>> references;
     private final PolicyRollout rollout;
     private final int episodes;
     private final long seed;
 
     /**
-     * @param references one per task
+     * @param references one per task, where its scores are known
      * @param episodes per task
      * @param seed of the start states
      */
     public Trial(
             EnvironmentDefinition definition,
             List<Task> tasks,
-            List<Reference> references,
+            List<Optional<Reference>> references,
             int episodes,
             long seed,
             int threads) {
@@ -43,6 +45,18 @@ public final class Trial implements AutoCloseable {
         this.episodes = episodes;
         this.seed = seed;
         this.rollout = new PolicyRollout(definition, tasks, episodes, threads);
+    }
+
+    /** One without scores: of tasks whose references nobody knows. */
+    public static Trial unscored(
+            EnvironmentDefinition definition, List<Task> tasks, int episodes, long seed) {
+        return new Trial(
+                definition,
+                tasks,
+                Collections.nCopies(tasks.size(), Optional.empty()),
+                episodes,
+                seed,
+                1);
     }
 
     /** Mean return of each task. */
@@ -60,15 +74,6 @@ public final class Trial implements AutoCloseable {
         return Arrays.stream(rollout.returns(actor, seed))
                 .mapToDouble(ofTask -> Arrays.stream(ofTask).average().orElseThrow())
                 .toArray();
-    }
-
-    /** The score of each task. */
-    public double[] scores(double[] returns) {
-        double[] scores = new double[returns.length];
-        for (int task = 0; task < scores.length; task++) {
-            scores[task] = references.get(task).score(returns[task]);
-        }
-        return scores;
     }
 
     /**
@@ -116,14 +121,17 @@ public final class Trial implements AutoCloseable {
         rollout.environment().onDivergence(told);
     }
 
+    /** In which policies are tried, in their order. */
     public List<Task> tasks() {
         return tasks;
     }
 
-    public Reference reference(int task) {
+    /** By which returns of a task are scored, if anything. */
+    public Optional<Reference> reference(int task) {
         return references.get(task);
     }
 
+    /** Of each task. */
     public int episodes() {
         return episodes;
     }

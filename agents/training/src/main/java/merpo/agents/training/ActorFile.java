@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import merpo.agents.KeepableActor;
@@ -24,11 +25,13 @@ import merpo.envs.task.Task;
  * What a training ends with: who acts, one for each task or one for all, and in which tasks.
  *
  * @param environment id
+ * @param algorithm name of the {@link Method} by whose {@link Method#actor} it can be read
  * @param name as {@code returns.csv} says it
  * @param tasks that it acts in, in the order of the actor
  * @param actor its owner closes it
  */
-public record ActorFile(String environment, String name, List<Task> tasks, KeepableActor actor) {
+public record ActorFile(
+        String environment, String algorithm, String name, List<Task> tasks, KeepableActor actor) {
     /** The learner's own answer. */
     public static final String NAME = "policy.safetensors";
 
@@ -45,15 +48,11 @@ public record ActorFile(String environment, String name, List<Task> tasks, Keepa
         tasks = List.copyOf(tasks);
     }
 
-    /**
-     * Written whole or not at all.
-     *
-     * @param method by whose {@link Method#actor} it can be read
-     */
-    void write(Path file, String method) throws IOException {
+    /** Written whole or not at all. */
+    public void write(Path file) throws IOException {
         Snapshot snapshot = Snapshot.empty();
         snapshot.put(ENVIRONMENT, environment);
-        snapshot.put(METHOD, method);
+        snapshot.put(METHOD, algorithm);
         snapshot.put(POLICY, name);
         snapshot.put(TASKS, JSON.writeValueAsString(tasks));
         actor.save(snapshot);
@@ -68,6 +67,7 @@ public record ActorFile(String environment, String name, List<Task> tasks, Keepa
             String method = text(stored, METHOD);
             return new ActorFile(
                     text(stored, ENVIRONMENT),
+                    method,
                     text(stored, POLICY),
                     tasks(stored),
                     Methods.named(method)
@@ -82,6 +82,20 @@ public record ActorFile(String environment, String name, List<Task> tasks, Keepa
                             .formatted(file, e.getMessage(), NAME),
                     e);
         }
+    }
+
+    /**
+     * The action in one task, of an actor that acts in all of them at a time.
+     *
+     * @param row of {@code tasks}
+     * @param observation [obs]
+     */
+    public float[] act(int row, float[] observation) {
+        float[] all = new float[observation.length * actor.tasks()];
+        System.arraycopy(observation, 0, all, row * observation.length, observation.length);
+        float[] actions = actor.act(all).actions();
+        int size = actions.length / actor.tasks();
+        return Arrays.copyOfRange(actions, row * size, (row + 1) * size);
     }
 
     /** Those of a run: the learner's own answer, then what it was compared with. */
@@ -108,6 +122,11 @@ public record ActorFile(String environment, String name, List<Task> tasks, Keepa
             }
         }
         return files;
+    }
+
+    /** The method whose training wrote it. */
+    public static String algorithm(Path file) throws IOException {
+        return Snapshot.read(file).text(METHOD).orElse("");
     }
 
     /** The tasks alone. */

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import merpo.agents.Candidate;
@@ -15,6 +14,7 @@ import merpo.agents.PolicyActor;
 import merpo.agents.TaskData;
 import merpo.agents.clone.BehaviorClone;
 import merpo.agents.clone.Clones;
+import merpo.agents.dynamics.DynamicsConfig;
 import merpo.agents.dynamics.MetaModel;
 import merpo.agents.dynamics.TaskModels;
 import merpo.agents.evaluation.ModelReport;
@@ -135,26 +135,21 @@ public record AdaptationRun(
                         new PolicyActor(
                                 imitation.policy(fresh.observationSize(), fresh.actionSize()),
                                 clones.policies());
-                double unused = returns.add(0, "clone", trial.episodes(actor));
+                String unused = returns.add(0, "clone", trial.episodes(actor));
             }
             progress.stage("adapt", total, "steps");
-            String last = score(own, 0, trial, returns);
+            String last = returns.add(0, own.name(), trial.episodes(own.actor()));
             for (int step = 1; step <= total; step++) {
                 own.step();
                 if (step % every == 0 || step == total) {
-                    last = score(own, step, trial, returns);
+                    last = returns.add(step, own.name(), trial.episodes(own.actor()));
                 }
                 progress.step(step, last);
             }
         }
-        new ActorFile(made.environment(), own.name(), tasks.tasks(), own.actor())
-                .write(out.path(ActorFile.NAME), made.algorithm());
+        new ActorFile(made.environment(), made.algorithm(), own.name(), tasks.tasks(), own.actor())
+                .write(out.path(ActorFile.NAME));
         progress.stageDone();
-    }
-
-    private static String score(Candidate own, int step, Trial trial, Returns returns) {
-        double score = returns.add(step, own.name(), trial.episodes(own.actor()));
-        return String.format(Locale.ROOT, "score %.2f", score);
     }
 
     private TrainingConfig trained() {
@@ -183,6 +178,7 @@ public record AdaptationRun(
         Seeds seeds = Seeds.one(seed, rows.size());
         int observationSize = rows.get(0).observationSize();
         Needs needs = data.config().needs();
+        needs.clones().ifPresent(own -> progress.stage("clone", own.config().steps(), "steps"));
         Optional<Clones> clones =
                 needs.clones()
                         .map(
@@ -193,10 +189,11 @@ public record AdaptationRun(
                                                         observationSize, rows.get(0).actionSize()),
                                                 imitation.config(),
                                                 rows,
-                                                seeds));
+                                                seeds,
+                                                (step, loss) -> told(progress, step, loss)));
         Optional<TaskModels> models = Optional.empty();
         if (needs.dynamics().any()) {
-            models = Optional.of(models(manager, data, rows));
+            models = Optional.of(models(manager, data, rows, progress));
             try (ModelReport report = new ModelReport(out, observationSize, progress)) {
                 report.add("new", tasks.tasks(), seeds, models.orElseThrow());
             }
@@ -212,12 +209,25 @@ public record AdaptationRun(
                 seeds);
     }
 
+    private static DynamicsConfig made(TrainingData data) {
+        return ((Needs.MetaDynamics) data.config().needs().dynamics()).dynamics();
+    }
+
+    private static void told(Progress progress, int step, double loss) {
+        progress.step(step, "loss %.3f".formatted(loss));
+    }
+
     /** The new tasks' dynamics, each some steps from the meta-model. */
-    private TaskModels models(NDManager manager, TrainingData data, List<ReplayBuffer> rows)
+    private TaskModels models(
+            NDManager manager, TrainingData data, List<ReplayBuffer> rows, Progress progress)
             throws IOException {
         ModelHome home = ModelHome.of(source, data.config());
         try (MetaModel model = MetaModelStage.meta(home, manager, data.rows())) {
-            return model.adapt(rows, Streams.seed(seed, "dynamics", 3), (step, loss) -> {});
+            progress.stage("models", made(data).adaptation().steps(), "steps");
+            return model.adapt(
+                    rows,
+                    Streams.seed(seed, "dynamics", 3),
+                    (step, loss) -> told(progress, step, loss));
         }
     }
 

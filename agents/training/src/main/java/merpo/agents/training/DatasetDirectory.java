@@ -9,15 +9,21 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import merpo.agents.Needs;
+import merpo.agents.TaskData;
 import merpo.agents.evaluation.Reference;
 import merpo.datagen.dataset.Dataset;
+import merpo.datagen.dataset.DatasetFiles;
 import merpo.datagen.dataset.DatasetReader;
 import merpo.datagen.dataset.Episode;
 import merpo.datagen.dataset.Manifest;
 import merpo.datagen.dataset.ReferenceScores;
+import merpo.datagen.dataset.RowShape;
 import merpo.datagen.dataset.StoredDataset;
 import merpo.datagen.dataset.TaskSource;
+import merpo.datagen.nn.Seeds;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.run.Refusal;
 import merpo.envs.EnvironmentDefinition;
@@ -40,6 +46,7 @@ public record DatasetDirectory(List<Item> files) {
      * @param stored what it says
      */
     public record Item(Path file, StoredDataset stored) {
+        /** Its task. */
         public Task task() {
             return stored.provenance().task().task();
         }
@@ -48,18 +55,65 @@ public record DatasetDirectory(List<Item> files) {
             return stored.provenance().task().split();
         }
 
-        /** Returns of score 0 and 1. */
-        public Reference reference() {
-            ReferenceScores scores =
-                    stored.provenance()
-                            .quality()
-                            .reference()
-                            .orElseThrow(
-                                    () ->
-                                            new Refusal(
-                                                    file
-                                                            + " has no reference returns (ref_min_score, ref_max_score): scores cannot be computed. ./merpo generate writes them"));
-            return new Reference(scores.min(), scores.max(), scores.max());
+        /** Returns of score 0 and 1; without them there are returns, but no scores. */
+        public Optional<Reference> reference() {
+            return stored.provenance()
+                    .quality()
+                    .reference()
+                    .map(scores -> new Reference(scores.min(), scores.max(), scores.max()));
+        }
+
+        /** What its environment is here. */
+        private EnvironmentDefinition environment() {
+            String id = stored.provenance().environment().id();
+            try {
+                return Environments.named(id);
+            } catch (IllegalArgumentException e) {
+                boolean unknown = id.equals("unknown");
+                throw new Refusal(
+                        "%s: %s. %s"
+                                .formatted(
+                                        file,
+                                        unknown
+                                                ? "nobody knows the environment of its rows"
+                                                : e.getMessage(),
+                                        remedy("--env ID, the environment that made the rows")),
+                        e);
+            }
+        }
+
+        /** Policies can be tried where the rows come from: its widths, and a task of its family. */
+        private void requireTriable() {
+            EnvironmentDefinition environment = environment();
+            RowShape shape = stored.dataset().shape();
+            if (shape.observation() != environment.observationSize()
+                    || shape.action() != environment.actionSize()) {
+                throw new Refusal(
+                        "%s: its observations have %d numbers and its actions %d, those of %s %d and %d: policies cannot be tried there. %s"
+                                .formatted(
+                                        file,
+                                        shape.observation(),
+                                        shape.action(),
+                                        environment.id(),
+                                        environment.observationSize(),
+                                        environment.actionSize(),
+                                        remedy("--env ID, the environment that made the rows")));
+            }
+            try {
+                environment.tasks().require(task());
+            } catch (IllegalArgumentException e) {
+                throw new Refusal(
+                        "%s: %s: policies cannot be tried on it. %s"
+                                .formatted(
+                                        file,
+                                        e.getMessage(),
+                                        remedy("--parameter NAME=NUMBER,NUMBER,...")),
+                        e);
+            }
+        }
+
+        private String remedy(String option) {
+            return "Say it: ./merpo convert %s --to merpo --out FILE %s".formatted(file, option);
         }
 
         /** The rows of the first episodes, or of all where {@code trajectories} is 0. */
@@ -105,9 +159,10 @@ public record DatasetDirectory(List<Item> files) {
         for (Path file : list(directory)) {
             items.add(new Item(file, DatasetReader.read(file)));
         }
-        Item first = items.get(0);
+        String first = items.get(0).environment().id();
         for (Item item : items) {
-            requireSame(directory, "env_id", environment(first), environment(item), item);
+            requireSame(directory, "env_id", first, item.environment().id(), item);
+            item.requireTriable();
         }
         return new DatasetDirectory(items);
     }
@@ -118,13 +173,12 @@ public record DatasetDirectory(List<Item> files) {
                     directory
                             + " is not a directory of datasets. Make one: ./merpo generate --out DIR; --data is then DIR/QUALITY");
         }
-        try (Stream<Path> entries = Files.list(directory)) {
-            List<Path> files =
-                    entries.filter(file -> file.toString().endsWith(".h5")).sorted().toList();
+        try {
+            List<Path> files = DatasetFiles.in(directory);
             if (files.isEmpty()) {
                 throw new Refusal(
                         directory
-                                + " holds no dataset (*.h5)"
+                                + " holds no dataset (*.h5, *.hdf5)"
                                 + qualities(directory)
                                 + ". Make some: ./merpo generate --out DIR; --data is then DIR/QUALITY");
             }
@@ -166,13 +220,9 @@ public record DatasetDirectory(List<Item> files) {
         }
     }
 
-    private static String environment(Item item) {
-        return item.stored().provenance().environment().id();
-    }
-
     /** What the data are of. */
     public EnvironmentDefinition environment() {
-        return Environments.named(environment(files.get(0)));
+        return files.get(0).environment();
     }
 
     /** The files whose tasks are there to be tested on. */
@@ -187,6 +237,7 @@ public record DatasetDirectory(List<Item> files) {
                 files.stream().filter(item -> item.split() != TaskSource.Split.TEST).toList());
     }
 
+    /** Whether there is none. */
     public boolean isEmpty() {
         return files.isEmpty();
     }
@@ -196,11 +247,13 @@ public record DatasetDirectory(List<Item> files) {
         return files.stream().map(item -> item.stored().contentSha256()).toList();
     }
 
+    /** Of each file. */
     public List<Task> tasks() {
         return files.stream().map(Item::task).toList();
     }
 
-    public List<Reference> references() {
+    /** Returns of score 0 and 1 of each file, where it has them. */
+    public List<Optional<Reference>> references() {
         return files.stream().map(Item::reference).toList();
     }
 
@@ -221,6 +274,23 @@ public record DatasetDirectory(List<Item> files) {
     /** How many rows there are of each. */
     List<Integer> sizes(int trajectories) {
         return files.stream().map(item -> item.size(trajectories)).toList();
+    }
+
+    /**
+     * What a learner is opened with that needs nothing but rows; {@link Needs#prepare} adds to it.
+     *
+     * @param seeds of as many tasks as there are files
+     */
+    public TaskData learning(Seeds seeds) {
+        return new TaskData(
+                rows(0),
+                episodeEnds(0),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                environment()::terminates,
+                seeds);
     }
 
     /** See {@link Item#episodeEnds}. */

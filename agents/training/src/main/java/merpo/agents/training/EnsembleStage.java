@@ -45,7 +45,7 @@ final class EnsembleStage implements Stage {
     public void run(RunDirectory run, Progress progress) throws IOException {
         int observationSize = data.environment().observationSize();
         boolean limited = config.maxSteps() != EnsembleConfig.UNLIMITED;
-        progress.stage(NAME, limited ? config.maxSteps() : 0, "steps at most");
+        progress.stage(NAME, limited ? config.maxSteps() : 0, "steps");
         String[] members =
                 IntStream.range(0, config.sizes().members())
                         .mapToObj(i -> "member_" + i)

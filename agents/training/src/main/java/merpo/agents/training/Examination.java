@@ -3,7 +3,6 @@ package merpo.agents.training;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import merpo.agents.Candidate;
 import merpo.agents.Needs;
 import merpo.agents.OfflineLearner;
@@ -65,9 +64,7 @@ record Examination(
                     candidate.step();
                     onlooker.stepped(candidate, taken);
                 }
-                double score =
-                        returns.add(step, candidate.name(), trial.episodes(candidate.actor()));
-                scores.add(String.format(Locale.ROOT, "%s %.2f", candidate.name(), score));
+                scores.add(returns.add(step, candidate.name(), trial.episodes(candidate.actor())));
                 onlooker.tried(candidate);
             }
         } finally {

@@ -95,7 +95,7 @@ final class LearnStage implements Stage {
                 if (step == Checkpoint.NONE) {
                     step = 0;
                     examination.baselines(candidate -> keep(run, candidate, false));
-                    last = examination.examine(0, keeper(run, 0, test));
+                    last = examination.examine(0, telling(progress, 0, keeper(run, 0, test)));
                     checkpoint.save(learner, step);
                 }
                 while (step < config.steps()) {
@@ -109,7 +109,9 @@ final class LearnStage implements Stage {
                         }
                         progress.step(step, last);
                     }
-                    last = examination.examine(step, keeper(run, step, test));
+                    last =
+                            examination.examine(
+                                    step, telling(progress, step, keeper(run, step, test)));
                     progress.step(step, last);
                     diagnoses.row(step);
                     if (step == config.steps()) {
@@ -169,6 +171,25 @@ final class LearnStage implements Stage {
         }
     }
 
+    /** Says how far a candidate is with its steps on the test tasks: they may take minutes. */
+    private static Examination.Onlooker telling(
+            Progress progress, int step, Examination.Onlooker other) {
+        return new Examination.Onlooker() {
+            @Override
+            public void stepped(Candidate candidate, int steps) {
+                progress.step(
+                        step,
+                        "%s: %d/%d on the test tasks"
+                                .formatted(candidate.name(), steps, candidate.steps()));
+            }
+
+            @Override
+            public void tried(Candidate candidate) throws IOException {
+                other.tried(candidate);
+            }
+        };
+    }
+
     /** At the end whoever was tried is kept, and how near to the data it stays. */
     private Examination.Onlooker keeper(RunDirectory run, int step, TaskData test) {
         if (step < data.config().steps()) {
@@ -193,9 +214,10 @@ final class LearnStage implements Stage {
                         : run.path(ActorFile.OTHERS + "/" + candidate.name() + ".safetensors");
         new ActorFile(
                         data.environment().id(),
+                        data.config().algorithm(),
                         candidate.name(),
                         data.test().tasks(),
                         candidate.actor())
-                .write(file, data.config().algorithm());
+                .write(file);
     }
 }

@@ -1,5 +1,9 @@
 package merpo.agents.training;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import merpo.agents.evaluation.Trial;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.run.CsvLog;
@@ -38,16 +42,17 @@ final class Returns implements AutoCloseable {
     }
 
     /**
-     * One row per task and seed.
+     * One row per task and seed; the score is left empty where nobody knows what it is.
      *
      * @param returns of each row's episodes, [row][episode]
-     * @return the mean score
+     * @return the mean score, or else the mean return, in words
      */
-    double add(long step, String policy, double[][] returns) {
-        double sum = 0;
+    String add(long step, String policy, double[][] returns) {
+        List<Double> means = new ArrayList<>();
+        List<Double> scores = new ArrayList<>();
         for (int row = 0; row < returns.length; row++) {
             double mean = Statistics.mean(returns[row]);
-            double score = trial.reference(row).score(mean);
+            Optional<Double> score = trial.reference(row).map(ends -> ends.score(mean));
             table.row(
                     step,
                     seeds.seed(row),
@@ -55,20 +60,28 @@ final class Returns implements AutoCloseable {
                     policy,
                     mean,
                     Statistics.deviation(returns[row]),
-                    score);
-            sum += score;
+                    score.map(String::valueOf).orElse(""));
+            means.add(mean);
+            score.ifPresent(scores::add);
         }
-        return sum / returns.length;
+        return scores.size() == means.size()
+                ? String.format(Locale.ROOT, "%s %.2f", policy, mean(scores))
+                : String.format(Locale.ROOT, "%s returns %.1f", policy, mean(means));
+    }
+
+    private static double mean(List<Double> values) {
+        return values.stream().mapToDouble(value -> value).sum() / values.size();
     }
 
     /** The behavior policies, as the data have them. */
     void behavior(DatasetDirectory test) {
-        add(
-                0,
-                "behavior",
-                test.files().stream()
-                        .map(item -> item.stored().dataset().returns())
-                        .toArray(double[][]::new));
+        String unused =
+                add(
+                        0,
+                        "behavior",
+                        test.files().stream()
+                                .map(item -> item.stored().dataset().returns())
+                                .toArray(double[][]::new));
     }
 
     @Override

@@ -24,10 +24,12 @@ public final class Trainables {
 
     private Trainables() {}
 
+    /** Methods by name, then models alone. */
     public static List<Trainable<?>> all() {
         return ALL;
     }
 
+    /** As on the command line. */
     public static List<String> names() {
         return ALL.stream().map(Trainable::name).toList();
     }

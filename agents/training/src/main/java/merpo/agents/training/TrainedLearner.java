@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import merpo.agents.Candidate;
 import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
@@ -43,10 +44,11 @@ public final class TrainedLearner {
      *
      * @param policy as in {@code returns.csv}
      * @param meanReturn over tasks and episodes
-     * @param score 0 as the random policy, 1 as SAC's last
+     * @param score 0 as the random policy, 1 as SAC's last; empty where a task has none
      * @param least of the tasks' scores
      */
-    public record Row(String policy, double meanReturn, double score, double least) {}
+    public record Row(
+            String policy, double meanReturn, OptionalDouble score, OptionalDouble least) {}
 
     /**
      * Tries the policies of a training on its test tasks and writes {@value #FILE}, {@value
@@ -57,6 +59,7 @@ public final class TrainedLearner {
      * @param config of the training
      * @param out gets the tables
      * @param episodes per task
+     * @param progress a stage for each policy
      */
     public static List<Row> examine(
             Path source,
@@ -64,11 +67,12 @@ public final class TrainedLearner {
             RunDirectory out,
             int episodes,
             int threads,
-            Device device)
+            Device device,
+            Progress progress)
             throws IOException {
         requireFinished(source, config);
         try {
-            tryAll(source, config, out, episodes, threads, device);
+            tryAll(source, config, out, episodes, threads, device, progress);
             for (String name : List.of(ADAPTATION, TRAJECTORIES, FILE)) {
                 Path made = out.path(MAKING, name);
                 if (Files.exists(made)) {
@@ -92,13 +96,14 @@ public final class TrainedLearner {
             RunDirectory run,
             int episodes,
             int threads,
-            Device device)
+            Device device,
+            Progress progress)
             throws IOException {
         TrainingData data = new TrainingData(config.withEpisodes(episodes), threads, device);
         try (NDManager manager = data.manager();
-                Trial trial = data.trial(run, Progress.silent());
+                Trial trial = data.trial(run, progress);
                 Returns returns = Returns.fresh(run, MAKING + "/" + FILE, trial, data.testSeeds());
-                Scribe scribe = new Scribe(run, trial, data.testSeeds())) {
+                Scribe scribe = new Scribe(run, trial, data.testSeeds(), progress)) {
             Preparation preparation = new Preparation(source, manager, data);
             TaskData learning = preparation.learning();
             try (OfflineLearner learner =
@@ -136,14 +141,16 @@ public final class TrainedLearner {
         private final RunDirectory run;
         private final Trial trial;
         private final Seeds seeds;
+        private final Progress progress;
         private final CsvLog trajectories;
         private final List<Returns> curve = new ArrayList<>(); // one, as soon as anyone steps
         private boolean own; // whether the next is the learner's own answer
 
-        Scribe(RunDirectory run, Trial trial, Seeds seeds) {
+        Scribe(RunDirectory run, Trial trial, Seeds seeds, Progress progress) {
             this.run = run;
             this.trial = trial;
             this.seeds = seeds;
+            this.progress = progress;
             trajectories =
                     run.freshCsv(
                             MAKING + "/" + TRAJECTORIES,
@@ -157,6 +164,10 @@ public final class TrainedLearner {
 
         @Override
         public void stepped(Candidate candidate, int steps) {
+            if (steps == 0) {
+                progress.stage(candidate.name(), candidate.steps(), "steps on the test tasks");
+            }
+            progress.step(steps, "");
             int every = Math.max(1, candidate.steps() / POINTS);
             if (steps % every != 0 && steps != candidate.steps()) {
                 return;
@@ -164,12 +175,14 @@ public final class TrainedLearner {
             if (curve.isEmpty()) {
                 curve.add(Returns.fresh(run, MAKING + "/" + ADAPTATION, trial, seeds));
             }
-            double unused =
+            String unused =
                     curve.get(0).add(steps, candidate.name(), trial.episodes(candidate.actor()));
         }
 
         @Override
         public void tried(Candidate candidate) {
+            progress.stageDone();
+            progress.note(candidate.name() + ": tried");
             if (own || candidate.steps() == 0) {
                 trial.trace(trajectories, candidate.name(), candidate.actor());
             }
@@ -194,16 +207,21 @@ public final class TrainedLearner {
                         rows.add(
                                 new Row(
                                         policy,
-                                        mean(of, "return"),
-                                        mean(of, "score"),
-                                        of.stream()
-                                                .mapToDouble(row -> row.number("score"))
-                                                .min()
-                                                .orElseThrow())));
+                                        mean(of, "return").orElseThrow(),
+                                        scored(of) ? mean(of, "score") : OptionalDouble.empty(),
+                                        scored(of)
+                                                ? of.stream()
+                                                        .mapToDouble(row -> row.number("score"))
+                                                        .min()
+                                                : OptionalDouble.empty())));
         return rows;
     }
 
-    private static double mean(List<CsvTable.Row> rows, String column) {
-        return rows.stream().mapToDouble(row -> row.number(column)).average().orElseThrow();
+    private static boolean scored(List<CsvTable.Row> rows) {
+        return rows.stream().noneMatch(row -> row.text("score").isEmpty());
+    }
+
+    private static OptionalDouble mean(List<CsvTable.Row> rows, String column) {
+        return rows.stream().mapToDouble(row -> row.number(column)).average();
     }
 }

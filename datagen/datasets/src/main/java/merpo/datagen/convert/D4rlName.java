@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import merpo.datagen.dataset.Quality;
-import merpo.datagen.dataset.ReferenceScores;
 
 /**
  * What the name of a published D4RL file says: "hopper_medium-v2.hdf5"; version 0 has no suffix.
@@ -20,8 +19,8 @@ record D4rlName(String agent, Quality quality, int version) {
 
     private static final Pattern FORM =
             Pattern.compile(
-                    "(halfcheetah|hopper|walker2d|walker|ant)[_-](random_expert|medium_expert"
-                            + "|medium_replay|full_replay|mixed|random|medium|expert)(?:-v(\\d))?\\.hdf5");
+                    "(halfcheetah|hopper|walker2d|walker|ant)_(random_expert|medium_expert"
+                            + "|medium_replay|full_replay|mixed|random|medium|expert)(?:_v(\\d))?\\.(?:hdf5|h5)");
     private static final Map<String, Quality> QUALITIES =
             Map.of(
                     "random", Quality.RANDOM,
@@ -34,8 +33,7 @@ record D4rlName(String agent, Quality quality, int version) {
 
     /** Empty unless it is the name of a published file of the four runners. */
     static Optional<D4rlName> of(String fileName) {
-        Matcher name =
-                FORM.matcher(fileName.toLowerCase(Locale.ROOT).replace("-medium", "_medium"));
+        Matcher name = FORM.matcher(fileName.toLowerCase(Locale.ROOT).replace('-', '_'));
         if (!name.matches()) {
             return Optional.empty();
         }
@@ -45,10 +43,6 @@ record D4rlName(String agent, Quality quality, int version) {
                         agent,
                         QUALITIES.getOrDefault(name.group(2), Quality.UNKNOWN),
                         name.group(3) == null ? 0 : Integer.parseInt(name.group(3))));
-    }
-
-    ReferenceScores reference() {
-        return ReferenceScores.d4rl(agent).orElseThrow();
     }
 
     /** As D4RL calls its environment: "hopper-v2". */

@@ -11,6 +11,7 @@ import java.util.List;
 public final class EpisodeSequences {
     /** Rows {@code start} to {@code end - 1} of the file. */
     public record Sequence(int start, int end) {
+        /** Rows of it. */
         public int length() {
             return end - start;
         }
@@ -18,6 +19,7 @@ public final class EpisodeSequences {
 
     private EpisodeSequences() {}
 
+    /** Cuts rows into the episodes that their flags end. */
     public static List<Sequence> of(D4rlRows from) {
         List<Sequence> found = new ArrayList<>();
         int start = 0;

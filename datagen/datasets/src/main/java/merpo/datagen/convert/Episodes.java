@@ -28,7 +28,7 @@ final class Episodes {
                 horizon.orElseThrow(
                         () ->
                                 new IllegalArgumentException(
-                                        "\"timeouts\" is missing, so the time limit must be known. Say it: --horizon N, or --env ID"));
+                                        "\"timeouts\" is missing, so the time limit must be known. Say it: ./merpo convert with --horizon N, or --env ID"));
         boolean[] timeouts = new boolean[terminals.length];
         int step = 0;
         for (int row = 0; row < timeouts.length; row++) {

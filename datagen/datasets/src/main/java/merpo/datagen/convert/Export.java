@@ -3,11 +3,10 @@ package merpo.datagen.convert;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
-import java.util.TreeMap;
-import merpo.datagen.dataset.Attributes;
-import merpo.datagen.dataset.ContentDigest;
+import java.util.Optional;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetException;
+import merpo.datagen.dataset.Provenance;
 import merpo.datagen.hdf5.Hdf5Exception;
 import merpo.envs.storage.AtomicFile;
 import merpo.envs.storage.AtomicFile.Existing;
@@ -18,12 +17,18 @@ public final class Export {
 
     /** Digest of the rows alone: equal digests are equal rows, whatever the format was between. */
     public static String rowsSha256(Dataset dataset) {
-        return ContentDigest.of(dataset, new Attributes(new TreeMap<>()));
+        return Carried.rowsSha256(dataset);
     }
 
     /** D4RL's HDF5: the rows, no attributes. */
     public static void d4rl(Path file, Existing existing, Dataset dataset) {
-        publish(file, existing, temporary -> D4rlExport.write(temporary, dataset));
+        d4rl(file, existing, dataset, Optional.empty());
+    }
+
+    /** The same with what we know of them in an attribute, which D4RL's loaders do not look at. */
+    public static void d4rl(
+            Path file, Existing existing, Dataset dataset, Optional<Provenance> provenance) {
+        publish(file, existing, temporary -> D4rlExport.write(temporary, dataset, provenance));
     }
 
     /** d3rlpy's flat arrays, as {@code numpy.load} opens them. */

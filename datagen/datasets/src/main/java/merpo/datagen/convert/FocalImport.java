@@ -1,6 +1,7 @@
 package merpo.datagen.convert;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,7 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import merpo.datagen.dataset.Dataset;
+import merpo.datagen.dataset.DatasetFiles;
 import merpo.datagen.dataset.RowShape;
+import merpo.envs.Environments;
 
 /**
  * Folders of FOCAL-latest: one per task, arrays as .npy, the task's parameters rounded in the
@@ -21,6 +24,8 @@ final class FocalImport {
     /** The file by which such a folder is known. */
     static final String FIRST = "obs.npy";
 
+    private static final List<String> ARRAYS =
+            List.of("obs", "next_obs", "actions", "rewards", "terminals");
     private static final int USUAL_LENGTH = 200;
     private static final Pattern NAME = Pattern.compile("seed_(-?\\d+)_goal_(.+)");
 
@@ -29,18 +34,19 @@ final class FocalImport {
     static Imported read(Path path, ImportOptions options) throws IOException {
         List<Path> tasks = folders(path);
         Path folder = choose(path, tasks, options);
+        requireMemory(folder);
         Ledger ledger = new Ledger();
         ForeignArray first = Npy.read(folder.resolve(FIRST));
         boolean stacked = first.dimensions().length == 3;
-        int length = stacked ? first.rows() : options.limit().orElse(USUAL_LENGTH);
         int rows = stacked ? first.rows() * first.width() : first.rows();
+        LooseRows loose = rows(folder, first, rows, ledger);
+        options.require(loose.shape());
+        int length = stacked ? first.rows() : length(loose, options);
         if (rows % length != 0) {
             throw new IllegalArgumentException(
-                    "\"%s\" has %d rows, no multiple of the trajectory length %d. Say the length: --horizon N"
+                    "\"%s\" has %d rows, no multiple of the trajectory length %d. Say the length: ./merpo convert with --horizon N"
                             .formatted(FIRST, rows, length));
         }
-        LooseRows loose = rows(folder, first, rows, ledger);
-        options.require(loose.shape().observation(), loose.shape().action());
         boolean[] terminals =
                 flat(Npy.read(folder.resolve("terminals.npy"))).requireVector(rows).flags();
         boolean[] timeouts = new boolean[rows];
@@ -70,13 +76,50 @@ final class FocalImport {
                 ledger.notes());
     }
 
+    /**
+     * Steps of a trajectory where they lie one after the other: as a person says, else as the rows
+     * show it. A successor is the next row's observation but at the end of a trajectory.
+     */
+    private static int length(LooseRows loose, ImportOptions options) {
+        if (options.horizon().isPresent()) {
+            return options.horizon().getAsInt();
+        }
+        int first = 1;
+        while (first < loose.size() && loose.leads(first - 1, first)) {
+            first++;
+        }
+        boolean alike = first > 1 && loose.size() % first == 0;
+        for (int row = first; alike && row < loose.size(); row++) {
+            alike = loose.leads(row - 1, row) == (row % first != 0);
+        }
+        return alike ? first : options.limit().orElse(USUAL_LENGTH);
+    }
+
+    /** Its arrays are together at most what the heap takes; what is missing is said later. */
+    private static void requireMemory(Path folder) throws IOException {
+        HeapNeed need = new HeapNeed();
+        for (String name : ARRAYS) {
+            Path file = folder.resolve(name + ".npy");
+            if (Files.isRegularFile(file)) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    Npy.Header header = Npy.header(in, name + ".npy", Files.size(file));
+                    need.addHeld(header.claim(name));
+                }
+            }
+        }
+        need.require();
+    }
+
     /** The folder itself, or those in it, by name: the order of a file system is no order. */
-    private static List<Path> folders(Path path) throws IOException {
+    static List<Path> folders(Path path) throws IOException {
         if (Files.exists(path.resolve(FIRST))) {
             return List.of(path);
         }
         try (Stream<Path> inside = Files.list(path)) {
-            return inside.filter(folder -> Files.exists(folder.resolve(FIRST))).sorted().toList();
+            return inside.filter(folder -> !DatasetFiles.hidden(folder))
+                    .filter(folder -> Files.exists(folder.resolve(FIRST)))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -91,7 +134,7 @@ final class FocalImport {
         }
         if (options.task().isEmpty() || options.task().getAsInt() >= tasks.size()) {
             throw new IllegalArgumentException(
-                    "there are %d tasks in it, by name %s. Choose one: --task K, from 0 to %d"
+                    "there are %d tasks in it, by name %s. Choose one: ./merpo convert with --task K, from 0 to %d, or name its folder"
                             .formatted(
                                     tasks.size(),
                                     tasks.stream().limit(4).map(path::relativize).toList(),
@@ -146,6 +189,11 @@ final class FocalImport {
 
     private static Origin origin(Path folder, List<Path> tasks, Ledger ledger) {
         Origin origin = new Origin();
+        Path above = folder.toAbsolutePath().normalize().getParent();
+        if (above != null && above.getFileName() != null) {
+            Environments.find(above.getFileName().toString())
+                    .ifPresent(definition -> origin.environment = above.getFileName().toString());
+        }
         origin.taskIndex = tasks.indexOf(folder);
         origin.taskCount = tasks.size();
         Matcher name = NAME.matcher(folder.getFileName().toString());

@@ -15,13 +15,16 @@ public enum ForeignFormat {
     /** HDF5 with {@code obs} and {@code next_obs}, each episode backwards, LZF. */
     MACAW,
     /** A folder per task with {@code obs.npy} and others. */
-    FOCAL;
+    FOCAL,
+    /** Flat arrays as one .npz, as d3rlpy's {@code MDPDataset} takes them. */
+    D3RLPY;
 
     /** As on the command line: "d4rl". */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The format of this name, as on the command line. */
     public static ForeignFormat of(String text) {
         return Arrays.stream(values())
                 .filter(format -> format.text().equals(text))

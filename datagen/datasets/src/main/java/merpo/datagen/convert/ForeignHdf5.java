@@ -22,7 +22,7 @@ import java.util.Set;
  * Somebody else's HDF5 file, read in plain Java: damage ends in an exception and never in a dead
  * process. Links are not followed, and memory is taken only for arrays that the file can hold.
  */
-final class ForeignHdf5 implements AutoCloseable {
+final class ForeignHdf5 implements RowFile {
     /** Deflate's best ratio; LZF's is far below. */
     private static final long BEST_RATIO = 1032;
 
@@ -39,12 +39,13 @@ final class ForeignHdf5 implements AutoCloseable {
         return new ForeignHdf5(new HdfFile(path), bytes);
     }
 
-    /** Names in a group; "" is the root. */
-    Set<String> names(String group) {
-        return group(group).getChildren().keySet();
+    @Override
+    public Set<String> names() {
+        return file.getChildren().keySet();
     }
 
-    boolean has(String path) {
+    @Override
+    public boolean has(String path) {
         return node(path).isPresent();
     }
 
@@ -52,30 +53,37 @@ final class ForeignHdf5 implements AutoCloseable {
         return node(path).filter(Node::isGroup).isPresent();
     }
 
-    ForeignArray array(String path) {
-        return optional(path)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "dataset \"%s\" is missing; there are %s"
-                                                .formatted(path, names(""))));
+    @Override
+    public Optional<Claim> claim(String path) {
+        return node(path)
+                .map(node -> dataset(path, node))
+                .map(
+                        dataset -> {
+                            long[] shape = dataset.getDimensionsAsLong();
+                            int size = dataset.getDataType().getSize();
+                            requirePlausible(path, shape, size);
+                            return new Claim(path, Arrays.stream(shape).boxed().toList(), size);
+                        });
     }
 
-    Optional<ForeignArray> optional(String path) {
+    @Override
+    public Optional<ForeignArray> optional(String path) {
         return node(path).map(node -> read(path, node));
     }
 
-    /** A text that stands alone. */
-    Optional<String> text(String path) {
+    @Override
+    public Optional<String> text(String path) {
         return node(path)
                 .map(node -> dataset(path, node))
                 .filter(dataset -> dataset.isScalar() && dataset.getSizeInBytes() <= bytes)
                 .map(dataset -> String.valueOf(dataset.getData()));
     }
 
-    /** A text among the attributes of an object; "" is the root. */
-    Optional<String> textAttribute(String path, String name) {
-        return attribute(path, name).map(Attribute::getData).map(String::valueOf);
+    @Override
+    public Optional<String> attribute(String name) {
+        return Optional.ofNullable(file.getAttributes().get(name))
+                .map(Attribute::getData)
+                .map(String::valueOf);
     }
 
     /** Reads every attribute of the root, so that a damaged one shows. */
@@ -91,18 +99,6 @@ final class ForeignHdf5 implements AutoCloseable {
                         "attribute \"" + attribute.getName() + "\" has no value");
             }
         }
-    }
-
-    private Optional<Attribute> attribute(String path, String name) {
-        return node(path).map(node -> node.getAttributes().get(name));
-    }
-
-    private Group group(String path) {
-        return node(path)
-                .filter(Node::isGroup)
-                .map(Group.class::cast)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("group \"" + path + "\" is missing"));
     }
 
     private Optional<Node> node(String path) {
@@ -156,7 +152,8 @@ final class ForeignHdf5 implements AutoCloseable {
                 : new double[] {((Number) scalar).doubleValue()};
     }
 
-    private int[] requireFits(String path, long[] dimensions, int size) {
+    /** Refuses what a file only claims, before memory is taken for it. */
+    private void requirePlausible(String path, long[] dimensions, int size) {
         double elements = Arrays.stream(dimensions).mapToDouble(d -> d).reduce(1, (a, b) -> a * b);
         String claim = "\"%s\" claims the shape %s".formatted(path, Arrays.toString(dimensions));
         if (Arrays.stream(dimensions).anyMatch(d -> d < 1)) {
@@ -167,12 +164,17 @@ final class ForeignHdf5 implements AutoCloseable {
                     "%s of %d bytes each, more than a file of %d bytes can hold"
                             .formatted(claim, size, bytes));
         }
-        long most = Runtime.getRuntime().maxMemory();
-        if (elements > Integer.MAX_VALUE - 8 || elements * Math.max(size, 4) * 2 > most) {
+        if (elements > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(
-                    "%s, too much for the %d MB of this JVM: give it more, as in MERPO_HEAP=8g"
-                            .formatted(claim, most / 1_000_000));
+                    claim + ", a Java array holds 2^31 numbers. Split the data");
         }
+    }
+
+    private int[] requireFits(String path, long[] dimensions, int size) {
+        requirePlausible(path, dimensions, size);
+        HeapNeed need = new HeapNeed();
+        need.add(new Claim(path, Arrays.stream(dimensions).boxed().toList(), size));
+        need.require();
         return Arrays.stream(dimensions).mapToInt(d -> (int) d).toArray();
     }
 

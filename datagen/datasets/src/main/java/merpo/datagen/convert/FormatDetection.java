@@ -1,9 +1,10 @@
 package merpo.datagen.convert;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.Arrays;
 
 /** Tells a layout by the names in a file or directory. */
 final class FormatDetection {
@@ -13,19 +14,29 @@ final class FormatDetection {
         if (Files.isDirectory(path)) {
             return directory(path);
         }
+        if (isZip(path)) {
+            return ForeignFormat.D3RLPY;
+        }
         try (ForeignHdf5 file = ForeignHdf5.open(path)) {
-            if (file.textAttribute("", "schema").filter("merpo-dataset"::equals).isPresent()) {
+            if (file.attribute("schema").filter("merpo-dataset"::equals).isPresent()) {
                 return ForeignFormat.MERPO;
-            } else if (file.has("observations") && file.has("actions")) {
-                return ForeignFormat.D4RL;
-            } else if (file.has("obs") && file.has("next_obs")) {
+            } else if (file.has("obs") || file.has("next_obs")) {
                 return ForeignFormat.MACAW;
+            } else if (file.has("observations") || file.has("actions")) {
+                return ForeignFormat.D4RL;
             } else if (file.isGroup("episode_0")) {
                 return ForeignFormat.MINARI;
             }
             throw new IllegalArgumentException(
-                    "its root has %s: neither D4RL's names (observations, actions), nor MACAW's (obs, next_obs), nor Minari's (episode_0). Say what it is: --from FORMAT"
-                            .formatted(file.names("").stream().limit(12).toList()));
+                    "its root has %s: neither D4RL's names (observations, actions), nor MACAW's (obs, next_obs), nor Minari's (episode_0). No other layout is read"
+                            .formatted(file.names().stream().limit(12).toList()));
+        }
+    }
+
+    /** As every archive of NumPy begins. */
+    private static boolean isZip(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return Arrays.equals(in.readNBytes(2), new byte[] {'P', 'K'});
         }
     }
 
@@ -33,10 +44,8 @@ final class FormatDetection {
         if (MinariImport.folder(path).isPresent()) {
             return ForeignFormat.MINARI;
         }
-        try (Stream<Path> two = Files.walk(path, 2)) {
-            if (two.anyMatch(file -> file.getFileName().toString().equals(FocalImport.FIRST))) {
-                return ForeignFormat.FOCAL;
-            }
+        if (!FocalImport.folders(path).isEmpty()) {
+            return ForeignFormat.FOCAL;
         }
         throw new IllegalArgumentException(
                 "this directory has neither data/metadata.json (Minari) nor %s in it or in its folders (FOCAL). Name one dataset"

@@ -2,6 +2,7 @@ package merpo.datagen.convert;
 
 import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +35,13 @@ public final class Import {
         ForeignFormat known = format.orElseGet(() -> detect(path));
         if (known == ForeignFormat.MERPO) {
             StoredDataset stored = DatasetReader.read(path);
-            return new Imported(stored.dataset(), stored.provenance(), List.of());
+            return guarded(
+                    path,
+                    () ->
+                            new Imported(
+                                    stored.dataset(),
+                                    options.over(stored.provenance(), stored.dataset().shape()),
+                                    List.of()));
         }
         return guarded(
                 path,
@@ -44,6 +51,7 @@ public final class Import {
                             case MINARI -> MinariImport.read(path, options);
                             case MACAW -> MacawImport.read(path, options);
                             case FOCAL -> FocalImport.read(path, options);
+                            case D3RLPY -> D4rlImport.readArchive(path, options);
                             case MERPO -> throw new IllegalStateException("read above");
                         });
     }
@@ -76,15 +84,14 @@ public final class Import {
         } catch (IllegalArgumentException e) {
             throw new DatasetException(path + ": " + e.getMessage(), e);
         } catch (HdfException e) {
-            throw new DatasetException(
-                    "%s: it is damaged, or no HDF5: %s. Fetch it again, or repair it with the program that wrote it"
-                            .formatted(path, reason(e)),
-                    e);
-        } catch (IOException e) {
+            throw new DatasetException(path + ": " + Unreadable.words(path, reason(e)), e);
+        } catch (IOException | UncheckedIOException e) {
             throw new DatasetException(
                     "%s: cannot be read: %s. Is it readable, and whole?".formatted(path, reason(e)),
                     e);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (OutOfMemoryError e) {
+            throw new DatasetException(path + ": " + Unreadable.outOfMemory(path), e);
+        } catch (RuntimeException | StackOverflowError e) {
             throw new DatasetException(
                     "%s: it is damaged: %s. Fetch it again (--debug shows where reading broke)"
                             .formatted(path, reason(e)),

@@ -47,13 +47,27 @@ record LooseRows(
         return rewards.length;
     }
 
+    /**
+     * Whether the successor of the earlier row, which it has, is the observation of the later one.
+     */
+    boolean leads(int earlier, int later) {
+        int width = shape.observation();
+        return Arrays.equals(
+                successors.orElseThrow(),
+                earlier * width,
+                (earlier + 1) * width,
+                observations,
+                later * width,
+                (later + 1) * width);
+    }
+
     /** Those rows, in that order, as a dataset. The last of them ends an episode. */
     Dataset take(int[] rows, Ends ends, Ledger ledger) {
         if (rows.length == 0) {
             throw new IllegalArgumentException(
                     "no episode of its "
                             + size()
-                            + " rows ever ends. Say after how many steps time runs out: --horizon N");
+                            + " rows ever ends. Say after how many steps time runs out: ./merpo convert with --horizon N");
         }
         if (logProbs.isEmpty()) {
             ledger.unknown("infos/action_log_probs");
@@ -85,6 +99,10 @@ record LooseRows(
             if (size > 1 && size <= 1 + OVERSHOOT) {
                 actions[i] = Math.signum(actions[i]);
                 moved++;
+            } else if (size > 1) {
+                throw new IllegalArgumentException(
+                        "an action is %s, must be in [-1, 1]. Divide actions by their bounds before they are converted"
+                                .formatted(actions[i]));
             }
         }
         ledger.count(moved, "numbers of actions beyond 1 by rounding, set to 1");

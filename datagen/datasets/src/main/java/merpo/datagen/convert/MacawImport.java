@@ -18,6 +18,7 @@ import merpo.datagen.dataset.RowShape;
  * Which way time runs is seen from the rows themselves.
  */
 final class MacawImport {
+    private static final String[] ARRAYS = {"obs", "next_obs", "actions", "rewards", "terminals"};
     private static final Pattern NAME =
             Pattern.compile("buffers_(.+?)_(?:train|test)_(\\d+)_sub_task_\\d+\\.(?:hdf5|h5)");
 
@@ -38,9 +39,14 @@ final class MacawImport {
     static Imported read(Path path, ImportOptions options) throws IOException {
         Ledger ledger = new Ledger();
         try (ForeignHdf5 file = ForeignHdf5.open(path)) {
-            int rows = file.array("rewards").rows();
+            HeapNeed need = new HeapNeed();
+            for (String array : ARRAYS) {
+                file.claim(array).ifPresent(need::add);
+            }
+            need.require();
+            int rows = file.rows(ARRAYS);
             LooseRows loose = rows(file, rows, ledger);
-            options.require(loose.shape().observation(), loose.shape().action());
+            options.require(loose.shape());
             boolean[] terminals = file.array("terminals").requireVector(rows).flags();
             List<Run> runs = runs(loose, terminals, ledger);
             boolean[] timeouts = ends(runs, terminals, options.limit(), ledger);
@@ -85,8 +91,8 @@ final class MacawImport {
         int backward = 0;
         int forward = 0;
         for (int row = 0; row + 1 < loose.size(); row++) {
-            backward += leads(loose, row + 1, row) ? 1 : 0;
-            forward += leads(loose, row, row + 1) ? 1 : 0;
+            backward += loose.leads(row + 1, row) ? 1 : 0;
+            forward += loose.leads(row, row + 1) ? 1 : 0;
         }
         boolean reversed = backward > forward;
         ledger.note(
@@ -99,27 +105,14 @@ final class MacawImport {
             boolean ends =
                     row + 1 == loose.size()
                             || (reversed
-                                    ? terminals[row + 1] || !leads(loose, row + 1, row)
-                                    : terminals[row] || !leads(loose, row, row + 1));
+                                    ? terminals[row + 1] || !loose.leads(row + 1, row)
+                                    : terminals[row] || !loose.leads(row, row + 1));
             if (ends) {
                 runs.add(reversed ? new Run(row, start) : new Run(start, row));
                 start = row + 1;
             }
         }
         return runs;
-    }
-
-    /** Whether the successor of the earlier row is the observation of the later one. */
-    private static boolean leads(LooseRows loose, int earlier, int later) {
-        int width = loose.shape().observation();
-        float[] successors = loose.successors().orElseThrow();
-        return Arrays.equals(
-                successors,
-                earlier * width,
-                (earlier + 1) * width,
-                loose.observations(),
-                later * width,
-                (later + 1) * width);
     }
 
     /**

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import merpo.datagen.dataset.RowShape;
+import merpo.envs.EnvironmentDefinition;
 
 /**
  * The episodes of Minari's HDF5 file, joined: T + 1 observations become T rows with their
@@ -27,6 +29,17 @@ final class MinariEpisodes {
             Optional<ForeignArray> logProbs,
             Optional<ForeignArray> checkpoints) {}
 
+    private static final List<String> ARRAYS =
+            List.of(
+                    "observations",
+                    "actions",
+                    "rewards",
+                    "terminations",
+                    "truncations",
+                    "infos/qpos",
+                    "infos/qvel");
+    private static final int TRIED = 20; // episodes whose states are tried
+
     private final List<One> episodes;
     private final int size;
 
@@ -36,6 +49,7 @@ final class MinariEpisodes {
     }
 
     static MinariEpisodes read(ForeignHdf5 file, JsonNode metadata, Ledger ledger) {
+        requireMemory(file);
         List<One> all = new ArrayList<>();
         int open = 0;
         while (file.has("episode_" + all.size())) {
@@ -67,6 +81,19 @@ final class MinariEpisodes {
         return episodes;
     }
 
+    private static void requireMemory(ForeignHdf5 file) {
+        HeapNeed need = new HeapNeed();
+        for (int episode = 0; file.has("episode_" + episode); episode++) {
+            for (String array : ARRAYS) {
+                String path = "episode_" + episode + "/" + array;
+                if (!file.isGroup(path)) {
+                    file.claim(path).ifPresent(need::addHeld);
+                }
+            }
+        }
+        need.require();
+    }
+
     private static One one(ForeignHdf5 file, String group) {
         String place = group + "/";
         if (file.isGroup(place + "observations") || file.isGroup(place + "actions")) {
@@ -74,7 +101,17 @@ final class MinariEpisodes {
                     "\"%s\" has observations or actions in several parts, must be one array. Flatten them with Minari first"
                             .formatted(group));
         }
-        int steps = file.array(place + "rewards").rows();
+        int steps =
+                file.rows(
+                        place + "actions",
+                        place + "rewards",
+                        place + "terminations",
+                        place + "truncations");
+        if (steps < 1) {
+            throw new IllegalArgumentException(
+                    "\"%s\" has no steps, must have at least one. Remove it with Minari's filter_episodes"
+                            .formatted(group));
+        }
         boolean[] terminations = flags(file, place + "terminations", steps);
         boolean[] truncations = flags(file, place + "truncations", steps);
         for (int step = 0; step + 1 < steps; step++) {
@@ -136,11 +173,72 @@ final class MinariEpisodes {
         return episodes.stream().allMatch(one -> info.apply(one).isPresent());
     }
 
-    LooseRows rows(JsonNode actionSpace, Ledger ledger) {
-        int obs = width(One::observations);
-        int act = width(One::actions);
-        int nq = all(One::positions) ? width(one -> one.positions().orElseThrow()) : 0;
-        int nv = all(One::velocities) ? width(one -> one.velocities().orElseThrow()) : 0;
+    RowShape shape() {
+        return new RowShape(
+                width(One::observations),
+                width(One::actions),
+                all(One::positions) ? width(one -> one.positions().orElseThrow()) : 0,
+                all(One::velocities) ? width(one -> one.velocities().orElseThrow()) : 0);
+    }
+
+    /**
+     * Whether the states of the infos are those before each step. With a row more than steps they
+     * are, from the reset on. Without it the reset had none, and they are those after each step, or
+     * the writer left the last one out: only our own simulations can tell.
+     */
+    private boolean statesBefore(Optional<EnvironmentDefinition> ours, Ledger ledger) {
+        RowShape shape = shape();
+        if (shape.positions() + shape.velocities() == 0) {
+            return true;
+        }
+        List<One> open =
+                episodes.stream()
+                        .filter(
+                                one ->
+                                        Stream.of(one.positions(), one.velocities())
+                                                .flatMap(Optional::stream)
+                                                .anyMatch(state -> state.rows() == one.steps()))
+                        .toList();
+        if (open.isEmpty()) {
+            ledger.note(
+                    "states in infos have a row more than steps: those before each step, the last one left out");
+            return true;
+        }
+        if (ours.isPresent() && shape.positions() > 0 && shape.velocities() > 0) {
+            try (StatesBefore states = new StatesBefore(ours.get())) {
+                if (states.fits(shape.positions(), shape.velocities())) {
+                    boolean before =
+                            open.stream()
+                                    .limit(TRIED)
+                                    .allMatch(
+                                            one ->
+                                                    states.agree(
+                                                            one.positions().orElseThrow().doubles(),
+                                                            one.velocities()
+                                                                    .orElseThrow()
+                                                                    .doubles(),
+                                                            one.observations().floats(new Ledger()),
+                                                            one.steps() / 2));
+                    ledger.note(
+                            before
+                                    ? "states in infos have as many rows as steps: put into them, %s shows that they are those before each step"
+                                    : "states in infos have as many rows as steps: put into them, %s shows that they are not those before each step: left out",
+                            ours.get().id());
+                    return before;
+                }
+            }
+        }
+        ledger.note(
+                "states in infos have as many rows as steps, before or after them nobody knows: left out");
+        return false;
+    }
+
+    LooseRows rows(JsonNode actionSpace, Optional<EnvironmentDefinition> ours, Ledger ledger) {
+        int obs = shape().observation();
+        int act = shape().action();
+        boolean before = statesBefore(ours, ledger);
+        int nq = before ? shape().positions() : 0;
+        int nv = before ? shape().velocities() : 0;
         float[] observations = new float[Math.multiplyExact(size, obs)];
         float[] successors = new float[observations.length];
         float[] actions = new float[Math.multiplyExact(size, act)];

@@ -27,6 +27,7 @@ public final class MinariExport {
     private static final String VERSION = "0.5.3";
     private static final Pattern ID =
             Pattern.compile("(?:[A-Za-z0-9_-]{2,}/)*[A-Za-z0-9_-]*[A-Za-z0-9_]-v\\d+");
+    static final String ENTRY_POINT = "merpo:Environment"; // in Java: nothing to import
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private MinariExport() {}
@@ -220,6 +221,7 @@ public final class MinariExport {
                         });
         json.put("merpo_rows_sha256", Export.rowsSha256(dataset));
         json.set("merpo_task_parameters", JSON.valueToTree(provenance.task().parameters()));
+        json.set(Carried.NAME, Carried.of(dataset, provenance));
         return json.toPrettyString() + "\n";
     }
 
@@ -244,7 +246,7 @@ public final class MinariExport {
         ObjectNode json = JSON.createObjectNode();
         String name = provenance.environment().id().replaceAll("[^A-Za-z0-9_.:-]+", "-");
         json.put("id", name.matches(".*-v\\d+") ? name : name + "-v0");
-        json.put("entry_point", "merpo:Environment"); // a Java environment: nothing to import
+        json.put("entry_point", ENTRY_POINT);
         json.putNull("reward_threshold");
         json.put("nondeterministic", false);
         json.put("max_episode_steps", provenance.environment().maxEpisodeSteps());

@@ -66,11 +66,19 @@ final class MinariImport {
         Ledger ledger = new Ledger();
         try (ForeignHdf5 file = ForeignHdf5.open(data)) {
             MinariEpisodes episodes = MinariEpisodes.read(file, metadata, ledger);
-            LooseRows loose = episodes.rows(actionBounds(metadata), ledger);
-            options.require(loose.shape().observation(), loose.shape().action());
+            Origin origin = origin(metadata);
+            options.require(episodes.shape());
+            LooseRows loose =
+                    episodes.rows(
+                            actionBounds(metadata),
+                            options.environment().or(() -> origin.known(episodes.shape())),
+                            ledger);
             int[] all = IntStream.range(0, loose.size()).toArray();
             Dataset dataset = loose.take(all, episodes.ends(loose), ledger);
-            Origin origin = origin(metadata);
+            if (metadata.has(Carried.NAME)) {
+                origin.carried =
+                        Optional.of(Carried.restore(metadata.get(Carried.NAME), dataset, ledger));
+            }
             return new Imported(
                     dataset,
                     origin.provenance(ForeignFormat.MINARI, data, options, dataset, ledger),
@@ -130,10 +138,18 @@ final class MinariImport {
         return inner(metadata, "action_space");
     }
 
+    /** Ours are exported as version 0, because Minari wants one. */
+    private static String environment(JsonNode specification) {
+        String id = specification.path("id").asText(Origin.UNKNOWN);
+        return specification.path("entry_point").asText().equals(MinariExport.ENTRY_POINT)
+                ? id.replaceFirst("-v0$", "")
+                : id;
+    }
+
     private static Origin origin(JsonNode metadata) {
         Origin origin = new Origin();
         JsonNode specification = inner(metadata, "env_spec");
-        origin.environment = specification.path("id").asText(Origin.UNKNOWN);
+        origin.environment = environment(specification);
         origin.horizon = specification.path("max_episode_steps").asLong(0);
         origin.algorithm = metadata.path("algorithm_name").asText(Origin.UNKNOWN);
         double low = metadata.path("ref_min_score").asDouble(Double.NaN);

@@ -1,15 +1,17 @@
 package merpo.datagen.convert;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,59 +27,93 @@ final class Npy {
 
     private Npy() {}
 
-    static ForeignArray read(Path path) throws IOException {
-        String name = path.getFileName().toString();
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            ByteBuffer start = bytes(channel, 0, 12, name);
-            byte[] magic = new byte[MAGIC.length];
-            start.get(magic);
-            if (!Arrays.equals(magic, MAGIC)) {
-                throw new IllegalArgumentException(
-                        "\"" + name + "\" is no .npy file: it does not begin with \\x93NUMPY");
-            }
-            int version = start.get();
-            start.get();
-            int length = version == 1 ? start.getShort() & 0xFFFF : start.getInt();
-            if (version < 1 || version > 3 || length < 0 || length > LONGEST_HEADER) {
-                throw new IllegalArgumentException(
-                        "\"%s\": version %d, header of %d bytes: damaged"
-                                .formatted(name, version, length));
-            }
-            int at = version == 1 ? 10 : 12;
-            String header =
-                    StandardCharsets.UTF_8.decode(bytes(channel, at, length, name)).toString();
-            return body(channel, at + length, header, name);
+    /**
+     * What comes before the numbers.
+     *
+     * @param type as NumPy writes it, {@code <f4}
+     * @param bytes of one number
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+    record Header(String type, int[] shape, int bytes) {
+        RowFile.Claim claim(String path) {
+            List<Long> sizes = Arrays.stream(shape).mapToObj(size -> (long) size).toList();
+            return new RowFile.Claim(path, sizes, bytes);
+        }
+
+        double numbers() {
+            return Arrays.stream(shape).asDoubleStream().reduce(1, (a, b) -> a * b);
         }
     }
 
-    private static ForeignArray body(FileChannel channel, long at, String header, String name)
-            throws IOException {
-        String type = field(TYPE, header, name);
-        if (field(ORDER, header, name).equals("True")) {
+    static ForeignArray read(Path path) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+            return read(in, path.getFileName().toString(), Files.size(path));
+        }
+    }
+
+    /**
+     * Reads a whole array.
+     *
+     * @param bytes of the file
+     */
+    static ForeignArray read(InputStream in, String name, long bytes) throws IOException {
+        Header header = header(in, name, bytes);
+        double size = header.numbers() * header.bytes();
+        ByteBuffer data = bytes(in, (int) size, name);
+        return new ForeignArray(
+                name, header.shape(), decode(header.type(), (int) header.numbers(), data));
+    }
+
+    /** Reads what comes before the numbers, and holds it against the size of the file. */
+    static Header header(InputStream in, String name, long bytes) throws IOException {
+        ByteBuffer start = bytes(in, 10, name);
+        byte[] magic = new byte[MAGIC.length];
+        start.get(magic);
+        if (!Arrays.equals(magic, MAGIC)) {
+            throw new IllegalArgumentException(
+                    "\"" + name + "\" is no .npy file: it does not begin with \\x93NUMPY");
+        }
+        int version = start.get();
+        start.get();
+        int length = start.getShort() & 0xFFFF;
+        if (version > 1) { // four bytes of length
+            length |= (bytes(in, 2, name).getShort() & 0xFFFF) << 16;
+        }
+        if (version < 1 || version > 3 || length < 0 || length > LONGEST_HEADER) {
+            throw new IllegalArgumentException(
+                    "\"%s\": version %d, header of %d bytes: damaged"
+                            .formatted(name, version, length));
+        }
+        String text = StandardCharsets.UTF_8.decode(bytes(in, length, name)).toString();
+        return header(text, name, bytes - (version == 1 ? 10 : 12) - length);
+    }
+
+    private static Header header(String text, String name, long left) {
+        String type = field(TYPE, text, name);
+        if (field(ORDER, text, name).equals("True")) {
             throw new IllegalArgumentException(
                     "\"%s\" is in column order; save it as numpy.ascontiguousarray"
                             .formatted(name));
         }
         int[] shape =
-                Arrays.stream(field(SHAPE, header, name).split(","))
+                Arrays.stream(field(SHAPE, text, name).split(","))
                         .map(String::strip)
                         .filter(part -> !part.isEmpty())
                         .mapToInt(Integer::parseInt)
                         .toArray();
-        double elements = Arrays.stream(shape).asDoubleStream().reduce(1, (a, b) -> a * b);
-        int size = size(type, name);
-        if (elements * size != channel.size() - at) {
+        Header header = new Header(type, shape, size(type, name));
+        double size = header.numbers() * header.bytes();
+        if (size != left) {
             throw new IllegalArgumentException(
                     "\"%s\" says shape %s of %s, but %d bytes follow: it is cut off or damaged"
-                            .formatted(name, Arrays.toString(shape), type, channel.size() - at));
+                            .formatted(name, Arrays.toString(shape), type, left));
         }
-        if (elements < 1 || elements * size > Integer.MAX_VALUE - 8) {
+        if (header.numbers() < 1 || size > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(
                     "\"%s\" has the shape %s, must have rows, and at most 2 GiB"
                             .formatted(name, Arrays.toString(shape)));
         }
-        ByteBuffer data = bytes(channel, at, (int) (elements * size), name);
-        return new ForeignArray(name, shape, decode(type, (int) elements, data));
+        return header;
     }
 
     private static String field(Pattern pattern, String header, String name) {
@@ -137,15 +173,14 @@ final class Npy {
         }
     }
 
-    private static ByteBuffer bytes(FileChannel channel, long at, int length, String name)
-            throws IOException {
-        if (at + length > channel.size()) {
+    private static ByteBuffer bytes(InputStream in, int length, String name) throws IOException {
+        byte[] bytes = new byte[length];
+        int read = in.readNBytes(bytes, 0, length);
+        if (read < length) {
             throw new IllegalArgumentException(
-                    "\"%s\" is cut off after %d bytes".formatted(name, channel.size()));
+                    "\"%s\" is cut off: %d bytes are missing".formatted(name, length - read));
         }
-        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        while (bytes.hasRemaining() && channel.read(bytes, at + bytes.position()) > 0) {}
-        return bytes.flip();
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     static void write(OutputStream to, float[] values, int... shape) throws IOException {

@@ -24,16 +24,21 @@ public record BehaviorSource(
 
     /** How a policy picks its actions. */
     public enum Mode {
+        /** Draws from the policy. */
         STOCHASTIC,
+        /** The policy's mode. */
         DETERMINISTIC,
+        /** Draws from the whole box. */
         UNIFORM,
         /** Of imported data that do not say. */
         UNKNOWN;
 
+        /** As written in files. */
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** The inverse of {@link #text}. */
         public static Mode of(String text) {
             return EnumText.parse(Mode.class, "behavior_mode", text, Mode::text);
         }
@@ -48,6 +53,12 @@ public record BehaviorSource(
             throw new IllegalArgumentException(
                     "BehaviorSource.checkpointSteps is empty, must name a step: -1 for random");
         }
+    }
+
+    /** Actions drawn evenly from the whole box. */
+    public static BehaviorSource uniform() {
+        return new BehaviorSource(
+                "uniform", Mode.UNIFORM, List.of(-1L), Optional.empty(), Optional.empty());
     }
 
     void describe(AttributesBuilder to) {

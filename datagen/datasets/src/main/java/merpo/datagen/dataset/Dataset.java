@@ -44,6 +44,7 @@ public final class Dataset {
         return columns.rewards().length;
     }
 
+    /** Widths of its rows. */
     public RowShape shape() {
         return shape;
     }

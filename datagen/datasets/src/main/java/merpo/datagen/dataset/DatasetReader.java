@@ -11,6 +11,8 @@ import java.util.concurrent.Future;
 import merpo.datagen.hdf5.ChunkWorkers;
 import merpo.datagen.hdf5.Column;
 import merpo.datagen.hdf5.Hdf5Exception;
+import merpo.datagen.hdf5.Hdf5Reader;
+import merpo.datagen.hdf5.MemoryException;
 import merpo.datagen.hdf5.RowValues;
 
 /**
@@ -38,6 +40,8 @@ public final class DatasetReader {
     public static StoredDataset read(Path file, int threads) {
         try (ChunkWorkers workers = new ChunkWorkers(threads)) {
             return load(file, workers);
+        } catch (MemoryException e) {
+            throw new DatasetException(file + ": " + e.getMessage(), e);
         } catch (IllegalArgumentException | Hdf5Exception e) {
             throw new DatasetException(
                     file
@@ -48,6 +52,16 @@ public final class DatasetReader {
                     e);
         } catch (IOException | UncheckedIOException e) {
             throw new DatasetException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether a file is HDF5 that says nothing of this schema; a damaged one may yet be ours. */
+    public static boolean foreign(Path file) {
+        try (ChunkWorkers workers = new ChunkWorkers(1);
+                Hdf5Reader reader = Hdf5Reader.open(file, workers)) {
+            return !reader.attributes().containsKey("schema");
+        } catch (IllegalArgumentException | Hdf5Exception | IOException e) {
+            return false;
         }
     }
 

@@ -15,6 +15,7 @@ public final class DatasetRecorder {
     private int episodes;
     private int longest = FIRST_ROWS; // of these; most episodes of a task are as long
 
+    /** Without episodes, of rows of these widths. */
     public DatasetRecorder(RowShape shape) {
         this.shape = shape;
     }

@@ -19,6 +19,7 @@ public record DatasetStatistics(
         double returnMin,
         double returnMax) {
 
+    /** Counted from the rows. */
     public static DatasetStatistics of(Dataset dataset) {
         double[] returns = dataset.returns();
         long terminals = dataset.episodes().stream().filter(Episode::terminated).count();

@@ -23,6 +23,7 @@ final class EnumText {
                                                 + "\", must be one of "
                                                 + Arrays.stream(type.getEnumConstants())
                                                         .map(word)
+                                                        .filter(known -> !known.equals("unknown"))
                                                         .collect(Collectors.joining(", "))));
     }
 }

@@ -10,6 +10,7 @@ package merpo.datagen.dataset;
  * @param episodeReturn undiscounted sum of the rewards
  */
 public record Episode(int id, int start, int end, boolean terminated, double episodeReturn) {
+    /** Steps of it. */
     public int length() {
         return end - start;
     }

@@ -40,7 +40,10 @@ public record Manifest(
         TaskDraw taskDraw,
         List<TaskFile> tasks,
         Map<Long, ReferenceScores> referenceScores) {
+    /** In the directory that it lists. */
     public static final String FILE_NAME = "manifest.json";
+
+    /** Of the manifests that are written here. */
     public static final String SCHEMA_VERSION = "1.0";
 
     /** The program, its commit and the arguments that make this dataset again. */

@@ -1,6 +1,9 @@
 package merpo.datagen.dataset;
 
 import java.util.Optional;
+import merpo.datagen.nn.Streams;
+import merpo.envs.EnvironmentDefinition;
+import merpo.envs.task.Task;
 
 /**
  * Everything about a dataset that its rows do not say; stored as root attributes.
@@ -27,6 +30,28 @@ public record Provenance(
         this(environment, task, quality, behavior, seeds, software, Optional.empty());
     }
 
+    /**
+     * Of a dataset that a program collects by itself: no reference returns, so no scores.
+     *
+     * @param quality of the behavior policy, {@link Quality#UNKNOWN} where it has no name
+     * @param behavior who acted
+     * @param seed of all draws
+     */
+    public static Provenance collected(
+            EnvironmentDefinition definition,
+            Task task,
+            Quality quality,
+            BehaviorSource behavior,
+            long seed) {
+        return new Provenance(
+                Build.environment(definition),
+                TaskSource.of(definition, task),
+                new QualitySource(quality, Optional.empty(), Optional.empty()),
+                behavior,
+                new SeedSource(seed, seed, seed, Streams.ALGORITHM),
+                Build.software());
+    }
+
     void describe(AttributesBuilder to) {
         environment.describe(to);
         task.describe(to);
@@ -37,7 +62,19 @@ public record Provenance(
         imported.ifPresent(source -> source.describe(to));
     }
 
-    static Provenance from(Attributes from) {
+    /** As attributes of a file. */
+    public Attributes attributes() {
+        AttributesBuilder to = new AttributesBuilder();
+        describe(to);
+        return to.build();
+    }
+
+    /**
+     * What {@link #attributes} wrote.
+     *
+     * @throws IllegalArgumentException naming an attribute that is missing or of another type
+     */
+    public static Provenance from(Attributes from) {
         return new Provenance(
                 EnvironmentSource.from(from),
                 TaskSource.from(from),

@@ -5,13 +5,21 @@ import java.util.Optional;
 
 /** How well the behavior policy of a dataset acts. */
 public enum Quality {
+    /** Uniform actions. */
     RANDOM,
+    /** A policy early in its training. */
     BAD,
+    /** A policy half way. */
     MEDIUM,
+    /** A policy near its end. */
     GOOD,
+    /** A policy at its end. */
     EXPERT,
+    /** Several policies of one training, in equal shares. */
     MIXED,
+    /** Everything that one training has seen. */
     REPLAY,
+    /** Half medium, half expert. */
     MEDIUM_EXPERT,
     /** Of imported data that do not say. */
     UNKNOWN;
@@ -35,6 +43,7 @@ public enum Quality {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The inverse of {@link #text}. */
     public static Quality of(String text) {
         return EnumText.parse(Quality.class, "quality", text, Quality::text);
     }

@@ -15,10 +15,12 @@ public record QualitySource(
 
     /** Normalized returns from {@code low} to {@code high}. */
     public record Band(double low, double high) {
+        /** Halfway between its ends. */
         public double middle() {
             return (low + high) / 2;
         }
 
+        /** Whether a share lies in it, ends included. */
         public boolean holds(double share) {
             return share >= low && share <= high;
         }

@@ -29,6 +29,7 @@ public record Storage(RowLayout layout, int threads) {
         return new Storage(RowLayout.RAW, usualThreads());
     }
 
+    /** The same with so many threads. */
     public Storage withThreads(int count) {
         return new Storage(layout, count);
     }

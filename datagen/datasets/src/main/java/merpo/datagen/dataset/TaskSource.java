@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import merpo.envs.EnvironmentDefinition;
 import merpo.envs.task.Task;
 
 /**
@@ -52,6 +53,19 @@ public record TaskSource(
         return entries;
     }
 
+    /** A task whose draw is not known. */
+    static TaskSource of(EnvironmentDefinition definition, Task task) {
+        return new TaskSource(
+                definition.id(),
+                task.index(),
+                task.index() + 1L,
+                Split.UNKNOWN,
+                0,
+                definition.tasks().description(),
+                entries(task),
+                Optional.empty());
+    }
+
     /** The task as it was before {@link #entries} took it apart. */
     public Task task() {
         Map<String, SortedMap<Integer, Double>> parts = new LinkedHashMap<>();
@@ -69,9 +83,13 @@ public record TaskSource(
 
     /** What a task is for. */
     public enum Split {
+        /** Learned from. */
         TRAIN,
+        /** Tested on. */
         TEST,
+        /** Tested on, within the distribution of the training tasks. */
         WD_TEST,
+        /** Tested on, outside of it. */
         OOD_TEST,
         /** Of imported data that do not say. */
         UNKNOWN;
@@ -81,6 +99,7 @@ public record TaskSource(
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
+        /** The inverse of {@link #text}. */
         public static Split of(String text) {
             return EnumText.parse(Split.class, "task_split", text, Split::text);
         }

@@ -133,6 +133,9 @@ public final class ChunkWorkers implements AutoCloseable {
             if (e.getCause() instanceof RuntimeException wrong) {
                 throw wrong;
             }
+            if (e.getCause() instanceof Error wrong) { // out of memory is no damage
+                throw wrong;
+            }
             if (e.getCause() instanceof IOException wrong) {
                 throw new UncheckedIOException(wrong);
             }

@@ -13,14 +13,18 @@ import java.util.Arrays;
  * A look at a file in plain Java before libhdf5 sees it: is it there, is it HDF5, is it as long as
  * its superblock says (HDF5 File Format Specification, section II.A).
  */
-final class FileProbe {
+public final class FileProbe {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
     private static final int LARGEST_SUPERBLOCK = 100;
 
     private FileProbe() {}
 
     /** Size of the file in bytes. Fails with a message that begins after the file's name. */
-    static long require(Path file) throws IOException {
+    public static long require(Path file) throws IOException {
+        if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+            throw new IllegalArgumentException(
+                    "it is a link to " + Files.readSymbolicLink(file) + ", where there is nothing");
+        }
         if (!Files.exists(file)) {
             throw new IllegalArgumentException("there is no such file");
         }

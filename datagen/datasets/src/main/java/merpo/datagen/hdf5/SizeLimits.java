@@ -1,6 +1,7 @@
 package merpo.datagen.hdf5;
 
 import java.util.List;
+import merpo.datagen.run.Memory;
 
 /** Refuses sizes that a file only claims, before memory is allocated. */
 final class SizeLimits {
@@ -36,18 +37,18 @@ final class SizeLimits {
         }
     }
 
+    /**
+     * Fails unless this JVM may use what the rows take, with some of it for the work on them.
+     *
+     * @throws MemoryException the file is sound
+     */
     static void requireMemory(List<Column> columns, long rows) {
         double bytes = (double) rows * columns.stream().mapToInt(Column::rowBytes).sum();
-        long most = Runtime.getRuntime().maxMemory();
-        if (bytes > most) {
-            throw new IllegalArgumentException(
-                    "its "
-                            + rows
-                            + " rows need "
-                            + Math.round(bytes / 1e6)
-                            + " MB of memory, this JVM may use "
-                            + most / 1_000_000
-                            + " MB: give it more with -Xmx");
-        }
+        Memory.lacking(bytes)
+                .ifPresent(
+                        remedy -> {
+                            throw new MemoryException(
+                                    "its %d rows take %s".formatted(rows, remedy));
+                        });
     }
 }

@@ -6,10 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.BiConsumer;
 import merpo.datagen.convert.ForeignFormat;
 import merpo.datagen.convert.Import;
 import merpo.datagen.dataset.DatasetException;
+import merpo.datagen.dataset.DatasetFiles;
 import merpo.datagen.dataset.Manifest;
 
 /**
@@ -27,10 +28,14 @@ public record DatasetInspection(Path path, List<Inspection> all) {
      * Verifies and checks.
      *
      * @param untrusted lets plain Java read each file before libhdf5 does
+     * @param told before each file: all of them, and the place of the next
      */
-    public static DatasetInspection of(Path path, boolean untrusted) throws IOException {
+    public static DatasetInspection of(
+            Path path, boolean untrusted, BiConsumer<List<Path>, Integer> told) throws IOException {
         List<Inspection> all = new ArrayList<>();
-        for (Path file : files(path)) {
+        List<Path> files = files(path);
+        for (Path file : files) {
+            told.accept(files, all.size());
             all.add(Inspection.of(file, untrusted));
         }
         return new DatasetInspection(path, all);
@@ -59,14 +64,14 @@ public record DatasetInspection(Path path, List<Inspection> all) {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
-        List<Path> files = below(path, ".h5");
+        if (foreign(path)) {
+            return List.of(path);
+        }
+        List<Path> files = DatasetFiles.below(path, DatasetFiles::named);
         if (files.isEmpty()) {
-            if (foreign(path)) {
-                return List.of(path);
-            }
             throw new DatasetException(
                     path
-                            + " has no .h5 file below it: expected datasets. Make some: ./merpo generate");
+                            + " has no .h5 or .hdf5 file below it: expected datasets. Make some: ./merpo generate");
         }
         manifests(path);
         return files;
@@ -81,7 +86,8 @@ public record DatasetInspection(Path path, List<Inspection> all) {
     }
 
     private static void manifests(Path directory) throws IOException {
-        for (Path manifest : below(directory, Manifest.FILE_NAME)) {
+        for (Path manifest :
+                DatasetFiles.below(directory, file -> file.endsWith(Manifest.FILE_NAME))) {
             List<String> problems =
                     Manifest.load(manifest.getParent()).verify(manifest.getParent());
             if (!problems.isEmpty()) {
@@ -89,15 +95,6 @@ public record DatasetInspection(Path path, List<Inspection> all) {
                         "%s: %s. Make the data again: ./merpo generate into another directory"
                                 .formatted(manifest, String.join("; ", problems)));
             }
-        }
-    }
-
-    private static List<Path> below(Path directory, String ending) throws IOException {
-        try (Stream<Path> all = Files.walk(directory)) {
-            return all.filter(Files::isRegularFile)
-                    .filter(file -> file.getFileName().toString().endsWith(ending))
-                    .sorted()
-                    .toList();
         }
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 import merpo.datagen.convert.Export;
 import merpo.datagen.convert.ForeignFormat;
@@ -16,6 +15,7 @@ import merpo.datagen.convert.MissingSuccessors;
 import merpo.datagen.dataset.Build;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetException;
+import merpo.datagen.dataset.DatasetFiles;
 import merpo.datagen.dataset.DatasetReader;
 import merpo.datagen.dataset.DatasetStatistics;
 import merpo.datagen.dataset.Provenance;
@@ -94,7 +94,7 @@ public record Inspection(
         try {
             return Import.detect(file);
         } catch (DatasetException e) {
-            if (file.getFileName().toString().endsWith(".h5")) {
+            if (DatasetFiles.named(file) && !DatasetReader.foreign(file)) {
                 return ForeignFormat.MERPO;
             }
             throw e;
@@ -115,8 +115,7 @@ public record Inspection(
     }
 
     private static ImportOptions options() {
-        return new ImportOptions(
-                Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), Build.software());
+        return ImportOptions.none(Build.software());
     }
 
     private static Inspection checked(

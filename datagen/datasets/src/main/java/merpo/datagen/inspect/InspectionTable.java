@@ -7,9 +7,10 @@ import java.util.Locale;
 import merpo.datagen.dataset.DatasetStatistics;
 import merpo.datagen.dataset.Provenance;
 
-/** Several datasets, one per line. */
+/** Several datasets, one per line of a terminal; all of one is shown where it is alone. */
 final class InspectionTable {
-    private static final String ROW = "%-32s %-8s %5s %6s %8s %9s %9s  %-10s %-6s %s%n";
+    private static final String ROW = "%-25s %-13s %4s %7s %8s %9s  %s%n";
+    private static final int FILE = 25; // characters
 
     private InspectionTable() {}
 
@@ -23,26 +24,20 @@ final class InspectionTable {
                 "rows",
                 "episodes",
                 "return",
-                "std",
-                "checkpoint",
-                "checks",
-                "parameters");
+                "checks");
         for (Inspection one : all) {
             DatasetStatistics statistics = one.statistics();
             Provenance provenance = one.provenance();
             out.printf(
                     Locale.ROOT,
                     ROW,
-                    directory.relativize(one.file()),
+                    end(directory.relativize(one.file()).toString()),
                     provenance.quality().quality().text(),
                     provenance.task().index(),
                     statistics.transitions(),
                     statistics.episodes(),
                     String.format(Locale.ROOT, "%.2f", statistics.returnMean()),
-                    String.format(Locale.ROOT, "%.2f", statistics.returnStd()),
-                    InspectionText.checkpoints(provenance),
-                    one.sound() ? "pass" : "FAIL",
-                    InspectionText.parameters(provenance));
+                    one.sound() ? "pass" : "FAIL");
         }
         double[] returns = all.stream().flatMapToDouble(Inspection::episodeReturns).toArray();
         out.println("returns of all episodes");
@@ -60,6 +55,13 @@ final class InspectionTable {
                                                     + ": "
                                                     + verdict.detail()));
         }
-        out.println(all.size() + " files, all verified");
+        out.println(
+                all.size()
+                        + " files, all verified; tasks, policies and all checks of a file are shown where it is named");
+    }
+
+    /** Of a long path the end, which tells files apart. */
+    private static String end(String path) {
+        return path.length() <= FILE ? path : "\u2026" + path.substring(path.length() - FILE + 1);
     }
 }

@@ -11,10 +11,14 @@ import java.util.Locale;
 public record Verdict(String check, Outcome outcome, String detail) {
     /** How a check ended. */
     public enum Outcome {
+        /** It holds. */
         PASS,
+        /** It does not. */
         FAIL,
+        /** It could not be looked at. */
         SKIPPED;
 
+        /** As reports say it. */
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -1,5 +1,6 @@
 package merpo.datagen.convert;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -9,32 +10,32 @@ import merpo.datagen.dataset.EpisodeRecorder;
 import merpo.datagen.dataset.RowShape;
 import merpo.datagen.dataset.Software;
 import merpo.datagen.dataset.Transition;
+import merpo.envs.EnvironmentDefinition;
+import merpo.envs.Environments;
 
 /** Small datasets whose observations follow each other, as those of a simulation do. */
 final class Foreign {
     static final ImportOptions NOTHING_KNOWN =
-            new ImportOptions(
-                    Optional.empty(),
-                    OptionalInt.empty(),
-                    OptionalInt.empty(),
-                    Software.running("0.1.0", "0123abc", false));
+            ImportOptions.none(Software.running("0.1.0", "0123abc", false));
 
     private Foreign() {}
 
     static ImportOptions horizon(int steps) {
-        return new ImportOptions(
-                Optional.empty(),
-                OptionalInt.empty(),
-                OptionalInt.of(steps),
-                NOTHING_KNOWN.software());
+        return known(Optional.empty(), OptionalInt.empty(), OptionalInt.of(steps));
     }
 
     static ImportOptions task(int index) {
+        return known(Optional.empty(), OptionalInt.of(index), OptionalInt.empty());
+    }
+
+    static ImportOptions environment(String id) {
+        return known(Optional.of(Environments.named(id)), OptionalInt.empty(), OptionalInt.empty());
+    }
+
+    private static ImportOptions known(
+            Optional<EnvironmentDefinition> environment, OptionalInt task, OptionalInt horizon) {
         return new ImportOptions(
-                Optional.empty(),
-                OptionalInt.of(index),
-                OptionalInt.empty(),
-                NOTHING_KNOWN.software());
+                environment, task, horizon, Optional.empty(), Map.of(), NOTHING_KNOWN.software());
     }
 
     /** Episodes of 3 to 7 steps (time limit 7). */

@@ -7,14 +7,24 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetException;
+import merpo.datagen.dataset.Provenance;
 import merpo.datagen.dataset.Quality;
+import merpo.datagen.dataset.ReferenceScores;
+import merpo.datagen.dataset.RowShape;
 import merpo.datagen.hdf5.Hdf5Export;
+import merpo.envs.EnvironmentDefinition;
+import merpo.envs.Environments;
+import merpo.envs.VectorEnvironment;
+import merpo.envs.storage.AtomicFile.Existing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What foreign files leave open is decided by a rule, and the result says so. */
 final class ImportRulesTest {
@@ -111,8 +121,175 @@ final class ImportRulesTest {
                 .hasMessageContaining("no episode of its 10 rows ever ends");
     }
 
+    /** d3rlpy (v1) marks every end: of rows 3 and 9 the first fell, so that 9 ran out of time. */
+    @Test
+    void endsOfEpisodesThatAreNoTerminalsAreTimeouts() {
+        Path file = directory.resolve("dump.h5");
+        Hdf5Export.write(
+                file,
+                to -> {
+                    to.floats("observations", new float[10], 10, 1);
+                    to.floats("next_observations", new float[10], 10, 1);
+                    to.floats("actions", new float[10], 10, 1);
+                    to.floats("rewards", new float[10], 10);
+                    to.flags("terminals", at(3), 10);
+                    to.flags("episode_terminals", at(3, 9), 10);
+                });
+        Imported result = read(file, Foreign.NOTHING_KNOWN);
+        assertThat(result.dataset().terminals()).containsExactly(at(3));
+        assertThat(result.dataset().timeouts()).containsExactly(at(9));
+        assertThat(result.notes()).anyMatch(note -> note.contains("episode_terminals"));
+    }
+
+    /** Most arrays have ten rows. */
+    @Test
+    void theArrayThatDiffersIsBlamed() {
+        Path file = directory.resolve("short.hdf5");
+        Hdf5Export.write(
+                file,
+                to -> {
+                    to.floats("observations", new float[10], 10, 1);
+                    to.floats("actions", new float[10], 10, 1);
+                    to.floats("rewards", new float[9], 9);
+                    to.flags("terminals", at(9), 10);
+                });
+        assertThatThrownBy(() -> read(file, Foreign.NOTHING_KNOWN))
+                .hasMessageContaining("\"rewards\": shape [9], must be [10]");
+    }
+
+    /** Hopper's widths: constants go by the environment, whoever names it and however. */
+    @Test
+    void referencesGoByTheEnvironmentAndNotByTheName() {
+        for (String name : List.of("plain.hdf5", "hopper-medium-v2.hdf5", "hopper_medium-v2.h5")) {
+            Path file = directory.resolve(name);
+            Export.d4rl(file, Existing.REFUSE, Foreign.chained(1, 9, new RowShape(11, 3, 0, 0)));
+            ImportOptions known =
+                    name.startsWith("plain")
+                            ? Foreign.environment("Hopper-v4")
+                            : Foreign.NOTHING_KNOWN;
+            Provenance found = read(file, known).provenance();
+            assertThat(found.environment().id()).as(name).isEqualTo("hopper");
+            assertThat(found.quality().reference())
+                    .contains(new ReferenceScores(-20.272305, 3234.3));
+        }
+        Imported other = read(directory.resolve("plain.hdf5"), Foreign.environment("hopper-v5"));
+        assertThat(other.provenance().quality().reference()).isEmpty();
+        assertThat(other.notes()).anyMatch(note -> note.contains("--ref-min X --ref-max Y"));
+    }
+
+    /** The folder says 0.001 less than pi; of both directions that there are it is the second. */
+    @Test
+    void roundedParametersBecomeTheTaskThatTheyWereRoundedFrom() {
+        Ledger ledger = new Ledger();
+        Map<String, Double> ours =
+                FamilyTask.of(
+                        Optional.of(Environments.named("ant-fwd-back")),
+                        Foreign.NOTHING_KNOWN,
+                        Map.of("goal", 3.142),
+                        ledger);
+        assertThat(ours).isEqualTo(Map.of("goal", Math.PI));
+        assertThat(
+                        FamilyTask.of(
+                                Optional.of(Environments.named("cheetah-vel")),
+                                Foreign.NOTHING_KNOWN,
+                                Map.of("goal", 1.5),
+                                ledger))
+                .isEqualTo(Map.of("velocity", 1.5));
+        assertThat(ledger.notes()).hasSize(2);
+        Map<String, Double> unknown =
+                FamilyTask.of(
+                        Optional.of(Environments.named("walker_params")),
+                        Foreign.NOTHING_KNOWN,
+                        Map.of(),
+                        ledger);
+        assertThat(unknown).isEmpty();
+        assertThat(ledger.notes().get(2)).contains("cannot be tried on it", "--parameter");
+    }
+
+    /** A state is what hopper-v5 is in before the step, or after it; rows count the same. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void statesOfInfosWithoutTheResetAreTriedInTheSimulation(boolean before) {
+        EnvironmentDefinition hopper = Environments.named("hopper-v5");
+        int steps = 6;
+        float[] observations = new float[(steps + 1) * 11];
+        double[] positions = new double[steps * 6];
+        double[] velocities = new double[steps * 6];
+        try (VectorEnvironment environment =
+                VectorEnvironment.open(hopper, hopper.tasks().draw(1, 0), 1)) {
+            environment.reset(3);
+            for (int t = 0; t <= steps; t++) {
+                for (int k = 0; k < 11; k++) {
+                    observations[t * 11 + k] = (float) environment.observations()[k];
+                }
+                int row = before ? t : t - 1;
+                if (row >= 0 && row < steps) {
+                    System.arraycopy(environment.positions(), 0, positions, row * 6, 6);
+                    System.arraycopy(environment.velocities(), 0, velocities, row * 6, 6);
+                }
+                environment.step(new double[] {0.1, -0.2, 0.3});
+            }
+        }
+        boolean[] last = new boolean[steps];
+        last[steps - 1] = true;
+        Path file = directory.resolve("main_data.hdf5");
+        Hdf5Export.write(
+                file,
+                to -> {
+                    to.group("episode_0");
+                    to.group("episode_0/infos");
+                    to.floats("episode_0/observations", observations, steps + 1, 11);
+                    to.floats("episode_0/actions", new float[steps * 3], steps, 3);
+                    to.floats("episode_0/rewards", new float[steps], steps);
+                    to.flags("episode_0/terminations", new boolean[steps], steps);
+                    to.flags("episode_0/truncations", last, steps);
+                    to.doubles("episode_0/infos/qpos", positions, steps, 6);
+                    to.doubles("episode_0/infos/qvel", velocities, steps, 6);
+                });
+        Imported tried = read(file, Foreign.environment("Hopper-v5"));
+        assertThat(tried.dataset().positions()).hasSize(before ? steps * 6 : 0);
+        assertThat(tried.notes())
+                .anyMatch(
+                        note ->
+                                note.contains(
+                                        before
+                                                ? "shows that they are those before each step"
+                                                : "shows that they are not those before"));
+        Imported unknown = read(file, Foreign.NOTHING_KNOWN);
+        assertThat(unknown.dataset().positions()).isEmpty();
+        assertThat(unknown.notes()).anyMatch(note -> note.endsWith("nobody knows: left out"));
+    }
+
+    /** 100 floats of each of 10^8 rows, held twice: 80 GB, whatever the heap of this test is. */
+    @Test
+    void whatDoesNotFitTheHeapIsSaidBeforeItIsRead() {
+        HeapNeed need = new HeapNeed();
+        need.add(new RowFile.Claim("observations", List.of(100_000_000L, 100L), 4));
+        assertThatThrownBy(need::require)
+                .hasMessageContaining("takes 120000 MB of memory, this JVM may use ")
+                .hasMessageContaining("Give it more: MERPO_HEAP=140g")
+                .hasMessageNotContaining("damaged");
+    }
+
+    @Test
+    void whatIsNoHdf5IsCalledSo() throws IOException {
+        Map<String, String> texts =
+                Map.of(
+                        "", "it is empty",
+                        "<html>404</html>", "it is not HDF5",
+                        "version https://git-lfs.github.com/spec/v1\noid", "git lfs pull");
+        for (Map.Entry<String, String> one : texts.entrySet()) {
+            Path file = Files.writeString(directory.resolve("hopper.hdf5"), one.getKey());
+            assertThatThrownBy(() -> Import.detect(file))
+                    .hasMessageContaining(one.getValue())
+                    .hasMessageNotContaining("damaged");
+        }
+    }
+
     @Test
     void namesOfPublishedFilesAreUnderstood() {
+        assertThat(D4rlName.of("hopper-medium-expert-v2.hdf5"))
+                .contains(new D4rlName("hopper", Quality.MEDIUM_EXPERT, 2));
         assertThat(D4rlName.of("walker_mixed.hdf5"))
                 .contains(new D4rlName("walker2d", Quality.REPLAY, 0));
         assertThat(D4rlName.of("halfcheetah_medium_replay-v2.hdf5"))
@@ -216,6 +393,6 @@ final class ImportRulesTest {
         assertThatThrownBy(() -> Import.detect(file))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("its root has [pixels]")
-                .hasMessageContaining("--from FORMAT");
+                .hasMessageContaining("No other layout is read");
     }
 }

@@ -9,13 +9,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetException;
 import merpo.datagen.dataset.DatasetReader;
 import merpo.datagen.dataset.DatasetWriter;
 import merpo.datagen.dataset.Provenance;
 import merpo.datagen.dataset.Quality;
+import merpo.datagen.dataset.ReferenceScores;
 import merpo.datagen.dataset.RowShape;
 import merpo.datagen.dataset.Samples;
 import merpo.datagen.dataset.StoredDataset;
@@ -53,11 +57,59 @@ final class RoundTripTest {
         assertThat(Import.detect(set)).isEqualTo(ForeignFormat.MINARI);
         Imported back = read(set);
         assertThat(Export.rowsSha256(back.dataset())).isEqualTo(Export.rowsSha256(dataset));
-        assertThat(back.provenance().environment().id()).isEqualTo("half-cheetah-vel-v0");
+        assertThat(back.provenance().environment().id()).isEqualTo("half-cheetah-vel");
         assertThat(back.provenance().environment().maxEpisodeSteps()).isEqualTo(7);
         assertThat(back.provenance().behavior().algorithm()).isEqualTo("SAC");
         assertThat(back.provenance().quality().reference())
                 .isEqualTo(provenance.quality().reference());
+    }
+
+    /** All but what an import adds; a person's word counts more. */
+    @Test
+    void whatOursSaysOfItselfReturnsToo() {
+        Path file = directory.resolve("task.hdf5");
+        Export.d4rl(file, Existing.REFUSE, dataset, Optional.of(provenance));
+        Path set =
+                MinariExport.write(
+                        directory, "merpo/some-v0", Existing.REFUSE, dataset, provenance);
+        for (Path foreign : List.of(file, set)) {
+            Provenance back = read(foreign).provenance();
+            assertThat(back.environment()).isEqualTo(provenance.environment());
+            assertThat(back.task()).isEqualTo(provenance.task());
+            assertThat(back.quality()).isEqualTo(provenance.quality());
+            assertThat(back.behavior()).isEqualTo(provenance.behavior());
+            assertThat(back.seeds()).isEqualTo(provenance.seeds());
+            assertThat(back.software()).isEqualTo(provenance.software());
+        }
+        Imported told =
+                Import.read(
+                        file,
+                        Optional.empty(),
+                        new ImportOptions(
+                                Optional.empty(),
+                                OptionalInt.of(50),
+                                OptionalInt.empty(),
+                                Optional.of(new ReferenceScores(1, 2)),
+                                Map.of("velocity", List.of(0.5)),
+                                provenance.software()));
+        assertThat(told.provenance().task().index()).isEqualTo(50);
+        assertThat(told.provenance().task().parameters()).isEqualTo(Map.of("velocity", 0.5));
+        assertThat(told.provenance().quality().reference()).contains(new ReferenceScores(1, 2));
+    }
+
+    @Test
+    void throughNpz() {
+        Dataset plain = Foreign.chained(4, 12, new RowShape(2, 2, 0, 0));
+        Path file = directory.resolve("flat.npz");
+        Export.d3rlpy(file, Existing.REFUSE, plain);
+        assertThat(Import.detect(file)).isEqualTo(ForeignFormat.D3RLPY);
+        Dataset back = read(file).dataset();
+        assertThat(back.observations()).isEqualTo(plain.observations());
+        assertThat(back.nextObservations()).isEqualTo(plain.nextObservations());
+        assertThat(back.actions()).isEqualTo(plain.actions());
+        assertThat(back.rewards()).isEqualTo(plain.rewards());
+        assertThat(back.terminals()).isEqualTo(plain.terminals());
+        assertThat(back.timeouts()).isEqualTo(plain.timeouts());
     }
 
     /** Each key by itself; the bare data file says less and needs none of them. */

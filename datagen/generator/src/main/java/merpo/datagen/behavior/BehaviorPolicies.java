@@ -3,9 +3,12 @@ package merpo.datagen.behavior;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.run.RunDirectory;
+import merpo.datagen.storage.Safetensors;
 import merpo.envs.EnvironmentDefinition;
 
 /**
@@ -27,6 +30,19 @@ public record BehaviorPolicies(KeptActors actors, Optional<BehaviorRun> training
                                                 "No policies of %s ship with the project. Let them be trained first: --train. Or train them with ./merpo behaviors --env %s --out RUN, and add --policies RUN"
                                                         .formatted(id, id)));
         return new BehaviorPolicies(actors, Optional.empty());
+    }
+
+    /** None: for uniform actions, which need tasks alone. */
+    public static BehaviorPolicies none(BehaviorRun.Plan plan) {
+        List<Zoo.Entry> entries =
+                plan.tasks().stream()
+                        .map(task -> new Zoo.Entry(task.index(), Double.NaN, List.of()))
+                        .toList();
+        return new BehaviorPolicies(
+                new KeptActors(
+                        new Zoo(plan, 1, 1, 1, entries),
+                        new Safetensors(new TreeMap<>(), new TreeMap<>())),
+                Optional.empty());
     }
 
     /** Of a directory that {@code ./merpo zoo pack} wrote. */

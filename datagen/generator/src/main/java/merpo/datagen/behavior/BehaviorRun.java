@@ -69,6 +69,7 @@ public final class BehaviorRun {
         /** After every step of the simulations. */
         void step(int step);
 
+        /** Told of each episode whose physics breaks. */
         void diverged(Divergence broken);
     }
 
@@ -110,10 +111,12 @@ public final class BehaviorRun {
         return Files.isRegularFile(root.resolve("training.json"));
     }
 
+    /** What is trained, and how. */
     public Plan plan() {
         return plan;
     }
 
+    /** Those that are there so far. */
     public Checkpoints checkpoints() {
         return new Checkpoints(root.resolve("checkpoints"), plan);
     }

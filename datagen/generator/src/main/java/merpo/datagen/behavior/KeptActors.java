@@ -71,6 +71,7 @@ public record KeptActors(Zoo zoo, Safetensors actors) {
         }
     }
 
+    /** The actors' shape. */
     public Policy policy() {
         EnvironmentDefinition environment = zoo.environment();
         return new Policy(

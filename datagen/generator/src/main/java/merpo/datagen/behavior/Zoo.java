@@ -127,6 +127,7 @@ public record Zoo(
         }
     }
 
+    /** In which they act. */
     public EnvironmentDefinition environment() {
         return Environments.named(training.environment());
     }

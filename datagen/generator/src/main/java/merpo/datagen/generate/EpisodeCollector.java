@@ -2,6 +2,7 @@ package merpo.datagen.generate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import merpo.datagen.dataset.Columns;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetRecorder;
@@ -21,9 +22,14 @@ final class EpisodeCollector {
     private final VectorEnvironment environment;
     private final int perTask;
     private final List<DatasetRecorder> datasets = new ArrayList<>();
+    private final LongConsumer played;
 
-    EpisodeCollector(PolicyRollout rollout, int tasks) {
+    /**
+     * @param played takes how many rows that count are played, after every step
+     */
+    EpisodeCollector(PolicyRollout rollout, int tasks, LongConsumer played) {
         this.rollout = rollout;
+        this.played = played;
         environment = rollout.environment();
         perTask = environment.size() / tasks;
         for (int task = 0; task < tasks; task++) {
@@ -45,6 +51,10 @@ final class EpisodeCollector {
 
         boolean full() {
             return rows >= share;
+        }
+
+        int counted() {
+            return Math.min(share, rows + running.size());
         }
 
         void add(PolicyRollout.Step step, int simulation, long checkpointStep) {
@@ -71,6 +81,8 @@ final class EpisodeCollector {
             int missing = Math.max(0, wanted - datasets.get(simulation / perTask).size());
             streams.add(new Stream((missing + perTask - 1) / perTask));
         }
+        long before =
+                datasets.stream().mapToLong(dataset -> Math.min(wanted, dataset.size())).sum();
         environment.reset(seed);
         for (int number = 0; !streams.stream().allMatch(Stream::full); number++) {
             PolicyRollout.Step step = PolicyRollout.Step.take(environment, actor, number);
@@ -80,6 +92,7 @@ final class EpisodeCollector {
                             .add(step, simulation, checkpointSteps[simulation / perTask]);
                 }
             }
+            played.accept(before + streams.stream().mapToLong(Stream::counted).sum());
         }
         for (int simulation = 0; simulation < streams.size(); simulation++) {
             DatasetRecorder dataset = datasets.get(simulation / perTask);

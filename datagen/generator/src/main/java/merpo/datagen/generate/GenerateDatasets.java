@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import merpo.datagen.behavior.BehaviorRun;
 import merpo.datagen.behavior.KeptActors;
@@ -80,7 +81,11 @@ public final class GenerateDatasets {
         /** The replay of the training ends before so many rows were asked for. */
         void fewer(int task, int rows);
 
+        /** Told of each episode whose physics breaks. */
         void diverged(Divergence broken);
+
+        /** So many rows are played, of those that all missing files hold at least. */
+        default void played(long rows, long of) {}
     }
 
     /**
@@ -103,17 +108,22 @@ public final class GenerateDatasets {
         OrderProvenance origins = new OrderProvenance(order, actors, origin);
         Manifest manifest = origins.manifest(directory);
         Set<Long> whole = manifest.whole(directory);
-        int size = Math.max(1, GROUP_ROWS / order.transitions());
-        for (int from = 0; from < order.tasks().size(); from += size) {
-            List<Assigned> group =
-                    order.tasks().subList(from, Math.min(from + size, order.tasks().size()));
-            if (group.stream().allMatch(one -> whole.contains((long) one.task().index()))) {
-                continue;
-            }
+        List<List<Assigned>> missing = missing(order, whole);
+        long all = (long) order.transitions() * missing.stream().mapToInt(List::size).sum();
+        long before = 0;
+        for (List<Assigned> group : missing) {
+            long start = before;
+            before += (long) order.transitions() * group.size();
+            listener.played(start, all);
             List<Dataset> datasets =
                     order.quality() == Quality.REPLAY
                             ? replay(order, group, listener)
-                            : collect(order, group, manager, listener);
+                            : collect(
+                                    order,
+                                    group,
+                                    manager,
+                                    listener,
+                                    rows -> listener.played(start + rows, all));
             for (int row = 0; row < group.size(); row++) {
                 Assigned one = group.get(row);
                 Provenance provenance = origins.provenance(one);
@@ -130,6 +140,20 @@ public final class GenerateDatasets {
                 listener.written(one.task().index(), written);
             }
         }
+    }
+
+    /** The tasks by groups that are played together, less the groups that are there. */
+    private static List<List<Assigned>> missing(DatasetOrder order, Set<Long> whole) {
+        List<List<Assigned>> groups = new ArrayList<>();
+        int size = Math.max(1, GROUP_ROWS / order.transitions());
+        for (int from = 0; from < order.tasks().size(); from += size) {
+            List<Assigned> group =
+                    order.tasks().subList(from, Math.min(from + size, order.tasks().size()));
+            if (!group.stream().allMatch(one -> whole.contains((long) one.task().index()))) {
+                groups.add(group);
+            }
+        }
+        return groups;
     }
 
     /** What the training's own replay got up to the medium policy. */
@@ -161,7 +185,11 @@ public final class GenerateDatasets {
     }
 
     private List<Dataset> collect(
-            DatasetOrder order, List<Assigned> group, NDManager manager, Listener listener) {
+            DatasetOrder order,
+            List<Assigned> group,
+            NDManager manager,
+            Listener listener,
+            LongConsumer played) {
         List<Task> tasks = group.stream().map(Assigned::task).toList();
         List<CheckpointChoice> choices = new ArrayList<>();
         for (Task task : tasks) {
@@ -179,7 +207,7 @@ public final class GenerateDatasets {
         int perTask = Math.max(1, Math.min(SIMULATIONS / tasks.size(), (episodes - 1) / parts + 1));
         try (PolicyRollout rollout = new PolicyRollout(definition, tasks, perTask, threads)) {
             rollout.environment().onDivergence(listener::diverged);
-            EpisodeCollector collector = new EpisodeCollector(rollout, tasks.size());
+            EpisodeCollector collector = new EpisodeCollector(rollout, tasks.size(), played);
             for (int part = 0; part < parts; part++) {
                 int wanted = Math.toIntExact((long) order.transitions() * (part + 1) / parts);
                 play(order, tasks, choices, part, wanted, collector, manager);

@@ -46,7 +46,9 @@ final class OrderProvenance {
     Manifest manifest(Path directory) {
         String id = definition.id() + "/" + order.quality().text();
         Map<Long, ReferenceScores> scores = new TreeMap<>();
-        order.tasks().forEach(one -> scores.put((long) one.task().index(), scores(one.task())));
+        for (Assigned one : order.tasks()) {
+            scores(one.task()).ifPresent(ends -> scores.put((long) one.task().index(), ends));
+        }
         Manifest fresh =
                 Manifest.begin(
                         id,
@@ -79,13 +81,18 @@ final class OrderProvenance {
         return there;
     }
 
-    private ReferenceScores scores(Task task) {
+    /** Unknown where nobody was trained, and D4RL does not say. */
+    private Optional<ReferenceScores> scores(Task task) {
         Zoo.Entry entry = actors.entry(task.index());
         return ReferenceScores.d4rl(definition.id())
-                .orElseGet(
+                .or(
                         () ->
-                                new ReferenceScores(
-                                        entry.randomReturn(), entry.finalOne().returnMean()));
+                                entry.kept().isEmpty()
+                                        ? Optional.empty()
+                                        : Optional.of(
+                                                new ReferenceScores(
+                                                        entry.randomReturn(),
+                                                        entry.finalOne().returnMean())));
     }
 
     /** Where a task's file comes from. */
@@ -95,7 +102,7 @@ final class OrderProvenance {
         return new Provenance(
                 origin.environment(),
                 task(one),
-                new QualitySource(order.quality(), choice.band(), Optional.of(scores(one.task()))),
+                new QualitySource(order.quality(), choice.band(), scores(one.task())),
                 behavior(one.task(), entry, choice),
                 new SeedSource(
                         GenerateDatasets.seed(order, "data starts", 0),
@@ -121,12 +128,7 @@ final class OrderProvenance {
 
     private BehaviorSource behavior(Task task, Zoo.Entry entry, CheckpointChoice choice) {
         if (order.quality() == Quality.RANDOM) {
-            return new BehaviorSource(
-                    "uniform",
-                    BehaviorSource.Mode.UNIFORM,
-                    List.of(-1L),
-                    Optional.empty(),
-                    Optional.empty());
+            return BehaviorSource.uniform();
         }
         List<Long> steps = new ArrayList<>();
         if (order.quality() == Quality.REPLAY) {

@@ -160,6 +160,7 @@ public final class PolicyRollout implements AutoCloseable {
                 environment.velocitySize());
     }
 
+    /** Its simulations, task after task. */
     public VectorEnvironment environment() {
         return environment;
     }

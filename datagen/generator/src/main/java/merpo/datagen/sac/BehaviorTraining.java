@@ -41,6 +41,7 @@ public final class BehaviorTraining {
 
     /** Takes what the training reports. */
     public interface Listener {
+        /** Told of each checkpoint, in order. */
         void checkpoint(Checkpoint checkpoint);
 
         /**
@@ -65,6 +66,7 @@ public final class BehaviorTraining {
         default void diverged(Divergence broken) {}
     }
 
+    /** Before its first step. */
     public BehaviorTraining(
             EnvironmentDefinition definition,
             List<Task> tasks,

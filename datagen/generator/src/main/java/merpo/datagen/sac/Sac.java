@@ -58,6 +58,7 @@ public final class Sac implements AutoCloseable {
                         randoms.size());
     }
 
+    /** The actors' shape. */
     public Policy policy() {
         return policy;
     }

@@ -28,7 +28,7 @@ final class EpisodeCollectorTest {
                             HOPPER.observationSize(),
                             HOPPER.actionSize(),
                             Streams.perTask(3, "falls", 1));
-            EpisodeCollector collector = new EpisodeCollector(rollout, 1);
+            EpisodeCollector collector = new EpisodeCollector(rollout, 1, rows -> {});
             collector.play(uniform, 5, new long[] {-1}, wanted / 2);
             collector.play(uniform, 6, new long[] {-1}, wanted);
             return collector.dataset(0);

@@ -34,6 +34,7 @@ public record Critic(int inputs, int heads, List<Integer> hidden) {
                 observationSize + actionSize, 2, Collections.nCopies(hiddenLayers, width));
     }
 
+    /** Of one head. */
     public Mlp network() {
         return new Mlp(inputs, hidden, 1, Mlp.Hidden.RELU);
     }

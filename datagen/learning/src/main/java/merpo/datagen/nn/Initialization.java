@@ -35,6 +35,7 @@ public record Initialization(Rule weight, Rule bias) {
 
     /** One number. */
     public interface Rule {
+        /** One weight of a layer. */
         double draw(RandomGenerator random, Layer layer);
     }
 

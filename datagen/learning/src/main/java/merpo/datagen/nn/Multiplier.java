@@ -182,10 +182,12 @@ public sealed interface Multiplier {
                             .toArray(double[][]::new));
         }
 
+        /** Of one row of the stack. */
         public double value(int task) {
             return rule.value(states[task]);
         }
 
+        /** Over the rows of the stack. */
         public double mean() {
             return IntStream.range(0, states.length)
                     .mapToDouble(this::value)

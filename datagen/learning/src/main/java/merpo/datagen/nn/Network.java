@@ -39,6 +39,7 @@ public final class Network implements AutoCloseable {
         learningRate = rate;
     }
 
+    /** What {@link #descend} moves; it belongs to this network. */
     public ParameterStack parameters() {
         return parameters;
     }

@@ -31,6 +31,7 @@ public record Policy(
                 SquashedGaussian.Bounds.USUAL);
     }
 
+    /** Observation to mean and log deviation of each action. */
     public Mlp network() {
         return new Mlp(observationSize, hidden, 2 * actionSize, Mlp.Hidden.RELU);
     }

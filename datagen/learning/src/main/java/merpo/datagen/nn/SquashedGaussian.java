@@ -28,6 +28,7 @@ public record SquashedGaussian(NDArray mean, NDArray logDeviation) {
      * @param largest usually 2; FOCAL's is 0
      */
     public record Bounds(float least, float largest) {
+        /** From -5 to 2. */
         public static final Bounds USUAL = new Bounds(-5, 2);
 
         public Bounds {

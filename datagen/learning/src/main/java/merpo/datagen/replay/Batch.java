@@ -51,6 +51,7 @@ public record Batch(
                 manager.create(continues, scalarShape));
     }
 
+    /** T. */
     public int tasks() {
         return (int) reward.getShape().get(0);
     }

@@ -45,14 +45,17 @@ public final class ReplayBuffer {
         terminals = new boolean[capacity];
     }
 
+    /** Rows that it holds. */
     public int size() {
         return size;
     }
 
+    /** Entries of an observation. */
     public int observationSize() {
         return observationSize;
     }
 
+    /** Entries of an action. */
     public int actionSize() {
         return actionSize;
     }
@@ -163,6 +166,7 @@ public final class ReplayBuffer {
         return terminals[row];
     }
 
+    /** Of one row. */
     public float reward(int row) {
         Objects.checkIndex(row, size);
         return rewards[row];

@@ -13,7 +13,9 @@ import java.util.stream.IntStream;
 public record TaskBatches(List<ReplayBuffer> buffers) {
     /** Whether one batch may hold the same task twice. */
     public enum Draw {
+        /** A row may come twice. */
         WITH_REPLACEMENT,
+        /** Each row comes once at most. */
         WITHOUT_REPLACEMENT
     }
 

@@ -30,6 +30,7 @@ public final class ConfigYaml {
 
     private ConfigYaml() {}
 
+    /** As a run directory keeps it. */
     public static String write(Record config) {
         try {
             return YAML.writeValueAsString(config);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import merpo.datagen.run.Names;
+import merpo.envs.Spelling;
 
 /**
  * Why a text in YAML or JSON does not make a record, in a user's words: which value, in which line,
@@ -111,7 +112,7 @@ public final class Misread {
                 .forEachRemaining(there::add);
         return there.contains(name)
                 ? ""
-                : Names.nearest(name, there).map(" (\"%s\" is there)"::formatted).orElse("");
+                : Spelling.nearest(name, there).map(" (\"%s\" is there)"::formatted).orElse("");
     }
 
     private static String syntax(JsonProcessingException e) {

@@ -65,10 +65,12 @@ public final class Snapshot {
         return Optional.ofNullable(texts.get(name));
     }
 
+    /** Numbers of float32, kept to the bit. */
     public void put(String name, float[] values) {
         tensors.put(prefix + name, Safetensors.Tensor.of(values, values.length));
     }
 
+    /** Numbers of float64, kept to the bit. */
     public void put(String name, double... values) {
         tensors.put(prefix + name, Safetensors.Tensor.of(values, values.length));
     }

@@ -6,9 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** A program that is run to its end, and is gone afterwards with all that it has started. */
 public final class Program {
+    private static final long PATIENCE_SECONDS = 5;
+    private static final AtomicBoolean INTERRUPTED = new AtomicBoolean();
+
     private Program() {}
 
     /**
@@ -29,8 +34,18 @@ public final class Program {
                             .redirectOutput(printed.toFile())
                             .redirectError(complaints.toFile())
                             .start();
-            try {
+            AtExit interrupted =
+                    new AtExit(
+                            "ends a program",
+                            () -> {
+                                INTERRUPTED.set(true);
+                                end(process);
+                            });
+            try (interrupted) {
                 boolean ended = process.waitFor(limitMinutes, TimeUnit.MINUTES);
+                if (INTERRUPTED.get()) {
+                    Thread.sleep(Long.MAX_VALUE); // its end is no news: this process ends
+                }
                 if (!ended || process.exitValue() != 0) {
                     String end =
                             ended
@@ -47,9 +62,19 @@ public final class Program {
                 Thread.currentThread().interrupt();
                 throw new ProgramException("Interrupted while " + words.get(0) + " " + purpose, e);
             } finally {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
+                end(process);
             }
+        }
+    }
+
+    /** Kills a program and all that it has started, which outlives it otherwise, and waits. */
+    private static void end(Process process) {
+        List<ProcessHandle> all =
+                Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle one : all) {
+            var unused =
+                    one.onExit().completeOnTimeout(one, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         }
     }
 

@@ -14,7 +14,12 @@ public final class VirtualEnvironment {
 
     /** The interpreter that can import these packages, in the cache. */
     public static Path with(List<String> packages) throws ProgramException {
-        return with(packages, Cache.directory(System.getenv()).resolve("bench-venv"));
+        return with(packages, cached());
+    }
+
+    /** The folder of environments in the cache. */
+    public static Path cached() {
+        return Cache.directory(System.getenv()).resolve("bench-venv");
     }
 
     /**

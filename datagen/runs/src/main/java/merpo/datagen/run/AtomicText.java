@@ -10,10 +10,12 @@ import merpo.envs.storage.AtomicFile;
 public final class AtomicText {
     private AtomicText() {}
 
+    /** Replaces a file by this text, whole or not at all. */
     public static void write(Path file, String content) {
         write(file, content.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Replaces a file by these bytes, whole or not at all. */
     public static void write(Path file, byte[] content) {
         try {
             AtomicFile.write(file, AtomicFile.Existing.REPLACE, content);

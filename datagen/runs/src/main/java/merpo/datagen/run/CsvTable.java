@@ -27,6 +27,7 @@ public final class CsvTable {
         this.rows = rows;
     }
 
+    /** Reads a table whose first line names its columns. */
     public static CsvTable read(Path file) {
         try {
             String text = Files.readString(file, StandardCharsets.UTF_8);
@@ -69,10 +70,12 @@ public final class CsvTable {
         return new Row(file, record);
     }
 
+    /** Names of the columns. */
     public List<String> header() {
         return header;
     }
 
+    /** From the first to the last. */
     public List<Row> rows() {
         return rows;
     }
@@ -103,10 +106,12 @@ public final class CsvTable {
             this.cells = cells;
         }
 
+        /** A cell as it stands there. */
         public String text(String column) {
             return cells.get(column);
         }
 
+        /** A cell that holds a number. */
         public double number(String column) {
             String text = text(column);
             try {
@@ -125,6 +130,7 @@ public final class CsvTable {
             }
         }
 
+        /** A cell that holds a whole number. */
         public long integer(String column) {
             return (long) number(column);
         }

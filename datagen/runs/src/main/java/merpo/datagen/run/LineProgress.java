@@ -13,6 +13,7 @@ public final class LineProgress implements Progress {
 
     private final PrintStream out;
     private final LongSupplier nanoTime;
+    private final boolean lasting;
     private String name = "";
     private String unit = "";
     private long total;
@@ -20,13 +21,19 @@ public final class LineProgress implements Progress {
     private long began;
     private long lastLine;
 
-    public LineProgress(PrintStream out) {
-        this(out, System::nanoTime);
+    /**
+     * Progress in a log.
+     *
+     * @param lasting whether the lines of begin and end are printed, too
+     */
+    public LineProgress(PrintStream out, boolean lasting) {
+        this(out, System::nanoTime, lasting);
     }
 
-    LineProgress(PrintStream out, LongSupplier nanoTime) {
+    LineProgress(PrintStream out, LongSupplier nanoTime, boolean lasting) {
         this.out = out;
         this.nanoTime = nanoTime;
+        this.lasting = lasting;
     }
 
     @Override
@@ -38,25 +45,29 @@ public final class LineProgress implements Progress {
         done = 0;
         began = nanoTime.getAsLong();
         lastLine = began;
-        out.printf(Locale.ROOT, "%s: 0 of %d %s%n", name, total, unit);
+        if (lasting) {
+            out.printf(Locale.ROOT, "%s: %s %s%n", name, total > 0 ? "0 of " + total : "0", unit);
+        }
     }
 
     @Override
     public void step(long done, String message) {
         this.done = done;
         long now = nanoTime.getAsLong();
-        if (now - lastLine >= INTERVAL && done > 0) {
+        if (now - lastLine >= INTERVAL) {
             lastLine = now;
             double elapsed = (now - began) / 1e9;
             out.printf(
                     Locale.ROOT,
-                    "%s: %d of %d %s, %.0f s, about %.0f s to go%s%n",
+                    "%s: %d%s %s, %.0f s%s%s%n",
                     name,
                     done,
-                    total,
+                    total > 0 ? " of " + total : "",
                     unit,
                     elapsed,
-                    elapsed * (total - done) / done,
+                    total > 0 && done > 0
+                            ? ", about %.0f s to go".formatted(elapsed * (total - done) / done)
+                            : "",
                     message.isEmpty() ? "" : ", " + message);
         }
     }
@@ -68,10 +79,10 @@ public final class LineProgress implements Progress {
 
     @Override
     public void stageDone() {
-        if (!name.isEmpty()) {
+        if (!name.isEmpty() && lasting) {
             double elapsed = (nanoTime.getAsLong() - began) / 1e9;
             out.printf(Locale.ROOT, "%s: %d %s in %.1f s%n", name, done, unit, elapsed);
-            name = "";
         }
+        name = "";
     }
 }

@@ -11,6 +11,7 @@ public interface Progress {
     /** A line that stays. */
     void note(String line);
 
+    /** The stage that was begun has ended. */
     void stageDone();
 
     /** Shows nothing. */

@@ -7,10 +7,12 @@ package merpo.datagen.run;
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** With value, place, law and remedy. */
     public Refusal(String message) {
         super(message);
     }
 
+    /** The same, and what led to it. */
     public Refusal(String message, Throwable cause) {
         super(message, cause);
     }

@@ -2,6 +2,7 @@ package merpo.datagen.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,6 +148,7 @@ public final class RunDirectory implements AutoCloseable {
         return new StageLog(root.resolve(StageLog.FILE)).finished(stage);
     }
 
+    /** Whether a stage of this run has ended. */
     public boolean finished(String stage) {
         return stages.finished(stage);
     }
@@ -231,10 +233,13 @@ public final class RunDirectory implements AutoCloseable {
             Files.createDirectories(root);
         } catch (IOException e) {
             throw new Refusal(
-                    dir
-                            + " cannot be made ("
-                            + e
-                            + "): a run needs a writable place. Choose another --out",
+                    "%s cannot be made (%s): a run needs a writable place. Choose another --out"
+                            .formatted(
+                                    dir,
+                                    e instanceof FileSystemException place
+                                                    && place.getReason() != null
+                                            ? place.getReason()
+                                            : "another file is in the way"),
                     e);
         }
         if (!Files.isWritable(root)) {

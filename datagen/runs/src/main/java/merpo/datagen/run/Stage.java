@@ -27,5 +27,6 @@ public interface Stage {
     /** Makes the directory ready to run this stage again from its beginning. */
     default void again(RunDirectory run) throws IOException {}
 
+    /** Does its work; a killed one is run again, and goes on from what it left. */
     void run(RunDirectory run, Progress progress) throws Exception;
 }

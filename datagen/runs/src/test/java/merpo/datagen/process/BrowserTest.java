@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import merpo.datagen.run.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,53 @@ class BrowserTest {
                                         .document(temp.resolve("page.html"), ""))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("status 3: no display");
+    }
+
+    /** Browsers live on for a minute when whoever started them goes; their profile for ever. */
+    @Test
+    void anInterruptLeavesNeitherProcessesNorFolders() throws Exception {
+        Path started = temp.resolve("started");
+        Path slow = temp.resolve("slow");
+        Files.writeString(
+                slow, "#!/bin/sh\nsleep 600 &\necho $! $$ > %s\nsleep 600\n".formatted(started));
+        assertThat(slow.toFile().setExecutable(true)).isTrue();
+        Path folders = Files.createDirectory(temp.resolve("folders"));
+        Process java =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Djava.io.tmpdir=" + folders,
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
+                                Opener.class.getName(),
+                                slow.toString())
+                        .inheritIO()
+                        .start();
+        try {
+            for (int i = 0; i < 300 && !Files.exists(started); i++) {
+                Thread.sleep(100);
+            }
+            assertThat(folders).isNotEmptyDirectory();
+            new ProcessBuilder("kill", "-INT", Long.toString(java.pid())).start().waitFor();
+            assertThat(java.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            java.destroyForcibly();
+        }
+        for (String id : Files.readString(started).strip().split(" ", -1)) {
+            assertThat(ProcessHandle.of(Long.parseLong(id)).filter(ProcessHandle::isAlive))
+                    .isEmpty();
+        }
+        assertThat(folders).isEmptyDirectory();
+    }
+
+    /** A program that opens a page in a browser. */
+    static final class Opener {
+        private Opener() {}
+
+        public static void main(String[] args) throws IOException {
+            System.out.println(Browser.find(args[0], "").document(Path.of("page.html"), ""));
+        }
     }
 
     private Path program(String name, String word) throws IOException {

@@ -15,7 +15,6 @@ final class NamesTest {
                 .isEqualTo("walker2d, ant and hopper");
     }
 
-    /** Farther away than half of its letters, a known name is no guess. */
     @Test
     void theNearestKnownNameIsSuggested() {
         List<String> known = List.of("walker2d", "ant", "hopper");

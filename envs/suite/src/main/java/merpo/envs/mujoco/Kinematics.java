@@ -21,11 +21,17 @@ public final class Kinematics implements AutoCloseable {
 
     /** What a geom looks like. */
     public enum Shape {
+        /** Without an end. */
         PLANE,
+        /** Radius. */
         SPHERE,
+        /** Radius, half length. */
         CAPSULE,
+        /** Half lengths. */
         BOX,
+        /** Radius, half length. */
         CYLINDER,
+        /** Radii. */
         ELLIPSOID,
         /** A mesh or a height field: its pose is known, its surface is not. */
         UNSUPPORTED

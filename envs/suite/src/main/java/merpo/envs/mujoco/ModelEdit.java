@@ -24,6 +24,7 @@ import org.bytedeco.javacpp.DoublePointer;
  * One number of a model that an environment sets differently from the file; done before compiling.
  */
 public sealed interface ModelEdit {
+    /** Changes what the model is compiled from. */
     void apply(mjSpec spec);
 
     /** Physics step [s]. */

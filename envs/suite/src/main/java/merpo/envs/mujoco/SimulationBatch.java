@@ -114,10 +114,12 @@ public final class SimulationBatch implements AutoCloseable {
         }
     }
 
+    /** Sizes and names of its model. */
     public ModelSummary model() {
         return model;
     }
 
+    /** Simulations, n. */
     public int size() {
         return size;
     }

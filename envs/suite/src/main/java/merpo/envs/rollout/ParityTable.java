@@ -17,7 +17,7 @@ import merpo.envs.Environments;
  * @param lines one for each case
  */
 public record ParityTable(List<Line> lines) {
-    private static final String ROW = "%-24s %6s %6s %10s %10s %10s %10s  %s%n";
+    private static final String ROW = "%-21s %5s %5s %9s %9s %9s %9s  %s%n";
 
     /**
      * A case.

@@ -10,6 +10,7 @@ package merpo.envs.rollout;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 public record Rollout(Recording recording, double[][] positions, String failure) {
+    /** Steps that were played. */
     public int steps() {
         return recording.steps();
     }

@@ -10,5 +10,6 @@ public interface TaskFamily {
         return id().split("[+]", 2)[0];
     }
 
+    /** What its tasks are drawn from. */
     TaskDistribution tasks();
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import merpo.envs.storage.AtomicFile;
 
 /**
@@ -86,6 +87,22 @@ public record TaskSplit(String environment, long seed, List<Task> training, List
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Those that are used where nobody says which: the fixed ones, or, where none are kept, as many
+     * as the family names, drawn from the same seed.
+     */
+    public static TaskSplit usual(TaskFamily family) {
+        TaskDistribution tasks = family.tasks();
+        return tasks.training() == 1 || !family.id().equals(family.family())
+                ? draw(family, tasks.training(), tasks.test(), FIXED_SEED)
+                : fixed(family);
+    }
+
+    /** Every task once: a family of few may test on those that it trains on. */
+    public List<Task> all() {
+        return Stream.concat(training.stream(), test.stream()).distinct().toList();
     }
 
     /** Writes JSON. After a crash the file is the old one or the new one, never half of one. */

@@ -1,4 +1,4 @@
-package merpo.benchmarks.replay;
+package merpo.datagen.rollout;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,12 +10,12 @@ import merpo.envs.VectorEnvironment;
 import merpo.envs.task.Task;
 
 /** Plays one episode in the real environment and records it, up to its first flag. */
-final class Player {
+public final class Player {
     private Player() {}
 
     /** Chooses actions until it has no more. */
     @FunctionalInterface
-    interface Actions {
+    public interface Actions {
         /**
          * @param step from 0
          * @param observation [obs], live
@@ -25,9 +25,11 @@ final class Player {
     }
 
     /**
+     * Plays from a state of the caller's.
+     *
      * @param start puts simulation 0 into its first state
      */
-    static PlayedSteps play(
+    public static PlayedSteps play(
             EnvironmentDefinition definition,
             Task task,
             Consumer<VectorEnvironment> start,
@@ -54,7 +56,7 @@ final class Player {
     }
 
     /** Points whose observation is their position: the true successor says where they ended. */
-    static boolean observesItsPosition(EnvironmentDefinition definition) {
+    public static boolean observesItsPosition(EnvironmentDefinition definition) {
         return definition.dynamics() instanceof Dynamics.Planar
                 && definition.observationSize() == 2;
     }
@@ -66,7 +68,8 @@ final class Player {
         return ending(environment.terminated()[0], environment.truncated()[0]);
     }
 
-    static String ending(boolean terminated, boolean truncated) {
+    /** A flag in words, empty where there is none. */
+    public static String ending(boolean terminated, boolean truncated) {
         String[] words = {terminated ? "terminated" : "", truncated ? "truncated" : ""};
         return String.join(" and ", Arrays.stream(words).filter(word -> !word.isEmpty()).toList());
     }

@@ -1,4 +1,4 @@
-package merpo.benchmarks.replay;
+package merpo.datagen.rollout;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,44 +7,49 @@ import java.util.List;
  * One episode as it was played: the positions before each step and, where they are known, after the
  * last; the reward of each step; how it ended.
  */
-final class PlayedSteps {
+public final class PlayedSteps {
     private final List<double[]> positions = new ArrayList<>(); // steps or steps + 1, [nq] each
     private final List<Double> rewards = new ArrayList<>();
     private String ending = "";
 
     /** One step: where it began [nq], what it gave. */
-    void step(double[] before, double reward) {
+    public void step(double[] before, double reward) {
         positions.add(before);
         rewards.add(reward);
     }
 
     /** Where the last step led. */
-    void arrive(double[] after) {
+    public void arrive(double[] after) {
         positions.add(after);
     }
 
     /** How it ended, such as "terminated"; empty where the actions ran out. */
-    void end(String how) {
+    public void end(String how) {
         ending = how;
     }
 
-    int steps() {
+    /** Steps that were played. */
+    public int steps() {
         return rewards.size();
     }
 
-    int frames() {
+    /** Positions that are known: one for each step and, often, one after the last. */
+    public int frames() {
         return positions.size();
     }
 
-    double[] positions(int frame) {
+    /** [nq], live. */
+    public double[] positions(int frame) {
         return positions.get(frame);
     }
 
-    double[] rewards() {
+    /** Of each step. */
+    public double[] rewards() {
         return rewards.stream().mapToDouble(reward -> reward).toArray();
     }
 
-    String ending() {
+    /** How it ended; empty where the actions ran out. */
+    public String ending() {
         return ending;
     }
 }

@@ -1,4 +1,4 @@
-package merpo.benchmarks.bench;
+package merpo.datagen.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package merpo.benchmarks.bench;
+package merpo.datagen.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +12,9 @@ import java.util.List;
  * @param cores that this process may use
  * @param system kernel and architecture
  */
-record Machine(String cpu, int cores, String system) {
-    static Machine here() {
+public record Machine(String cpu, int cores, String system) {
+    /** This one. */
+    public static Machine here() {
         return new Machine(
                 cpuHere(),
                 Runtime.getRuntime().availableProcessors(),
