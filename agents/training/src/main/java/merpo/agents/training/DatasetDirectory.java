@@ -19,7 +19,6 @@ import merpo.datagen.dataset.DatasetFiles;
 import merpo.datagen.dataset.DatasetReader;
 import merpo.datagen.dataset.Episode;
 import merpo.datagen.dataset.Manifest;
-import merpo.datagen.dataset.ReferenceScores;
 import merpo.datagen.dataset.RowShape;
 import merpo.datagen.dataset.StoredDataset;
 import merpo.datagen.dataset.TaskSource;

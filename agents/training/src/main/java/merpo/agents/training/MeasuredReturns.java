@@ -68,7 +68,8 @@ public final class MeasuredReturns {
         TreeMap<Long, Map<String, Set<String>>> tried = new TreeMap<>(); // by step, policy
         for (CsvTable.Row row : table.rows()) {
             for (String column : new String[] {"return", "score"}) {
-                if (!Double.isFinite(row.number(column))) {
+                boolean unscored = column.equals("score") && row.text(column).isEmpty();
+                if (!unscored && !Double.isFinite(row.number(column))) {
                     return Optional.of(
                             ", step %d, task %s, policy %s: %s is %s, must be finite"
                                     .formatted(
