@@ -21,6 +21,7 @@ import merpo.agents.training.TrainingConfig.Data;
 import merpo.datagen.dataset.Build;
 import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.run.Kind;
+import merpo.datagen.run.Mark;
 import merpo.datagen.run.Refusal;
 import merpo.datagen.run.RunDirectory;
 import merpo.datagen.run.Stage;
@@ -207,7 +208,8 @@ public final class Trainings {
     public static TrainingConfig goOn(RunDirectory run) {
         TrainingConfig begun = TrainingConfig.read(run.root());
         if (!Files.exists(run.path(TrainingConfig.FILE))) {
-            run.writeText(TrainingConfig.FILE, ConfigYaml.write(begun));
+            run.writeText(
+                    TrainingConfig.FILE, Mark.read(run.root()).orElseThrow().settings());
         }
         return begun;
     }
