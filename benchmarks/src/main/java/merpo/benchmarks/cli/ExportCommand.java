@@ -16,10 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description = {
-            "Write a trained policy for ONNX Runtime or PyTorch: rows of observations in, deterministic",
-            "actions in [-1, 1] out, both float32. Policies of focal and pearl read a second input, z:",
-            "each task's stands in the metadata, beside environment and tasks; --task settles one.",
-            "cbcq and mbml draw what they choose from at each step: they cannot be exported."
+            "Write a trained policy for ONNX Runtime or PyTorch: rows of observations in, deterministic actions in [-1, 1] out, both float32.",
+            "Policies of focal and pearl read a second input, z: each task's stands in the metadata, beside environment and tasks; --task settles one. cbcq and mbml draw what they choose from at each step: they cannot be exported."
         },
         footer = {
             "",

@@ -184,12 +184,12 @@ record Quickstart(
                         List.of("--seed", TaskSplit.FIXED_SEED + seed)));
         if (!shippedPolicies()) {
             commands.put(
-                "behaviors",
-                words(
-                        List.of("behaviors", "--env", environment, "--tasks", tasks),
-                        List.of("--scale", word(scale), "--seed", seed, "--out", behaviors),
-                        List.of("--threads", threads),
-                        sets(overrides(true))));
+                    "behaviors",
+                    words(
+                            List.of("behaviors", "--env", environment, "--tasks", tasks),
+                            List.of("--scale", word(scale), "--seed", seed, "--out", behaviors),
+                            List.of("--threads", threads),
+                            sets(overrides(true))));
         }
         commands.put("data", generate(root.resolve("data"), seed, tasks, behaviors, threads));
         List<String> test = List.of();

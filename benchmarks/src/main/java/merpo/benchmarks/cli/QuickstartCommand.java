@@ -33,7 +33,8 @@ final class QuickstartCommand implements Callable<Integer> {
     @Option(
             names = "--env",
             paramLabel = "ID",
-            description = "point-robot-wind (default), walker-2d-params, half-cheetah-fwd-back or ant-fwd-back.")
+            description =
+                    "point-robot-wind (default), walker-2d-params, half-cheetah-fwd-back or ant-fwd-back.")
     String environment = "point-robot-wind";
 
     @Option(

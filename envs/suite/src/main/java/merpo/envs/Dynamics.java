@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import merpo.envs.mujoco.ModelEdit;
 import merpo.envs.mujoco.ModelSource;
+import merpo.envs.storage.Resources;
 import merpo.envs.task.Task;
 
 /** How an environment moves. */
@@ -52,7 +53,7 @@ public sealed interface Dynamics {
 
         /** The model's text and edits, ready to compile. */
         public ModelSource source() {
-            try (InputStream stream = Mujoco.class.getResourceAsStream(model)) {
+            try (InputStream stream = Resources.open(model)) {
                 if (stream == null) {
                     throw new IllegalArgumentException(
                             "Model " + model + " is not on the class path; it lies in assets");

@@ -185,6 +185,17 @@ final class ArchitectureTest {
                     .orShould()
                     .callMethod(Engine.class, "getInstance");
 
+    /** A class on a module path sees resources of its own jar alone; kernels lie in theirs. */
+    @ArchTest
+    static final ArchRule resourcesAreAskedOfTheClassLoader =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("merpo.envs..", "merpo.datagen..", "merpo.agents..")
+                    .and()
+                    .doNotHaveFullyQualifiedName("merpo.datagen.nn.Kernels")
+                    .should()
+                    .callMethod(Class.class, "getResourceAsStream", String.class);
+
     /** A library that ends the process takes its caller's work with it. */
     @ArchTest
     static final ArchRule onlyTheCommandLineEndsTheProcess =

@@ -105,9 +105,11 @@ final class GuestPoliciesTest {
                                         () ->
                                                 assertThatThrownBy(
                                                                 () ->
-                                                                        PolicyFormat.requireExported(
-                                                                                directory.resolve(
-                                                                                        name)))
+                                                                        PolicyFormat
+                                                                                .requireExported(
+                                                                                        directory
+                                                                                                .resolve(
+                                                                                                        name)))
                                                         .isInstanceOf(IOException.class)));
     }
 

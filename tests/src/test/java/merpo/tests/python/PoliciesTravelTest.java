@@ -232,8 +232,7 @@ final class PoliciesTravelTest {
         try (NDManager manager = NDManager.newBaseManager();
                 PolicyActor actor =
                         new PolicyActor(
-                                shape,
-                                shape.initialize(manager, Seeds.one(3, 2).streams("x")))) {
+                                shape, shape.initialize(manager, Seeds.one(3, 2).streams("x")))) {
             new ActorFile(wind.id(), "cql", "learned", wind.tasks().draw(2, 0), actor)
                     .write(policies);
         }

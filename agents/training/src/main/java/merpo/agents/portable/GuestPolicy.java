@@ -54,10 +54,14 @@ public final class GuestPolicy implements Actor, AutoCloseable {
      * @param environment id; empty where the file says it, as ours do
      * @param task index of its task, or of a fixed task of the family; empty for all that the file
      *     names, or that the family tests on
+     * @throws IllegalArgumentException where no environment has this id
      * @throws Refusal where it is no policy, or of another environment or task
      */
     public static GuestPolicy open(Path file, String environment, OptionalInt task)
             throws IOException {
+        if (!environment.isEmpty()) {
+            var unused = Environments.named(environment); // a word, told before any file is read
+        }
         ForeignPolicy policy = read(file);
         try {
             EnvironmentDefinition definition = environment(file, policy, environment);

@@ -79,7 +79,7 @@ record LooseRows(
                 shape,
                 new Columns(
                         floats(observations, rows, shape.observation()),
-                        withinOne(floats(actions, rows, shape.action()), ledger),
+                        withinOne(floats(actions, rows, shape.action()), rows, ledger),
                         floats(rewards, rows, 1),
                         floats(ends.successors(), rows, shape.observation()),
                         flags(ends.terminals(), rows),
@@ -92,7 +92,7 @@ record LooseRows(
     }
 
     /** Rounding may leave an action a hair outside of [-1, 1]; more is a matter of our laws. */
-    private static float[] withinOne(float[] actions, Ledger ledger) {
+    private float[] withinOne(float[] actions, int[] rows, Ledger ledger) {
         int moved = 0;
         for (int i = 0; i < actions.length; i++) {
             float size = Math.abs(actions[i]);
@@ -101,8 +101,11 @@ record LooseRows(
                 moved++;
             } else if (size > 1) {
                 throw new IllegalArgumentException(
-                        "an action is %s, must be in [-1, 1]. Divide actions by their bounds before they are converted"
-                                .formatted(actions[i]));
+                        "actions[%d, %d] is %s, must be in [-1, 1]. Divide actions by their bounds before they are converted"
+                                .formatted(
+                                        rows[i / shape.action()],
+                                        i % shape.action(),
+                                        actions[i]));
             }
         }
         ledger.count(moved, "numbers of actions beyond 1 by rounding, set to 1");

@@ -17,6 +17,7 @@ import merpo.datagen.storage.FileDigest;
 import merpo.envs.Dynamics;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.mujoco.SimulationBatch;
+import merpo.envs.storage.Resources;
 
 /** Where a result comes from: this program and the environment's definition. */
 public final class Build {
@@ -64,7 +65,7 @@ public final class Build {
     }
 
     private static String sha256(String resource) {
-        try (InputStream in = EnvironmentDefinition.class.getResourceAsStream(resource)) {
+        try (InputStream in = Resources.open(resource)) {
             if (in == null) {
                 throw new IllegalStateException("the class path has no " + resource);
             }

@@ -10,6 +10,7 @@ import merpo.datagen.nn.Policy;
 import merpo.datagen.run.Refusal;
 import merpo.datagen.storage.Safetensors;
 import merpo.envs.EnvironmentDefinition;
+import merpo.envs.storage.Resources;
 
 /**
  * A zoo and the parameters of its actors.
@@ -27,7 +28,7 @@ public record KeptActors(Zoo zoo, Safetensors actors) {
             return Optional.empty();
         }
         String name = place(environment, Zoo.ACTORS);
-        try (InputStream stream = KeptActors.class.getResourceAsStream(name)) {
+        try (InputStream stream = Resources.open(name)) {
             return Optional.of(
                     new KeptActors(zoo.get(), Safetensors.read(name, stream.readAllBytes())));
         }
@@ -111,6 +112,6 @@ public record KeptActors(Zoo zoo, Safetensors actors) {
     }
 
     static InputStream resource(EnvironmentDefinition environment, String file) {
-        return KeptActors.class.getResourceAsStream(place(environment, file));
+        return Resources.open(place(environment, file));
     }
 }

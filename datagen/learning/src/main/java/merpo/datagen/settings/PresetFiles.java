@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import merpo.envs.storage.Resources;
 
 /** Files of settings in the assets, below {@code merpo/presets}. */
 public final class PresetFiles {
@@ -20,7 +21,7 @@ public final class PresetFiles {
      * @param file below {@code merpo/presets}, such as {@code rac/hopper.yaml}
      */
     public static Optional<String> text(String file) {
-        try (InputStream in = PresetFiles.class.getResourceAsStream(HOME + file)) {
+        try (InputStream in = Resources.open(HOME + file)) {
             return in == null
                     ? Optional.empty()
                     : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));

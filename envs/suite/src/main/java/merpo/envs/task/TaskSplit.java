@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import merpo.envs.storage.AtomicFile;
+import merpo.envs.storage.Resources;
 
 /**
  * The tasks to learn from and the tasks to be tested on.
@@ -78,7 +79,7 @@ public record TaskSplit(String environment, long seed, List<Task> training, List
     public static TaskSplit fixed(TaskFamily family) {
         String name = family.family();
         String resource = "/merpo/tasks/" + name + ".json";
-        try (InputStream stream = TaskSplit.class.getResourceAsStream(resource)) {
+        try (InputStream stream = Resources.open(resource)) {
             if (stream == null) {
                 throw new IllegalArgumentException(
                         "No fixed tasks of " + name + " are kept; draw them from a seed");
