@@ -2,7 +2,6 @@ package merpo.agents;
 
 import ai.djl.ndarray.NDManager;
 import java.util.List;
-import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.snapshot.Snapshot;
 
 /**
@@ -23,11 +22,11 @@ public interface Method<C extends Record> extends Trainable<C> {
      * Refuses data of which the settings cannot be served; asked before anything is learned or
      * written.
      *
-     * @param learning rows of each task to learn
-     * @param test rows of each task to be tried on
+     * @param learning how many rows there are of each task to learn
+     * @param test of each task to be tried on
      * @throws IllegalArgumentException that says what to set, by its path in a configuration
      */
-    default void requireEnough(C settings, List<ReplayBuffer> learning, List<ReplayBuffer> test) {}
+    default void requireEnough(C settings, List<Integer> learning, List<Integer> test) {}
 
     /** What it stands on besides its {@link #needs}, in order. */
     default List<Groundwork> groundwork(C settings) {
@@ -42,6 +41,11 @@ public interface Method<C extends Record> extends Trainable<C> {
     /** What to do against losses that are not finite. */
     default String steadier() {
         return "lower the learning rates";
+    }
+
+    /** Whether it takes steps on the data of the tasks that it is tried on. */
+    default boolean climbs() {
+        return false;
     }
 
     /** Reads who acts, as {@link KeepableActor#save} wrote it; the caller closes it. */

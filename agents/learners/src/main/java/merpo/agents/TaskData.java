@@ -65,6 +65,11 @@ public record TaskData(
         return new TaskData(rows, episodeEnds, models, clones, near, all, termination, seeds);
     }
 
+    /** How many rows there are of each task. */
+    public List<Integer> sizes() {
+        return rows.stream().map(ReplayBuffer::size).toList();
+    }
+
     /** Rows of the stack. */
     public int tasks() {
         return rows.size();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import merpo.agents.training.AdaptationRun;
 import merpo.agents.training.Devices;
+import merpo.datagen.run.Kind;
 import merpo.datagen.run.RunDirectory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -72,8 +73,15 @@ final class AdaptCommand implements Callable<Integer> {
         AdaptationRun tasks =
                 Usage.require(
                         spec,
-                        () -> new AdaptationRun(source, data, steps, every, episodes, draws.seed));
-        try (RunDirectory run = RunDirectory.create(out, ExistingOption.of(existing))) {
+                        () -> {
+                            AdaptationRun run =
+                                    new AdaptationRun(
+                                            source, data, steps, every, episodes, draws.seed);
+                            run.check();
+                            return run;
+                        });
+        try (RunDirectory run =
+                RunDirectory.create(out, ExistingOption.of(existing), Kind.ADAPTATION)) {
             tasks.adapt(run, cores, on, Terminal.progress());
         }
         spec.commandLine()

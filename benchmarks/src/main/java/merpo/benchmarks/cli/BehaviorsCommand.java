@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import merpo.datagen.behavior.BehaviorPresets;
 import merpo.datagen.behavior.BehaviorRun;
 import merpo.datagen.run.Existing;
+import merpo.datagen.run.Kind;
 import merpo.datagen.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,7 +75,7 @@ final class BehaviorsCommand implements Callable<Integer> {
         int cores = threads.count();
         InterruptNotice notice = InterruptNotice.again(spec.commandLine().getErr());
         try (notice;
-                RunDirectory directory = RunDirectory.create(out, Existing.RESUME)) {
+                RunDirectory directory = RunDirectory.create(out, Existing.RESUME, Kind.BEHAVIORS)) {
             BehaviorTrainer.train(plan, directory, directory.root(), cores);
         }
         spec.commandLine()

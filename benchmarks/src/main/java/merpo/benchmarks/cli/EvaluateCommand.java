@@ -11,7 +11,11 @@ import java.util.concurrent.Callable;
 import merpo.agents.portable.GuestPolicy;
 import merpo.agents.training.Devices;
 import merpo.agents.training.TrainedLearner;
+import merpo.agents.training.TrainingConfig;
+import merpo.benchmarks.report.ReportedRun;
 import merpo.benchmarks.report.Results;
+import merpo.datagen.run.Existing;
+import merpo.datagen.run.Kind;
 import merpo.datagen.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,6 +75,25 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--episodes", paramLabel = "N", description = "Of each task, default 10.")
     int episodes = 10;
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Where the datasets lie now, if they were moved; they are known by their content.")
+    Path data;
+
+    @Option(
+            names = "--test-data",
+            paramLabel = "DIR",
+            description = "The same for datasets of test tasks that lie apart.")
+    Path testData;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Gets the tables, default DIR itself; so a run is only read.")
+    Path tables;
+
     @Spec CommandSpec spec;
 
     @Override
@@ -91,9 +114,22 @@ final class EvaluateCommand implements Callable<Integer> {
                     spec,
                     "--env, --task and --seed are for --policy FILE; a training knows its own. Leave them out");
         }
-        try (RunDirectory run = RunDirectory.open(directory)) {
+        Outputs.requireDirectory(spec, "--out", tables);
+        Path source = ReportedRun.training(directory);
+        TrainingConfig config = TrainingConfig.read(source).withData(data, testData);
+        InterruptNotice notice =
+                new InterruptNotice(
+                        spec.commandLine().getErr(),
+                        () ->
+                                "Interrupted. Nothing of %s was changed; begin again with the same command: ./merpo evaluate %s"
+                                        .formatted(source, directory));
+        try (notice;
+                RunDirectory run =
+                        tables == null
+                                ? RunDirectory.open(source)
+                                : RunDirectory.create(tables, Existing.RESUME, Kind.REPORT)) {
             List<TrainedLearner.Row> rows =
-                    TrainedLearner.examine(run, episodes, cores, on, Terminal.progress());
+                    TrainedLearner.examine(source, config, run, episodes, cores, on, Terminal.progress());
             out.printf("%-16s %10s %8s %8s%n", "policy", "return", "score", "least");
             for (TrainedLearner.Row row : rows) {
                 out.printf(
@@ -109,7 +145,10 @@ final class EvaluateCommand implements Callable<Integer> {
             }
             out.println(
                     "Means over tasks, %d episodes each; every task: %s"
-                            .formatted(episodes, directory.resolve(TrainedLearner.FILE)));
+                            .formatted(
+                                    episodes,
+                                    (tables == null ? source : tables)
+                                            .resolve(TrainedLearner.FILE)));
         }
         return 0;
     }

@@ -1,8 +1,10 @@
 package merpo.benchmarks.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import merpo.datagen.run.Existing;
-import merpo.datagen.run.Refusal;
+import merpo.datagen.settings.ConfigYaml;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** What to do with a run that is there already; at most one of the two. */
@@ -16,14 +18,28 @@ final class ExistingOption {
     boolean overwrite;
 
     /**
-     * Nobody goes on with what was made with other settings, as a file of the directory has them.
+     * Nobody goes on with what was made with other settings.
+     *
+     * @param file of the directory that shows its settings
+     * @param differs the first that is not what is asked for, if any
      */
-    static void requireSame(Path directory, String file, Object there, Object here) {
-        if (!there.equals(here)) {
-            throw new Refusal(
-                    "%s was made with other settings than these: compare its %s. It keeps its configuration: go on with it by ./merpo resume %s, or choose another --out"
-                            .formatted(directory, file, directory));
-        }
+    static void requireSame(
+            CommandSpec spec,
+            Path directory,
+            String file,
+            Optional<ConfigYaml.Difference> differs) {
+        differs.ifPresent(
+                setting -> {
+                    throw Usage.wrong(
+                            spec,
+                            "%1$s was made with other settings: %2$s is %3$s in its %4$s, and %5$s is asked for. It goes on with its own settings: ./merpo resume %1$s; or choose another --out"
+                                    .formatted(
+                                            directory,
+                                            setting.path(),
+                                            setting.one(),
+                                            file,
+                                            setting.other()));
+                });
     }
 
     /** {@code option} is null when neither was given. */

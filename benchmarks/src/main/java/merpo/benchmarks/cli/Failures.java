@@ -10,6 +10,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import merpo.datagen.dataset.DatasetException;
 import merpo.datagen.nn.NonFiniteException;
 import merpo.datagen.run.Names;
@@ -27,6 +30,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * asked for.
  */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private static final Pattern CLASS =
+            Pattern.compile("\\b(?:[a-z]\\w*\\.){2,}([A-Z]\\w*(?:Exception|Error)): ");
+
+    private static final Map<String, String> PLAIN =
+            Map.of(
+                    "AccessDeniedException", "this user may not read or write ",
+                    "NoSuchFileException", "there is no ",
+                    "FileAlreadyExistsException", "in the way is ",
+                    "NotDirectoryException", "no directory is ");
+
     private final boolean debug;
 
     Failures(boolean debug) {
@@ -42,6 +55,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             List<String> known =
                     wrong.startsWith("-")
                             ? line.getCommandSpec().options().stream()
+                                    .filter(option -> !option.hidden())
                                     .map(option -> option.longestName())
                                     .toList()
                             : Usage.commands(line.getCommandSpec());
@@ -57,6 +71,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                         .append(" Known: ")
                         .append(String.join(", ", known));
             }
+        }
+        if (line.getCommandName().equals("resume")
+                && failure instanceof UnmatchedArgumentException) {
+            text.append(
+                    ". A run goes on with its own settings, which its config.yaml shows. Train another: ./merpo train ALGORITHM --data DIR --out RUN");
         }
         if (text.charAt(text.length() - 1) != '.' && text.charAt(text.length() - 1) != '?') {
             text.append('.');
@@ -142,8 +161,15 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 : reason + ". Choose another place, or mend this one";
     }
 
+    /** Without what only programmers know: names of classes, before what went wrong. */
+    static String withoutClasses(String message) {
+        return CLASS.matcher(message)
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(PLAIN.getOrDefault(found.group(1), "")));
+    }
+
     private void print(Throwable failure, String message, PrintWriter err) {
-        err.println("merpo: " + Launch.words(message));
+        err.println("merpo: " + Launch.words(withoutClasses(message)));
         if (debug) {
             failure.printStackTrace(err);
         }

@@ -175,9 +175,9 @@ final class FigureCommand implements Callable<Integer> {
             ChildJvm child = new ChildJvm(Merpo.class.getName());
             results = new JobRunner(child, atATime, progress).run(all);
         }
-        draw(figures, directory, budget);
+        boolean drawn = draw(figures, directory, budget);
         report(results, err);
-        return results.complete() ? 0 : 1;
+        return results.complete() && drawn ? 0 : 1;
     }
 
     private String again(Path directory) {
@@ -189,17 +189,21 @@ final class FigureCommand implements Callable<Integer> {
                         directory);
     }
 
-    private void draw(List<PaperFigure> figures, Path directory, Budget budget) {
+    /** Whether nothing is missing in any of them. */
+    private boolean draw(List<PaperFigure> figures, Path directory, Budget budget) {
+        boolean complete = true;
         PrintWriter text = spec.commandLine().getOut();
         for (PaperFigure figure : figures) {
             FigureFiles files = FigureFiles.read(figure, directory, budget);
             List<String> written = files.write();
+            complete &= files.complete();
             text.println();
             text.print(files.summary());
             Path place = FigureFiles.directory(figure, directory);
             text.printf("  %s: %s%n", place, String.join(", ", written));
         }
         text.flush();
+        return complete;
     }
 
     private static void report(JobResults results, PrintWriter err) {

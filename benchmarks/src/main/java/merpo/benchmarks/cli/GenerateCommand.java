@@ -20,6 +20,7 @@ import merpo.datagen.generate.DatasetOrder;
 import merpo.datagen.generate.GenerateDatasets;
 import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.run.Existing;
+import merpo.datagen.run.Kind;
 import merpo.datagen.run.RunDirectory;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.task.TaskDistribution;
@@ -132,7 +133,7 @@ final class GenerateCommand implements Callable<Integer> {
         Source source = source(definition, wanted, cores);
         InterruptNotice notice = InterruptNotice.again(spec.commandLine().getErr());
         try (notice;
-                RunDirectory directory = RunDirectory.create(out, Existing.RESUME);
+                RunDirectory directory = RunDirectory.create(out, Existing.RESUME, Kind.DATASETS);
                 NDManager manager = TensorEngine.manager()) {
             BehaviorPolicies performers = source.in(directory);
             for (Quality quality : wanted) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import merpo.datagen.dataset.WrittenFile;
 import merpo.datagen.generate.DatasetOrder;
 import merpo.datagen.generate.GenerateDatasets;
@@ -81,6 +82,17 @@ final class GenerationReport implements GenerateDatasets.Listener {
         lines.add(
                 "task %d has no %s policy within its band; the nearest returns %.2f of the final one"
                         .formatted(task, order.quality().text(), share));
+    }
+
+    @Override
+    public void unlike(int task, double returned, double measured) {
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "task %d: its policy returns %.1f, and %.1f when it was measured: it is not the one that its description says, or the environment is another",
+                        task,
+                        returned,
+                        measured));
     }
 
     @Override

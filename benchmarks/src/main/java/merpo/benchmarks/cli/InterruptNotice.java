@@ -29,6 +29,19 @@ final class InterruptNotice implements AutoCloseable {
                         });
     }
 
+    /** What is said where no work on the way has a notice of its own; close it after the work. */
+    static AtExit otherwise(PrintWriter err, Supplier<String> message) {
+        return new AtExit(
+                "interrupt-otherwise",
+                () -> {
+                    if (OPEN.get() == 0) {
+                        err.println();
+                        err.println("merpo: " + message.get());
+                        err.flush();
+                    }
+                });
+    }
+
     /** Of a command that goes on when it is given again. */
     static InterruptNotice again(PrintWriter err) {
         return new InterruptNotice(

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import merpo.benchmarks.jobs.Job;
+import merpo.datagen.process.AtExit;
 import merpo.datagen.process.NativeCaches;
 import merpo.datagen.run.Refusal;
 import picocli.CommandLine;
@@ -75,12 +77,27 @@ public final class Merpo implements Runnable {
         CommandLine line = line(out, err);
         Failures failures = new Failures(java.util.Arrays.asList(args).contains("--debug"));
         line.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
-        try {
+        AtExit interrupted = InterruptNotice.otherwise(err, () -> again(args));
+        try (interrupted) {
             NativeCaches.prepare(System.getenv());
             return line.execute(args);
         } catch (Refusal | Error failure) {
             return failures.handle(failure, err);
         }
+    }
+
+    /** What goes on after Ctrl-C in a command that says nothing more of it. */
+    private static String again(String... args) {
+        String command = args.length == 0 ? "" : args[0];
+        boolean kept = List.of("generate", "behaviors", "behaviours").contains(command);
+        String words = Job.words(List.of(args));
+        return kept
+                ? "Interrupted. What is finished is kept; go on with the same command: " + words
+                : "Interrupted. Begin again with the same command: "
+                        + words
+                        + (command.equals("adapt") && !words.contains(" --overwrite")
+                                ? " --overwrite"
+                                : "");
     }
 
     /** See {@link Commands}. */

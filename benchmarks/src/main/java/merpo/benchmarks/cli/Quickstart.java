@@ -2,7 +2,6 @@ package merpo.benchmarks.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,14 +14,18 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import merpo.agents.training.Trainables;
+import merpo.agents.training.TrainingConfig;
 import merpo.agents.training.Trainings;
 import merpo.benchmarks.report.ReportedRun;
 import merpo.benchmarks.report.Summary;
 import merpo.datagen.behavior.BehaviorPresets;
 import merpo.datagen.behavior.BehaviorRun;
 import merpo.datagen.dataset.Build;
+import merpo.datagen.run.Kind;
+import merpo.datagen.run.Mark;
 import merpo.datagen.run.Pipeline;
 import merpo.datagen.run.Progress;
+import merpo.datagen.run.Refusal;
 import merpo.datagen.run.RunDirectory;
 import merpo.datagen.run.Stage;
 import merpo.datagen.settings.ConfigYaml;
@@ -109,21 +112,33 @@ record Quickstart(
     }
 
     static boolean in(Path root) {
-        return Files.isRegularFile(root.resolve(FILE));
+        return ReportedRun.isQuickstart(root);
     }
 
-    static Quickstart read(Path root) {
-        Path file = root.resolve(FILE);
-        try {
-            return ConfigYaml.read(file.toString(), Files.readString(file), Quickstart.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** As it began; its file, where it was lost, is written again. */
+    static Quickstart goOn(RunDirectory run) throws IOException {
+        Path file = run.path(FILE);
+        String begun = Mark.read(run.root()).map(Mark::settings).orElse("");
+        if (!Files.exists(file) && !begun.isEmpty()) {
+            run.writeText(FILE, begun);
         }
+        Quickstart now = ConfigYaml.read(file.toString(), Files.readString(file), Quickstart.class);
+        if (!begun.isEmpty()) {
+            Quickstart first = ConfigYaml.read(file.toString(), begun, Quickstart.class);
+            ConfigYaml.difference(first, now)
+                    .ifPresent(
+                            differs -> {
+                                throw new Refusal(
+                                        TrainingConfig.changed(
+                                                file, differs, "begin another quickstart"));
+                            });
+        }
+        return now;
     }
 
     void configure(RunDirectory run) {
         run.writeText("provenance.json", Build.provenanceJson(seed));
-        run.writeText(FILE, ConfigYaml.write(this));
+        run.begin(Kind.QUICKSTART, FILE, ConfigYaml.write(this));
     }
 
     /**

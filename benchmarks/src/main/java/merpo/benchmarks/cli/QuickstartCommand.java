@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import merpo.datagen.run.Kind;
 import merpo.datagen.run.RunDirectory;
+import merpo.datagen.settings.ConfigYaml;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
 import picocli.CommandLine.ArgGroup;
@@ -90,12 +92,16 @@ final class QuickstartCommand implements Callable<Integer> {
                                 "quickstart-%s-%s-seed%d"
                                         .formatted(here.environment(), scale, draws.seed));
         int cores = threads.count();
-        try (RunDirectory run = RunDirectory.create(directory, ExistingOption.of(existing))) {
+        try (RunDirectory run =
+                RunDirectory.create(directory, ExistingOption.of(existing), Kind.QUICKSTART)) {
             if (!Quickstart.in(run.root())) {
                 here.configure(run);
             } else {
-                Quickstart there = Quickstart.read(run.root());
-                ExistingOption.requireSame(directory, Quickstart.FILE, there, here);
+                ExistingOption.requireSame(
+                        spec,
+                        directory,
+                        Quickstart.FILE,
+                        ConfigYaml.difference(Quickstart.goOn(run), here));
             }
             here.run(run, directory, cores, spec.commandLine(), others);
         }

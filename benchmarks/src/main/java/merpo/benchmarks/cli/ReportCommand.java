@@ -7,6 +7,7 @@ import merpo.benchmarks.report.Report;
 import merpo.benchmarks.report.ReportedRun;
 import merpo.benchmarks.report.Summary;
 import merpo.datagen.run.Existing;
+import merpo.datagen.run.Kind;
 import merpo.datagen.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +55,7 @@ final class ReportCommand implements Callable<Integer> {
         if (out == null) {
             Report.write(read, runs.get(0));
         } else {
-            try (RunDirectory directory = RunDirectory.create(out, Existing.RESUME)) {
+            try (RunDirectory directory = RunDirectory.create(out, Existing.RESUME, Kind.REPORT)) {
                 Report.write(read, directory.root());
             }
         }

@@ -6,6 +6,7 @@ import merpo.datagen.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,6 +24,19 @@ final class ResumeCommand implements Callable<Integer> {
             description = "Directory of ./merpo train or ./merpo quickstart.")
     Path directory;
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Where the datasets lie now, if they were moved; they are known by their content.")
+    Path data;
+
+    @Option(
+            names = "--test-data",
+            paramLabel = "DIR",
+            description = "The same for datasets of test tasks that lie apart.")
+    Path testData;
+
     @Mixin TrainingOptions training = new TrainingOptions();
 
     @Spec CommandSpec spec;
@@ -35,9 +49,15 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (data != null && Quickstart.in(directory)) {
+            throw Usage.wrong(
+                    spec,
+                    "--data is for trainings; %s is a quickstart, whose data lie in it. Leave it out"
+                            .formatted(directory));
+        }
         if (Quickstart.in(directory)) {
             try (RunDirectory run = RunDirectory.open(directory)) {
-                Quickstart.read(directory)
+                Quickstart.goOn(run)
                         .run(
                                 run,
                                 directory,
@@ -47,7 +67,7 @@ final class ResumeCommand implements Callable<Integer> {
             }
             return 0;
         }
-        training.goOn(directory);
+        training.goOn(directory, data, testData);
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 package merpo.benchmarks.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +36,6 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
-            required = true,
             paramLabel = "DIR",
             description = "Datasets, one file per task, as ./merpo generate writes them.")
     Path data;
@@ -47,11 +47,7 @@ final class TrainCommand implements Callable<Integer> {
                     "Datasets of the test tasks, where --data has training tasks alone (learners over tasks).")
     Path testData;
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "RUN",
-            description = "Directory of the training.")
+    @Option(names = "--out", paramLabel = "RUN", description = "Directory of the training.")
     Path out;
 
     @Option(
@@ -112,6 +108,20 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (!Trainables.names().contains(what) && Files.isDirectory(Path.of(what))) {
+            throw Usage.wrong(
+                    spec,
+                    "%1$s is a directory, and ALGORITHM names what to train. A run that is there goes on with its own settings: ./merpo resume %1$s"
+                            .formatted(what));
+        }
+        if (data == null || out == null) {
+            throw Usage.wrong(
+                    spec,
+                    "Missing required option: "
+                            + (data == null
+                                    ? "--data=DIR, the datasets"
+                                    : "--out=RUN, the directory of the training"));
+        }
         Outputs.requireDirectory(spec, "--out", out);
         Trainable<?> trainable = Usage.require(spec, () -> Trainables.named(what));
         training.begin(order(trainable), out, ExistingOption.of(existing));

@@ -1,14 +1,15 @@
 package merpo.benchmarks.cli;
 
 import ai.djl.Device;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import merpo.agents.training.Devices;
+import merpo.agents.training.Trainables;
 import merpo.agents.training.TrainingConfig;
 import merpo.agents.training.Trainings;
 import merpo.benchmarks.watch.Watch;
 import merpo.datagen.run.Existing;
+import merpo.datagen.run.Kind;
 import merpo.datagen.run.Pipeline;
 import merpo.datagen.run.Progress;
 import merpo.datagen.run.RunDirectory;
@@ -35,10 +36,17 @@ final class TrainingOptions {
         int cores = computing.threads.count();
         Device on = chosen();
         TrainingConfig config = Usage.require(spec, () -> Trainings.config(order));
-        try (RunDirectory run = RunDirectory.create(out, existing)) {
-            if (Files.exists(run.path(TrainingConfig.FILE))) {
-                TrainingConfig there = TrainingConfig.read(run.root());
-                ExistingOption.requireSame(out, TrainingConfig.FILE, there, config);
+        try (RunDirectory run = RunDirectory.create(out, existing, Kind.TRAINING)) {
+            if (TrainingConfig.in(run.root())) {
+                TrainingConfig there = Trainings.goOn(run);
+                ExistingOption.requireSame(
+                        spec,
+                        out,
+                        TrainingConfig.FILE,
+                        Trainings.difference(run.root(), there, config));
+                if (!there.equals(config)) { // the same, and elsewhere
+                    Trainings.bind(run, config);
+                }
             } else {
                 Trainings.configure(run, config);
             }
@@ -46,12 +54,21 @@ final class TrainingOptions {
         }
     }
 
-    /** Goes on with a training that exists. */
-    void goOn(Path directory) throws Exception {
+    /**
+     * Goes on with a training that exists.
+     *
+     * @param data where its data lie now, and those of its test tasks; null for where they were
+     */
+    void goOn(Path directory, Path data, Path testData) throws Exception {
         int cores = computing.threads.count();
         Device on = chosen();
-        TrainingConfig begun = TrainingConfig.read(directory);
+        TrainingConfig begun = TrainingConfig.read(directory).withData(data, testData);
         try (RunDirectory run = RunDirectory.open(directory)) {
+            TrainingConfig unused = Trainings.goOn(run);
+            if (data != null || testData != null) {
+                Trainings.requireData(begun);
+                Trainings.bind(run, begun);
+            }
             work(run, directory, begun, cores, on);
         }
     }
@@ -75,8 +92,17 @@ final class TrainingOptions {
         }
         spec.commandLine()
                 .getOut()
-                .println(
-                        Launch.words(
-                                "Trained in %1$s. Next: ./merpo evaluate %1$s".formatted(shown)));
+                .println(Launch.words("Trained in %s. Next: %s".formatted(shown, next(shown, config))));
+    }
+
+    /** Models alone are not tried, but learned with. */
+    private static String next(Path shown, TrainingConfig config) {
+        return config.modelsOnly()
+                ? "./merpo train %s --data %s --model %s --out RUN"
+                        .formatted(
+                                config.trainable() == Trainables.META_MODEL ? "merpo" : "combo",
+                                config.data().directory(),
+                                shown)
+                : "./merpo evaluate " + shown;
     }
 }

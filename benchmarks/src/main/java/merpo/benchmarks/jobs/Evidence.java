@@ -1,7 +1,7 @@
 package merpo.benchmarks.jobs;
 
 import java.nio.file.Path;
-import java.util.List;
+import merpo.agents.training.Trainings;
 import merpo.datagen.dataset.Manifest;
 import merpo.datagen.run.RunDirectory;
 
@@ -10,15 +10,14 @@ public sealed interface Evidence {
     /** False for a directory that is missing or was interrupted. */
     boolean finished(Path directory);
 
-    /** A run whose log of stages, {@code stages.csv}, lists all of these. */
-    record Stages(List<String> names) implements Evidence {
-        public Stages {
-            names = List.copyOf(names);
-        }
-
+    /**
+     * A training whose log of stages, {@code stages.csv}, lists its last one, and whose results are
+     * whole.
+     */
+    record Training(String stage) implements Evidence {
         @Override
         public boolean finished(Path directory) {
-            return names.stream().allMatch(stage -> RunDirectory.finished(directory, stage));
+            return RunDirectory.finished(directory, stage) && Trainings.usable(directory);
         }
     }
 

@@ -56,8 +56,13 @@ public record Job(
 
     /** What a person types to run it alone. */
     public String command() {
+        return words(words());
+    }
+
+    /** Arguments as a person types them. */
+    public static String words(List<String> arguments) {
         StringBuilder text = new StringBuilder("./merpo");
-        for (String word : words()) {
+        for (String word : arguments) {
             boolean plain = word.matches("[\\w./:=,+-]+");
             text.append(' ').append(plain ? word : "'" + word.replace("'", "'\\''") + "'");
         }

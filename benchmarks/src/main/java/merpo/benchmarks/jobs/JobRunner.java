@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ import merpo.datagen.settings.Setting;
  */
 public final class JobRunner {
     private static final int SIGNALLED = 128; // a shell's statuses of signals begin above
+    private static final Set<String> PLACES = Set.of("--out", "--data", "--test-data", "--model");
     private static final long MOMENT = 500; // ms
 
     private final JobProcess processes;
@@ -56,9 +58,10 @@ public final class JobRunner {
     /** A directory that another command made holds other results under the same name. */
     private static void requireSameOrder(Job job) {
         String there = order(job);
-        if (!there.isEmpty() && !there.equals(text(job)) && Files.exists(job.directory())) {
+        boolean same = placeless(there.lines().toList()).equals(placeless(job.arguments()));
+        if (!there.isEmpty() && !same && Files.exists(job.directory())) {
             throw new Refusal(
-                    "%s was made by another command (merpo %s), this one is: merpo %s. Delete the directory, or choose another --out"
+                    "%s was made by another command (merpo %s), this one is: merpo %s. Choose another --out; what is there is kept"
                             .formatted(
                                     job.directory(),
                                     there.strip().replace('\n', ' '),
@@ -72,6 +75,27 @@ public final class JobRunner {
         } catch (IOException e) {
             throw new UncheckedIOException(job.order() + " cannot be read: " + e, e);
         }
+    }
+
+    /** A command with its places as seen from its own directory: the same wherever that lies. */
+    private static List<String> placeless(List<String> words) {
+        int out = words.indexOf("--out");
+        if (out < 0 || out + 1 == words.size()) {
+            return words;
+        }
+        Path own = absolute(words.get(out + 1));
+        List<String> all = new ArrayList<>(words);
+        for (int i = 1; i < all.size(); i++) {
+            Path place = absolute(all.get(i));
+            if (PLACES.contains(all.get(i - 1)) || place.equals(own)) {
+                all.set(i, own.relativize(place).toString());
+            }
+        }
+        return all;
+    }
+
+    private static Path absolute(String path) {
+        return Path.of(path).toAbsolutePath().normalize();
     }
 
     private static String text(Job job) {
@@ -194,8 +218,8 @@ public final class JobRunner {
             String printed = LastLine.of(end.job().log());
             String last = printed.isEmpty() ? "it printed nothing" : printed;
             return end.status() == 0
-                    ? "it ended well, but %s is not finished (%s); its last line: %s"
-                            .formatted(end.job().directory(), end.job().evidence(), last)
+                    ? "it ended well, but %s is not finished, or not whole; its last line: %s"
+                            .formatted(end.job().directory(), last)
                     : "exit status " + end.status() + ", " + last;
         }
 

@@ -76,6 +76,11 @@ public final class FigureFiles {
         return List.copyOf(files.keySet());
     }
 
+    /** Whether every run that it draws was measured. */
+    public boolean complete() {
+        return measured.missing().isEmpty();
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -131,7 +131,7 @@ record Recipe(Path out, Budget budget) {
                 words,
                 List.of("--resume"),
                 run(name),
-                new Evidence.Stages(List.of(Trainables.lastStage(trainable))),
+                new Evidence.Training(Trainables.lastStage(trainable)),
                 needs,
                 heap,
                 seconds);

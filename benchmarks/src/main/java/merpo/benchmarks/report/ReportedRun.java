@@ -8,12 +8,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import merpo.agents.training.ActorFile;
+import merpo.agents.training.MeasuredReturns;
 import merpo.agents.training.TrainedLearner;
 import merpo.agents.training.TrainingConfig;
 import merpo.benchmarks.figure.BandFigure;
 import merpo.benchmarks.figure.MethodLook;
 import merpo.benchmarks.figure.PolicyLook;
 import merpo.datagen.run.CsvTable;
+import merpo.datagen.run.Kind;
+import merpo.datagen.run.Mark;
+import merpo.datagen.run.Refusal;
+import merpo.datagen.run.RunDirectory;
 import merpo.envs.task.Task;
 
 /**
@@ -40,18 +45,45 @@ public record ReportedRun(
     /** A training, or that of a quickstart. */
     public static ReportedRun open(Path directory) {
         Path root = training(directory);
+        TrainingConfig config = TrainingConfig.read(root);
+        requireWhole(root, config);
         return new ReportedRun(
                 root,
-                TrainingConfig.read(root),
+                config,
                 root.equals(directory) ? Optional.empty() : table(directory, "behaviors/curve.csv"),
                 table(root, RETURNS).map(ReportedRun::own).orElse(""));
     }
 
+    /** A table that was cut off, or holds what is no number, would be drawn as if it were all. */
+    private static void requireWhole(Path root, TrainingConfig config) {
+        Path returns = root.resolve(RETURNS);
+        if (!config.modelsOnly() && RunDirectory.finished(root, config.lastStage())) {
+            MeasuredReturns.flaw(returns, config.steps())
+                    .ifPresent(flaw -> refuse(root, flaw, "resume"));
+        }
+        Path evaluation = root.resolve(TrainedLearner.FILE);
+        if (Files.isRegularFile(evaluation)) {
+            MeasuredReturns.flaw(evaluation, returns)
+                    .ifPresent(flaw -> refuse(root, flaw, "evaluate"));
+        }
+    }
+
+    private static void refuse(Path root, String flaw, String command) {
+        throw new Refusal(
+                "%s: %s. Make it again: ./merpo %s %s".formatted(root, flaw, command, root));
+    }
+
     /** The directory itself, or the training in that of a quickstart. */
     public static Path training(Path directory) {
-        return Files.isRegularFile(directory.resolve(QUICKSTART))
-                ? directory.resolve(TRAINING)
-                : directory;
+        return isQuickstart(directory) ? directory.resolve(TRAINING) : directory;
+    }
+
+    /** Whether a directory holds a quickstart, as its marker says; one of old by what is there. */
+    public static boolean isQuickstart(Path directory) {
+        Mark mark = Mark.read(directory).orElse(Mark.of(Kind.UNSAID));
+        return mark.kind() == Kind.UNSAID
+                ? Files.isRegularFile(directory.resolve(QUICKSTART))
+                : mark.kind() == Kind.QUICKSTART && !mark.settings().isEmpty();
     }
 
     /** Who is tried first after the last step; the baselines stand at step 0 before it. */

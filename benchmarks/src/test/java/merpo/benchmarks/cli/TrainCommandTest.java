@@ -386,8 +386,10 @@ final class TrainCommandTest {
         train("combo", folder.resolve("run"), "--seed", 1);
         assertThat(train("combo", folder.resolve("run"), "--seed", 1, "--resume")).isZero();
         assertThat(merpo("resume", folder.resolve("run"))).as(err).isZero();
-        assertThat(train("combo", folder.resolve("run"), "--seed", 2, "--resume")).isEqualTo(1);
-        assertThat(err).contains("was made with other settings");
+        assertThat(train("combo", folder.resolve("run"), "--seed", 2, "--resume")).isEqualTo(2);
+        assertThat(err)
+                .contains("was made with other settings: seed is 1 in its config.yaml, and 2 is")
+                .contains("goes on with its own settings");
     }
 
     /** Arguments after the data, and what the message must say. */

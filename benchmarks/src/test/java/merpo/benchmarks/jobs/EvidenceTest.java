@@ -18,8 +18,8 @@ final class EvidenceTest {
     @TempDir Path temp;
 
     @Test
-    void aRunIsFinishedWhenItsLogListsEveryStage() throws IOException {
-        Evidence evidence = new Evidence.Stages(List.of("model", "train"));
+    void aRunIsFinishedWhenItsLogListsItsLastStage() throws IOException {
+        Evidence evidence = new Evidence.Training("train");
         assertThat(evidence.finished(temp)).isFalse();
         Files.writeString(temp.resolve("stages.csv"), "stage,seconds,resident_bytes\nmodel,1,1\n");
         assertThat(evidence.finished(temp)).isFalse();

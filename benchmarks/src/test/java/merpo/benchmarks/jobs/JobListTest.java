@@ -46,7 +46,7 @@ final class JobListTest {
                         List.of("train", "--out", "my runs/it's"),
                         List.of(),
                         Path.of("does-not-exist"),
-                        new Evidence.Stages(List.of()),
+                        new Evidence.Training("learn"),
                         List.of(),
                         "1g",
                         1);

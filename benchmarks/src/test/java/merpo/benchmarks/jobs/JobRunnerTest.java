@@ -143,7 +143,37 @@ final class JobRunnerTest {
         assertThatThrownBy(() -> run(1, changed))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("was made by another command (merpo well ")
-                .hasMessageContaining("--seed 1. Delete the directory, or choose another --out");
+                .hasMessageContaining("--seed 1. Choose another --out; what is there is kept");
+    }
+
+    /** One folder by three names, and moved elsewhere. */
+    @Test
+    void aCommandIsTheSameWhereverItsFolderLies() throws Exception {
+        Path here = Files.createDirectories(temp.resolve("here"));
+        run(1, placed(here, "well"));
+        assertThat(run(1, placed(temp.resolve("./here"), "well")).kept()).hasSize(1);
+        Path there = Files.move(here, temp.resolve("there"));
+        assertThat(run(1, placed(there, "well")).kept()).hasSize(1);
+        assertThatThrownBy(() -> run(1, placed(there, "badly"))).isInstanceOf(Refusal.class);
+    }
+
+    private static Job placed(Path folder, String how) {
+        Path own = folder.resolve("run");
+        return new Job(
+                "run",
+                List.of(
+                        how,
+                        own.toString(),
+                        "--data",
+                        folder.resolve("data").toString(),
+                        "--out",
+                        own.toString()),
+                List.of(),
+                own,
+                TinyJob.job("run", how, folder).evidence(),
+                List.of(),
+                "64m",
+                1);
     }
 
     @Test

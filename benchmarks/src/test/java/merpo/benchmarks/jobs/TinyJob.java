@@ -51,7 +51,7 @@ final class TinyJob {
                 List.of(how, directory.toString()),
                 List.of("--resume"),
                 directory,
-                new Evidence.Stages(List.of(STAGE)),
+                new Evidence.Training(STAGE),
                 List.of(needs),
                 "64m",
                 1);

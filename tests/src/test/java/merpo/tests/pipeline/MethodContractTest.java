@@ -213,7 +213,15 @@ final class MethodContractTest {
                     train(method, out, Progress.silent());
                     List<TrainedLearner.Row> rows;
                     try (RunDirectory run = RunDirectory.open(out)) {
-                        rows = TrainedLearner.examine(run, 2, 1, Device.cpu(), Progress.silent());
+                        rows =
+                                TrainedLearner.examine(
+                                        out,
+                                        TrainingConfig.read(out),
+                                        run,
+                                        2,
+                                        1,
+                                        Device.cpu(),
+                                        Progress.silent());
                     }
                     String own;
                     try (NDManager manager = NDManager.newBaseManager()) {

@@ -50,7 +50,7 @@ public final class Cbcq implements EmbeddingLearner {
     Cbcq(NDManager manager, CbcqConfig config, TaskData tasks) {
         this.manager = manager;
         this.config = config;
-        config.batch().requireEnough(tasks.rows());
+        config.batch().requireEnough(tasks.sizes());
         data = new TaskBatches(tasks.rows());
         seeds = tasks.seeds();
         int n = tasks.observationSize();
@@ -121,7 +121,7 @@ public final class Cbcq implements EmbeddingLearner {
      */
     @Override
     public List<Candidate> candidates(TaskData tasks) {
-        context().requireEnough("test", tasks.rows());
+        context().requireEnough(ContextRows.NEW, tasks.sizes());
         Proposal how = config.bcq().proposal();
         float[] z = embeddings.one(tasks.rows(), tasks.seeds(), "context");
         return List.of(

@@ -8,7 +8,6 @@ import merpo.agents.context.ContextRows;
 import merpo.agents.context.FirstWeights;
 import merpo.agents.generative.BcqConfig;
 import merpo.datagen.nn.Network;
-import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.settings.Setting;
 
 /**
@@ -72,7 +71,7 @@ public record CbcqConfig(BcqConfig bcq, Encoder encoder, TaskRows batch) {
          *
          * @param data of the training tasks
          */
-        void requireEnough(List<ReplayBuffer> data) {
+        void requireEnough(List<Integer> data) {
             Setting.require(
                     "learning.batch.tasks",
                     tasks,

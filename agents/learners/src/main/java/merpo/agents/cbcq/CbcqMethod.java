@@ -10,7 +10,6 @@ import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
 import merpo.agents.Tasks;
 import merpo.agents.generative.CandidateActor;
-import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.snapshot.Snapshot;
 
 /** Contextual BCQ as {@code ./merpo train cbcq}. */
@@ -46,8 +45,7 @@ public final class CbcqMethod implements Method<CbcqConfig> {
     }
 
     @Override
-    public void requireEnough(
-            CbcqConfig settings, List<ReplayBuffer> learning, List<ReplayBuffer> test) {
+    public void requireEnough(CbcqConfig settings, List<Integer> learning, List<Integer> test) {
         settings.batch().requireEnough(learning);
         settings.batch().context().requireEnough("test", test);
     }

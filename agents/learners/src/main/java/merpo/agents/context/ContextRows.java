@@ -16,6 +16,9 @@ import merpo.datagen.settings.Setting;
  * @param nextObservation whether a transition has s' besides s, a and r
  */
 public record ContextRows(int rows, boolean nextObservation) {
+    /** Tasks that a finished learner meets. */
+    public static final String NEW = "new";
+
     public ContextRows {
         Setting.require("context.rows", rows, rows >= 1, "at least 1");
     }
@@ -52,21 +55,31 @@ public record ContextRows(int rows, boolean nextObservation) {
     /**
      * Refuses data in which a context would see the same few transitions over and over.
      *
-     * @param what the tasks are, such as "test"
+     * @param what the tasks are, such as "test"; {@link #NEW} for whom settings come too late
+     * @param data how many rows there are of each
      */
-    public void requireEnough(String what, List<ReplayBuffer> data) {
+    public void requireEnough(String what, List<Integer> data) {
         requireEnough(what, data, 0);
     }
 
     /** Refuses data that leave fewer rows apart from a context than are asked for. */
-    public void requireEnough(String what, List<ReplayBuffer> data, int apart) {
+    public void requireEnough(String what, List<Integer> data, int apart) {
         for (int task = 0; task < data.size(); task++) {
-            int size = data.get(task).size();
+            int size = data.get(task);
             if (size < rows + apart) {
                 String more = apart == 0 ? "" : " and %d apart from it".formatted(apart);
                 throw new IllegalArgumentException(
-                        "%d transitions in the data of %s task %d; must be at least the %d of a context%s. Give longer data, or set learning.batch.context.rows to at most %d"
-                                .formatted(size, what, task, rows, more, size - apart));
+                        "%d transitions in the data of %s task %d; must be at least the %d of a context%s. Give longer data%s"
+                                .formatted(
+                                        size,
+                                        what,
+                                        task,
+                                        rows,
+                                        more,
+                                        what.equals(NEW)
+                                                ? ""
+                                                : ", or set learning.batch.context.rows to at most "
+                                                        + (size - apart)));
             }
         }
     }

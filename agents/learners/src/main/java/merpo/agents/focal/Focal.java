@@ -58,7 +58,7 @@ public final class Focal implements EmbeddingLearner {
     Focal(NDManager manager, FocalConfig config, TaskData tasks) {
         this.manager = manager;
         this.config = config;
-        context().requireEnough("training", tasks.rows());
+        context().requireEnough("training", tasks.sizes());
         data = new TaskBatches(TimeLimitRows.of(tasks, config.bootstrap().timeLimits()));
         seeds = tasks.seeds();
         int n = tasks.observationSize();
@@ -193,7 +193,7 @@ public final class Focal implements EmbeddingLearner {
     /** The policy at the embedding of one context of each task: no steps. */
     @Override
     public List<Candidate> candidates(TaskData tasks) {
-        context().requireEnough("test", tasks.rows());
+        context().requireEnough(ContextRows.NEW, tasks.sizes());
         float[] z = embeddings.one(tasks.rows(), tasks.seeds(), "context");
         return actorCritic.candidates(tasks.tasks(), z);
     }

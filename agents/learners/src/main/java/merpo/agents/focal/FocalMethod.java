@@ -10,7 +10,6 @@ import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
 import merpo.agents.Tasks;
 import merpo.agents.context.ContextActor;
-import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.snapshot.Snapshot;
 
 /** FOCAL as {@code ./merpo train focal}. */
@@ -41,8 +40,7 @@ public final class FocalMethod implements Method<FocalConfig> {
     }
 
     @Override
-    public void requireEnough(
-            FocalConfig settings, List<ReplayBuffer> learning, List<ReplayBuffer> test) {
+    public void requireEnough(FocalConfig settings, List<Integer> learning, List<Integer> test) {
         if (learning.size() < 2) {
             throw new IllegalArgumentException(
                     "data of %d training task, must be at least 2: an embedding is learned by distances between tasks alone. Give data of more tasks"

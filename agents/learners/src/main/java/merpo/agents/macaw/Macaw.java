@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import merpo.agents.Candidate;
 import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
+import merpo.agents.context.ContextRows;
 import merpo.agents.macaw.MacawConfig.ReturnScale;
 import merpo.agents.macaw.MacawNetworks.Adapted;
 import merpo.agents.macaw.MacawNetworks.Outer;
@@ -177,7 +178,7 @@ public final class Macaw implements OfflineLearner {
     /** The policy after its step on one batch of each task, and the one it starts from. */
     @Override
     public List<Candidate> candidates(TaskData tasks) {
-        TrajectoryRows rows = TrajectoryRows.of("test", tasks, config);
+        TrajectoryRows rows = TrajectoryRows.of(ContextRows.NEW, tasks, config);
         try (NDManager scratch = manager.newSubManager()) {
             MacawRows batch = scaled(rows.scattered(tasks.seeds().streams("adaptation"), scratch));
             Parameters from = constant(scratch);

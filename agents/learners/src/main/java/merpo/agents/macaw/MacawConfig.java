@@ -1,7 +1,7 @@
 package merpo.agents.macaw;
 
 import java.util.List;
-import merpo.datagen.replay.ReplayBuffer;
+import merpo.agents.context.ContextRows;
 import merpo.datagen.settings.Setting;
 
 /**
@@ -102,13 +102,14 @@ public record MacawConfig(
          * Refuses data that do not fill a batch.
          *
          * @param what the tasks are, such as "test"
+         * @param data how many rows there are of each
          */
-        void requireEnough(String what, List<ReplayBuffer> data) {
+        void requireEnough(String what, List<Integer> data) {
             for (int task = 0; task < data.size(); task++) {
-                int all = data.get(task).size();
+                int all = data.get(task);
                 if (kept(all) < rows) {
                     throw new IllegalArgumentException(
-                            "%d transitions in the data of %s task %d%s, must be at least the %d of a batch. Give longer data%s, or set learning.batch.rows to at most %d"
+                            "%d transitions in the data of %s task %d%s, must be at least the %d of a batch. Give longer data%s"
                                     .formatted(
                                             all,
                                             what,
@@ -118,12 +119,14 @@ public record MacawConfig(
                                                     : ", of which keepEvery = %d keeps %d"
                                                             .formatted(keepEvery, kept(all)),
                                             rows,
-                                            keepEvery == 1
-                                                    ? ""
-                                                    : ", lower learning.batch.keepEvery",
-                                            kept(all)));
+                                            what.equals(ContextRows.NEW) ? "" : remedy(kept(all))));
                 }
             }
+        }
+
+        private String remedy(int kept) {
+            return "%s, or set learning.batch.rows to at most %d"
+                    .formatted(keepEvery == 1 ? "" : ", lower learning.batch.keepEvery", kept);
         }
     }
 

@@ -9,7 +9,6 @@ import merpo.agents.Needs;
 import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
 import merpo.agents.Tasks;
-import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.snapshot.Snapshot;
 
 /** MACAW as {@code ./merpo train macaw}. */
@@ -45,8 +44,7 @@ public final class MacawMethod implements Method<MacawConfig> {
     }
 
     @Override
-    public void requireEnough(
-            MacawConfig settings, List<ReplayBuffer> learning, List<ReplayBuffer> test) {
+    public void requireEnough(MacawConfig settings, List<Integer> learning, List<Integer> test) {
         settings.batch().requireEnough("training", learning);
         settings.batch().requireEnough("test", test);
     }

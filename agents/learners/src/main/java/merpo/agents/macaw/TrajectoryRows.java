@@ -37,7 +37,7 @@ final class TrajectoryRows {
      * @throws IllegalArgumentException where episodes are not whole, or rows too few for a batch
      */
     static TrajectoryRows of(String what, TaskData data, MacawConfig config) {
-        config.batch().requireEnough(what, data.rows());
+        config.batch().requireEnough(what, data.sizes());
         List<Trajectories> trajectories = new ArrayList<>();
         for (int task = 0; task < data.tasks(); task++) {
             ReplayBuffer rows = data.rows().get(task);

@@ -70,7 +70,7 @@ public final class Mbml implements EmbeddingLearner {
         this.config = config;
         this.lessons = lessons;
         this.relabelling = relabelling;
-        config.batch().requireEnough(tasks.rows());
+        config.batch().requireEnough(tasks.sizes());
         data = new TaskBatches(tasks.rows());
         seeds = tasks.seeds();
         int n = tasks.observationSize();
@@ -205,7 +205,7 @@ public final class Mbml implements EmbeddingLearner {
      */
     @Override
     public List<Candidate> candidates(TaskData tasks) {
-        context().requireEnough("test", tasks.rows());
+        context().requireEnough(ContextRows.NEW, tasks.sizes());
         float[] z = embedded().one(tasks.rows(), tasks.seeds(), "context");
         long[] own = CandidateActor.seeds(tasks.seeds());
         return List.of(

@@ -12,7 +12,6 @@ import merpo.agents.generative.GenerativePolicy;
 import merpo.agents.generative.TaskBcq;
 import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Mlp;
-import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.settings.Setting;
 
 /**
@@ -202,7 +201,7 @@ public record MbmlConfig(
          *
          * @param data of the training tasks
          */
-        void requireEnough(List<ReplayBuffer> data) {
+        void requireEnough(List<Integer> data) {
             int least = Math.max(2, tasks);
             if (data.size() < least) {
                 throw new IllegalArgumentException(

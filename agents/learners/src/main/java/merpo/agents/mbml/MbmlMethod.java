@@ -14,7 +14,6 @@ import merpo.agents.Tasks;
 import merpo.agents.generative.CandidateActor;
 import merpo.agents.generative.TaskBcq;
 import merpo.agents.generative.Teachers;
-import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.snapshot.Snapshot;
 
 /** MBML as {@code ./merpo train mbml}: teachers, predictors, and the distillation of both. */
@@ -45,8 +44,7 @@ public final class MbmlMethod implements Method<MbmlConfig> {
     }
 
     @Override
-    public void requireEnough(
-            MbmlConfig settings, List<ReplayBuffer> learning, List<ReplayBuffer> test) {
+    public void requireEnough(MbmlConfig settings, List<Integer> learning, List<Integer> test) {
         settings.batch().requireEnough(learning);
         settings.batch().context().requireEnough("test", test);
     }

@@ -15,6 +15,7 @@ import merpo.datagen.nn.Sizes;
 
 /** MerPO and its relatives: over tasks, tried on tasks that they have not seen. */
 abstract class MerpoFamily implements Method<MerpoSettings> {
+    private static final String PATH = "learning.merpo.inner";
     private static final String TABLE = "merpo";
 
     private final String name;
@@ -90,13 +91,18 @@ abstract class MerpoFamily implements Method<MerpoSettings> {
     @Override
     public final List<Alarm> alarms(MerpoSettings settings) {
         return Stream.concat(
-                        RacAlarms.of(settings.merpo().inner()).stream(),
+                        RacAlarms.of(settings.merpo().inner(), PATH).stream(),
                         Stream.of(new MetaCriticAlarm()))
                 .toList();
     }
 
     @Override
+    public final boolean climbs() {
+        return true;
+    }
+
+    @Override
     public final String steadier() {
-        return RacAlarms.STEADIER;
+        return RacAlarms.steadier(PATH);
     }
 }

@@ -54,7 +54,7 @@ public final class Pearl implements EmbeddingLearner {
     Pearl(NDManager manager, PearlConfig config, TaskData tasks) {
         this.manager = manager;
         this.config = config;
-        context().requireEnough("training", tasks.rows(), 1);
+        context().requireEnough("training", tasks.sizes(), 1);
         data = new TaskBatches(TimeLimitRows.of(tasks, config.bootstrap().timeLimits()));
         seeds = tasks.seeds();
         int n = tasks.observationSize();
@@ -156,7 +156,7 @@ public final class Pearl implements EmbeddingLearner {
      */
     @Override
     public List<Candidate> candidates(TaskData tasks) {
-        context().requireEnough("test", tasks.rows());
+        context().requireEnough(ContextRows.NEW, tasks.sizes());
         return actorCritic.candidates(tasks.tasks(), drawn(tasks));
     }
 

@@ -10,7 +10,6 @@ import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
 import merpo.agents.Tasks;
 import merpo.agents.context.ContextActor;
-import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.snapshot.Snapshot;
 
 /** Batch PEARL as {@code ./merpo train pearl}. */
@@ -46,8 +45,7 @@ public final class PearlMethod implements Method<PearlConfig> {
     }
 
     @Override
-    public void requireEnough(
-            PearlConfig settings, List<ReplayBuffer> learning, List<ReplayBuffer> test) {
+    public void requireEnough(PearlConfig settings, List<Integer> learning, List<Integer> test) {
         settings.batch().context().requireEnough("training", learning, 1);
         settings.batch().context().requireEnough("test", test);
     }

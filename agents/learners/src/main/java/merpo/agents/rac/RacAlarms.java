@@ -7,14 +7,22 @@ import merpo.agents.Alarm;
 
 /** What is known to end badly in RAC and in all that stands on it. */
 public final class RacAlarms {
-    /** What helps against losses that are not finite. */
-    public static final String STEADIER = "lower the learning rates or raise beta";
 
     private RacAlarms() {}
 
-    /** Those that a training with these settings needs. */
-    public static List<Alarm> of(RacConfig config) {
-        return List.of(new Divergence(config.usesModel()), new LambdaRunsAway());
+    /**
+     * Those that a training with these settings needs.
+     *
+     * @param path of RAC's settings, as typed after {@code --set}
+     */
+    public static List<Alarm> of(RacConfig config, String path) {
+        return List.of(new Divergence(config.usesModel(), path), new LambdaRunsAway(path));
+    }
+
+    /** What helps against losses that are not finite. */
+    public static String steadier(String path) {
+        return "lower the learning rates (%1$s.optimizer) or raise beta (%1$s.penalties.beta)"
+                .formatted(path);
     }
 
     /** A growing Bellman error beside a wide gap: Q has left the data, and comes back no more. */
@@ -23,10 +31,12 @@ public final class RacAlarms {
         private static final double GROWTH = 10; // of the Bellman error over its least
 
         private final boolean usesModel;
+        private final String path;
         private double least = Double.POSITIVE_INFINITY;
 
-        Divergence(boolean usesModel) {
+        Divergence(boolean usesModel, String path) {
             this.usesModel = usesModel;
+            this.path = path;
         }
 
         @Override
@@ -49,8 +59,10 @@ public final class RacAlarms {
                                     error / least,
                                     gap,
                                     usesModel
-                                            ? "rollouts leave the data. Shorten them (rollouts.length) or raise beta"
-                                            : "Q runs away from the data. Raise beta"));
+                                            ? "rollouts leave the data. Shorten them (%1$s.rollouts.length) or raise beta (%1$s.penalties.beta)"
+                                                    .formatted(path)
+                                            : "Q runs away from the data. Raise beta (%s.penalties.beta)"
+                                                    .formatted(path)));
         }
     }
 
@@ -58,7 +70,12 @@ public final class RacAlarms {
     private static final class LambdaRunsAway implements Alarm {
         private static final double RUNAWAY = 20; // times its start
 
+        private final String path;
         private double first = Double.NaN;
+
+        LambdaRunsAway(String path) {
+            this.path = path;
+        }
 
         @Override
         public String name() {
@@ -71,8 +88,8 @@ public final class RacAlarms {
             first = Double.isNaN(first) ? lambda : first;
             return first > 0 && lambda > RUNAWAY * first
                     ? Optional.of(
-                            "lambda has grown from %.3g to %.3g: the regularizers drown Q (A12). Fix it, or cap it (penalties.lambda)"
-                                    .formatted(first, lambda))
+                            "lambda has grown from %.3g to %.3g: the regularizers drown Q (A12). Fix it, or cap it (%s.penalties.lambda)"
+                                    .formatted(first, lambda, path))
                     : Optional.empty();
         }
     }

@@ -13,6 +13,7 @@ import merpo.agents.Tasks;
 
 /** RAC and its corners: each task for itself, or several seeds of each in one stack. */
 abstract class RacFamily implements Method<RacSettings> {
+    private static final String PATH = "learning.rac";
     private static final String TABLE = "rac";
 
     private final String name;
@@ -97,11 +98,11 @@ abstract class RacFamily implements Method<RacSettings> {
 
     @Override
     public final List<Alarm> alarms(RacSettings settings) {
-        return RacAlarms.of(settings.rac());
+        return RacAlarms.of(settings.rac(), PATH);
     }
 
     @Override
     public final String steadier() {
-        return RacAlarms.STEADIER;
+        return RacAlarms.steadier(PATH);
     }
 }

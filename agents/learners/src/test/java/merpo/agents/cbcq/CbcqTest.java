@@ -230,7 +230,7 @@ class CbcqTest {
         TaskData fewer = Data.tasks(List.of(Data.uniform(Toys.turned(1), 15, 0)), 0);
         try (Cbcq learner = learner(small(), 0)) {
             assertThatThrownBy(() -> learner.candidates(fewer))
-                    .hasMessageContaining("15 transitions in the data of test task 0");
+                    .hasMessageContaining("15 transitions in the data of new task 0");
         }
     }
 

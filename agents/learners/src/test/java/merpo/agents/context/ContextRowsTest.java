@@ -46,16 +46,18 @@ class ContextRowsTest {
 
     @Test
     void fewerRowsThanAContextAreRefused() {
-        new ContextRows(50, true).requireEnough("test", List.of(MANY));
-        assertThatThrownBy(
-                        () -> new ContextRows(51, true).requireEnough("test", List.of(MANY, ONE)))
+        new ContextRows(50, true).requireEnough("test", List.of(50));
+        assertThatThrownBy(() -> new ContextRows(51, true).requireEnough("test", List.of(50, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "50 transitions in the data of test task 0; must be at least the 51 of a context. Give longer data, or set learning.batch.context.rows to at most 50");
         assertThatThrownBy(
-                        () -> new ContextRows(50, true).requireEnough("training", List.of(MANY), 1))
+                        () -> new ContextRows(50, true).requireEnough("training", List.of(50), 1))
                 .hasMessage(
                         "50 transitions in the data of training task 0; must be at least the 50 of a context and 1 apart from it. Give longer data, or set learning.batch.context.rows to at most 49");
+        assertThatThrownBy( // a finished learner takes no settings any more
+                        () -> new ContextRows(51, true).requireEnough(ContextRows.NEW, List.of(50)))
+                .hasMessageEndingWith("must be at least the 51 of a context. Give longer data");
         assertThatThrownBy(() -> new ContextRows(0, true))
                 .hasMessage("context.rows is 0, must be at least 1");
     }

@@ -8,11 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import merpo.agents.Alarm;
-import merpo.agents.Data;
 import merpo.agents.Evaluation;
 import merpo.agents.Methods;
 import merpo.agents.Preset;
-import merpo.agents.Toys;
 import merpo.agents.context.ContextRows;
 import merpo.agents.context.MetaBatch;
 import merpo.agents.context.TimeLimits;
@@ -22,7 +20,6 @@ import merpo.agents.context.soft.Rates;
 import merpo.agents.context.soft.Regularizer;
 import merpo.agents.context.soft.Regularizer.Use;
 import merpo.datagen.nn.Multiplier;
-import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.settings.ConfigYaml;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
@@ -240,9 +237,8 @@ class FocalMethodTest {
     @Test
     void oneTaskHasNoDistanceToAnother() {
         FocalConfig config = preset(WIND, Scale.SMOKE).learning();
-        ReplayBuffer task = Data.uniform(Toys.twoArms(), 50, 0);
-        METHOD.requireEnough(config, List.of(task, task), List.of(task));
-        assertThatThrownBy(() -> METHOD.requireEnough(config, List.of(task), List.of(task)))
+        METHOD.requireEnough(config, List.of(50, 50), List.of(50));
+        assertThatThrownBy(() -> METHOD.requireEnough(config, List.of(50), List.of(50)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("data of 1 training task, must be at least 2");
     }

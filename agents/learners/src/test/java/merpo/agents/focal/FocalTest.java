@@ -267,7 +267,7 @@ class FocalTest {
         try (Focal focal = learner(config)) {
             assertThatThrownBy(() -> focal.candidates(few))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("1 transitions in the data of test task 0")
+                    .hasMessageContaining("1 transitions in the data of new task 0")
                     .hasMessageContaining("at least the 16 of a context");
         }
     }

@@ -338,7 +338,7 @@ class MacawTest {
                         "15 transitions in the data of training task 0, must be at least the 16 of a batch. Give longer data, or set learning.batch.rows to at most 15");
         try (Macaw macaw = learner(config, 0)) {
             assertThatThrownBy(() -> macaw.candidates(opposite(20, 0)))
-                    .hasMessageContaining("20 transitions in the data of test task 0");
+                    .hasMessageContaining("20 transitions in the data of new task 0");
         }
     }
 

@@ -234,27 +234,32 @@ class MbmlTest {
         laws().namesItsNumbersAndLeavesNothing(manager, seed -> learner(config(), seed));
     }
 
+    private static List<Integer> sizes(List<ReplayBuffer> data) {
+        return data.stream().map(ReplayBuffer::size).toList();
+    }
+
     /** Before the first stage, not after hours of it. */
     @Test
     void tooFewTasksOrRowsAreRefused() {
         MbmlConfig config = config();
         MbmlMethod method = new MbmlMethod();
-        assertThatThrownBy(() -> method.requireEnough(config, DATA.subList(0, 1), DATA))
+        assertThatThrownBy(
+                        () -> method.requireEnough(config, sizes(DATA).subList(0, 1), sizes(DATA)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("data of 1 training tasks, must be at least 2");
         ReplayBuffer row = Data.rows(new float[] {1, 2, 3, 4});
-        assertThatThrownBy(() -> method.requireEnough(config, List.of(row, row), DATA))
+        assertThatThrownBy(() -> method.requireEnough(config, List.of(1, 1), sizes(DATA)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 transitions in the data of training task 0");
         MbmlConfig.TaskDraw three = new MbmlConfig.TaskDraw(3, 32, new ContextRows(16, true));
-        assertThatThrownBy(() -> three.requireEnough(DATA))
+        assertThatThrownBy(() -> three.requireEnough(sizes(DATA)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("data of 2 training tasks, must be at least 3")
                 .hasMessageContaining("set learning.batch.tasks to 0");
         try (Mbml mbml = learner(config, 0)) {
             assertThatThrownBy(() -> mbml.candidates(Data.tasks(List.of(row), 0)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("1 transitions in the data of test task 0");
+                    .hasMessageContaining("1 transitions in the data of new task 0");
         }
     }
 

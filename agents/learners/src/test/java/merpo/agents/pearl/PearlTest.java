@@ -336,7 +336,7 @@ class PearlTest {
         try (Pearl pearl = learner(config)) {
             assertThatThrownBy(() -> pearl.candidates(fewer))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("15 transitions in the data of test task 0");
+                    .hasMessageContaining("15 transitions in the data of new task 0");
         }
     }
 

@@ -1,8 +1,6 @@
 package merpo.agents.training;
 
 import ai.djl.ndarray.NDManager;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +13,10 @@ import merpo.agents.KeepableActor;
 import merpo.agents.Method;
 import merpo.agents.Methods;
 import merpo.agents.PolicyActor;
+import merpo.datagen.run.Kind;
+import merpo.datagen.run.Mark;
 import merpo.datagen.run.Refusal;
+import merpo.datagen.settings.Misread;
 import merpo.datagen.snapshot.Snapshot;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.task.Task;
@@ -62,6 +63,7 @@ public record ActorFile(
     public static ActorFile read(Path file, NDManager manager) throws IOException {
         Snapshot stored = Snapshot.read(file);
         try {
+            stored.requireFinite();
             String method = text(stored, METHOD);
             return new ActorFile(
                     text(stored, ENVIRONMENT),
@@ -74,7 +76,7 @@ public record ActorFile(
                                             new IllegalArgumentException(
                                                     "no algorithm \"" + method + "\" is known"))
                             .actor(manager, stored));
-        } catch (IllegalArgumentException | JsonProcessingException e) {
+        } catch (IllegalArgumentException e) {
             throw new Refusal(
                     "%s holds no policies: %s. A training of merpo writes %s"
                             .formatted(file, e.getMessage(), NAME),
@@ -100,6 +102,14 @@ public record ActorFile(
     public static List<Path> files(Path run) throws IOException {
         Path own = run.resolve(NAME);
         if (!Files.isRegularFile(own)) {
+            Kind kind = Mark.read(run).map(Mark::kind).orElse(Kind.UNSAID);
+            if (kind == Kind.ADAPTATION) {
+                throw new Refusal(
+                        "%s holds no policies (%s): its adaptation was interrupted, or they were removed. Adapt again: ./merpo adapt RUN --data DIR --overwrite --out %s"
+                                .formatted(run, NAME, run));
+            }
+            TrainedLearner.requireFinished(
+                    run, TrainingConfig.read(run)); // or it says what is there
             throw new Refusal(
                     "%s holds no policies (%s): it is no finished training. Train something: ./merpo train"
                             .formatted(run, NAME));
@@ -124,8 +134,8 @@ public record ActorFile(
         return tasks(Snapshot.read(file));
     }
 
-    private static List<Task> tasks(Snapshot stored) throws JsonProcessingException {
-        return JSON.readValue(text(stored, TASKS), new TypeReference<List<Task>>() {});
+    private static List<Task> tasks(Snapshot stored) {
+        return List.of(Misread.read("its tasks", text(stored, TASKS), JSON, Task[].class));
     }
 
     private static String text(Snapshot stored, String name) {

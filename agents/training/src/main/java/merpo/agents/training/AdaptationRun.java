@@ -61,6 +61,20 @@ public record AdaptationRun(
     record Adapted(String source, String data, int steps, long seed, List<String> digests) {}
 
     /**
+     * Refuses what cannot be adapted, before anything is written.
+     *
+     * @throws IllegalArgumentException for steps that nobody takes
+     */
+    public void check() {
+        TrainingConfig made = trained();
+        if (steps > 0 && !made.method().climbs()) {
+            throw new IllegalArgumentException(
+                    "--steps is %d, but %s makes policies of new tasks at once: there are no steps to count. Leave it out"
+                            .formatted(steps, made.algorithm()));
+        }
+    }
+
+    /**
      * Adapts, and writes {@code policy.safetensors}, {@code returns.csv} and, where there are
      * models, their quality.
      */
@@ -79,7 +93,7 @@ public record AdaptationRun(
                 Trial trial = trial(tasks, threads, out, progress)) {
             TaskData learned = new Preparation(source, manager, data).learning();
             try (OfflineLearner learner = LearnStage.open(made.method(), manager, made, learned)) {
-                int unused = LearnStage.checkpoint(source).restore(learner);
+                int unused = LearnStage.checkpoint(source, made).restore(learner);
                 TaskData fresh = newTasks(out, manager, data, tasks, progress);
                 List<Candidate> candidates = learner.candidates(fresh);
                 try {
@@ -101,11 +115,6 @@ public record AdaptationRun(
             Trial trial,
             Progress progress)
             throws IOException {
-        if (own.steps() == 0 && steps > 0) {
-            throw new IllegalArgumentException(
-                    "--steps is %d, but %s makes policies of new tasks at once: there are no steps to count. Leave it out"
-                            .formatted(steps, made.algorithm()));
-        }
         int total = steps == 0 ? own.steps() : steps;
         out.writeText("provenance.json", Build.provenanceJson(seed));
         out.writeText(

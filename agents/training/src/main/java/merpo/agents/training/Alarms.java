@@ -16,7 +16,7 @@ import merpo.datagen.run.RunDirectory;
  * Owns the table until {@link #close}.
  */
 final class Alarms implements AutoCloseable {
-    private static final String FILE = "alarms.csv";
+    static final String FILE = "alarms.csv";
 
     private final RunDirectory run;
     private final CsvLog table;

@@ -42,6 +42,11 @@ final class CloneStage implements Stage {
     }
 
     @Override
+    public List<String> leaves() {
+        return List.of(FILE, "clone/metrics.csv");
+    }
+
+    @Override
     public void run(RunDirectory run, Progress progress) throws IOException {
         int steps = imitation.config().steps();
         boolean together = data.config().together();

@@ -1,6 +1,7 @@
 package merpo.agents.training;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetFiles;
 import merpo.datagen.dataset.DatasetReader;
 import merpo.datagen.dataset.Episode;
+import merpo.datagen.dataset.Manifest;
 import merpo.datagen.dataset.RowShape;
 import merpo.datagen.dataset.StoredDataset;
 import merpo.datagen.dataset.TaskSource;
@@ -115,6 +117,11 @@ public record DatasetDirectory(List<Item> files) {
 
         /** The rows of the first episodes, or of all where {@code trajectories} is 0. */
         public ReplayBuffer rows(int trajectories) {
+            return buffer(stored.dataset(), size(trajectories));
+        }
+
+        /** How many these are. */
+        int size(int trajectories) {
             Dataset dataset = stored.dataset();
             List<Episode> episodes = dataset.episodes();
             if (trajectories > episodes.size()) {
@@ -128,7 +135,7 @@ public record DatasetDirectory(List<Item> files) {
                         "%s has %d transitions, at least %d are needed: a fifth is held out to judge the model by. Generate more"
                                 .formatted(file, rows, LEAST_ROWS));
             }
-            return buffer(dataset, rows);
+            return rows;
         }
 
         /** The row after the last of each of these episodes. */
@@ -180,16 +187,26 @@ public record DatasetDirectory(List<Item> files) {
         }
     }
 
-    /** What somebody who named the directory above meant. */
-    private static String qualities(Path directory) throws IOException {
+    /** Whether a directory holds folders of datasets. */
+    static boolean in(Path directory) {
+        return !below(directory).isEmpty();
+    }
+
+    private static List<String> below(Path directory) {
         try (Stream<Path> entries = Files.list(directory)) {
-            List<String> below =
-                    entries.filter(entry -> Files.exists(entry.resolve("manifest.json")))
-                            .map(Path::toString)
-                            .sorted()
-                            .toList();
-            return below.isEmpty() ? "" : "; did you mean " + String.join(" or ", below) + "?";
+            return entries.filter(entry -> Files.exists(entry.resolve(Manifest.FILE_NAME)))
+                    .map(Path::toString)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /** What somebody who named the directory above meant. */
+    private static String qualities(Path directory) {
+        List<String> below = below(directory);
+        return below.isEmpty() ? "" : "; did you mean " + String.join(" or ", below) + "?";
     }
 
     private static void requireSame(
@@ -251,6 +268,11 @@ public record DatasetDirectory(List<Item> files) {
         return files.stream()
                 .map(item -> once.computeIfAbsent(item.file(), file -> item.rows(trajectories)))
                 .toList();
+    }
+
+    /** How many rows there are of each. */
+    List<Integer> sizes(int trajectories) {
+        return files.stream().map(item -> item.size(trajectories)).toList();
     }
 
     /**

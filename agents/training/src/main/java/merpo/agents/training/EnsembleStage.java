@@ -2,6 +2,7 @@ package merpo.agents.training;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,6 +34,11 @@ final class EnsembleStage implements Stage {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public List<String> leaves() {
+        return List.of(FILE, "model/holdout.csv", "model/quality.csv");
     }
 
     @Override

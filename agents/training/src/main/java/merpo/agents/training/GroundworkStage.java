@@ -1,7 +1,10 @@
 package merpo.agents.training;
 
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import merpo.agents.Groundwork;
 import merpo.agents.StepwiseLearner;
@@ -28,8 +31,22 @@ final class GroundworkStage implements Stage {
     }
 
     /** Where one is kept, in a training's directory. */
-    static Checkpoint checkpoint(Path run, Groundwork of) {
-        return new Checkpoint(run.resolve(DIRECTORY).resolve(of.name() + ".safetensors"));
+    static Checkpoint checkpoint(Path run, Groundwork of, TrainingConfig config) {
+        return new Checkpoint(run.resolve(file(of)), config);
+    }
+
+    private static String file(Groundwork of) {
+        return DIRECTORY + "/" + of.name() + ".safetensors";
+    }
+
+    @Override
+    public List<String> leaves() {
+        return List.of(file(groundwork));
+    }
+
+    @Override
+    public void again(RunDirectory run) throws IOException {
+        Files.deleteIfExists(run.path(file(groundwork)));
     }
 
     @Override
@@ -37,7 +54,7 @@ final class GroundworkStage implements Stage {
         Steps steps = new Steps(data, name());
         int every = data.config().evaluation().every();
         progress.stage(name(), groundwork.steps(), "steps");
-        Checkpoint checkpoint = checkpoint(run.root(), groundwork);
+        Checkpoint checkpoint = checkpoint(run.root(), groundwork, data.config());
         try (NDManager manager = data.manager();
                 StepwiseLearner learner =
                         groundwork.open(

@@ -2,6 +2,7 @@ package merpo.agents.training;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import merpo.agents.TaskData;
 import merpo.agents.evaluation.Trial;
 import merpo.datagen.run.CsvLog;
 import merpo.datagen.run.CsvTable;
+import merpo.datagen.run.Leaves;
 import merpo.datagen.run.Metrics;
 import merpo.datagen.run.Progress;
 import merpo.datagen.run.RunDirectory;
@@ -25,6 +27,7 @@ import merpo.datagen.run.Stage;
  * one goes on from the last checkpoint with the same numbers.
  */
 final class LearnStage implements Stage {
+    private static final String CHECKPOINT = "checkpoint.safetensors";
     private static final String METRICS = "metrics.csv";
     private static final String DIAGNOSIS = "diagnosis.csv";
     private static final String STEP = "step";
@@ -36,8 +39,27 @@ final class LearnStage implements Stage {
     }
 
     /** Where the learner is kept, in a training's directory. */
-    static Checkpoint checkpoint(Path run) {
-        return new Checkpoint(run.resolve("checkpoint.safetensors"));
+    static Checkpoint checkpoint(Path run, TrainingConfig config) {
+        return new Checkpoint(run.resolve(CHECKPOINT), config);
+    }
+
+    @Override
+    public List<String> leaves() {
+        return List.of(CHECKPOINT, ActorFile.NAME, METRICS);
+    }
+
+    @Override
+    public Optional<String> flaw(Path root) {
+        return Leaves.flaw(root, leaves())
+                .or(() -> MeasuredReturns.flaw(root.resolve(Returns.FILE), data.config().steps()));
+    }
+
+    /** What its steps wrote ends with them: all of it is made again. */
+    @Override
+    public void again(RunDirectory run) throws IOException {
+        for (String name : List.of(CHECKPOINT, Returns.FILE, METRICS, DIAGNOSIS, Alarms.FILE)) {
+            Files.deleteIfExists(run.path(name));
+        }
     }
 
     @Override
@@ -50,7 +72,7 @@ final class LearnStage implements Stage {
         TrainingConfig config = data.config();
         Method<?> method = config.method();
         Steps steps = new Steps(data, name());
-        Checkpoint checkpoint = checkpoint(run.root());
+        Checkpoint checkpoint = checkpoint(run.root(), config);
         progress.stage(name(), config.steps(), method.unit());
         try (NDManager manager = data.manager();
                 Trial trial = data.trial(run, progress);

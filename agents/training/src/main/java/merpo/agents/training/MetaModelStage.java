@@ -39,6 +39,11 @@ final class MetaModelStage implements Stage {
     }
 
     @Override
+    public List<String> leaves() {
+        return List.of(FILE, "model/metrics.csv", "model/quality.csv");
+    }
+
+    @Override
     public void run(RunDirectory run, Progress progress) throws IOException {
         List<ReplayBuffer> rows = data.rows();
         List<ReplayBuffer> testRows = data.testRows();

@@ -24,9 +24,21 @@ import merpo.envs.task.Task;
 final class MetaPolicies {
     static final String GOOD = "zoo:good";
     static final String POOR = "zoo:poor";
+    static final String KEPT = "meta-policy.safetensors";
     private static final double NEAR_ZERO = 0.01; // what is left of a poor policy's last layer
 
     private MetaPolicies() {}
+
+    /** Whether a policy is named by its file. */
+    static boolean isFile(String name) {
+        return !name.isEmpty() && !name.equals(GOOD) && !name.equals(POOR);
+    }
+
+    /** A file is copied into the run, which so stands alone; a run of old has none. */
+    static String kept(Path run, String name) {
+        Path own = run.resolve(KEPT);
+        return isFile(name) && Files.isRegularFile(own) ? own.toString() : name;
+    }
 
     /**
      * One policy for all, or one for each row of the stack.
@@ -102,6 +114,7 @@ final class MetaPolicies {
         ActorFile stored = ActorFile.read(file, manager);
         stored.requireEnvironment(file, environment);
         try (PolicyActor policies = stored.requirePolicies(file)) {
+            requireFit(file, policies.policy(), environment);
             int count = policies.parameters().tasks();
             if (count == seeds.tasks() && count < seeds.rows()) {
                 return frozen(
@@ -115,6 +128,21 @@ final class MetaPolicies {
                                 .formatted(file, count, seeds.tasks()));
             }
             return new FrozenPolicy(policies.policy(), policies.parameters().copy());
+        }
+    }
+
+    private static void requireFit(Path file, Policy policy, EnvironmentDefinition environment) {
+        if (policy.observationSize() != environment.observationSize()
+                || policy.actionSize() != environment.actionSize()) {
+            throw new Refusal(
+                    "%s holds policies from %d observations to %d actions, %s has %d and %d. Give policies of the same environment"
+                            .formatted(
+                                    file,
+                                    policy.observationSize(),
+                                    policy.actionSize(),
+                                    environment.id(),
+                                    environment.observationSize(),
+                                    environment.actionSize()));
         }
     }
 

@@ -36,7 +36,8 @@ record Preparation(Path run, NDManager manager, TrainingData data) {
             tasks =
                     tasks.with(
                             earlier.name(),
-                            GroundworkStage.checkpoint(run, earlier).left(earlier.steps()));
+                            GroundworkStage.checkpoint(run, earlier, data.config())
+                                    .left(earlier.steps()));
         }
         return tasks;
     }
@@ -112,7 +113,7 @@ record Preparation(Path run, NDManager manager, TrainingData data) {
                 ? Optional.empty()
                 : Optional.of(
                         MetaPolicies.of(
-                                config.metaPolicy(),
+                                MetaPolicies.kept(run, config.metaPolicy()),
                                 manager,
                                 data.environment(),
                                 data.learning().tasks(),

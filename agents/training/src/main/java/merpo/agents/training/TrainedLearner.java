@@ -3,7 +3,9 @@ package merpo.agents.training;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,8 @@ public final class TrainedLearner {
     /** Where the robots go: the learner's own answer, and whoever acts at once. */
     public static final String TRAJECTORIES = "trajectories.csv";
 
+    private static final String MAKING = "evaluating"; // folder of tables that are not whole
+
     private static final int POINTS = 20; // of a curve of adaptation
 
     private TrainedLearner() {}
@@ -48,26 +52,63 @@ public final class TrainedLearner {
 
     /**
      * Tries the policies of a training on its test tasks and writes {@value #FILE}, {@value
-     * #TRAJECTORIES} and, where anyone takes steps on them, {@value #ADAPTATION}.
+     * #TRAJECTORIES} and, where anyone takes steps on them, {@value #ADAPTATION}; older ones are
+     * replaced at its end.
      *
+     * @param source directory of the training, which is read alone
+     * @param config of the training
+     * @param out gets the tables
      * @param episodes per task
      * @param progress a stage for each policy
      */
     public static List<Row> examine(
-            RunDirectory run, int episodes, int threads, Device device, Progress progress)
+            Path source,
+            TrainingConfig config,
+            RunDirectory out,
+            int episodes,
+            int threads,
+            Device device,
+            Progress progress)
             throws IOException {
-        TrainingConfig config = TrainingConfig.read(run.root());
-        requireFinished(run.root(), config);
+        requireFinished(source, config);
+        try {
+            tryAll(source, config, out, episodes, threads, device, progress);
+            for (String name : List.of(ADAPTATION, TRAJECTORIES, FILE)) {
+                Path made = out.path(MAKING, name);
+                if (Files.exists(made)) {
+                    Files.move(made, out.path(name), StandardCopyOption.ATOMIC_MOVE);
+                } else {
+                    Files.deleteIfExists(out.path(name)); // of another evaluation
+                }
+            }
+        } finally {
+            for (String name : List.of(ADAPTATION, TRAJECTORIES, FILE)) {
+                Files.deleteIfExists(out.path(MAKING, name));
+            }
+            Files.deleteIfExists(out.path(MAKING));
+        }
+        return summary(CsvTable.read(out.path(FILE)));
+    }
+
+    private static void tryAll(
+            Path source,
+            TrainingConfig config,
+            RunDirectory run,
+            int episodes,
+            int threads,
+            Device device,
+            Progress progress)
+            throws IOException {
         TrainingData data = new TrainingData(config.withEpisodes(episodes), threads, device);
         try (NDManager manager = data.manager();
                 Trial trial = data.trial(run, progress);
-                Returns returns = Returns.fresh(run, FILE, trial, data.testSeeds());
+                Returns returns = Returns.fresh(run, MAKING + "/" + FILE, trial, data.testSeeds());
                 Scribe scribe = new Scribe(run, trial, data.testSeeds(), progress)) {
-            Preparation preparation = new Preparation(run.root(), manager, data);
+            Preparation preparation = new Preparation(source, manager, data);
             TaskData learning = preparation.learning();
             try (OfflineLearner learner =
                     LearnStage.open(config.method(), manager, config, learning)) {
-                int step = LearnStage.checkpoint(run.root()).restore(learner);
+                int step = LearnStage.checkpoint(source, config).restore(learner);
                 Examination examination =
                         new Examination(data, learner, preparation.test(learning), trial, returns);
                 examination.baselines(scribe);
@@ -75,7 +116,6 @@ public final class TrainedLearner {
                 String unused = examination.examine(step, scribe);
             }
         }
-        return summary(CsvTable.read(run.path(FILE)));
     }
 
     static void requireFinished(Path root, TrainingConfig config) {
@@ -87,6 +127,13 @@ public final class TrainedLearner {
         if (!RunDirectory.finished(root, config.lastStage())) {
             throw new Refusal(root + " is not finished. Go on with it: ./merpo resume " + root);
         }
+        Trainings.flaw(root, config)
+                .ifPresent(
+                        flaw -> {
+                            throw new Refusal(
+                                    "%s is finished, but %s. Make it again: ./merpo resume %s"
+                                            .formatted(root, flaw, root));
+                        });
     }
 
     /** Writes down how candidates climb, and where they go. */
@@ -104,7 +151,15 @@ public final class TrainedLearner {
             this.trial = trial;
             this.seeds = seeds;
             this.progress = progress;
-            trajectories = run.freshCsv(TRAJECTORIES, "task", "policy", "step", "time", "x", "y");
+            trajectories =
+                    run.freshCsv(
+                            MAKING + "/" + TRAJECTORIES,
+                            "task",
+                            "policy",
+                            "step",
+                            "time",
+                            "x",
+                            "y");
         }
 
         @Override
@@ -118,7 +173,7 @@ public final class TrainedLearner {
                 return;
             }
             if (curve.isEmpty()) {
-                curve.add(Returns.fresh(run, ADAPTATION, trial, seeds));
+                curve.add(Returns.fresh(run, MAKING + "/" + ADAPTATION, trial, seeds));
             }
             String unused =
                     curve.get(0).add(steps, candidate.name(), trial.episodes(candidate.actor()));

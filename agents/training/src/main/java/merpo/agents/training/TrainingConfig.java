@@ -5,9 +5,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import merpo.agents.Evaluation;
 import merpo.agents.Groundwork;
 import merpo.agents.Method;
@@ -15,6 +17,8 @@ import merpo.agents.Needs;
 import merpo.agents.Tasks;
 import merpo.agents.Trainable;
 import merpo.datagen.nn.Seeds;
+import merpo.datagen.run.Kind;
+import merpo.datagen.run.Mark;
 import merpo.datagen.run.Refusal;
 import merpo.datagen.settings.ConfigYaml;
 import merpo.datagen.settings.Reading;
@@ -57,6 +61,7 @@ public record TrainingConfig(
     public TrainingConfig {
         Setting.require("steps", steps, steps >= 0, "at least 0");
         Setting.require("seeds", seeds, seeds >= 1, "at least 1");
+        Sizes.require("learning", learning);
         if (Trainables.named(algorithm).tasks() == Tasks.TOGETHER && seeds > 1) {
             throw new IllegalArgumentException(
                     "seeds is %d, must be 1 for %s: a stack of several seeds is for learners of single tasks. Train each in a run of its own: --seed"
@@ -108,33 +113,145 @@ public record TrainingConfig(
             Setting.require(
                     "data.trajectories", trajectories, trajectories >= 0, "at least 0 (all)");
         }
-    }
 
-    /** Whether a directory holds a training, rather than another kind of run. */
-    public static boolean in(Path directory) {
-        Path file = directory.resolve(FILE);
-        try {
-            return Files.isRegularFile(file) && Files.readString(file).startsWith("algorithm:");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        private Data at(String learning, String tests) {
+            return new Data(learning, tests, trajectories, digests);
         }
     }
 
+    /** Whether a directory holds a training, as its marker says; one of old by what is there. */
+    public static boolean in(Path directory) {
+        Mark mark = Mark.read(directory).orElse(Mark.of(Kind.UNSAID));
+        Path file = directory.resolve(FILE);
+        return mark.kind() == Kind.UNSAID
+                ? Files.isRegularFile(file) && ConfigYaml.names(text(file), "algorithm")
+                : mark.kind() == Kind.TRAINING && !mark.settings().isEmpty();
+    }
+
     /**
-     * The configuration in a training's directory.
+     * The configuration in a training's directory, the one that it began with; where data and other
+     * runs lay elsewhere then, they are named as they lie now.
      *
-     * @throws Refusal if it holds none; it says what the directory is instead
+     * @throws Refusal if it holds none (it says what the directory is instead), or another one than
+     *     it began with
      */
     public static TrainingConfig read(Path root) {
         if (!in(root)) {
             throw NoTraining.in(root);
         }
+        Optional<Mark> mark = Mark.read(root).filter(said -> !said.settings().isEmpty());
         Path file = root.resolve(FILE);
+        if (mark.isEmpty()) {
+            return parse(file, text(file), ". Write it as it was when the run began");
+        }
+        TrainingConfig begun = parse(root.resolve(Mark.FILE), mark.get().settings(), "");
+        if (!Files.exists(file)) {
+            return begun.located(root, mark.get());
+        }
+        String again = ". Remove it: ./merpo resume %s writes it as it was".formatted(root);
+        TrainingConfig now = parse(file, text(file), again);
+        ConfigYaml.difference(begun.apartFromPlaces(), now.apartFromPlaces())
+                .ifPresent(
+                        differs -> {
+                            throw new Refusal(changed(file, differs, "train another"));
+                        });
+        return now.located(root, mark.get());
+    }
+
+    /**
+     * What is said of settings that somebody changed under way.
+     *
+     * @param differs from those that the run began with
+     */
+    public static String changed(Path file, ConfigYaml.Difference differs, String another) {
+        return "%s: %s is %s, and the run began with %s. A run has one configuration from its first step to its last. Write %s again, or %s: --out"
+                .formatted(
+                        file,
+                        differs.path(),
+                        differs.other(),
+                        differs.one(),
+                        differs.one(),
+                        another);
+    }
+
+    private static TrainingConfig parse(Path file, String text, String remedy) {
         try {
-            return ConfigYaml.read(file.toString(), Files.readString(file), TrainingConfig.class);
+            return ConfigYaml.read(file.toString(), text, TrainingConfig.class);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(e.getMessage() + remedy, e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** With everything that it names where it lies now. */
+    private TrainingConfig located(Path root, Mark mark) {
+        return with(
+                data.at(place(root, mark, data.directory()), place(root, mark, data.test())),
+                MetaPolicies.isFile(metaPolicy) ? place(root, mark, metaPolicy) : metaPolicy,
+                place(root, mark, model));
+    }
+
+    private static String place(Path root, Mark mark, String named) {
+        return named.isEmpty()
+                ? ""
+                : mark.places(root, named).stream()
+                        .filter(Files::exists)
+                        .findFirst()
+                        .map(Path::toString)
+                        .orElse(named);
+    }
+
+    /** With the data, known by their digests, in other directories; null for where they are. */
+    public TrainingConfig withData(Path directory, Path test) {
+        return with(
+                data.at(
+                        directory == null ? data.directory() : directory.toString(),
+                        test == null ? data.test() : test.toString()),
+                metaPolicy,
+                model);
+    }
+
+    /** With everything that it names by its absolute path. */
+    TrainingConfig absolute() {
+        return with(
+                data.at(absolute(data.directory()), absolute(data.test())),
+                MetaPolicies.isFile(metaPolicy) ? absolute(metaPolicy) : metaPolicy,
+                absolute(model));
+    }
+
+    private static String absolute(String path) {
+        return path.isEmpty() ? "" : Path.of(path).toAbsolutePath().normalize().toString();
+    }
+
+    /** What every number of a training follows from: whether there is a file, not where. */
+    public TrainingConfig apartFromPlaces() {
+        return with(
+                data.at("", data.test().isEmpty() ? "" : "apart"),
+                MetaPolicies.isFile(metaPolicy) ? "a file" : metaPolicy,
+                model.isEmpty() ? "" : "a training");
+    }
+
+    private TrainingConfig with(Data where, String policy, String models) {
+        return new TrainingConfig(
+                algorithm,
+                environment,
+                scale,
+                reading,
+                seed,
+                seeds,
+                steps,
+                where,
+                policy,
+                models,
+                learning,
+                evaluation);
     }
 
     /** What is trained. */
@@ -148,7 +265,7 @@ public record TrainingConfig(
     }
 
     /** Whether dynamics models are all that is trained. */
-    boolean modelsOnly() {
+    public boolean modelsOnly() {
         return !(trainable() instanceof Method<?>);
     }
 
@@ -177,7 +294,7 @@ public record TrainingConfig(
     }
 
     /** The stage with which it ends. */
-    String lastStage() {
+    public String lastStage() {
         return Trainables.lastStage(trainable());
     }
 
@@ -207,6 +324,7 @@ public record TrainingConfig(
      * The same for all trainings that differ by seed, and by models that were made for it, alone.
      */
     public TrainingConfig ofAnySeed() {
+        TrainingConfig any = apartFromPlaces();
         return new TrainingConfig(
                 algorithm,
                 environment,
@@ -215,7 +333,7 @@ public record TrainingConfig(
                 0,
                 seeds,
                 steps,
-                data,
+                any.data(),
                 metaPolicy,
                 "",
                 learning,

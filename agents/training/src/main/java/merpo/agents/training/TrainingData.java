@@ -2,8 +2,10 @@ package merpo.agents.training;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import merpo.agents.evaluation.Trial;
 import merpo.agents.training.TrainingConfig.Data;
@@ -12,6 +14,7 @@ import merpo.datagen.nn.Streams;
 import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.run.BrokenEpisodes;
+import merpo.datagen.run.Names;
 import merpo.datagen.run.Progress;
 import merpo.datagen.run.Refusal;
 import merpo.datagen.run.RunDirectory;
@@ -111,19 +114,77 @@ final class TrainingData {
 
     private Split split() {
         if (split == null) {
-            Split read =
-                    Split.of(
-                            config.together(),
-                            DatasetDirectory.read(Path.of(config.data().directory())),
-                            config.data());
-            if (!read.digests().equals(config.data().digests())) {
-                throw new Refusal(
-                        config.data().directory()
-                                + " holds other data than when this training began (content_sha256 of its files). Begin it again in another --out, or bring the old data back");
-            }
-            split = read.repeated(config.seeds());
+            split = bound(config).repeated(config.seeds());
         }
         return split;
+    }
+
+    /** The data that a configuration was made for, wherever they lie now. */
+    static Split bound(TrainingConfig config) {
+        Data data = config.data();
+        Known known = new Known(data);
+        DatasetDirectory all = known.of(data.directory(), "--data");
+        if (!all.environment().id().equals(config.environment())) {
+            throw new Refusal(
+                    "environment is %s in the configuration, the data in %s are of %s. Write %s again"
+                            .formatted(
+                                    config.environment(),
+                                    data.directory(),
+                                    all.environment().id(),
+                                    all.environment().id()));
+        }
+        Split read =
+                config.together() && !data.test().isEmpty()
+                        ? new Split(all.training(), known.of(data.test(), "--test-data"))
+                        : Split.of(config.together(), all, data);
+        known.requireAll(read);
+        return read;
+    }
+
+    /** Data by the digests of their files. */
+    private record Known(Data data) {
+        /** Those files of a directory that belong to it, in their order. */
+        DatasetDirectory of(String directory, String option) {
+            if (!Files.isDirectory(Path.of(directory))) {
+                throw new Refusal(
+                        "%s, the data of this training, is not there. Say where they lie now (they are known by their content): ./merpo resume RUN %s DIR"
+                                .formatted(directory, option));
+            }
+            List<DatasetDirectory.Item> own =
+                    DatasetDirectory.read(Path.of(directory)).files().stream()
+                            .filter(item -> place(item) >= 0)
+                            .sorted(Comparator.comparingInt(this::place))
+                            .toList();
+            if (own.isEmpty()) {
+                throw others(directory, "none of its files is one of them");
+            }
+            return new DatasetDirectory(own);
+        }
+
+        private int place(DatasetDirectory.Item item) {
+            return data.digests().indexOf(item.stored().contentSha256());
+        }
+
+        void requireAll(Split read) {
+            if (!read.digests().equals(data.digests())) {
+                throw others(data.directory(), strangers(data.directory()));
+            }
+        }
+
+        private String strangers(String directory) {
+            List<String> names =
+                    DatasetDirectory.read(Path.of(directory)).files().stream()
+                            .filter(item -> place(item) < 0)
+                            .map(item -> item.file().getFileName().toString())
+                            .toList();
+            return names.isEmpty() ? "some are missing" : Names.listed(names) + " differ";
+        }
+
+        private Refusal others(String directory, String what) {
+            return new Refusal(
+                    "%s holds other data than when this training began: %s (content_sha256). Bring the old data back, say where they lie now (./merpo resume RUN --data DIR), or train anew in another --out"
+                            .formatted(directory, what));
+        }
     }
 
     DatasetDirectory learning() {

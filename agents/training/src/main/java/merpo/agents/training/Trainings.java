@@ -4,11 +4,13 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import merpo.agents.Groundwork;
 import merpo.agents.Method;
 import merpo.agents.Needs;
@@ -18,7 +20,9 @@ import merpo.agents.Trainable;
 import merpo.agents.training.TrainingConfig.Data;
 import merpo.datagen.dataset.Build;
 import merpo.datagen.nn.TensorEngine;
-import merpo.datagen.replay.ReplayBuffer;
+import merpo.datagen.run.Kind;
+import merpo.datagen.run.Mark;
+import merpo.datagen.run.Refusal;
 import merpo.datagen.run.RunDirectory;
 import merpo.datagen.run.Stage;
 import merpo.datagen.settings.ConfigYaml;
@@ -142,10 +146,10 @@ public final class Trainings {
 
     private static <C extends Record> void requireEnough(
             Trainable<C> trainable, TrainingConfig config, TrainingData.Split split) {
-        List<ReplayBuffer> rows = split.learning().rows(config.data().trajectories());
+        List<Integer> rows = split.learning().sizes(config.data().trajectories());
         if (trainable instanceof Method<C> method && method.tasks() == Tasks.TOGETHER) {
             method.requireEnough(
-                    method.settings().cast(config.learning()), rows, split.test().rows(0));
+                    method.settings().cast(config.learning()), rows, split.test().sizes(0));
         }
     }
 
@@ -190,7 +194,95 @@ public final class Trainings {
     /** Writes configuration and provenance into a fresh directory. */
     public static void configure(RunDirectory run, TrainingConfig config) {
         run.writeText("provenance.json", Build.provenanceJson(config.seed()));
-        run.writeText(TrainingConfig.FILE, ConfigYaml.write(config));
+        if (MetaPolicies.isFile(config.metaPolicy())) {
+            try {
+                run.writeBytes(MetaPolicies.KEPT, Files.readAllBytes(Path.of(config.metaPolicy())));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        run.begin(Kind.TRAINING, TrainingConfig.FILE, ConfigYaml.write(config));
+    }
+
+    /** The configuration of a run that goes on; its file, where it was lost, is written again. */
+    public static TrainingConfig goOn(RunDirectory run) {
+        TrainingConfig begun = TrainingConfig.read(run.root());
+        if (!Files.exists(run.path(TrainingConfig.FILE))) {
+            run.writeText(
+                    TrainingConfig.FILE, Mark.read(run.root()).orElseThrow().settings());
+        }
+        return begun;
+    }
+
+    /**
+     * Refuses a configuration whose data lie elsewhere than it says, or are others.
+     *
+     * @throws Refusal that names the files which differ
+     */
+    public static void requireData(TrainingConfig config) {
+        TrainingData.Split unused = TrainingData.bound(config);
+    }
+
+    /** Lets a run find its data, and other runs, where a configuration names them. */
+    public static void bind(RunDirectory run, TrainingConfig config) {
+        run.begin(Kind.TRAINING, TrainingConfig.FILE, ConfigYaml.write(config.absolute()));
+    }
+
+    /**
+     * The first setting in which a run differs from one that is asked for; where data and other
+     * runs lie is none, as long as they are the same.
+     */
+    public static Optional<ConfigYaml.Difference> difference(
+            Path root, TrainingConfig there, TrainingConfig here) {
+        Optional<ConfigYaml.Difference> settings =
+                ConfigYaml.difference(there.apartFromPlaces(), here.apartFromPlaces());
+        return settings.or(() -> place("model", there.model(), here.model()))
+                .or(
+                        () ->
+                                place(
+                                        "metaPolicy",
+                                        MetaPolicies.kept(root, there.metaPolicy()),
+                                        here.metaPolicy()));
+    }
+
+    private static Optional<ConfigYaml.Difference> place(String name, String there, String here) {
+        try {
+            Path one = Path.of(there);
+            Path other = Path.of(here);
+            boolean same =
+                    there.equals(here)
+                            || Files.exists(one)
+                                    && Files.exists(other)
+                                    && (Files.isSameFile(one, other)
+                                            || Files.isRegularFile(one)
+                                                    && Files.mismatch(one, other) < 0);
+            return same
+                    ? Optional.empty()
+                    : Optional.of(new ConfigYaml.Difference(name, there, here));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Whether figures and other trainings can stand on a finished one: on its models, where it made
+     * no more, else on what it measured.
+     */
+    public static boolean usable(Path root) {
+        if (!TrainingConfig.in(root)) {
+            return true; // nothing says what it must have
+        }
+        TrainingConfig config = TrainingConfig.read(root);
+        return config.modelsOnly()
+                ? flaw(root, config).isEmpty()
+                : MeasuredReturns.flaw(root.resolve(Returns.FILE), config.steps()).isEmpty();
+    }
+
+    /** What a finished training lacks of what it made, in words; empty where it is whole. */
+    public static Optional<String> flaw(Path root, TrainingConfig config) {
+        return stages(config, 1, Device.cpu()).stream()
+                .flatMap(stage -> stage.flaw(root).stream())
+                .findFirst();
     }
 
     /**

@@ -86,8 +86,12 @@ final class AlarmsTest {
     /** Figure 7b: without a model there are no rollouts to shorten. */
     @Test
     void theRemedyIsOneThatTheLearnerHas() {
-        assertThat(divergence("merpo")).endsWith("(rollouts.length) or raise beta");
-        assertThat(divergence("no-model")).endsWith("the data. Raise beta");
+        assertThat(divergence("merpo"))
+                .endsWith(
+                        "Shorten them (learning.merpo.inner.rollouts.length) or raise beta (learning.merpo.inner.penalties.beta)");
+        assertThat(divergence("no-model"))
+                .endsWith("the data. Raise beta (learning.merpo.inner.penalties.beta)");
+        assertThat(divergence("cql")).endsWith("Raise beta (learning.rac.penalties.beta)");
     }
 
     private String divergence(String algorithm) {

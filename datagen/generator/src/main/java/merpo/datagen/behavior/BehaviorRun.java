@@ -1,12 +1,12 @@
 package merpo.datagen.behavior;
 
 import ai.djl.ndarray.NDManager;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,8 +18,10 @@ import java.util.TreeMap;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.rollout.PolicyRollout;
+import merpo.datagen.run.Refusal;
 import merpo.datagen.sac.BehaviorTraining;
 import merpo.datagen.sac.SacConfig;
+import merpo.datagen.settings.Misread;
 import merpo.datagen.snapshot.Snapshot;
 import merpo.envs.Divergence;
 import merpo.envs.EnvironmentDefinition;
@@ -38,6 +40,9 @@ public final class BehaviorRun {
             JsonMapper.builder()
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .build();
 
     private final Path root;
@@ -92,13 +97,12 @@ public final class BehaviorRun {
     /** One that exists. */
     public static BehaviorRun open(Path root) throws IOException {
         Path file = root.resolve("training.json");
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         try {
-            return new BehaviorRun(root, JSON.readValue(Files.readAllBytes(file), Plan.class));
-        } catch (JsonProcessingException e) {
-            throw new IOException(
-                    "%s: not the plan of a training: %s. Restore it, or begin again in another directory"
-                            .formatted(file, e.getOriginalMessage()),
-                    e);
+            return new BehaviorRun(root, Misread.read(file.toString(), text, JSON, Plan.class));
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(
+                    e.getMessage() + ". Bring it back, or begin again in another directory", e);
         }
     }
 

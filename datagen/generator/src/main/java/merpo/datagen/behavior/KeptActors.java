@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import merpo.datagen.nn.Policy;
+import merpo.datagen.run.Refusal;
 import merpo.datagen.storage.Safetensors;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.storage.Resources;
@@ -35,7 +36,40 @@ public record KeptActors(Zoo zoo, Safetensors actors) {
 
     /** Those that were packed into a directory. */
     public static KeptActors read(Path directory) throws IOException {
-        return new KeptActors(Zoo.read(directory), Safetensors.read(directory.resolve(Zoo.ACTORS)));
+        KeptActors kept =
+                new KeptActors(
+                        Zoo.read(directory), Safetensors.read(directory.resolve(Zoo.ACTORS)));
+        for (Zoo.Entry entry : kept.zoo.tasks()) {
+            kept.require(directory, entry);
+        }
+        return kept;
+    }
+
+    /** A row of finite parameters for each policy, as many as the described network has. */
+    private void require(Path directory, Zoo.Entry entry) {
+        String name = tensor(entry.task());
+        long size = policy().network().parameters();
+        float[] all = actors.values(name);
+        if (all.length != entry.kept().size() * size) {
+            throw new Refusal(
+                    "%s, \"%s\" has %d numbers; the %d policies of %d layers of %d units that %s describes have %d each. Both files are made together: ./merpo zoo pack"
+                            .formatted(
+                                    directory.resolve(Zoo.ACTORS),
+                                    name,
+                                    all.length,
+                                    entry.kept().size(),
+                                    zoo.layers(),
+                                    zoo.width(),
+                                    Zoo.DESCRIPTION,
+                                    size));
+        }
+        for (int at = 0; at < all.length; at++) {
+            if (!Float.isFinite(all[at])) {
+                throw new Refusal(
+                        "%s, \"%s\", number %d is %s, must be finite. Make them again: ./merpo zoo pack"
+                                .formatted(directory.resolve(Zoo.ACTORS), name, at, all[at]));
+            }
+        }
     }
 
     /** The actors' shape. */

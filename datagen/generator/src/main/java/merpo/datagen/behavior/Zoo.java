@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -13,6 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import merpo.datagen.dataset.Quality;
+import merpo.datagen.run.Refusal;
+import merpo.datagen.settings.Misread;
+import merpo.datagen.settings.Setting;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
 
@@ -35,10 +39,17 @@ public record Zoo(
             JsonMapper.builder()
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .build();
 
     public Zoo {
         tasks = List.copyOf(tasks);
+        Setting.require("layers", layers, layers >= 1 && layers <= 64, "in [1, 64]");
+        Setting.require("width", width, width >= 1 && width <= 8192, "in [1, 8192]");
+        Setting.require("episodes", episodes, episodes >= 1, "at least 1");
+        Setting.require("number of tasks", tasks.size(), !tasks.isEmpty(), "at least 1");
     }
 
     /**
@@ -51,6 +62,8 @@ public record Zoo(
     public record Entry(int task, double randomReturn, List<Kept> kept) {
         public Entry {
             kept = List.copyOf(kept);
+            Setting.require(
+                    "number of policies in kept", kept.size(), !kept.isEmpty(), "at least 1");
         }
 
         /** Place of the final one. */
@@ -104,7 +117,14 @@ public record Zoo(
 
     /** One that was packed into a directory, not shipped. */
     static Zoo read(Path directory) throws IOException {
-        return JSON.readValue(Files.readAllBytes(directory.resolve(DESCRIPTION)), Zoo.class);
+        Path file = directory.resolve(DESCRIPTION);
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        try {
+            return Misread.read(file.toString(), text, JSON, Zoo.class);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(
+                    e.getMessage() + ". Make it again: ./merpo zoo pack, or bring it back", e);
+        }
     }
 
     /** In which they act. */

@@ -31,6 +31,7 @@ import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.rollout.PolicyRollout;
+import merpo.datagen.statistics.Statistics;
 import merpo.envs.Divergence;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.storage.AtomicFile;
@@ -43,6 +44,8 @@ import merpo.envs.task.Task;
  */
 public final class GenerateDatasets {
     private static final int SIMULATIONS = 64; // together, of all tasks of a group
+    private static final double SURE = 5; // standard errors
+    private static final double UNLIKE = 0.2; // of the way from random to final
     private static final int GROUP_ROWS = 2_000_000; // in memory at a time
 
     private final KeptActors actors;
@@ -71,6 +74,9 @@ public final class GenerateDatasets {
 
         /** No kept policy of the task returns what the quality asks for; the nearest acts. */
         void outside(int task, double share);
+
+        /** A policy returns otherwise than when it was measured: it is not the one described. */
+        void unlike(int task, double returned, double measured);
 
         /** The replay of the training ends before so many rows were asked for. */
         void fewer(int task, int rows);
@@ -208,10 +214,31 @@ public final class GenerateDatasets {
             }
             List<Dataset> datasets = new ArrayList<>();
             for (int row = 0; row < tasks.size(); row++) {
-                datasets.add(collector.dataset(row));
+                Dataset dataset = collector.dataset(row);
+                datasets.add(dataset);
+                Zoo.Entry entry = actors.entry(tasks.get(row).index());
+                if (choices.get(row).band().isPresent()) {
+                    Zoo.Kept acted = entry.kept().get(choices.get(row).parts().get(0));
+                    double mean = Statistics.mean(dataset.returns());
+                    if (!like(entry, acted, mean, dataset.returns().length)) {
+                        listener.unlike(tasks.get(row).index(), mean, acted.returnMean());
+                    }
+                }
             }
             return datasets;
         }
+    }
+
+    /**
+     * Whether a mean return is what a policy was measured with: off by five standard errors and by
+     * a fifth of what there is to learn it is another policy, or another environment.
+     */
+    private boolean like(Zoo.Entry entry, Zoo.Kept acted, double mean, int episodes) {
+        double off = Math.abs(mean - acted.returnMean());
+        double error =
+                acted.returnDeviation() * Math.sqrt(1.0 / episodes + 1.0 / actors.zoo().episodes());
+        double range = Math.abs(entry.finalOne().returnMean() - entry.randomReturn());
+        return off <= SURE * error || off <= UNLIKE * range;
     }
 
     /** One part of each task's choice, until all have the rows they want. */

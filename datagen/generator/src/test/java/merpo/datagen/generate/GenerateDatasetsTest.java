@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import merpo.datagen.behavior.BehaviorRun;
 import merpo.datagen.behavior.KeptActors;
+import merpo.datagen.behavior.Zoo;
 import merpo.datagen.behavior.ZooPacker;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetReader;
@@ -27,12 +28,16 @@ import merpo.datagen.dataset.StoredDataset;
 import merpo.datagen.dataset.TaskSource;
 import merpo.datagen.dataset.WrittenFile;
 import merpo.datagen.nn.Sizes;
+import merpo.datagen.run.Refusal;
 import merpo.datagen.sac.SacConfig;
 import merpo.envs.Divergence;
 import merpo.envs.task.Task;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GenerateDatasetsTest {
     private static final List<Task> TASKS =
@@ -43,6 +48,7 @@ class GenerateDatasetsTest {
     private static KeptActors actors;
     private Optional<BehaviorRun> training = Optional.empty();
     private final Map<Integer, Integer> fewer = new TreeMap<>();
+    private final List<Integer> unlike = new ArrayList<>();
 
     /** A quick training, just good enough to tell its checkpoints apart. */
     @BeforeAll
@@ -179,6 +185,82 @@ class GenerateDatasetsTest {
                 .hasMessageContaining("Choose another directory");
     }
 
+    /** The file of the second task says 1000 more than its policy returns. */
+    @Test
+    void aPolicyThatReturnsOtherwiseThanItsDescriptionIsTold() throws IOException {
+        make(order(Quality.EXPERT, 330), temp.resolve("right"), 1);
+        assertThat(unlike).isEmpty();
+        Zoo zoo = actors.zoo();
+        List<Zoo.Entry> entries = new ArrayList<>(zoo.tasks());
+        Zoo.Entry entry = entries.get(1);
+        List<Zoo.Kept> kept =
+                entry.kept().stream()
+                        .map(
+                                one ->
+                                        new Zoo.Kept(
+                                                one.step(),
+                                                one.returnMean() + 1000,
+                                                one.returnDeviation(),
+                                                one.deterministicReturn(),
+                                                one.share()))
+                        .toList();
+        entries.set(1, new Zoo.Entry(entry.task(), entry.randomReturn() + 1000, kept));
+        KeptActors before = actors;
+        try {
+            actors =
+                    new KeptActors(
+                            new Zoo(
+                                    zoo.training(),
+                                    zoo.layers(),
+                                    zoo.width(),
+                                    zoo.episodes(),
+                                    entries),
+                            before.actors());
+            make(order(Quality.EXPERT, 330), temp.resolve("wrong"), 1);
+        } finally {
+            actors = before;
+        }
+        assertThat(unlike).containsExactly(1);
+    }
+
+    /** What stands in zoo.json, what instead, and what is said. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"width\" : 64 | \"width\" : 33 | each. Both files | of 33 units",
+                "\"width\" : 64 | \"width\" : 100000000 | width is 100000000 | in [1, 8192]",
+                "\"width\" : 64 | \"width\" : \"big\" | width is \"big\" | must be a whole number",
+                "\"layers\" : | \"layerz\" : | layers is missing | \"layerz\" is there",
+                "\"episodes\" : 10 | \"episodes\" : null | episodes is | null"
+            })
+    void policiesThatAreNotWhatTheirDescriptionSaysAreRefused(
+            String old, String now, String one, String other) throws IOException {
+        for (String file : List.of("zoo.json", "actors.safetensors")) {
+            Files.copy(zoo.resolve("kept").resolve(file), temp.resolve(file));
+        }
+        int width = actors.zoo().width();
+        String text = Files.readString(temp.resolve("zoo.json"));
+        String there = old.replace("64", Integer.toString(width));
+        assertThat(text).contains(there);
+        Files.writeString(temp.resolve("zoo.json"), text.replace(there, now));
+        assertThatThrownBy(() -> KeptActors.read(temp))
+                .hasMessageContaining(temp.toString())
+                .hasMessageContaining(one)
+                .hasMessageContaining(other)
+                .hasMessageNotContaining("jackson");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{", "", "null", "{}", "{\"training\": null}"})
+    void whatIsNoDescriptionIsRefusedByItsName(String text) throws IOException {
+        Files.writeString(temp.resolve("zoo.json"), text);
+        assertThatThrownBy(() -> KeptActors.read(temp))
+                .isInstanceOf(Refusal.class)
+                .hasMessageStartingWith(temp.resolve("zoo.json") + ": ")
+                .hasMessageEndingWith("Make it again: ./merpo zoo pack, or bring it back");
+    }
+
     private static DatasetOrder order(Quality quality, int transitions) {
         return new DatasetOrder(
                 quality,
@@ -220,6 +302,11 @@ class GenerateDatasetsTest {
                                 @Override
                                 public void outside(int task, double share) {
                                     outside.add(task);
+                                }
+
+                                @Override
+                                public void unlike(int task, double now, double then) {
+                                    unlike.add(task);
                                 }
 
                                 @Override

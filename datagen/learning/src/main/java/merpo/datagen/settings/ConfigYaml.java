@@ -3,13 +3,13 @@ package merpo.datagen.settings;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import merpo.datagen.run.Names;
 
@@ -24,6 +24,7 @@ public final class ConfigYaml {
                     .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .build();
 
@@ -42,11 +43,49 @@ public final class ConfigYaml {
      * @param place where the text is from, for messages
      */
     public static <T extends Record> T read(String place, String text, Class<T> type) {
+        return Misread.read(place, text, YAML, type);
+    }
+
+    /** A configuration as the tree of its values. */
+    public static JsonNode tree(Record config) {
+        return YAML.valueToTree(config);
+    }
+
+    /** Whether a text is a map that names one of its values so, whatever else it says. */
+    public static boolean names(String text, String key) {
         try {
-            return YAML.readValue(text, type);
+            return YAML.readTree(text.replaceFirst("^\uFEFF", "")).has(key);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(place + ": " + reason(e), e);
+            return false;
         }
+    }
+
+    /**
+     * The first value in which two configurations of one type differ: its path, the one and the
+     * other.
+     */
+    public record Difference(String path, String one, String other) {}
+
+    /** Empty where they are the same. */
+    public static Optional<Difference> difference(Record one, Record other) {
+        return difference("", YAML.valueToTree(one), YAML.valueToTree(other));
+    }
+
+    private static Optional<Difference> difference(String path, JsonNode one, JsonNode other) {
+        if (one.equals(other)) {
+            return Optional.empty();
+        }
+        if (one.isObject() && other.isObject()) {
+            for (Map.Entry<String, JsonNode> entry : one.properties()) {
+                String name = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
+                Optional<Difference> below =
+                        difference(name, entry.getValue(), other.path(entry.getKey()));
+                if (below.isPresent()) {
+                    return below;
+                }
+            }
+        }
+        return Optional.of(new Difference(path, Misread.shown(one), Misread.shown(other)));
     }
 
     /**
@@ -56,9 +95,13 @@ public final class ConfigYaml {
      */
     public static <T> T part(String place, JsonNode tree, Class<T> type) {
         try {
-            return YAML.treeToValue(tree, type);
+            T part = YAML.treeToValue(tree, type);
+            if (part == null) {
+                throw new IllegalArgumentException(place + " is missing or null");
+            }
+            return part;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(place + ": " + reason(e), e);
+            throw new IllegalArgumentException(place + "." + Misread.reason(e, YAML, tree), e);
         }
     }
 
@@ -78,7 +121,8 @@ public final class ConfigYaml {
                         }
                         lay(layer, all);
                     } catch (JsonProcessingException e) {
-                        throw new IllegalArgumentException(place + ": " + reason(e), e);
+                        throw new IllegalArgumentException(
+                                place + ": " + Misread.reason(e, YAML, all), e);
                     }
                 });
         return all;
@@ -113,7 +157,8 @@ public final class ConfigYaml {
         try {
             return YAML.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("--set " + shown(overrides) + ": " + reason(e), e);
+            throw new IllegalArgumentException(
+                    "--set " + shown(overrides) + ": " + Misread.reason(e, YAML, tree), e);
         }
     }
 
@@ -153,11 +198,5 @@ public final class ConfigYaml {
             paths.add(prefix + entry.getKey());
             collect(prefix + entry.getKey() + ".", entry.getValue(), paths);
         }
-    }
-
-    private static String reason(JsonProcessingException e) {
-        return e instanceof ValueInstantiationException made && made.getCause() != null
-                ? made.getCause().getMessage()
-                : e.getOriginalMessage();
     }
 }

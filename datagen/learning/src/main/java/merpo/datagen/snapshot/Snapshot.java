@@ -184,6 +184,22 @@ public final class Snapshot {
         multipliers.restore(doubles(name, multipliers.state().length));
     }
 
+    /** Refuses float32 numbers that nothing can compute with. */
+    public void requireFinite() {
+        tensors.forEach(
+                (name, tensor) -> {
+                    if (tensor instanceof Safetensors.Floats floats) {
+                        for (int at = 0; at < floats.values().length; at++) {
+                            if (!Float.isFinite(floats.values()[at])) {
+                                throw new IllegalArgumentException(
+                                        "\"%s\", number %d is %s, must be finite"
+                                                .formatted(name, at, floats.values()[at]));
+                            }
+                        }
+                    }
+                });
+    }
+
     private void requireCount(String name, int has, int needed) {
         if (has != needed) {
             throw refusal(name, "%d numbers, %d are needed".formatted(has, needed));

@@ -1,14 +1,15 @@
 package merpo.datagen.run;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs stages in order, skips the finished ones, and writes down how long each took and what memory
- * it left: {@code stages.csv} for the stages, {@code memory.csv} for the moments (the first minute,
- * the end of each stage).
+ * Runs stages in order, skips the finished ones whose files are whole, and writes down how long
+ * each took and what memory it left: {@code stages.csv} for the stages, {@code memory.csv} for the
+ * moments (the first minute, the end of each stage).
  */
 public final class Pipeline {
     private final RunDirectory run;
@@ -35,11 +36,18 @@ public final class Pipeline {
         try (CsvLog memory = run.csv("memory.csv", "moment", "resident_bytes", "heap_bytes")) {
             var unused = clock.schedule(() -> record(memory, "first minute"), 1, TimeUnit.MINUTES);
             for (Stage stage : all) {
-                if (run.finished(stage.name())) {
+                Optional<String> flaw = stage.flaw(run.root());
+                if (run.finished(stage.name()) && flaw.isEmpty()) {
                     progress.note(stage.name() + ": finished before, kept");
-                } else {
-                    run(stage, memory);
+                    continue;
                 }
+                if (run.finished(stage.name())) {
+                    progress.note(
+                            "%s: finished before, but %s: made again"
+                                    .formatted(stage.name(), flaw.orElseThrow()));
+                    stage.again(run);
+                }
+                run(stage, memory);
             }
         } finally {
             clock.shutdownNow();

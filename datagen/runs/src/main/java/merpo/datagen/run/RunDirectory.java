@@ -19,10 +19,7 @@ import merpo.envs.storage.AtomicFile;
  * of the directory until it is closed, so at most one process writes.
  */
 public final class RunDirectory implements AutoCloseable {
-    /** Says that a directory is ours; without it nothing is ever deleted or continued. */
-    static final String MARKER = ".merpo-run";
-
-    private static final Set<String> OURS_WHEN_EMPTY = Set.of(MARKER, RunLock.FILE);
+    private static final Set<String> OURS_WHEN_EMPTY = Set.of(Mark.FILE, RunLock.FILE);
 
     private final Path root;
     private final RunLock lock;
@@ -34,18 +31,26 @@ public final class RunDirectory implements AutoCloseable {
         this.stages = new StageLog(root.resolve(StageLog.FILE));
     }
 
+    /** {@link #create(Path, Existing, Kind)} of whatever it is. */
+    public static RunDirectory create(Path dir, Existing existing) {
+        return create(dir, existing, Kind.UNSAID);
+    }
+
     /**
      * Makes or takes a run directory. Refuses a directory that is not empty, unless told what to do
-     * with it.
+     * with it, and one that holds something else.
+     *
+     * @param kind of what it holds, or will
      */
-    public static RunDirectory create(Path dir, Existing existing) {
+    public static RunDirectory create(Path dir, Existing existing, Kind kind) {
         Path root = dir.toAbsolutePath().normalize();
         if (Files.exists(root) && !Files.isDirectory(root)) {
             throw new Refusal(
                     dir + " is a file: a run needs a directory of its own. Choose another --out");
         }
-        boolean ours = Files.isRegularFile(root.resolve(MARKER));
-        if (!isEmpty(root)) {
+        boolean ours = Files.isRegularFile(root.resolve(Mark.FILE));
+        boolean empty = isEmpty(root);
+        if (!empty) {
             if (!ours) {
                 throw new Refusal(
                         dir
@@ -58,6 +63,7 @@ public final class RunDirectory implements AutoCloseable {
                                 + " already holds a run, and nothing is overwritten unasked."
                                 + " Add --resume to go on with it, --overwrite to begin again, or choose another --out");
             }
+            requireKind(dir, Mark.read(root).orElseThrow().kind(), kind);
         }
         makeWritable(dir, root);
         RunLock lock = RunLock.take(root);
@@ -67,11 +73,22 @@ public final class RunDirectory implements AutoCloseable {
             } else {
                 delete(root, AtomicFile::temporary);
             }
-            AtomicText.write(root.resolve(MARKER), "merpo run, layout 1\n");
+            if (empty || existing == Existing.OVERWRITE) {
+                AtomicText.write(root.resolve(Mark.FILE), Mark.of(kind).text());
+            }
             return new RunDirectory(root, lock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    private static void requireKind(Path dir, Kind there, Kind here) {
+        boolean said = there != Kind.UNSAID && here != Kind.UNSAID && here != Kind.REPORT;
+        if (said && there != here && (there.alone() || here.alone())) {
+            throw new Refusal(
+                    "%s holds %s, this command makes %s: one directory is one thing. Choose another --out"
+                            .formatted(dir, there.words(), here.words()));
         }
     }
 
@@ -84,12 +101,12 @@ public final class RunDirectory implements AutoCloseable {
                             + " does not exist: expected a run directory. Make one: ./merpo quickstart --out "
                             + dir);
         }
-        if (!Files.isRegularFile(root.resolve(MARKER))) {
+        if (!Files.isRegularFile(root.resolve(Mark.FILE))) {
             throw new Refusal(
                     dir
                             + " is not a run directory: it has no file "
-                            + MARKER
-                            + ", which merpo puts into each. Make one: ./merpo quickstart --out DIR");
+                            + Mark.FILE
+                            + ", which merpo puts into each and a copy by * leaves behind. Copy it too, or make a run: ./merpo quickstart --out DIR");
         }
         return create(dir, Existing.RESUME);
     }
@@ -112,6 +129,18 @@ public final class RunDirectory implements AutoCloseable {
             throw new UncheckedIOException(path.getParent() + " cannot be made: " + e, e);
         }
         return path;
+    }
+
+    /**
+     * Begins what the directory is for: its settings in a file for people, and in the marker, where
+     * they stay as they were.
+     *
+     * @param settings whole text of the file
+     */
+    public void begin(Kind kind, String file, String settings) {
+        writeText(file, settings);
+        Mark mark = new Mark(kind, root, Path.of("").toAbsolutePath(), settings);
+        AtomicText.write(root.resolve(Mark.FILE), mark.text());
     }
 
     /** Whether a stage is complete in a directory that another process may be writing. */
@@ -216,7 +245,7 @@ public final class RunDirectory implements AutoCloseable {
         if (!Files.isWritable(root)) {
             throw new Refusal(
                     dir
-                            + " is not writable: a run writes all it makes there. Choose another --out");
+                            + " is not writable for this user, and what is made goes there. Change its rights, or name another place: --out");
         }
     }
 

@@ -51,7 +51,7 @@ final class RunLock implements AutoCloseable {
                     directory
                             + " cannot be written ("
                             + e
-                            + "): a run directory needs write permission. Choose another --out",
+                            + "): what is made goes there. Change its rights, or name another place: --out",
                     e);
         }
     }
