@@ -75,7 +75,8 @@ final class BehaviorsCommand implements Callable<Integer> {
         int cores = threads.count();
         InterruptNotice notice = InterruptNotice.again(spec.commandLine().getErr());
         try (notice;
-                RunDirectory directory = RunDirectory.create(out, Existing.RESUME, Kind.BEHAVIORS)) {
+                RunDirectory directory =
+                        RunDirectory.create(out, Existing.RESUME, Kind.BEHAVIORS)) {
             BehaviorTrainer.train(plan, directory, directory.root(), cores);
         }
         spec.commandLine()

@@ -129,7 +129,8 @@ final class EvaluateCommand implements Callable<Integer> {
                                 ? RunDirectory.open(source)
                                 : RunDirectory.create(tables, Existing.RESUME, Kind.REPORT)) {
             List<TrainedLearner.Row> rows =
-                    TrainedLearner.examine(source, config, run, episodes, cores, on, Terminal.progress());
+                    TrainedLearner.examine(
+                            source, config, run, episodes, cores, on, Terminal.progress());
             out.printf("%-16s %10s %8s %8s%n", "policy", "return", "score", "least");
             for (TrainedLearner.Row row : rows) {
                 out.printf(

@@ -92,7 +92,9 @@ final class TrainingOptions {
         }
         spec.commandLine()
                 .getOut()
-                .println(Launch.words("Trained in %s. Next: %s".formatted(shown, next(shown, config))));
+                .println(
+                        Launch.words(
+                                "Trained in %s. Next: %s".formatted(shown, next(shown, config))));
     }
 
     /** Models alone are not tried, but learned with. */

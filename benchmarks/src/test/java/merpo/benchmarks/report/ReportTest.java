@@ -162,9 +162,7 @@ final class ReportTest {
                 .contains(",0.0,2\n");
     }
 
-    /**
-     * Of two seeds of one setting and two of another none is lost, or averaged with others.
-     */
+    /** Of two seeds of one setting and two of another none is lost, or averaged with others. */
     @Test
     void seedsOfOtherSettingsAreOtherLines() throws IOException {
         List<Path> runs = new ArrayList<>(List.of(single("cql", 0), single("cql", 1)));

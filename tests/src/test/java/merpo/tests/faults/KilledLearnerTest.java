@@ -93,7 +93,10 @@ final class KilledLearnerTest {
         return MerpoProcess.start(temp.resolve("log"), words.toArray());
     }
 
-    /** Of all that a training says and leaves, but for times, memory, its place and what others hold open. */
+    /**
+     * Of all that a training says and leaves, but for times, memory, its place and what others hold
+     * open.
+     */
     private static Map<String, String> digests(Path run) throws IOException {
         Map<String, String> digests = new TreeMap<>();
         try (Stream<Path> files = Files.walk(run)) {

@@ -18,7 +18,8 @@ import merpo.datagen.run.Refusal;
  * What is said of a directory that holds no training: what it is instead, as far as one can see.
  */
 final class NoTraining {
-    private static final String MAKE = "Make one: ./merpo train ALGORITHM --data DIR --out RUN, or try all at once: ./merpo quickstart";
+    private static final String MAKE =
+            "Make one: ./merpo train ALGORITHM --data DIR --out RUN, or try all at once: ./merpo quickstart";
 
     /** By a file that only such a directory has. */
     private static final Map<String, String> OTHERS = new LinkedHashMap<>();

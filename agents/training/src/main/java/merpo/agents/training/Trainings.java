@@ -208,8 +208,7 @@ public final class Trainings {
     public static TrainingConfig goOn(RunDirectory run) {
         TrainingConfig begun = TrainingConfig.read(run.root());
         if (!Files.exists(run.path(TrainingConfig.FILE))) {
-            run.writeText(
-                    TrainingConfig.FILE, Mark.read(run.root()).orElseThrow().settings());
+            run.writeText(TrainingConfig.FILE, Mark.read(run.root()).orElseThrow().settings());
         }
         return begun;
     }
