@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             BenchSteppingCommand.class,
             BenchDataCommand.class,
-            BenchLearningCommand.class
+            BenchLearningCommand.class,
+            BenchNeighborsCommand.class
         },
         footer = {"", "Example: ./merpo bench stepping"})
 final class BenchCommand implements Runnable {

@@ -15,7 +15,7 @@ public final class ChildJvm implements JobProcess {
     public static final String PARENT = "merpo.parent";
 
     /** As in the launcher; a test compares them. */
-    static final List<String> OPTIONS =
+    public static final List<String> OPTIONS =
             List.of(
                     "-XX:+UseSerialGC",
                     "-XX:MaxNewSize=48m",

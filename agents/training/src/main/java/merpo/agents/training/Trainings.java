@@ -244,17 +244,19 @@ public final class Trainings {
                                         here.metaPolicy()));
     }
 
+    private static boolean same(Path one, Path other) throws IOException {
+        if (!Files.exists(one) || !Files.exists(other)) {
+            return false;
+        }
+        return Files.isSameFile(one, other)
+                || (Files.isRegularFile(one) && Files.mismatch(one, other) < 0);
+    }
+
     private static Optional<ConfigYaml.Difference> place(String name, String there, String here) {
         try {
             Path one = Path.of(there);
             Path other = Path.of(here);
-            boolean same =
-                    there.equals(here)
-                            || Files.exists(one)
-                                    && Files.exists(other)
-                                    && (Files.isSameFile(one, other)
-                                            || Files.isRegularFile(one)
-                                                    && Files.mismatch(one, other) < 0);
+            boolean same = there.equals(here) || same(one, other);
             return same
                     ? Optional.empty()
                     : Optional.of(new ConfigYaml.Difference(name, there, here));
