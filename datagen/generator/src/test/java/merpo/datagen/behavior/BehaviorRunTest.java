@@ -17,6 +17,7 @@ import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.Episode;
 import merpo.datagen.dataset.RowShape;
 import merpo.datagen.nn.Sizes;
+import merpo.datagen.run.Refusal;
 import merpo.datagen.sac.SacConfig;
 import merpo.datagen.storage.FileDigest;
 import merpo.datagen.storage.Safetensors;
@@ -211,8 +212,8 @@ class BehaviorRunTest {
                 .hasMessageContaining("learner.safetensors");
         Files.writeString(run.resolve("training.json"), "{\"environment\": 3");
         assertThatThrownBy(() -> BehaviorRun.open(run))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("training.json: not the plan of a training");
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("training.json: line 1, column 18: it cannot be read on");
     }
 
     /** The kept checkpoints begin untrained and end with the best, in order, shares from 0 to 1. */
