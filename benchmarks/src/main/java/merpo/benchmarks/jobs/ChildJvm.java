@@ -45,7 +45,7 @@ public final class ChildJvm implements JobProcess {
 
     /** Properties of this process that hold for its children too. */
     private static final List<String> HANDED_ON =
-            List.of("merpo.revision", "org.bytedeco.javacpp.cachedir");
+            List.of("merpo.command", "merpo.revision", "org.bytedeco.javacpp.cachedir");
 
     private final String program;
 

@@ -33,7 +33,7 @@ final class ChildJvmTest {
                         .flatMap(line -> Pattern.compile("\\s+").splitAsStream(line))
                         .map(word -> word.replace("\"", ""))
                         .filter(word -> word.startsWith("-X") || word.startsWith("-D"))
-                        .filter(word -> !word.startsWith("-Xmx") && !word.contains("$("))
+                        .filter(word -> !word.startsWith("-Xmx") && !word.contains("$"))
                         .toList();
         assertThat(words).hasSizeGreaterThan(6);
         assertThat(ChildJvm.OPTIONS).containsExactlyInAnyOrderElementsOf(words);

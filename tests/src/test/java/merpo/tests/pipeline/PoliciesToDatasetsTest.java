@@ -202,7 +202,7 @@ class PoliciesToDatasetsTest {
                                 "--out",
                                 temp.resolve("x")))
                 .isEqualTo(2);
-        assertThat(err).contains("There is no scale \"huge\", only [smoke, small, paper]");
+        assertThat(err).contains("--scale is \"huge\", must be one of smoke, small, paper");
         assertThat(
                         merpo(
                                 "behaviors",

@@ -238,7 +238,7 @@ final class QuickstartInMiniatureTest {
     @Test
     void aQuickstartKeepsItsSettings() {
         Outcome other = merpo("quickstart", "--scale", "smoke", "--out", whole, "--resume");
-        assertThat(other.status()).isEqualTo(1);
+        assertThat(other.status()).isEqualTo(2);
         assertThat(other.err()).contains("made with other settings", "./merpo resume " + whole);
         Outcome unasked = merpo("quickstart", "--scale", "smoke", "--seed", 3, "--out", whole);
         assertThat(unasked.err()).contains("already holds a run", "--resume", "--overwrite");
