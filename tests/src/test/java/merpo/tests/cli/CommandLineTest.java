@@ -198,9 +198,9 @@ final class CommandLineTest {
     @Test
     void aFailureShowsItsTraceOnlyOnRequest() {
         assertThat(merpo("evaluate", temp, "--debug")).isEqualTo(1);
-        assertThat(err).contains("is not a run directory", "\tat merpo.");
+        assertThat(err).contains("holds no training", "\tat merpo.");
         assertThat(merpo("evaluate", temp)).isEqualTo(1);
-        assertOneMessage("is not a run directory");
+        assertOneMessage("holds no training");
     }
 
     @Test

@@ -56,14 +56,18 @@ public record Zoo(
      * The policies of one task.
      *
      * @param task index
-     * @param randomReturn mean return of uniform actions: share 0
-     * @param kept ascending by step, but the final one, share 1, is the last
+     * @param randomReturn mean return of uniform actions: share 0; NaN where nobody was trained
+     * @param kept ascending by step, but the final one, share 1, is the last; none where nobody was
+     *     trained
      */
     public record Entry(int task, double randomReturn, List<Kept> kept) {
         public Entry {
             kept = List.copyOf(kept);
             Setting.require(
-                    "number of policies in kept", kept.size(), !kept.isEmpty(), "at least 1");
+                    "number of policies in kept",
+                    kept.size(),
+                    !kept.isEmpty() || Double.isNaN(randomReturn),
+                    "at least 1");
         }
 
         /** Place of the final one. */
