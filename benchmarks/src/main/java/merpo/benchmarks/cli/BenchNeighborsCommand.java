@@ -37,7 +37,10 @@ final class BenchNeighborsCommand implements Callable<Integer> {
         List<String> failures = new ArrayList<>();
         try (TemporaryFolder folder = TemporaryFolder.create("merpo-bench")) {
             NeighborBench bench =
-                    new NeighborBench(Merpo.class.getName(), options.rounds, folder.path());
+                    new NeighborBench(
+                            spec.root().userObject().getClass().getName(),
+                            options.rounds,
+                            folder.path());
             text.printf("%-10s %9s %8s %8s%n", "command", "neighbors", "threads", "seconds");
             List<NeighborBench.Row> rows = bench.measure(text::println);
             NeighborBench.missed(rows).forEach(text::println);

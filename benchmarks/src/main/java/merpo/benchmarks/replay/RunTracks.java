@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import merpo.agents.portable.GuestPolicy;
 import merpo.agents.training.ActorFile;
+import merpo.agents.training.TrainedLearner;
 import merpo.benchmarks.figure.MethodLook;
 import merpo.benchmarks.figure.PolicyLook;
 import merpo.datagen.nn.TensorEngine;
@@ -37,9 +38,9 @@ final class RunTracks {
     static List<Track> read(Path run, OptionalInt task, long seed) throws IOException {
         List<Track> tracks = new ArrayList<>();
         try (NDManager manager = TensorEngine.manager()) {
-            String method = ActorFile.algorithm(ActorFile.files(run).get(0));
+            String method = ActorFile.algorithm(TrainedLearner.policies(run).get(0));
             List<ActorFile> files = new ArrayList<>();
-            for (Path file : ActorFile.files(run)) {
+            for (Path file : TrainedLearner.policies(run)) {
                 files.add(ActorFile.read(file, manager));
             }
             files.sort(Comparator.comparingInt(file -> PolicyLook.order(file.name())));

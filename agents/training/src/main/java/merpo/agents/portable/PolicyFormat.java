@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import merpo.agents.training.ActorFile;
+import merpo.agents.training.TrainedLearner;
 import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.run.Refusal;
 import merpo.envs.storage.AtomicFile;
@@ -38,7 +39,7 @@ public enum PolicyFormat {
      * @throws Refusal where there is no such policy, or it is no function of the observation
      */
     public void export(Path run, OptionalInt task, Path out) throws IOException {
-        Path file = Files.isDirectory(run) ? ActorFile.files(run).get(0) : run;
+        Path file = Files.isDirectory(run) ? TrainedLearner.policies(run).get(0) : run;
         if (!Files.exists(file)) {
             throw new Refusal(
                     file + " does not exist: expected the directory of a finished training");

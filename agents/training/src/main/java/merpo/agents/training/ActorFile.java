@@ -3,18 +3,13 @@ package merpo.agents.training;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import merpo.agents.KeepableActor;
 import merpo.agents.Method;
 import merpo.agents.Methods;
 import merpo.agents.PolicyActor;
-import merpo.datagen.run.Kind;
-import merpo.datagen.run.Mark;
 import merpo.datagen.run.Refusal;
 import merpo.datagen.settings.Misread;
 import merpo.datagen.snapshot.Snapshot;
@@ -96,32 +91,6 @@ public record ActorFile(
         float[] actions = actor.act(all).actions();
         int size = actions.length / actor.tasks();
         return Arrays.copyOfRange(actions, row * size, (row + 1) * size);
-    }
-
-    /** Those of a run: the learner's own answer, then what it was compared with. */
-    public static List<Path> files(Path run) throws IOException {
-        Path own = run.resolve(NAME);
-        if (!Files.isRegularFile(own)) {
-            Kind kind = Mark.read(run).map(Mark::kind).orElse(Kind.UNSAID);
-            if (kind == Kind.ADAPTATION) {
-                throw new Refusal(
-                        "%s holds no policies (%s): its adaptation was interrupted, or they were removed. Adapt again: ./merpo adapt RUN --data DIR --overwrite --out %s"
-                                .formatted(run, NAME, run));
-            }
-            TrainedLearner.requireFinished(
-                    run, TrainingConfig.read(run)); // or it says what is there
-            throw new Refusal(
-                    "%s holds no policies (%s): it is no finished training. Train something: ./merpo train"
-                            .formatted(run, NAME));
-        }
-        List<Path> files = new ArrayList<>(List.of(own));
-        Path others = run.resolve(OTHERS);
-        if (Files.isDirectory(others)) {
-            try (Stream<Path> all = Files.list(others)) {
-                all.filter(file -> file.toString().endsWith(".safetensors")).forEach(files::add);
-            }
-        }
-        return files;
     }
 
     /** The method whose training wrote it. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import merpo.agents.Candidate;
 import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
@@ -18,6 +19,8 @@ import merpo.agents.evaluation.Trial;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.run.CsvLog;
 import merpo.datagen.run.CsvTable;
+import merpo.datagen.run.Kind;
+import merpo.datagen.run.Mark;
 import merpo.datagen.run.Progress;
 import merpo.datagen.run.Refusal;
 import merpo.datagen.run.RunDirectory;
@@ -116,6 +119,31 @@ public final class TrainedLearner {
                 String unused = examination.examine(step, scribe);
             }
         }
+    }
+
+    /** Files of its policies: the learner's own answer, then what it was compared with. */
+    public static List<Path> policies(Path run) throws IOException {
+        Path own = run.resolve(ActorFile.NAME);
+        if (!Files.isRegularFile(own)) {
+            Kind kind = Mark.read(run).map(Mark::kind).orElse(Kind.UNSAID);
+            if (kind == Kind.ADAPTATION) {
+                throw new Refusal(
+                        "%s holds no policies (%s): its adaptation was interrupted, or they were removed. Adapt again: ./merpo adapt RUN --data DIR --overwrite --out %s"
+                                .formatted(run, ActorFile.NAME, run));
+            }
+            requireFinished(run, TrainingConfig.read(run)); // or it says what is there
+            throw new Refusal(
+                    "%s holds no policies (%s): it is no finished training. Train something: ./merpo train"
+                            .formatted(run, ActorFile.NAME));
+        }
+        List<Path> files = new ArrayList<>(List.of(own));
+        Path others = run.resolve(ActorFile.OTHERS);
+        if (Files.isDirectory(others)) {
+            try (Stream<Path> all = Files.list(others)) {
+                all.filter(file -> file.toString().endsWith(".safetensors")).forEach(files::add);
+            }
+        }
+        return files;
     }
 
     static void requireFinished(Path root, TrainingConfig config) {
