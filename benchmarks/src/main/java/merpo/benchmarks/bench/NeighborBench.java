@@ -63,40 +63,43 @@ public final class NeighborBench {
     public List<Row> measure(Consumer<Row> told) throws ProgramException, IOException {
         Path data = folder.resolve("data");
         run(
-                List.of("generate", "--env", "half-cheetah-fwd-back", "--quality", "medium"),
-                "--transitions",
-                "20000",
-                "--out",
-                data);
+                List.of(
+                        "generate",
+                        "--env",
+                        "half-cheetah-fwd-back",
+                        "--quality",
+                        "medium",
+                        "--transitions",
+                        "20000",
+                        "--out",
+                        data.toString()));
         List<Row> rows = new ArrayList<>();
         for (String command : List.of("generate", "behaviors", "train")) {
             for (int neighbors : List.of(0, NEIGHBORS)) {
-                double[] best = {Double.MAX_VALUE, Double.MAX_VALUE};
-                for (int round = 0; round < rounds; round++) {
-                    for (int threads = 1; threads <= best.length; threads++) {
-                        Path out =
-                                folder.resolve(
-                                        "%s-%d-%d-%d"
-                                                .formatted(command, neighbors, threads, round));
-                        double seconds =
-                                beside(
-                                        neighbors,
-                                        words(command, data),
-                                        "--threads",
-                                        threads,
-                                        "--out",
-                                        out);
-                        best[threads - 1] = Math.min(best[threads - 1], seconds);
-                    }
-                }
-                for (int threads = 1; threads <= best.length; threads++) {
-                    Row row = new Row(command, neighbors, threads, best[threads - 1]);
+                for (Row row : rows(command, neighbors, data)) {
                     rows.add(row);
                     told.accept(row);
                 }
             }
         }
         return rows;
+    }
+
+    /** With one thread and with two, in turns. */
+    private List<Row> rows(String command, int neighbors, Path data)
+            throws ProgramException, IOException {
+        double[] best = {Double.MAX_VALUE, Double.MAX_VALUE};
+        for (int round = 0; round < rounds; round++) {
+            for (int threads = 1; threads <= best.length; threads++) {
+                String out = "%s-%d-%d-%d".formatted(command, neighbors, threads, round);
+                List<String> words = new ArrayList<>(words(command, data));
+                words.addAll(List.of("--threads", "" + threads));
+                words.addAll(List.of("--out", folder.resolve(out).toString()));
+                best[threads - 1] = Math.min(best[threads - 1], beside(neighbors, words));
+            }
+        }
+        return List.of(
+                new Row(command, neighbors, 1, best[0]), new Row(command, neighbors, 2, best[1]));
     }
 
     private static List<String> words(String command, Path data) {
@@ -181,8 +184,7 @@ public final class NeighborBench {
         AtomicText.write(directory.resolve("neighbors.csv"), text.toString());
     }
 
-    private double beside(int neighbors, List<String> words, Object... more)
-            throws ProgramException, IOException {
+    private double beside(int neighbors, List<String> words) throws ProgramException, IOException {
         AtomicBoolean ended = new AtomicBoolean();
         for (int i = 0; i < neighbors; i++) {
             Thread busy =
@@ -198,18 +200,15 @@ public final class NeighborBench {
         }
         long began = System.nanoTime();
         try {
-            run(words, more);
+            run(words);
             return (System.nanoTime() - began) / 1e9;
         } finally {
             ended.set(true);
         }
     }
 
-    private void run(List<String> words, Object... more) throws ProgramException, IOException {
-        List<String> all = new ArrayList<>(words);
-        for (Object word : more) {
-            all.add(word.toString());
-        }
-        Program.run(JavaProgram.command(ChildJvm.OPTIONS, program, all), "is timed", LIMIT_MINUTES);
+    private void run(List<String> words) throws ProgramException, IOException {
+        Program.run(
+                JavaProgram.command(ChildJvm.OPTIONS, program, words), "is timed", LIMIT_MINUTES);
     }
 }

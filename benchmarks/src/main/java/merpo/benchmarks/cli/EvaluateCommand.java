@@ -75,18 +75,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--episodes", paramLabel = "N", description = "Of each task, default 10.")
     int episodes = 10;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description =
-                    "Where the datasets lie now, if they were moved; they are known by their content.")
-    Path data;
-
-    @Option(
-            names = "--test-data",
-            paramLabel = "DIR",
-            description = "The same for datasets of test tasks that lie apart.")
-    Path testData;
+    @Mixin MovedData data = new MovedData();
 
     @Option(
             names = "--out",
@@ -116,7 +105,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         Outputs.requireDirectory(spec, "--out", tables);
         Path source = ReportedRun.training(directory);
-        TrainingConfig config = TrainingConfig.read(source).withData(data, testData);
+        TrainingConfig config = TrainingConfig.read(source).withData(data.training, data.test);
         InterruptNotice notice =
                 new InterruptNotice(
                         spec.commandLine().getErr(),

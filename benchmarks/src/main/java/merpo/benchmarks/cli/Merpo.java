@@ -88,16 +88,11 @@ public final class Merpo implements Runnable {
 
     /** What goes on after Ctrl-C in a command that says nothing more of it. */
     private static String again(String... args) {
-        String command = args.length == 0 ? "" : args[0];
-        boolean kept = List.of("generate", "behaviors", "behaviours").contains(command);
         String words = Job.words(List.of(args));
-        return kept
-                ? "Interrupted. What is finished is kept; go on with the same command: " + words
-                : "Interrupted. Begin again with the same command: "
-                        + words
-                        + (command.equals("adapt") && !words.contains(" --overwrite")
-                                ? " --overwrite"
-                                : "");
+        boolean adapts = args.length > 0 && args[0].equals("adapt");
+        return "Interrupted. Begin again with the same command: "
+                + words
+                + (adapts && !words.contains(" --overwrite") ? " --overwrite" : "");
     }
 
     /** See {@link Commands}. */

@@ -6,7 +6,6 @@ import merpo.datagen.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,18 +23,7 @@ final class ResumeCommand implements Callable<Integer> {
             description = "Directory of ./merpo train or ./merpo quickstart.")
     Path directory;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description =
-                    "Where the datasets lie now, if they were moved; they are known by their content.")
-    Path data;
-
-    @Option(
-            names = "--test-data",
-            paramLabel = "DIR",
-            description = "The same for datasets of test tasks that lie apart.")
-    Path testData;
+    @Mixin MovedData data = new MovedData();
 
     @Mixin TrainingOptions training = new TrainingOptions();
 
@@ -49,7 +37,7 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (data != null && Quickstart.in(directory)) {
+        if (data.training != null && Quickstart.in(directory)) {
             throw Usage.wrong(
                     spec,
                     "--data is for trainings; %s is a quickstart, whose data lie in it. Leave it out"
@@ -67,7 +55,7 @@ final class ResumeCommand implements Callable<Integer> {
             }
             return 0;
         }
-        training.goOn(directory, data, testData);
+        training.goOn(directory, data.training, data.test);
         return 0;
     }
 }

@@ -3,6 +3,7 @@ package merpo.envs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The one list of the numbers that an agent sees: read from here, printed from here, tested against
@@ -137,6 +138,16 @@ public record ObservationTable(List<Entry> entries) {
     /** Entries of an observation. */
     public int size() {
         return entries.size();
+    }
+
+    /** Places of the entries that are positions and velocities of joints, which a state settles. */
+    public int[] ofJoints() {
+        return IntStream.range(0, entries.size())
+                .filter(
+                        k ->
+                                entries.get(k).quantity() == Quantity.POSITION
+                                        || entries.get(k).quantity() == Quantity.VELOCITY)
+                .toArray();
     }
 
     private static List<Entry> entries(

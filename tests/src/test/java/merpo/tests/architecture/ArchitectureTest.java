@@ -144,7 +144,7 @@ final class ArchitectureTest {
                         "picocli..",
                         packages("benchmarks.cli"),
                         "com.google.protobuf..",
-                        packages("datagen.tensorboard", "agents.portable"),
+                        packages("datagen.storage", "datagen.tensorboard", "agents.portable"),
                         "ai.onnxruntime..",
                         packages("agents.portable"),
                         "me.tongfei..",

@@ -3,13 +3,10 @@ package merpo.tests.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import merpo.benchmarks.cli.Merpo;
 import merpo.datagen.run.Existing;
 import merpo.datagen.run.RunDirectory;
 import org.junit.jupiter.api.DynamicTest;
@@ -44,17 +41,14 @@ final class CommandLineTest {
                     "doctor");
 
     @TempDir Path temp;
+    private final CommandLineInProcess merpo = new CommandLineInProcess();
     private String out = "";
     private String err = "";
 
     private int merpo(Object... words) {
-        StringWriter outText = new StringWriter();
-        StringWriter errText = new StringWriter();
-        String[] args = Stream.of(words).map(Object::toString).toArray(String[]::new);
-        int status =
-                Merpo.execute(new PrintWriter(outText, true), new PrintWriter(errText, true), args);
-        out = outText.toString();
-        err = errText.toString();
+        int status = merpo.run(words);
+        out = merpo.out();
+        err = merpo.err();
         return status;
     }
 

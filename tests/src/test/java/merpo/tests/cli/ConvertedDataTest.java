@@ -2,13 +2,10 @@ package merpo.tests.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import merpo.benchmarks.cli.Merpo;
 import merpo.datagen.hdf5.Hdf5Export;
 import merpo.datagen.run.CsvTable;
 import org.junit.jupiter.api.Test;
@@ -19,19 +16,14 @@ final class ConvertedDataTest {
     private static final int ROWS = 200;
 
     @TempDir Path temp;
+    private final CommandLineInProcess merpo = new CommandLineInProcess();
     private String out = "";
     private String err = "";
 
     private int merpo(Object... words) {
-        StringWriter outText = new StringWriter();
-        StringWriter errText = new StringWriter();
-        int status =
-                Merpo.execute(
-                        new PrintWriter(outText, true),
-                        new PrintWriter(errText, true),
-                        Stream.of(words).map(Object::toString).toArray(String[]::new));
-        out = outText.toString();
-        err = errText.toString();
+        int status = merpo.run(words);
+        out = merpo.out();
+        err = merpo.err();
         return status;
     }
 

@@ -3,22 +3,20 @@ package merpo.tests.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.Stream;
-import merpo.benchmarks.cli.Merpo;
 import merpo.datagen.dataset.DatasetReader;
 import merpo.datagen.dataset.StoredDataset;
 import merpo.datagen.dataset.TaskSource;
+import merpo.tests.cli.CommandLineInProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From no policy at all to verified datasets, as a user does it. */
 class PoliciesToDatasetsTest {
     @TempDir Path temp;
+    private final CommandLineInProcess merpo = new CommandLineInProcess();
     private String out = "";
     private String err = "";
 
@@ -222,15 +220,9 @@ class PoliciesToDatasetsTest {
     }
 
     private int merpo(Object... words) {
-        StringWriter outText = new StringWriter();
-        StringWriter errText = new StringWriter();
-        int status =
-                Merpo.execute(
-                        new PrintWriter(outText, true),
-                        new PrintWriter(errText, true),
-                        Arrays.stream(words).map(Object::toString).toArray(String[]::new));
-        out = outText.toString();
-        err = errText.toString();
+        int status = merpo.run(words);
+        out = merpo.out();
+        err = merpo.err();
         return status;
     }
 }

@@ -1,14 +1,11 @@
 package merpo.agents.portable;
 
-import com.google.protobuf.CodedOutputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import merpo.agents.ActingNetwork;
+import merpo.datagen.storage.ProtobufMessage;
 
 /**
  * A policy as an ONNX model: {@code Gemm}, {@code Relu} and {@code Tanh} over rows of float32, with
@@ -26,21 +23,18 @@ final class Onnx {
 
     private Onnx() {}
 
-    private interface Fields {
-        void write(CodedOutputStream out) throws IOException;
-    }
-
     static byte[] of(PortablePolicy policy) {
-        return message(
+        return ProtobufMessage.of(
                 model -> {
                     model.writeInt64(1, IR_VERSION);
                     model.writeString(2, "merpo");
                     model.writeByteArray(7, graph(policy));
-                    model.writeByteArray(8, message(set -> set.writeInt64(2, OPERATORS)));
+                    model.writeByteArray(
+                            8, ProtobufMessage.of(set -> set.writeInt64(2, OPERATORS)));
                     for (var entry : policy.metadata().entrySet()) {
                         model.writeByteArray(
                                 14,
-                                message(
+                                ProtobufMessage.of(
                                         property -> {
                                             property.writeString(1, entry.getKey());
                                             property.writeString(2, entry.getValue());
@@ -69,7 +63,7 @@ final class Onnx {
             x = last ? PortablePolicy.ACTION : "hidden_" + i;
             nodes.add(node(last ? "Tanh" : "Relu", List.of("linear_" + i), x, "", 0));
         }
-        return message(
+        return ProtobufMessage.of(
                 graph -> {
                     for (byte[] node : nodes) {
                         graph.writeByteArray(1, node);
@@ -89,7 +83,7 @@ final class Onnx {
     /** An operator with one attribute, a whole number; none where its name is empty. */
     private static byte[] node(
             String operator, List<String> inputs, String output, String attribute, int value) {
-        return message(
+        return ProtobufMessage.of(
                 node -> {
                     for (String input : inputs) {
                         node.writeString(1, input);
@@ -100,7 +94,7 @@ final class Onnx {
                     if (!attribute.isEmpty()) {
                         node.writeByteArray(
                                 5,
-                                message(
+                                ProtobufMessage.of(
                                         of -> {
                                             of.writeString(1, attribute);
                                             of.writeInt64(3, value);
@@ -113,7 +107,7 @@ final class Onnx {
     private static byte[] tensor(String name, float[] values, long... shape) {
         ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
-        return message(
+        return ProtobufMessage.of(
                 tensor -> {
                     for (long length : shape) {
                         tensor.writeInt64(1, length);
@@ -127,33 +121,24 @@ final class Onnx {
     /** The type of an input or output: rows of so many floats. */
     private static byte[] rows(String name, int width) {
         byte[] shape =
-                message(
+                ProtobufMessage.of(
                         axes -> {
-                            axes.writeByteArray(1, message(axis -> axis.writeString(2, "batch")));
-                            axes.writeByteArray(1, message(axis -> axis.writeInt64(1, width)));
+                            axes.writeByteArray(
+                                    1, ProtobufMessage.of(axis -> axis.writeString(2, "batch")));
+                            axes.writeByteArray(
+                                    1, ProtobufMessage.of(axis -> axis.writeInt64(1, width)));
                         });
         byte[] tensor =
-                message(
+                ProtobufMessage.of(
                         type -> {
                             type.writeEnum(1, FLOAT);
                             type.writeByteArray(2, shape);
                         });
-        return message(
+        return ProtobufMessage.of(
                 value -> {
                     value.writeString(1, name);
-                    value.writeByteArray(2, message(type -> type.writeByteArray(1, tensor)));
+                    value.writeByteArray(
+                            2, ProtobufMessage.of(type -> type.writeByteArray(1, tensor)));
                 });
-    }
-
-    private static byte[] message(Fields fields) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-        try {
-            fields.write(out);
-            out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a message in memory", e);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -85,8 +85,7 @@ public record DatasetDirectory(List<Item> files) {
         private void requireTriable() {
             EnvironmentDefinition environment = environment();
             RowShape shape = stored.dataset().shape();
-            if (shape.observation() != environment.observationSize()
-                    || shape.action() != environment.actionSize()) {
+            if (!shape.fits(environment)) {
                 throw new Refusal(
                         "%s: its observations have %d numbers and its actions %d, those of %s %d and %d: policies cannot be tried there. %s"
                                 .formatted(

@@ -70,7 +70,7 @@ final class Returns implements AutoCloseable {
     }
 
     private static double mean(List<Double> values) {
-        return values.stream().mapToDouble(value -> value).sum() / values.size();
+        return Statistics.mean(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /** The behavior policies, as the data have them. */

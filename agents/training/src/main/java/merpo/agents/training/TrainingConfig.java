@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import merpo.agents.Evaluation;
 import merpo.agents.Groundwork;
 import merpo.agents.Method;
@@ -192,20 +193,13 @@ public record TrainingConfig(
 
     /** With everything that it names where it lies now. */
     private TrainingConfig located(Path root, Mark mark) {
-        return with(
-                data.at(place(root, mark, data.directory()), place(root, mark, data.test())),
-                MetaPolicies.isFile(metaPolicy) ? place(root, mark, metaPolicy) : metaPolicy,
-                place(root, mark, model));
-    }
-
-    private static String place(Path root, Mark mark, String named) {
-        return named.isEmpty()
-                ? ""
-                : mark.places(root, named).stream()
-                        .filter(Files::exists)
-                        .findFirst()
-                        .map(Path::toString)
-                        .orElse(named);
+        return placed(
+                named ->
+                        mark.places(root, named).stream()
+                                .filter(Files::exists)
+                                .findFirst()
+                                .map(Path::toString)
+                                .orElse(named));
     }
 
     /** With the data, known by their digests, in other directories; null for where they are. */
@@ -220,14 +214,16 @@ public record TrainingConfig(
 
     /** With everything that it names by its absolute path. */
     TrainingConfig absolute() {
-        return with(
-                data.at(absolute(data.directory()), absolute(data.test())),
-                MetaPolicies.isFile(metaPolicy) ? absolute(metaPolicy) : metaPolicy,
-                absolute(model));
+        return placed(named -> Path.of(named).toAbsolutePath().normalize().toString());
     }
 
-    private static String absolute(String path) {
-        return path.isEmpty() ? "" : Path.of(path).toAbsolutePath().normalize().toString();
+    /** With another path for each that it names. */
+    private TrainingConfig placed(UnaryOperator<String> path) {
+        UnaryOperator<String> named = text -> text.isEmpty() ? "" : path.apply(text);
+        return with(
+                data.at(named.apply(data.directory()), named.apply(data.test())),
+                MetaPolicies.isFile(metaPolicy) ? path.apply(metaPolicy) : metaPolicy,
+                named.apply(model));
     }
 
     /** What every number of a training follows from: whether there is a file, not where. */

@@ -68,7 +68,7 @@ public record ImportOptions(
     /** Fails unless rows of these widths can come from the environment. */
     void require(RowShape shape) {
         environment
-                .filter(definition -> !fits(definition, shape))
+                .filter(definition -> !shape.fits(definition))
                 .ifPresent(
                         definition -> {
                             throw new IllegalArgumentException(
@@ -80,12 +80,6 @@ public record ImportOptions(
                                                     definition.observationSize(),
                                                     definition.actionSize()));
                         });
-    }
-
-    /** Whether rows of these widths can come from an environment. */
-    static boolean fits(EnvironmentDefinition definition, RowShape shape) {
-        return definition.observationSize() == shape.observation()
-                && definition.actionSize() == shape.action();
     }
 
     /** What a file of ours says of itself, but where a person says something else. */

@@ -186,8 +186,8 @@ final class MinariEpisodes {
      * are, from the reset on. Without it the reset had none, and they are those after each step, or
      * the writer left the last one out: only our own simulations can tell.
      */
-    private boolean statesBefore(Optional<EnvironmentDefinition> ours, Ledger ledger) {
-        RowShape shape = shape();
+    private boolean statesBefore(
+            RowShape shape, Optional<EnvironmentDefinition> ours, Ledger ledger) {
         if (shape.positions() + shape.velocities() == 0) {
             return true;
         }
@@ -204,41 +204,49 @@ final class MinariEpisodes {
                     "states in infos have a row more than steps: those before each step, the last one left out");
             return true;
         }
-        if (ours.isPresent() && shape.positions() > 0 && shape.velocities() > 0) {
-            try (StatesBefore states = new StatesBefore(ours.get())) {
-                if (states.fits(shape.positions(), shape.velocities())) {
-                    boolean before =
-                            open.stream()
-                                    .limit(TRIED)
-                                    .allMatch(
-                                            one ->
-                                                    states.agree(
-                                                            one.positions().orElseThrow().doubles(),
-                                                            one.velocities()
-                                                                    .orElseThrow()
-                                                                    .doubles(),
-                                                            one.observations().floats(new Ledger()),
-                                                            one.steps() / 2));
-                    ledger.note(
-                            before
-                                    ? "states in infos have as many rows as steps: put into them, %s shows that they are those before each step"
-                                    : "states in infos have as many rows as steps: put into them, %s shows that they are not those before each step: left out",
-                            ours.get().id());
-                    return before;
-                }
-            }
+        Optional<Boolean> tried =
+                shape.positions() > 0 && shape.velocities() > 0
+                        ? ours.flatMap(definition -> tried(definition, shape, open))
+                        : Optional.empty();
+        tried.ifPresentOrElse(
+                before ->
+                        ledger.note(
+                                before
+                                        ? "states in infos have as many rows as steps: put into them, %s shows that they are those before each step"
+                                        : "states in infos have as many rows as steps: put into them, %s shows that they are not those before each step: left out",
+                                ours.orElseThrow().id()),
+                () ->
+                        ledger.note(
+                                "states in infos have as many rows as steps, before or after them nobody knows: left out"));
+        return tried.orElse(false);
+    }
+
+    /** Whether our simulation shows, in states of some episodes, the observations of their rows. */
+    private static Optional<Boolean> tried(
+            EnvironmentDefinition definition, RowShape shape, List<One> episodes) {
+        try (StatesBefore states = new StatesBefore(definition)) {
+            return states.fits(shape.positions(), shape.velocities())
+                    ? Optional.of(
+                            episodes.stream().limit(TRIED).allMatch(one -> agree(states, one)))
+                    : Optional.empty();
         }
-        ledger.note(
-                "states in infos have as many rows as steps, before or after them nobody knows: left out");
-        return false;
+    }
+
+    private static boolean agree(StatesBefore states, One one) {
+        return states.agree(
+                one.positions().orElseThrow().doubles(),
+                one.velocities().orElseThrow().doubles(),
+                one.observations().floats(new Ledger()),
+                one.steps() / 2);
     }
 
     LooseRows rows(JsonNode actionSpace, Optional<EnvironmentDefinition> ours, Ledger ledger) {
-        int obs = shape().observation();
-        int act = shape().action();
-        boolean before = statesBefore(ours, ledger);
-        int nq = before ? shape().positions() : 0;
-        int nv = before ? shape().velocities() : 0;
+        RowShape shape = shape();
+        int obs = shape.observation();
+        int act = shape.action();
+        boolean before = statesBefore(shape, ours, ledger);
+        int nq = before ? shape.positions() : 0;
+        int nv = before ? shape.velocities() : 0;
         float[] observations = new float[Math.multiplyExact(size, obs)];
         float[] successors = new float[observations.length];
         float[] actions = new float[Math.multiplyExact(size, act)];

@@ -122,8 +122,7 @@ final class Origin {
 
     /** Ours, if the file names one and its rows have that one's widths. */
     Optional<EnvironmentDefinition> known(RowShape shape) {
-        return Environments.find(environment)
-                .filter(definition -> ImportOptions.fits(definition, shape));
+        return Environments.find(environment).filter(shape::fits);
     }
 
     /** Those that a person gives, else the file's, else D4RL's of the environment. */

@@ -1,11 +1,7 @@
 package merpo.datagen.convert;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 import merpo.envs.EnvironmentDefinition;
-import merpo.envs.ObservationTable;
-import merpo.envs.ObservationTable.Quantity;
 import merpo.envs.VectorEnvironment;
 
 /**
@@ -23,14 +19,7 @@ final class StatesBefore implements AutoCloseable {
         environment =
                 VectorEnvironment.open(
                         definition, definition.tasks().draw(tasks, 0).subList(0, 1), 1);
-        List<ObservationTable.Entry> table = definition.observation().entries();
-        entries =
-                IntStream.range(0, table.size())
-                        .filter(
-                                k ->
-                                        table.get(k).quantity() == Quantity.POSITION
-                                                || table.get(k).quantity() == Quantity.VELOCITY)
-                        .toArray();
+        entries = definition.observation().ofJoints();
     }
 
     /** Whether its states have these widths, and its observations show them. */

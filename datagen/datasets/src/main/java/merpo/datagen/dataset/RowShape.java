@@ -1,5 +1,7 @@
 package merpo.datagen.dataset;
 
+import merpo.envs.EnvironmentDefinition;
+
 /**
  * Widths of one row of a dataset.
  *
@@ -14,6 +16,11 @@ public record RowShape(int observation, int action, int positions, int velocitie
         require("action", action, 1);
         require("positions", positions, 0);
         require("velocities", velocities, 0);
+    }
+
+    /** Whether rows of these widths can come from an environment: its observations and actions. */
+    public boolean fits(EnvironmentDefinition definition) {
+        return observation == definition.observationSize() && action == definition.actionSize();
     }
 
     private static void require(String name, int width, int least) {

@@ -1,12 +1,8 @@
 package merpo.datagen.inspect;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import merpo.datagen.dataset.Dataset;
-import merpo.envs.ObservationTable;
-import merpo.envs.ObservationTable.Quantity;
 import merpo.envs.VectorEnvironment;
 
 /** Puts the simulation into the stored states and compares what it shows with the rows. */
@@ -42,14 +38,7 @@ public final class StateReplay {
      * bodies lag behind them by one substep after a step, and contact forces by one too.
      */
     Verdict observations(String check) {
-        List<ObservationTable.Entry> table = environment.definition().observation().entries();
-        int[] entries =
-                IntStream.range(0, obs)
-                        .filter(
-                                k ->
-                                        table.get(k).quantity() == Quantity.POSITION
-                                                || table.get(k).quantity() == Quantity.VELOCITY)
-                        .toArray();
+        int[] entries = environment.definition().observation().ofJoints();
         forget();
         for (int row = 0; row < dataset.size(); row++) {
             place(row);

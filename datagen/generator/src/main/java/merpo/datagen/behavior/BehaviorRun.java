@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import java.util.TreeMap;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.rollout.PolicyRollout;
-import merpo.datagen.run.Refusal;
 import merpo.datagen.sac.BehaviorTraining;
 import merpo.datagen.sac.SacConfig;
 import merpo.datagen.settings.Misread;
@@ -96,14 +94,13 @@ public final class BehaviorRun {
 
     /** One that exists. */
     public static BehaviorRun open(Path root) throws IOException {
-        Path file = root.resolve("training.json");
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        try {
-            return new BehaviorRun(root, Misread.read(file.toString(), text, JSON, Plan.class));
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(
-                    e.getMessage() + ". Bring it back, or begin again in another directory", e);
-        }
+        return new BehaviorRun(
+                root,
+                Misread.file(
+                        root.resolve("training.json"),
+                        JSON,
+                        Plan.class,
+                        "Bring it back, or begin again in another directory"));
     }
 
     /** Whether a directory holds one. */

@@ -63,12 +63,13 @@ public record KeptActors(Zoo zoo, Safetensors actors) {
                                     Zoo.DESCRIPTION,
                                     size));
         }
-        for (int at = 0; at < all.length; at++) {
-            if (!Float.isFinite(all[at])) {
-                throw new Refusal(
-                        "%s, \"%s\", number %d is %s, must be finite. Make them again: ./merpo zoo pack"
-                                .formatted(directory.resolve(Zoo.ACTORS), name, at, all[at]));
-            }
+        try {
+            Safetensors.requireFinite(name, all);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(
+                    "%s, %s. Make them again: ./merpo zoo pack"
+                            .formatted(directory.resolve(Zoo.ACTORS), e.getMessage()),
+                    e);
         }
     }
 

@@ -6,15 +6,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import merpo.datagen.dataset.Quality;
-import merpo.datagen.run.Refusal;
 import merpo.datagen.settings.Misread;
 import merpo.datagen.settings.Setting;
 import merpo.envs.EnvironmentDefinition;
@@ -121,14 +118,11 @@ public record Zoo(
 
     /** One that was packed into a directory, not shipped. */
     static Zoo read(Path directory) throws IOException {
-        Path file = directory.resolve(DESCRIPTION);
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        try {
-            return Misread.read(file.toString(), text, JSON, Zoo.class);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(
-                    e.getMessage() + ". Make it again: ./merpo zoo pack, or bring it back", e);
-        }
+        return Misread.file(
+                directory.resolve(DESCRIPTION),
+                JSON,
+                Zoo.class,
+                "Make it again: ./merpo zoo pack, or bring it back");
     }
 
     /** In which they act. */

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import merpo.datagen.process.NativeCaches;
@@ -29,9 +28,9 @@ final class EngineLibraries {
         if (Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH") != null) {
             return; // chosen on purpose, for a graphics processor
         }
-        requireOwn(environment, Platform.detectPlatform("pytorch").getVersion());
-        NativeCaches.prepare(environment);
         Platform platform = Platform.detectPlatform("pytorch");
+        requireOwn(environment, platform.getVersion());
+        NativeCaches.prepare(environment);
         if (!platform.isPlaceholder()) {
             removeTorn(platform, Utils.getEngineCacheDir("pytorch"));
         }
@@ -66,19 +65,19 @@ final class EngineLibraries {
                                         platform.getVersion(),
                                         platform.getFlavor(),
                                         platform.getClassifier()));
-        List<Path> torn = new ArrayList<>();
+        if (!Files.exists(folder)) {
+            return;
+        }
         for (String library : platform.getLibraries()) {
             Path unpacked = folder.resolve(library);
-            if (Files.exists(folder) && !whole(unpacked, resource(platform, library))) {
-                torn.add(unpacked);
-            }
-        }
-        if (!torn.isEmpty()) {
-            Utils.deleteQuietly(folder);
-            if (Files.exists(folder)) {
-                throw new Refusal(
-                        "%s is cut short, and cannot be removed to be unpacked again. Delete its directory"
-                                .formatted(torn.get(0)));
+            if (!whole(unpacked, resource(platform, library))) {
+                Utils.deleteQuietly(folder);
+                if (Files.exists(folder)) {
+                    throw new Refusal(
+                            "%s is cut short, and cannot be removed to be unpacked again. Delete its directory"
+                                    .formatted(unpacked));
+                }
+                return;
             }
         }
     }

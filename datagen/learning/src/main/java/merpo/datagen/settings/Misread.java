@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import merpo.datagen.run.Names;
+import merpo.datagen.run.Refusal;
 import merpo.envs.Spelling;
 
 /**
@@ -53,6 +57,22 @@ public final class Misread {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     place + ": " + new Misread(mapper, own).reason(e), e);
+        }
+    }
+
+    /**
+     * A record from a file that we wrote; what does not fit is refused.
+     *
+     * @param remedy what to do about it, a sentence
+     * @throws Refusal that names place, line, value, law and remedy
+     */
+    public static <T> T file(Path file, ObjectMapper mapper, Class<T> type, String remedy)
+            throws IOException {
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        try {
+            return read(file.toString(), text, mapper, type);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(e.getMessage() + ". " + remedy, e);
         }
     }
 

@@ -189,13 +189,7 @@ public final class Snapshot {
         tensors.forEach(
                 (name, tensor) -> {
                     if (tensor instanceof Safetensors.Floats floats) {
-                        for (int at = 0; at < floats.values().length; at++) {
-                            if (!Float.isFinite(floats.values()[at])) {
-                                throw new IllegalArgumentException(
-                                        "\"%s\", number %d is %s, must be finite"
-                                                .formatted(name, at, floats.values()[at]));
-                            }
-                        }
+                        Safetensors.requireFinite(name, floats.values());
                     }
                 });
     }

@@ -131,6 +131,20 @@ public record Safetensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
         return new Safetensors(new TreeMap<>(tensors), new TreeMap<>(metadata));
     }
 
+    /**
+     * Refuses numbers that nothing can compute with.
+     *
+     * @param name of the tensor that holds them
+     */
+    public static void requireFinite(String name, float... values) {
+        for (int at = 0; at < values.length; at++) {
+            if (!Float.isFinite(values[at])) {
+                throw new IllegalArgumentException(
+                        "\"%s\", number %d is %s, must be finite".formatted(name, at, values[at]));
+            }
+        }
+    }
+
     /** The float32 numbers under a name. */
     public float[] values(String name) {
         return named(name, Floats.class, "float32").values();

@@ -1,10 +1,7 @@
 package merpo.datagen.tensorboard;
 
-import com.google.protobuf.CodedOutputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
+import merpo.datagen.storage.ProtobufMessage;
 
 /**
  * The three messages of a file of scalars, of TensorFlow's type {@code Event}. Field numbers are
@@ -15,17 +12,13 @@ final class EventMessage {
 
     private EventMessage() {}
 
-    private interface Fields {
-        void write(CodedOutputStream out) throws IOException;
-    }
-
     /**
      * The first of a file. From version 2 on, readers drop steps only where a start says so.
      *
      * @param wallTime seconds since 1970
      */
     static byte[] version(double wallTime) {
-        return message(
+        return ProtobufMessage.of(
                 event -> {
                     event.writeDouble(1, wallTime);
                     event.writeString(3, "brain.Event:2");
@@ -35,13 +28,13 @@ final class EventMessage {
     /** Scalars of one step; {@code values} is as long as {@code tags}. */
     static byte[] scalars(double wallTime, long step, List<String> tags, double... values) {
         byte[] summary =
-                message(
+                ProtobufMessage.of(
                         out -> {
                             for (int i = 0; i < values.length; i++) {
                                 out.writeByteArray(1, scalar(tags.get(i), (float) values[i]));
                             }
                         });
-        return message(
+        return ProtobufMessage.of(
                 event -> {
                     event.writeDouble(1, wallTime);
                     event.writeInt64(2, step);
@@ -51,8 +44,8 @@ final class EventMessage {
 
     /** A process begins at {@code step}: what was said of this step and later ones is void. */
     static byte[] start(double wallTime, long step) {
-        byte[] session = message(log -> log.writeEnum(1, START));
-        return message(
+        byte[] session = ProtobufMessage.of(log -> log.writeEnum(1, START));
+        return ProtobufMessage.of(
                 event -> {
                     event.writeDouble(1, wallTime);
                     event.writeInt64(2, step);
@@ -61,22 +54,10 @@ final class EventMessage {
     }
 
     private static byte[] scalar(String tag, float value) {
-        return message(
+        return ProtobufMessage.of(
                 out -> {
                     out.writeString(1, tag);
                     out.writeFloat(2, value);
                 });
-    }
-
-    private static byte[] message(Fields fields) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-        try {
-            fields.write(out);
-            out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a message in memory", e);
-        }
-        return bytes.toByteArray();
     }
 }
