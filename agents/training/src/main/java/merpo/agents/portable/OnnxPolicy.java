@@ -2,6 +2,7 @@ package merpo.agents.portable;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import merpo.datagen.rollout.PolicyRollout;
 import merpo.datagen.run.Refusal;
 
 /** An ONNX model in ONNX Runtime, on one thread. */
@@ -134,7 +136,7 @@ final class OnnxPolicy implements ForeignPolicy {
                 given.put(inputs.get(i).name(), tensor(inputs.get(i), values[i], rows));
             }
             try (OrtSession.Result result = session.run(given)) {
-                return floats(result.get(output).orElseThrow().getValue());
+                return floats(result.get(output).orElseThrow());
             }
         } catch (OrtException e) {
             throw new IOException(ForeignPolicy.words(e), e);
@@ -150,39 +152,30 @@ final class OnnxPolicy implements ForeignPolicy {
         if (!input.wide()) {
             return OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), shape);
         }
-        double[] doubles = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            doubles[i] = values[i];
-        }
-        return OnnxTensor.createTensor(environment, DoubleBuffer.wrap(doubles), shape);
+        return OnnxTensor.createTensor(
+                environment, DoubleBuffer.wrap(PolicyRollout.doubles(values)), shape);
     }
 
-    /** Of an array of any depth. */
-    private static float[] floats(Object value) throws IOException {
-        if (value instanceof float[] row) {
-            return row;
+    /** Row-major, whatever its axes. */
+    private static float[] floats(OnnxValue value) throws IOException {
+        if (value instanceof OnnxTensor tensor && tensor.getInfo().type == OnnxJavaType.FLOAT) {
+            FloatBuffer numbers = tensor.getFloatBuffer();
+            float[] all = new float[numbers.remaining()];
+            numbers.get(all);
+            return all;
         }
-        if (value instanceof double[] row) {
-            float[] narrow = new float[row.length];
-            for (int i = 0; i < row.length; i++) {
-                narrow[i] = (float) row[i];
-            }
-            return narrow;
+        if (value instanceof OnnxTensor tensor && tensor.getInfo().type == OnnxJavaType.DOUBLE) {
+            DoubleBuffer numbers = tensor.getDoubleBuffer();
+            double[] all = new double[numbers.remaining()];
+            numbers.get(all);
+            return PolicyRollout.floats(all);
         }
-        if (!(value instanceof Object[] rows)) {
-            throw new IOException(
-                    "its output is "
-                            + value.getClass().getSimpleName()
-                            + ", must be numbers with a point");
-        }
-        float[] all = new float[0];
-        for (Object row : rows) {
-            float[] part = floats(row);
-            int before = all.length;
-            all = Arrays.copyOf(all, before + part.length);
-            System.arraycopy(part, 0, all, before, part.length);
-        }
-        return all;
+        throw new IOException(
+                "its output is %s, must be numbers with a point"
+                        .formatted(
+                                value instanceof OnnxTensor tensor
+                                        ? tensor.getInfo().type
+                                        : value.getType()));
     }
 
     @Override
