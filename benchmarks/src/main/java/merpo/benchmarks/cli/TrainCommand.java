@@ -74,7 +74,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--meta-policy",
             paramLabel = "P",
             description =
-                    "What combo-3 and rac are held near: zoo:good, zoo:poor, or the policy.safetensors of a training.")
+                    "What combo-3 and rac are held near: zoo:bad, zoo:medium, zoo:good, zoo:expert (of the policies that ship), zoo:poor (a random one), or the policy.safetensors of a training.")
     String metaPolicy = "";
 
     @Option(

@@ -403,7 +403,7 @@ final class TrainCommandTest {
                 "combo --set learning.rac.penalties.beta={\"kind\":\"fixed\",\"value\":-1}|a multiplier is fixed at -1.0, must be at least 0",
                 "rac --meta-policy zoo:good --set learning.rac.penalties.lambda={\"kind\":\"fixed\",\"value\":-1}|a multiplier is fixed at -1.0",
                 "combo --set learning.rac.alpa=1|Did you mean",
-                "merpo --set data.trajectories=1000|asks for 1000",
+                "merpo --set data.trajectories=1000|trajectories are 1000, must be at most as many",
                 "combo --device gpu|sees none",
                 "combo --device tpu|must be cpu or gpu",
                 "combo --reading odd|must be one of literal, working",

@@ -125,7 +125,7 @@ public record DatasetDirectory(List<Item> files) {
             List<Episode> episodes = dataset.episodes();
             if (trajectories > episodes.size()) {
                 throw new Refusal(
-                        "%s has %d episodes, data.trajectories asks for %d. Generate more, or ask for fewer"
+                        "%s has %d episodes, trajectories are %d, must be at most as many. Generate more, or ask for fewer"
                                 .formatted(file, episodes.size(), trajectories));
             }
             int rows = trajectories == 0 ? dataset.size() : episodes.get(trajectories - 1).end();

@@ -178,11 +178,8 @@ public final class Trainings {
         boolean given = !order.metaPolicy().isEmpty();
         if (order.trainable().nearPolicy() && !given) {
             throw new IllegalArgumentException(
-                    "%s is held near a given policy, and there is none. Name it: --meta-policy %s, %s or a file"
-                            .formatted(
-                                    order.trainable().name(),
-                                    MetaPolicies.GOOD,
-                                    MetaPolicies.POOR));
+                    "%s is held near a given policy, and there is none. Name it with --meta-policy: %s or a file"
+                            .formatted(order.trainable().name(), MetaPolicies.known()));
         }
         if (!order.trainable().nearPolicy() && given) {
             throw new IllegalArgumentException(
