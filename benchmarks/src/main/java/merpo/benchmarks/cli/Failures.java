@@ -49,7 +49,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
         CommandLine line = failure.getCommandLine();
-        StringBuilder text = new StringBuilder(plain(failure.getMessage().strip()));
+        StringBuilder text =
+                new StringBuilder(
+                        failure.getCause() instanceof InvalidPathException name
+                                ? unwritable(name)
+                                : plain(failure.getMessage().strip()));
         if (failure instanceof UnmatchedArgumentException unmatched) {
             String wrong = unmatched.getUnmatched().get(0);
             List<String> known =
@@ -103,14 +107,18 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 .replaceAll("is not an? (long|int)$", "is not a whole number");
     }
 
+    private static String unwritable(InvalidPathException name) {
+        return "The name \"%s\" has letters that the locale's character set (%s) cannot write. Run it with LC_ALL=C.UTF-8"
+                .formatted(name.getInput(), System.getProperty("sun.jnu.encoding"));
+    }
+
     private String message(Throwable failure) {
         if (failure instanceof UncheckedIOException wrapped
                 && wrapped.getCause().toString().equals(wrapped.getMessage())) {
             return message(wrapped.getCause());
         }
         if (failure instanceof InvalidPathException name) {
-            return "The name \"%s\" has letters that the locale's character set (%s) cannot write. Run it with LC_ALL=C.UTF-8"
-                    .formatted(name.getInput(), System.getProperty("sun.jnu.encoding"));
+            return unwritable(name);
         }
         if (failure instanceof FileSystemException place) {
             return place.getFile() + ": " + reason(place);

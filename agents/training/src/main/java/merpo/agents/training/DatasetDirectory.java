@@ -162,7 +162,22 @@ public record DatasetDirectory(List<Item> files) {
             requireSame(directory, "env_id", first, item.environment().id(), item);
             item.requireTriable();
         }
+        requireDifferent(directory, items);
         return new DatasetDirectory(items);
+    }
+
+    /** A copy would count as one more task. */
+    private static void requireDifferent(Path directory, List<Item> items) {
+        Map<String, Path> seen = new HashMap<>();
+        for (Item item : items) {
+            Path other = seen.put(item.stored().contentSha256(), item.file());
+            if (other != null) {
+                throw new Refusal(
+                        "%s: %s and %s are the same data, and each file is a task of its own. Take one away"
+                                .formatted(
+                                        directory, other.getFileName(), item.file().getFileName()));
+            }
+        }
     }
 
     private static List<Path> list(Path directory) {

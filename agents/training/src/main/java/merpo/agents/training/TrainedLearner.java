@@ -20,6 +20,7 @@ import merpo.datagen.nn.Seeds;
 import merpo.datagen.run.CsvLog;
 import merpo.datagen.run.CsvTable;
 import merpo.datagen.run.Kind;
+import merpo.datagen.run.Leaves;
 import merpo.datagen.run.Mark;
 import merpo.datagen.run.Progress;
 import merpo.datagen.run.Refusal;
@@ -143,6 +144,13 @@ public final class TrainedLearner {
                 all.filter(file -> file.toString().endsWith(".safetensors")).forEach(files::add);
             }
         }
+        Leaves.flaw(run, files.stream().map(file -> run.relativize(file).toString()).toList())
+                .ifPresent(
+                        flaw -> {
+                            throw new Refusal(
+                                    "%s: %s. Put the one back that was, or make it again"
+                                            .formatted(run, flaw));
+                        });
         return files;
     }
 

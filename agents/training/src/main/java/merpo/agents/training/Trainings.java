@@ -276,13 +276,21 @@ public final class Trainings {
         TrainingConfig config = TrainingConfig.read(root);
         return config.modelsOnly()
                 ? flaw(root, config).isEmpty()
-                : MeasuredReturns.flaw(root.resolve(Returns.FILE), config.steps()).isEmpty();
+                : MeasuredReturns.flaw(root, config.steps()).isEmpty();
     }
 
     /** What a finished training lacks of what it made, in words; empty where it is whole. */
     public static Optional<String> flaw(Path root, TrainingConfig config) {
         return stages(config, 1, Device.cpu()).stream()
                 .flatMap(stage -> stage.flaw(root).stream())
+                .findFirst();
+    }
+
+    /** The same of one of its stages. */
+    static Optional<String> flaw(Path root, TrainingConfig config, String stage) {
+        return stages(config, 1, Device.cpu()).stream()
+                .filter(one -> one.name().equals(stage))
+                .flatMap(one -> one.flaw(root).stream())
                 .findFirst();
     }
 

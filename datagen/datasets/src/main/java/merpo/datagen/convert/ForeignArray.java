@@ -30,7 +30,7 @@ record ForeignArray(String name, int[] dimensions, Object flat) {
     ForeignArray requireMatrix(int rows) {
         if (dimensions.length != 2 || dimensions[0] != rows || dimensions[1] < 1) {
             throw new IllegalArgumentException(
-                    "\"%s\": shape %s, must be [%d, width]: one row per transition"
+                    "\"%s\": shape %s, must be [%d, width]: one row per transition. Write the file again with arrays of one length"
                             .formatted(name, Arrays.toString(dimensions), rows));
         }
         return this;
@@ -41,7 +41,7 @@ record ForeignArray(String name, int[] dimensions, Object flat) {
         boolean column = dimensions.length == 2 && dimensions[1] == 1;
         if (!(column || dimensions.length == 1) || dimensions[0] != rows) {
             throw new IllegalArgumentException(
-                    "\"%s\": shape %s, must be [%d] or [%d, 1]: one number per transition"
+                    "\"%s\": shape %s, must be [%d] or [%d, 1]: one number per transition. Write the file again with arrays of one length"
                             .formatted(name, Arrays.toString(dimensions), rows, rows));
         }
         return this;

@@ -157,7 +157,8 @@ final class ForeignHdf5 implements RowFile {
         double elements = Arrays.stream(dimensions).mapToDouble(d -> d).reduce(1, (a, b) -> a * b);
         String claim = "\"%s\" claims the shape %s".formatted(path, Arrays.toString(dimensions));
         if (Arrays.stream(dimensions).anyMatch(d -> d < 1)) {
-            throw new IllegalArgumentException(claim + ", must have rows");
+            throw new IllegalArgumentException(
+                    claim + ", must have rows. Fetch it again, or name another");
         }
         if (elements * size > (double) bytes * BEST_RATIO) {
             throw new IllegalArgumentException(

@@ -54,8 +54,8 @@ public final class RunDirectory implements AutoCloseable {
             if (!ours) {
                 throw new Refusal(
                         dir
-                                + " is not empty and was not made by merpo: a run needs a directory of its own,"
-                                + " and --resume and --overwrite touch only runs. Choose another --out");
+                                + " is not empty and was not made by merpo: nothing of others is touched,"
+                                + " and what is made needs a directory of its own. Choose another --out");
             }
             if (existing == Existing.REFUSE) {
                 throw new Refusal(
@@ -158,6 +158,11 @@ public final class RunDirectory implements AutoCloseable {
         stages.add(new StageLog.Entry(stage, seconds, residentBytes));
     }
 
+    /** From here on these files, below the directory, are known by their content. */
+    public void seal(List<String> names) {
+        Leaves.seal(root, names);
+    }
+
     /** The finished stages in the order in which they finished. */
     public List<StageLog.Entry> finishedStages() {
         return stages.entries();
@@ -242,7 +247,12 @@ public final class RunDirectory implements AutoCloseable {
                                             : "another file is in the way"),
                     e);
         }
-        if (!Files.isWritable(root)) {
+        requireWritable(dir);
+    }
+
+    /** Refuses a directory of another user, or one that may only be read. */
+    public static void requireWritable(Path dir) {
+        if (!Files.isWritable(dir)) {
             throw new Refusal(
                     dir
                             + " is not writable for this user, and what is made goes there. Change its rights, or name another place: --out");
