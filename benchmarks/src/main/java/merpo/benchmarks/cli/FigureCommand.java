@@ -106,7 +106,10 @@ final class FigureCommand implements Callable<Integer> {
         if (seeds != null && !(seeds >= 1 && seeds <= MOST_SEEDS)) {
             throw Usage.wrong(spec, "--seeds is " + seeds + ", must be in [1, " + MOST_SEEDS + "]");
         }
-        Usage.requireAtLeast(spec, "--jobs", jobs, 1);
+        if (jobs != null && !(jobs >= 1 && jobs <= ThreadOption.most())) {
+            throw Usage.wrong(
+                    spec, "--jobs is " + jobs + ", must be in [1, " + ThreadOption.most() + "]");
+        }
         Budget budget = Budget.of(scale);
         return seeds == null ? budget : budget.withSeeds(seeds);
     }

@@ -27,6 +27,7 @@ import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.run.Refusal;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
+import merpo.envs.storage.FileReason;
 import merpo.envs.task.Task;
 
 /**
@@ -184,20 +185,22 @@ public record DatasetDirectory(List<Item> files) {
         if (!Files.isDirectory(directory)) {
             throw new Refusal(
                     directory
-                            + " is not a directory of datasets. Make one: ./merpo generate --out DIR; --data is then DIR/QUALITY");
+                            + " is not a directory of datasets: "
+                            + FileReason.unseen(directory)
+                            + ". Make one: ./merpo generate --out DIR; --data is then DIR/QUALITY");
         }
         try {
             List<Path> files = DatasetFiles.in(directory);
             if (files.isEmpty()) {
                 throw new Refusal(
                         directory
-                                + " holds no dataset (*.h5, *.hdf5)"
+                                + " holds no dataset (*.h5, *.hdf5)."
                                 + qualities(directory)
-                                + ". Make some: ./merpo generate --out DIR; --data is then DIR/QUALITY");
+                                + " Make some: ./merpo generate --out DIR; --data is then DIR/QUALITY");
             }
             return files;
         } catch (IOException e) {
-            throw new Refusal(directory + " cannot be read: " + e, e);
+            throw new Refusal(directory + " cannot be read: " + FileReason.of(e), e);
         }
     }
 
@@ -220,7 +223,7 @@ public record DatasetDirectory(List<Item> files) {
     /** What somebody who named the directory above meant. */
     private static String qualities(Path directory) {
         List<String> below = below(directory);
-        return below.isEmpty() ? "" : "; did you mean " + String.join(" or ", below) + "?";
+        return below.isEmpty() ? "" : " Did you mean " + String.join(" or ", below) + "?";
     }
 
     private static void requireSame(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import merpo.datagen.hdf5.FileProbe;
 import merpo.datagen.run.Memory;
+import merpo.envs.storage.FileReason;
 
 /**
  * Why a file is not read, in words that begin after its name: it is none, it is cut off, it uses
@@ -36,7 +37,7 @@ final class Unreadable {
         } catch (IllegalArgumentException e) {
             return e.getMessage() + ". Fetch it again";
         } catch (IOException e) {
-            return "cannot be read: " + e.getMessage();
+            return "cannot be read: " + FileReason.of(e) + ". Mend that, or name another";
         }
         var filter = FILTER.matcher(reason);
         if (filter.matches()) {

@@ -19,6 +19,7 @@ import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.rollout.PolicyRollout;
 import merpo.datagen.sac.BehaviorTraining;
 import merpo.datagen.sac.SacConfig;
+import merpo.datagen.settings.ConfigYaml;
 import merpo.datagen.settings.Misread;
 import merpo.datagen.snapshot.Snapshot;
 import merpo.envs.Divergence;
@@ -34,6 +35,9 @@ import merpo.envs.task.Task;
  * on and ends with the same bytes as one that was not.
  */
 public final class BehaviorRun {
+    /** Its settings. */
+    public static final String FILE = "training.json";
+
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(SerializationFeature.INDENT_OUTPUT)
@@ -79,16 +83,22 @@ public final class BehaviorRun {
 
     /** Begins in a directory, or goes on with the same plan in it. */
     public static BehaviorRun in(Path root, Plan plan) throws IOException {
-        Path file = root.resolve("training.json");
+        Path file = root.resolve(FILE);
         if (!Files.exists(file)) {
             AtomicFile.write(file, AtomicFile.Existing.REFUSE, JSON.writeValueAsBytes(plan));
         }
         BehaviorRun run = open(root);
-        if (!run.plan.equals(plan)) {
-            throw new IllegalArgumentException(
-                    "%s holds another training (its training.json differs in environment, tasks, settings or seed). Choose another directory"
-                            .formatted(root));
-        }
+        ConfigYaml.difference(run.plan, plan)
+                .ifPresent(
+                        other -> {
+                            throw new IllegalArgumentException(
+                                    "%s holds another training: %s is %s in its training.json, and %s is asked for. Choose another directory"
+                                            .formatted(
+                                                    root,
+                                                    other.path(),
+                                                    other.one(),
+                                                    other.other()));
+                        });
         return run;
     }
 
@@ -97,7 +107,7 @@ public final class BehaviorRun {
         return new BehaviorRun(
                 root,
                 Misread.file(
-                        root.resolve("training.json"),
+                        root.resolve(FILE),
                         JSON,
                         Plan.class,
                         "Bring it back, or begin again in another directory"));
@@ -105,7 +115,7 @@ public final class BehaviorRun {
 
     /** Whether a directory holds one. */
     public static boolean isIn(Path root) {
-        return Files.isRegularFile(root.resolve("training.json"));
+        return Files.isRegularFile(root.resolve(FILE));
     }
 
     /** What is trained, and how. */

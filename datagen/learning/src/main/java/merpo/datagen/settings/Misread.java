@@ -29,6 +29,7 @@ import merpo.envs.Spelling;
  */
 public final class Misread {
     private static final Pattern MISSING = Pattern.compile("creator property '(\\w+)'");
+    private static final Pattern RECORD = Pattern.compile("[A-Z]\\w*\\.(?=[a-z])");
     private static final Pattern KINDS = Pattern.compile("known type ids = \\[([^\\]]*)\\]");
     private static final int SHOWN = 40; // letters of a value
 
@@ -84,7 +85,9 @@ public final class Misread {
     private String reason(JsonProcessingException e) {
         Throwable made = e.getCause();
         if (made instanceof IllegalArgumentException && made.getMessage() != null) {
-            return made.getMessage(); // a law of the record itself
+            return e instanceof JsonMappingException of
+                    ? named(path(of), made.getMessage())
+                    : made.getMessage();
         }
         boolean large =
                 e instanceof InputCoercionException || made instanceof InputCoercionException;
@@ -122,6 +125,12 @@ public final class Misread {
                         path.isEmpty() ? "the whole" : path,
                         shown(value),
                         large ? "a smaller whole number" : law(e));
+    }
+
+    /** A law of the record itself, which knows its class and not where it stands. */
+    private static String named(String path, String law) {
+        Matcher own = RECORD.matcher(law);
+        return own.lookingAt() ? join(path, law.substring(own.end())) : law;
     }
 
     /** A value beside it whose name is nearly the one that is missing. */

@@ -2,7 +2,6 @@ package merpo.datagen.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import merpo.envs.storage.AtomicFile;
+import merpo.envs.storage.FileReason;
 
 /**
  * A directory that holds one run: configuration, provenance, metrics, checkpoints. It owns the lock
@@ -227,7 +227,7 @@ public final class RunDirectory implements AutoCloseable {
             throw new Refusal(
                     root
                             + " cannot be read ("
-                            + e
+                            + FileReason.of(e)
                             + "): a run needs read permission. Choose another --out",
                     e);
         }
@@ -239,12 +239,7 @@ public final class RunDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new Refusal(
                     "%s cannot be made (%s): a run needs a writable place. Choose another --out"
-                            .formatted(
-                                    dir,
-                                    e instanceof FileSystemException place
-                                                    && place.getReason() != null
-                                            ? place.getReason()
-                                            : "another file is in the way"),
+                            .formatted(dir, FileReason.of(e)),
                     e);
         }
         requireWritable(dir);
@@ -255,7 +250,7 @@ public final class RunDirectory implements AutoCloseable {
         if (!Files.isWritable(dir)) {
             throw new Refusal(
                     dir
-                            + " is not writable for this user, and what is made goes there. Change its rights, or name another place: --out");
+                            + " is not writable for this user, and what is made goes there. Change its rights, or use another");
         }
     }
 

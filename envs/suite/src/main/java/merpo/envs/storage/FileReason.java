@@ -1,0 +1,46 @@
+package merpo.envs.storage;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** Why a file cannot be read or written, in a user's words. */
+public final class FileReason {
+    private FileReason() {}
+
+    /** Within a sentence, after the name of the file. */
+    public static String of(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "its rights, or those of its directory, keep this user out";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        if (failure instanceof NotDirectoryException) {
+            return "it is no directory";
+        }
+        if (failure instanceof FileSystemException place) {
+            boolean inTheWay = failure instanceof FileAlreadyExistsException;
+            return place.getReason() != null
+                    ? place.getReason()
+                    : inTheWay ? "another file is in the way" : place.toString();
+        }
+        return failure.getMessage() != null ? failure.getMessage() : failure.toString();
+    }
+
+    /** Why a path is not seen: it is not there, or this user may not look. */
+    public static String unseen(Path path) {
+        try {
+            var unused = Files.readAttributes(path, BasicFileAttributes.class);
+            return "it is of another kind";
+        } catch (IOException e) {
+            return of(e);
+        }
+    }
+}
