@@ -404,6 +404,8 @@ final class TrainCommandTest {
                 "rac --meta-policy zoo:good --set learning.rac.penalties.lambda={\"kind\":\"fixed\",\"value\":-1}|a multiplier is fixed at -1.0",
                 "combo --set learning.rac.alpa=1|Did you mean",
                 "merpo --set data.trajectories=1000|asks for 1000",
+                "combo --set combo.alpha=1|Did you mean \"learning.rac.alpha\"?",
+                "combo --set learning=3|=3: learning is 3, must be a group of values by name",
                 "combo --device gpu|sees none",
                 "combo --device tpu|must be cpu or gpu",
                 "combo --reading odd|must be one of literal, working",

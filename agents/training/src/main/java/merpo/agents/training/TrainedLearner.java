@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import merpo.agents.Candidate;
@@ -120,6 +121,11 @@ public final class TrainedLearner {
                 String unused = examination.examine(step, scribe);
             }
         }
+    }
+
+    /** What the tables of an examination lack, in words; empty where they are whole. */
+    public static Optional<String> flaw(Path run) {
+        return MeasuredReturns.flaw(run.resolve(FILE), run.resolve(Returns.FILE));
     }
 
     /** Files of its policies: the learner's own answer, then what it was compared with. */

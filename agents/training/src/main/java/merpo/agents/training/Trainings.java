@@ -286,6 +286,13 @@ public final class Trainings {
                 .findFirst();
     }
 
+    /** The same of a directory that should hold one. */
+    public static Optional<String> flaw(Path root) {
+        return TrainingConfig.in(root)
+                ? flaw(root, TrainingConfig.read(root))
+                : Optional.of(root.getFileName() + " is missing");
+    }
+
     /** The same of one of its stages. */
     static Optional<String> flaw(Path root, TrainingConfig config, String stage) {
         return stages(config, 1, Device.cpu()).stream()

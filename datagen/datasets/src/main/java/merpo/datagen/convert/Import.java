@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetException;
 import merpo.datagen.dataset.DatasetReader;
@@ -86,6 +87,11 @@ public final class Import {
             throw new DatasetException(path + ": " + e.getMessage(), e);
         } catch (HdfException e) {
             throw new DatasetException(path + ": " + Unreadable.words(path, reason(e)), e);
+        } catch (ZipException e) {
+            throw new DatasetException(
+                    "%s: it is cut off or damaged (%s). Fetch it again"
+                            .formatted(path, e.getMessage()),
+                    e);
         } catch (IOException | UncheckedIOException e) {
             throw new DatasetException(
                     "%s: cannot be read: %s. Mend that, or name another".formatted(path, reason(e)),

@@ -31,6 +31,7 @@ public final class Misread {
     private static final Pattern MISSING = Pattern.compile("creator property '(\\w+)'");
     private static final Pattern RECORD = Pattern.compile("[A-Z]\\w*\\.(?=[a-z])");
     private static final Pattern KINDS = Pattern.compile("known type ids = \\[([^\\]]*)\\]");
+    static final String WHOLE = "the whole";
     private static final int SHOWN = 40; // letters of a value
 
     private final ObjectMapper mapper;
@@ -122,7 +123,7 @@ public final class Misread {
         return "%s%s is %s, must be %s"
                 .formatted(
                         line(path),
-                        path.isEmpty() ? "the whole" : path,
+                        path.isEmpty() ? WHOLE : path,
                         shown(value),
                         large ? "a smaller whole number" : law(e));
     }
