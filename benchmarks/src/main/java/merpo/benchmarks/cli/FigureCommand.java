@@ -17,7 +17,9 @@ import merpo.benchmarks.paper.Budget;
 import merpo.benchmarks.paper.FigureFiles;
 import merpo.benchmarks.paper.PaperFigure;
 import merpo.benchmarks.paper.PaperFigures;
+import merpo.datagen.run.Mark;
 import merpo.datagen.run.Progress;
+import merpo.datagen.run.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -93,6 +95,13 @@ final class FigureCommand implements Callable<Integer> {
             list(figures, directory, budget, atATime);
             return 0;
         }
+        Mark.read(directory)
+                .ifPresent(
+                        mark -> {
+                            throw new Refusal(
+                                    "%s holds %s, and figures need a directory of their own. Choose another --out"
+                                            .formatted(directory, mark.kind().words()));
+                        });
         JobList all = JobList.of(jobs(figures, directory, budget));
         if (dryRun) {
             dryRun(all);

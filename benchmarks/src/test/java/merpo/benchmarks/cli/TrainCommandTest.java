@@ -406,6 +406,7 @@ final class TrainCommandTest {
                 "combo --set learning.rac.alpa=1|Did you mean",
                 "merpo --set data.trajectories=1000|asks for 1000",
                 "combo --set combo.alpha=1|Did you mean \"learning.rac.alpha\"?",
+                "combo --set learning.imitation.batch=0|=0: learning.imitation.batch is 0, must be",
                 "combo --set learning=3|=3: learning is 3, must be a group of values by name",
                 "combo --device gpu|sees none",
                 "combo --device tpu|must be cpu or gpu",

@@ -59,7 +59,7 @@ final class ForeignFilesTest {
                             "\"actions\": shape [9, 3], must be [10, width]: one row per transition. Write the file again",
                     "newest", "a part of HDF5 that is not known here",
                     "filtered", "packed with the filter \"scaleoffset\" (6)",
-                    "compound", "\"rewards\" has the type CompoundDataType");
+                    "compound", "\"rewards\" holds values of the kind \"compound\"");
 
     @BeforeAll
     static void forge() {

@@ -110,7 +110,8 @@ record ForeignArray(String name, int[] dimensions, Object flat) {
     private boolean flag(String word, int row) {
         if (!"TRUE".equals(word) && !"FALSE".equals(word)) {
             throw new IllegalArgumentException(
-                    "\"%s\"[%d] is %s, must be TRUE or FALSE".formatted(name, row, word));
+                    "\"%s\"[%d] is %s, must be TRUE or FALSE. Write flags"
+                            .formatted(name, row, word));
         }
         return "TRUE".equals(word);
     }
@@ -119,7 +120,7 @@ record ForeignArray(String name, int[] dimensions, Object flat) {
         double value = Array.getDouble(flat, row);
         if (value != 0 && value != 1) {
             throw new IllegalArgumentException(
-                    "\"%s\"[%d] is %s, must be 0 or 1".formatted(name, row, value));
+                    "\"%s\"[%d] is %s, must be 0 or 1. Write flags".formatted(name, row, value));
         }
         return value == 1;
     }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.rollout.PolicyRollout;
+import merpo.datagen.run.Refusal;
 import merpo.datagen.sac.BehaviorTraining;
 import merpo.datagen.sac.SacConfig;
 import merpo.datagen.settings.ConfigYaml;
@@ -104,6 +105,11 @@ public final class BehaviorRun {
 
     /** One that exists. */
     public static BehaviorRun open(Path root) throws IOException {
+        if (!isIn(root)) {
+            throw new Refusal(
+                    "%s holds no training of behavior policies: it has no %s. Make one: ./merpo behaviors"
+                            .formatted(root, FILE));
+        }
         return new BehaviorRun(
                 root,
                 Misread.file(

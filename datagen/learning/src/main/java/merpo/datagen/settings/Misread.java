@@ -29,7 +29,7 @@ import merpo.envs.Spelling;
  */
 public final class Misread {
     private static final Pattern MISSING = Pattern.compile("creator property '(\\w+)'");
-    private static final Pattern RECORD = Pattern.compile("[A-Z]\\w*\\.(?=[a-z])");
+    private static final Pattern RECORD = Pattern.compile("(?:[A-Z]\\w*\\.)+(?=[a-z])");
     private static final Pattern KINDS = Pattern.compile("known type ids = \\[([^\\]]*)\\]");
     static final String WHOLE = "the whole";
     private static final int SHOWN = 40; // letters of a value

@@ -38,7 +38,7 @@ public final class FileReason {
     public static String unseen(Path path) {
         try {
             var unused = Files.readAttributes(path, BasicFileAttributes.class);
-            return "it is of another kind";
+            return Files.isDirectory(path) ? "it is a directory" : "it is a file";
         } catch (IOException e) {
             return of(e);
         }

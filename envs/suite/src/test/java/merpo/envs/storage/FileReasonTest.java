@@ -30,6 +30,6 @@ final class FileReasonTest {
     @Test
     void whatIsNotThereIsNotThere() {
         assertThat(FileReason.unseen(temp.resolve("x"))).isEqualTo("there is no such file");
-        assertThat(FileReason.unseen(temp)).isEqualTo("it is of another kind");
+        assertThat(FileReason.unseen(temp)).isEqualTo("it is a directory");
     }
 }
