@@ -70,8 +70,8 @@ final class RolloutReader {
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new IOException(
-                    "%s, line %d: not a rollout in JSON: a bracket, quote, comma or colon is amiss, or a number is none. Restore the file or record it again"
-                            .formatted(path, line),
+                    "%s, line %d: not a rollout in JSON: %s. Restore the file or record it again"
+                            .formatted(path, line, FileReason.syntax(e)),
                     e);
         } catch (CharConversionException e) {
             throw new IOException(

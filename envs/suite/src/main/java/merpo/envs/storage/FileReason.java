@@ -1,5 +1,8 @@
 package merpo.envs.storage;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -32,6 +35,20 @@ public final class FileReason {
                     : inTheWay ? "another file is in the way" : place.toString();
         }
         return failure.getMessage() != null ? failure.getMessage() : failure.toString();
+    }
+
+    /** Why a text is no JSON; the parser's own words speak of its tokens and features. */
+    public static String syntax(JsonProcessingException failure) {
+        String words = String.valueOf(failure.getOriginalMessage());
+        if (failure instanceof JsonEOFException) {
+            return "it ends before its brackets are closed";
+        }
+        if (failure instanceof StreamConstraintsException) {
+            return "its nesting depth, or a number's length, is beyond all use";
+        }
+        return words.startsWith("Duplicate field")
+                ? words
+                : "a bracket, quote, comma or colon is amiss, or a number is none";
     }
 
     /** Why a path is not seen: it is not there, or this user may not look. */

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import merpo.envs.storage.AtomicFile;
+import merpo.envs.storage.FileReason;
 import merpo.envs.storage.Resources;
 
 /**
@@ -157,7 +158,7 @@ public record TaskSplit(String environment, long seed, List<Task> training, List
     /** In a user's words; the parser's speak of its types. */
     private static String reason(JsonProcessingException e) {
         if (!(e instanceof JsonMappingException mapping)) {
-            return "a bracket, quote, comma or colon is amiss, or a number is none";
+            return FileReason.syntax(e);
         }
         if (e.getCause() instanceof IllegalArgumentException law) {
             return law.getMessage();
