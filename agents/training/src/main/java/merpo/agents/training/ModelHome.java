@@ -41,13 +41,6 @@ record ModelHome(Path root, TrainingConfig config) {
                     "--model is \"%s\", whose stage \"%s\" is not finished. Go on with it: ./merpo resume %s"
                             .formatted(root, stage, root));
         }
-        Trainings.flaw(root, made, stage)
-                .ifPresent(
-                        flaw -> {
-                            throw new Refusal(
-                                    "--model is \"%s\", whose %s. Make it again: ./merpo resume %s"
-                                            .formatted(root, flaw, root));
-                        });
         if (!made.data().digests().equals(user.data().digests())
                 || made.data().trajectories() != user.data().trajectories()) {
             throw new Refusal(

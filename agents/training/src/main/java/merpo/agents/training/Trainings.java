@@ -116,7 +116,14 @@ public final class Trainings {
                                     config.algorithm(),
                                     config.modelsOnly() ? "makes its own" : "uses none"));
         }
-        var unused = ModelHome.of(Path.of(config.model()), config);
+        ModelHome home = ModelHome.of(Path.of(config.model()), config);
+        flaw(home.root(), home.config(), Stages.ofModels(config.needs().dynamics()))
+                .ifPresent(
+                        flaw -> {
+                            throw new Refusal(
+                                    "--model is \"%s\", whose %s. Make it again: ./merpo resume %s"
+                                            .formatted(home.root(), flaw, home.root()));
+                        });
     }
 
     /** What the last stage will be held near, if anything, can be read and fits. */
