@@ -19,7 +19,9 @@ import merpo.benchmarks.paper.FigureFiles;
 import merpo.benchmarks.paper.PaperFigure;
 import merpo.benchmarks.paper.PaperFigures;
 import merpo.benchmarks.paper.ScoreTable;
+import merpo.datagen.run.Mark;
 import merpo.datagen.run.Progress;
+import merpo.datagen.run.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -115,6 +117,13 @@ final class FigureCommand implements Callable<Integer> {
             list(figures, directory, budget, atATime);
             return 0;
         }
+        Mark.read(directory)
+                .ifPresent(
+                        mark -> {
+                            throw new Refusal(
+                                    "%s holds %s, and figures need a directory of their own. Choose another --out"
+                                            .formatted(directory, mark.kind().words()));
+                        });
         JobList all = JobList.of(jobs(figures, directory, budget));
         if (dryRun) {
             dryRun(all);
@@ -155,7 +164,10 @@ final class FigureCommand implements Callable<Integer> {
         if (seeds != null && !(seeds >= 1 && seeds <= MOST_SEEDS)) {
             throw Usage.wrong(spec, "--seeds is " + seeds + ", must be in [1, " + MOST_SEEDS + "]");
         }
-        Usage.requireAtLeast(spec, "--jobs", jobs, 1);
+        if (jobs != null && !(jobs >= 1 && jobs <= ThreadOption.most())) {
+            throw Usage.wrong(
+                    spec, "--jobs is " + jobs + ", must be in [1, " + ThreadOption.most() + "]");
+        }
         Budget budget = Budget.of(scale);
         return seeds == null ? budget : budget.withSeeds(seeds);
     }

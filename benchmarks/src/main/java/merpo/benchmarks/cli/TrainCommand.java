@@ -108,7 +108,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!Trainables.names().contains(what) && Files.isDirectory(Path.of(what))) {
+        if (!what.isEmpty()
+                && !Trainables.names().contains(what)
+                && Files.isDirectory(Path.of(what))) {
             throw Usage.wrong(
                     spec,
                     "%1$s is a directory, and ALGORITHM names what to train. A run that is there goes on with its own settings: ./merpo resume %1$s"

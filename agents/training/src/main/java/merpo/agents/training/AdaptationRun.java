@@ -179,6 +179,7 @@ public record AdaptationRun(
         }
         new ActorFile(made.environment(), made.algorithm(), own.name(), tasks.tasks(), own.actor())
                 .write(out.path(ActorFile.NAME));
+        out.seal(List.of(ActorFile.NAME, Returns.FILE));
         progress.stageDone();
     }
 

@@ -1,7 +1,6 @@
 package merpo.datagen.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -34,8 +33,9 @@ public final class NativeCaches {
         if (Files.isWritable(Path.of(System.getProperty("user.home")))) {
             return;
         }
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try {
-            Path folder = own(Path.of(System.getProperty("java.io.tmpdir")));
+            Path folder = own(temporary);
             if (!environment.containsKey("DJL_CACHE_DIR")) {
                 System.getProperties()
                         .putIfAbsent("DJL_CACHE_DIR", folder.resolve("djl").toString());
@@ -44,7 +44,10 @@ public final class NativeCaches {
                     .putIfAbsent(
                             "org.bytedeco.javacpp.cachedir", folder.resolve("javacpp").toString());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Refusal(
+                    "neither the home directory %s nor the temporary folder %s can be written, and native libraries are unpacked into one of them. Give a folder: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR"
+                            .formatted(System.getProperty("user.home"), temporary),
+                    e);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import merpo.datagen.run.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,23 @@ final class NativeCachesTest {
                 .isEqualTo("rwx------");
         assertThat(NativeCaches.own(temp)).isEqualTo(folder);
         assertThat(temp.toFile().list()).containsExactly(folder.getFileName().toString());
+    }
+
+    @Test
+    void withoutAnyPlaceToUnpackTheRemedyIsNamed() {
+        String home = System.getProperty("user.home");
+        String temporary = System.getProperty("java.io.tmpdir");
+        try {
+            System.setProperty("user.home", temp.resolve("no-home").toString());
+            System.setProperty("java.io.tmpdir", temp.resolve("no-temp").toString());
+            assertThatThrownBy(() -> NativeCaches.prepare(Map.of()))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("no-home nor the temporary folder")
+                    .hasMessageContaining("-Djava.io.tmpdir=DIR");
+        } finally {
+            System.setProperty("user.home", home);
+            System.setProperty("java.io.tmpdir", temporary);
+        }
     }
 
     /** Code is loaded from there: whoever else could write it would run as this user. */
