@@ -52,6 +52,10 @@ public record Budget(
     private static final Map<String, Double> SHARE_OF_FAMILY =
             Map.of("point-robot-wind", 0.45, "half-cheetah-fwd-back", 0.45, "ant-fwd-back", 0.6);
 
+    /** New tasks of a family, which a learner of single tasks learns in one stack. */
+    private static final Map<String, Integer> NEW_TASKS =
+            Map.of("walker-2d-params", 5, "half-cheetah-fwd-back", 2, "ant-fwd-back", 2);
+
     private static final double SINGLE_STEPS = 30_000; // at scale small
 
     /** Four of five rows come from the data, elsewhere half of them. */
@@ -174,7 +178,7 @@ public record Budget(
         if (!training.together()) {
             String steps = training.settings().get("steps");
             double share = steps == null ? 1 : Integer.parseInt(steps) / SINGLE_STEPS;
-            return single.seconds() * (scale.equals("small") ? share : 1);
+            return single.seconds() * tasksAtOnce(training) * (scale.equals("small") ? share : 1);
         }
         return meta.seconds()
                 * SHARE_OF_METHOD.getOrDefault(training.algorithm(), 1.0)
@@ -185,7 +189,11 @@ public record Budget(
     double ensembleSeconds(Training training) {
         return training.together()
                 ? metaEnsemble.seconds() * shareOfFamily(training)
-                : ensemble.seconds();
+                : ensemble.seconds() * tasksAtOnce(training);
+    }
+
+    private static int tasksAtOnce(Training training) {
+        return NEW_TASKS.getOrDefault(training.data().environment(), 1);
     }
 
     private static double shareOfFamily(Training training) {
