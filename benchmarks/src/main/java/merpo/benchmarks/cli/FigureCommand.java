@@ -92,7 +92,7 @@ final class FigureCommand implements Callable<Integer> {
     @Option(
             names = "--table",
             description =
-                    "What every learner reached on every kind of data, of the runs that are finished: print it, and write table.md and table.csv into --out.")
+                    "What every learner reached on every kind of data, of the runs that are finished: print it, and write it into --out as Markdown and CSV.")
     boolean table;
 
     @Option(names = "--dry-run", description = "Print the commands that would be run.")
