@@ -161,13 +161,8 @@ final class FigureCommand implements Callable<Integer> {
 
     private Budget budget() {
         Usage.requireOneOf(spec, "--scale", scale, Budget.SCALES);
-        if (seeds != null && !(seeds >= 1 && seeds <= MOST_SEEDS)) {
-            throw Usage.wrong(spec, "--seeds is " + seeds + ", must be in [1, " + MOST_SEEDS + "]");
-        }
-        if (jobs != null && !(jobs >= 1 && jobs <= ThreadOption.most())) {
-            throw Usage.wrong(
-                    spec, "--jobs is " + jobs + ", must be in [1, " + ThreadOption.most() + "]");
-        }
+        Usage.requireWithin(spec, "--seeds", seeds, 1, MOST_SEEDS);
+        Usage.requireWithin(spec, "--jobs", jobs, 1, ThreadOption.most());
         Budget budget = Budget.of(scale);
         return seeds == null ? budget : budget.withSeeds(seeds);
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import merpo.datagen.settings.Scale;
+import merpo.envs.Environments;
 
 /**
  * Every number that a scale sets for the paper's figures: the one place to change them. Sizes and
@@ -51,10 +52,6 @@ public record Budget(
     /** Of the time on the twenty walkers. */
     private static final Map<String, Double> SHARE_OF_FAMILY =
             Map.of("point-robot-wind", 0.45, "half-cheetah-fwd-back", 0.45, "ant-fwd-back", 0.6);
-
-    /** New tasks of a family, which a learner of single tasks learns in one stack. */
-    private static final Map<String, Integer> NEW_TASKS =
-            Map.of("walker-2d-params", 5, "half-cheetah-fwd-back", 2, "ant-fwd-back", 2);
 
     private static final double SINGLE_STEPS = 30_000; // at scale small
 
@@ -192,8 +189,9 @@ public record Budget(
                 : ensemble.seconds() * tasksAtOnce(training);
     }
 
+    /** New tasks of a family, which a learner of single tasks learns in one stack. */
     private static int tasksAtOnce(Training training) {
-        return NEW_TASKS.getOrDefault(training.data().environment(), 1);
+        return Math.max(1, Environments.named(training.data().environment()).tasks().test());
     }
 
     private static double shareOfFamily(Training training) {

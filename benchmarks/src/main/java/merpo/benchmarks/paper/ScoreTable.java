@@ -3,12 +3,12 @@ package merpo.benchmarks.paper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import merpo.benchmarks.figure.PolicyLook;
 import merpo.datagen.run.AtomicText;
@@ -20,16 +20,14 @@ import merpo.datagen.run.CsvTable;
  * table that is looked for first.
  */
 public final class ScoreTable {
-    /** With the table's name these are the files it leaves. */
-    public static final List<String> FILES = List.of("table.md", "table.csv");
-
     private static final String STAGES = "stages.csv";
     private static final String WHOLE = "6";
 
     /** Measured in runs of others, alike in all of them. */
     private static final List<String> LEVELS = List.of("behavior", "clone");
 
-    private final Map<Training, List<Cell>> cells;
+    private final Map<String, Cell> cells = new LinkedHashMap<>(); // by data and who
+    private final Set<Training> seen = new HashSet<>();
     private final Recipe recipe;
 
     /**
@@ -76,8 +74,7 @@ public final class ScoreTable {
         }
     }
 
-    private ScoreTable(Map<Training, List<Cell>> cells, Recipe recipe) {
-        this.cells = cells;
+    private ScoreTable(Recipe recipe) {
         this.recipe = recipe;
     }
 
@@ -87,20 +84,13 @@ public final class ScoreTable {
      * @throws IllegalArgumentException if nothing is
      */
     public static ScoreTable read(Path out, Budget budget) {
-        ScoreTable table = new ScoreTable(new LinkedHashMap<>(), new Recipe(out, budget));
+        ScoreTable table = new ScoreTable(new Recipe(out, budget));
         for (PaperFigure figure : PaperFigures.all(budget)) {
-            if (figure.number().equals(WHOLE)) {
-                continue; // its parts follow
-            }
-            Measurements measured = Measurements.read(figure, out, budget);
-            for (Line line : figure.lines()) {
-                if (line.training().newTasks().isEmpty()) {
-                    table.cells.computeIfAbsent(
-                            line.training(), first -> table.of(figure, line, measured));
-                }
+            if (!figure.number().equals(WHOLE)) { // its parts have numbers of their own
+                table.add(figure, Measurements.read(figure, out, budget));
             }
         }
-        if (table.rows().findAny().isEmpty()) {
+        if (table.cells.isEmpty()) {
             throw new IllegalArgumentException(
                     "%s holds no finished run of a figure at scale %s. Make some: ./merpo figure 6-wind --scale %s --out %s"
                             .formatted(out, budget.scale(), budget.scale(), out));
@@ -108,35 +98,46 @@ public final class ScoreTable {
         return table;
     }
 
-    private List<Cell> of(PaperFigure figure, Line line, Measurements measured) {
-        List<Cell> own = new ArrayList<>();
-        Optional<Trials> trials = measured.trials(line);
-        trials.ifPresent(
-                all ->
-                        own.add(
-                                new Cell(
-                                        line.training().data(),
-                                        name(line),
-                                        Outcome.of(all),
-                                        all.seeds().size(),
-                                        seconds(line.training(), all.seeds()),
-                                        "./merpo figure " + figure.number())));
-        if (trials.isPresent() && line.training().together()) {
-            for (String level : LEVELS) {
-                measured.trials(line, level)
-                        .ifPresent(
-                                all ->
-                                        own.add(
-                                                new Cell(
-                                                        line.training().data(),
-                                                        PolicyLook.label(level),
-                                                        Outcome.of(all),
-                                                        all.seeds().size(),
-                                                        Double.NaN,
-                                                        "./merpo figure " + figure.number())));
+    /** Learners, and the levels that those of many tasks measured. */
+    private void add(PaperFigure figure, Measurements measured) {
+        for (Line line : figure.lines()) {
+            Training training = line.training();
+            if (training.newTasks().isPresent() || !seen.add(training)) {
+                continue;
+            }
+            measured.trials(line)
+                    .ifPresent(
+                            all ->
+                                    add(
+                                            figure,
+                                            training,
+                                            name(line),
+                                            all,
+                                            seconds(training, all.seeds())));
+            if (training.together()) {
+                for (String level : LEVELS) {
+                    String who = PolicyLook.label(level);
+                    measured.trials(line, level)
+                            .ifPresent(all -> add(figure, training, who, all, Double.NaN));
+                }
             }
         }
-        return own;
+    }
+
+    /** What is there already, such as a level that another run measured too, stays. */
+    private void add(
+            PaperFigure figure, Training training, String who, Trials trials, double seconds) {
+        DatasetSpec data = training.data();
+        cells.computeIfAbsent(
+                data.name() + "/" + who,
+                first ->
+                        new Cell(
+                                data,
+                                who,
+                                Outcome.of(trials),
+                                trials.seeds().size(),
+                                seconds,
+                                "./merpo figure " + figure.number()));
     }
 
     /** The learner, and what a figure calls it where that says more. */
@@ -159,13 +160,9 @@ public final class ScoreTable {
                 .orElse(Double.NaN);
     }
 
-    /** One cell of each learner or level on each dataset; levels of several runs once. */
+    /** Families and qualities together. */
     private Stream<Cell> rows() {
-        Map<String, Cell> once = new LinkedHashMap<>();
-        cells.values().stream()
-                .flatMap(List::stream)
-                .forEach(cell -> once.putIfAbsent(cell.data().name() + "/" + cell.who(), cell));
-        return once.values().stream()
+        return cells.values().stream()
                 .sorted(
                         Comparator.comparing((Cell cell) -> cell.data().environment())
                                 .thenComparing(cell -> cell.data().quality()));
@@ -203,7 +200,7 @@ public final class ScoreTable {
         return text.toString();
     }
 
-    /** Writes {@link #FILES} into a directory, over older ones. */
+    /** Writes {@code table.md} and {@code table.csv} into a directory, over older ones. */
     public void write(Path directory) {
         AtomicText.write(directory.resolve("table.md"), text().getBytes(StandardCharsets.UTF_8));
         AtomicText.write(directory.resolve("table.csv"), csv().getBytes(StandardCharsets.UTF_8));
