@@ -48,7 +48,7 @@ final class FigureCommand implements Callable<Integer> {
             paramLabel = "NUMBER",
             arity = "0..*",
             description =
-                    "As the paper counts: 4, 7a; several share their runs. anchor-1 to anchor-3 show whether learners learn.")
+                    "As the paper counts: 4, 7a; several share their runs. anchor-1 to anchor-4 show whether learners learn.")
     List<String> numbers = new ArrayList<>();
 
     @Option(

@@ -172,6 +172,10 @@ public record Budget(
 
     /** A training's seconds on one core: fewer where a method or a family asks for less. */
     double seconds(Training training) {
+        if (training.peer().isPresent()) {
+            int steps = Integer.parseInt(training.settings().get(PeerFigures.STEPS));
+            return training.peer().get().seconds(steps) * (scale.equals("paper") ? 3 : 1);
+        }
         if (!training.together()) {
             String steps = training.settings().get("steps");
             double share = steps == null ? 1 : Integer.parseInt(steps) / SINGLE_STEPS;

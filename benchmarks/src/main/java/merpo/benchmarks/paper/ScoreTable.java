@@ -142,7 +142,7 @@ public final class ScoreTable {
 
     /** The learner, and what a figure calls it where that says more. */
     private static String name(Line line) {
-        String title = line.training().trainable().title();
+        String title = line.training().title();
         return line.label().contains(title) ? line.label() : title + ", " + line.label();
     }
 
