@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,20 +32,31 @@ public final class ScoreTable {
     private final Recipe recipe;
 
     /**
+     * What a run takes, that of its models not among it; not a number where nobody measured it, as
+     * of a level.
+     *
+     * @param seconds on one core
+     * @param flops of its matrix products
+     */
+    private record Effort(double seconds, double flops) {
+        static final Effort UNKNOWN = new Effort(Double.NaN, Double.NaN);
+    }
+
+    /**
      * One learner on one dataset.
      *
      * @param who learner or level, as a reader knows it
-     * @param seconds of a run on one core, its models' not among them; not a number for a level
+     * @param effort of a run
      */
     private record Cell(
             DatasetSpec data,
             String who,
             Outcome outcome,
             int seeds,
-            double seconds,
+            Effort effort,
             String command) {
         String line() {
-            return "| %s | %s | %s | %s | %s | %d | %s | `%s` |"
+            return "| %s | %s | %s | %s | %s | %d | %s | %s | `%s` |"
                     .formatted(
                             data.environment(),
                             data.quality(),
@@ -52,7 +64,12 @@ public final class ScoreTable {
                             outcome.last().words(),
                             outcome.best().words(),
                             seeds,
-                            Double.isNaN(seconds) ? "–" : Words.number(Math.rint(seconds)),
+                            Double.isNaN(effort.seconds())
+                                    ? "–"
+                                    : Words.number(Math.rint(effort.seconds())),
+                            Double.isNaN(effort.flops())
+                                    ? "–"
+                                    : String.format(Locale.ROOT, "%.2g", effort.flops() / 1e12),
                             command);
         }
 
@@ -69,7 +86,8 @@ public final class ScoreTable {
                     outcome.best().interval().high(),
                     outcome.last().mean(),
                     seeds,
-                    Double.isNaN(seconds) ? "" : seconds,
+                    Double.isNaN(effort.seconds()) ? "" : effort.seconds(),
+                    Double.isNaN(effort.flops()) ? "" : effort.flops(),
                     command);
         }
     }
@@ -113,12 +131,12 @@ public final class ScoreTable {
                                             training,
                                             name(line),
                                             all,
-                                            seconds(training, all.seeds())));
+                                            effort(training, all.seeds())));
             if (training.together()) {
                 for (String level : LEVELS) {
                     String who = PolicyLook.label(level);
                     measured.trials(line, level)
-                            .ifPresent(all -> add(figure, training, who, all, Double.NaN));
+                            .ifPresent(all -> add(figure, training, who, all, Effort.UNKNOWN));
                 }
             }
         }
@@ -126,7 +144,7 @@ public final class ScoreTable {
 
     /** What is there already, such as a level that another run measured too, stays. */
     private void add(
-            PaperFigure figure, Training training, String who, Trials trials, double seconds) {
+            PaperFigure figure, Training training, String who, Trials trials, Effort effort) {
         DatasetSpec data = training.data();
         cells.computeIfAbsent(
                 data.name() + "/" + who,
@@ -136,7 +154,7 @@ public final class ScoreTable {
                                 who,
                                 Outcome.of(trials),
                                 trials.seeds().size(),
-                                seconds,
+                                effort,
                                 "./merpo figure " + figure.number()));
     }
 
@@ -146,18 +164,33 @@ public final class ScoreTable {
         return line.label().contains(title) ? line.label() : title + ", " + line.label();
     }
 
-    /** Mean over runs of what their stages took. */
-    private double seconds(Training training, List<Integer> seeds) {
-        return training.runs(seeds.size()).stream()
-                .map(run -> recipe.run(training.name(run)).resolve(STAGES))
-                .filter(Files::isRegularFile)
+    /** Means over runs of what their stages took. */
+    private Effort effort(Training training, List<Integer> seeds) {
+        List<CsvTable> runs =
+                training.runs(seeds.size()).stream()
+                        .map(run -> recipe.run(training.name(run)).resolve(STAGES))
+                        .filter(Files::isRegularFile)
+                        .map(CsvTable::read)
+                        .toList();
+        return new Effort(mean(runs, "seconds"), mean(runs, "flops"));
+    }
+
+    /** Of the sums of a column, which older runs may lack. */
+    private static double mean(List<CsvTable> runs, String column) {
+        return runs.stream()
                 .mapToDouble(
-                        file ->
-                                CsvTable.read(file).rows().stream()
-                                        .mapToDouble(row -> row.number("seconds"))
-                                        .sum())
+                        run ->
+                                run.header().contains(column)
+                                        ? run.rows().stream()
+                                                .mapToDouble(row -> number(row, column))
+                                                .sum()
+                                        : Double.NaN)
                 .average()
                 .orElse(Double.NaN);
+    }
+
+    private static double number(CsvTable.Row row, String column) {
+        return row.text(column).isEmpty() ? Double.NaN : row.number(column);
     }
 
     /** Families and qualities together. */
@@ -172,10 +205,10 @@ public final class ScoreTable {
     public String text() {
         StringBuilder text =
                 new StringBuilder(
-                        "| family | data | who | last evaluations | best evaluation | seeds | seconds | made by |\n|---|---|---|---|---|---|---|---|\n");
+                        "| family | data | who | last evaluations | best evaluation | seeds | seconds | TFLOP | made by |\n|---|---|---|---|---|---|---|---|---|\n");
         rows().forEach(cell -> text.append(cell.line()).append('\n'));
         return text.append(
-                        "\nInterquartile means over seeds and tasks in their 95 % stratified bootstrap intervals; 0 is a random policy, 1 SAC's final return (D4RL's references where it has some). Seconds of one run on one core, without its dynamics models.\n")
+                        "\nInterquartile means over seeds and tasks in their 95 % stratified bootstrap intervals; 0 is a random policy, 1 SAC's final return (D4RL's references where it has some). Seconds of one run on one core and 10¹² floating-point operations of its matrix products, both without its dynamics models.\n")
                 .toString();
     }
 
@@ -195,6 +228,7 @@ public final class ScoreTable {
                                 "last_mean",
                                 "seeds",
                                 "seconds",
+                                "flops",
                                 "command"));
         rows().forEach(cell -> text.append(cell.row()));
         return text.toString();

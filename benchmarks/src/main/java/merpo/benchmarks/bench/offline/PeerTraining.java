@@ -87,7 +87,7 @@ public final class PeerTraining {
                     seconds += learn(peer, run.path("policy.pt"));
                     progress.step(step, tried(step, run.path("policy.pt"), trial, returns));
                 }
-                run.finish(STAGE, seconds, Memory.now().resident());
+                run.finish(STAGE, seconds, Memory.now().resident(), Double.NaN);
             }
             progress.stageDone();
         }
