@@ -20,7 +20,8 @@ import merpo.datagen.run.Memory;
  */
 public record LearningMemory(List<Sample> samples) {
     private static final double FLAT = 0.02; // growth that counts as none
-    private static final double SETTLED_S = 60; // after so long nothing may grow
+    private static final double SETTLED_S = 60; // after so long, and this share of the updates,
+    private static final double SETTLED = 0.1; // nothing may grow: machine code is made until then
     private static final double PATIENCE_S = 60;
 
     public LearningMemory {
@@ -103,11 +104,12 @@ public record LearningMemory(List<Sample> samples) {
         return samples.get(samples.size() - 1);
     }
 
-    /** The largest sample after the first minute over the first of them, less 1; NaN before. */
+    /** The largest sample after it has settled over the first of them, less 1; NaN before. */
     double growth(ToLongFunction<Sample> bytes) {
+        double updates = SETTLED * last().updates;
         long[] settled =
                 samples.stream()
-                        .filter(sample -> sample.seconds >= SETTLED_S)
+                        .filter(sample -> sample.seconds >= SETTLED_S && sample.updates >= updates)
                         .mapToLong(bytes)
                         .toArray();
         if (settled.length < 2) {
@@ -129,7 +131,7 @@ public record LearningMemory(List<Sample> samples) {
         }
         return String.format(
                 Locale.ROOT,
-                "%s: after the first minute native memory grew by %+.2f %%, the heap by %+.2f %% (target: within %.0f %%)",
+                "%s: after the first minute and tenth native memory grew by %+.2f %%, the heap by %+.2f %% (target: within %.0f %%)",
                 outside <= FLAT && heap <= FLAT ? "reached" : "missed",
                 100 * outside,
                 100 * heap,
