@@ -12,6 +12,8 @@ import merpo.benchmarks.jobs.Job;
 import merpo.benchmarks.jobs.JobList;
 import merpo.benchmarks.jobs.JobResults;
 import merpo.benchmarks.jobs.JobRunner;
+import merpo.benchmarks.jobs.LocalPlace;
+import merpo.benchmarks.jobs.Place;
 import merpo.benchmarks.jobs.TimeLeft;
 import merpo.benchmarks.paper.Budget;
 import merpo.benchmarks.paper.FigureFiles;
@@ -171,9 +173,10 @@ final class FigureCommand implements Callable<Integer> {
                                 "Interrupted. What is finished is kept; go on with the same command: ./merpo "
                                         + again(directory));
         JobResults results;
-        try (notice) {
-            ChildJvm child = new ChildJvm(Merpo.class.getName());
-            results = new JobRunner(child, atATime, progress).run(all);
+        Place place = new LocalPlace(new ChildJvm(Merpo.class.getName()), atATime);
+        try (notice;
+                place) {
+            results = new JobRunner(place, progress).run(all);
         }
         boolean drawn = draw(figures, directory, budget);
         report(results, err);
