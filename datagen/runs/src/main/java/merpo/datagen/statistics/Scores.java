@@ -2,6 +2,7 @@ package merpo.datagen.statistics;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -14,9 +15,6 @@ public final class Scores {
     private Scores(double[][] byTask) {
         this.byTask = byTask;
     }
-
-    /** What a summary lies in, both ends included. */
-    public record Interval(double low, double high) {}
 
     /**
      * @param scores [run][task], at least one of each, all finite
@@ -72,30 +70,55 @@ public final class Scores {
     }
 
     /**
-     * The confidence interval of a summary by a stratified bootstrap, percentile method: each
-     * task's runs are drawn again with replacement, independently of the other tasks'.
+     * How likely a run of this method is to score higher than one of another on the same task,
+     * averaged over tasks; equal scores count half (Mann and Whitney's U by the number of pairs).
+     *
+     * @param other of as many tasks, in the same order
+     */
+    public double probabilityOfImprovement(Scores other) {
+        if (byTask.length != other.byTask.length) {
+            throw new IllegalArgumentException(
+                    "Scores of %d tasks are compared with scores of %d, must be of the same tasks"
+                            .formatted(byTask.length, other.byTask.length));
+        }
+        double sum = 0;
+        for (int task = 0; task < byTask.length; task++) {
+            sum += shareAbove(byTask[task], other.byTask[task]);
+        }
+        return sum / byTask.length;
+    }
+
+    private static double shareAbove(double[] own, double[] others) {
+        double above = 0;
+        for (double score : own) {
+            for (double other : others) {
+                above += score > other ? 1 : score == other ? 0.5 : 0;
+            }
+        }
+        return above / (own.length * others.length);
+    }
+
+    /** The performance profile at a threshold: the share of all scores that lie above it. */
+    public double shareAbove(double threshold) {
+        return (double) Arrays.stream(all()).filter(score -> score > threshold).count()
+                / all().length;
+    }
+
+    /**
+     * The confidence interval of a summary by a stratified bootstrap: each task's runs are drawn
+     * again, independently of the other tasks'.
      *
      * @param summary such as {@code Scores::interquartileMean}
-     * @param confidence share of the resampled summaries inside, in (0, 1), such as 0.95
-     * @param resamples at least 1; rliable draws 50 000
-     * @param seed the same gives the same interval
      */
+    public Interval interval(ToDoubleFunction<Scores> summary, Bootstrap bootstrap) {
+        return bootstrap.interval(random -> summary.applyAsDouble(resampled(random)));
+    }
+
+    /** The same of a comparison, such as {@code Scores::probabilityOfImprovement}. */
     public Interval interval(
-            ToDoubleFunction<Scores> summary, double confidence, int resamples, long seed) {
-        if (!(confidence > 0 && confidence < 1) || resamples < 1) {
-            throw new IllegalArgumentException(
-                    "An interval of confidence %s from %d resamples, must be in (0, 1) and at least 1"
-                            .formatted(confidence, resamples));
-        }
-        SplittableRandom random = new SplittableRandom(seed);
-        double[] summaries = new double[resamples];
-        for (int i = 0; i < resamples; i++) {
-            summaries[i] = summary.applyAsDouble(resampled(random));
-        }
-        double outside = (1 - confidence) / 2;
-        return new Interval(
-                Statistics.quantile(outside, summaries),
-                Statistics.quantile(1 - outside, summaries));
+            Scores other, ToDoubleBiFunction<Scores, Scores> comparison, Bootstrap bootstrap) {
+        return bootstrap.interval(
+                random -> comparison.applyAsDouble(resampled(random), other.resampled(random)));
     }
 
     private Scores resampled(SplittableRandom random) {
