@@ -67,7 +67,11 @@ public final class BandFigure {
             Names names) {
         Bands bands = new Bands(false);
         for (Curve curve : curves) {
-            add(bands, names, curve);
+            add(
+                    bands,
+                    names,
+                    curve.policy(),
+                    curve.points().stream().map(Band::ofDeviation).toList());
         }
         double first = curves.stream().mapToDouble(c -> c.points().get(0).x()).min().orElse(0);
         double last =
@@ -77,15 +81,11 @@ public final class BandFigure {
                         .orElse(1);
         levels.forEach(
                 (policy, level) -> {
-                    Spread line = new Spread(level.mean(), 0, level.count());
-                    add(
-                            bands,
-                            names,
-                            new Curve(
-                                    policy,
-                                    List.of(
-                                            new Curve.Point(first, line),
-                                            new Curve.Point(last, line))));
+                    List<Band> line =
+                            List.of(
+                                    Band.level(first, level.mean()),
+                                    Band.level(last, level.mean()));
+                    add(bands, names, policy, line);
                 });
         return bands.chart(title, x, y);
     }
@@ -113,12 +113,11 @@ public final class BandFigure {
         return text.toString();
     }
 
-    private static void add(Bands bands, Names names, Curve curve) {
-        String policy = curve.policy();
+    private static void add(Bands bands, Names names, String policy, List<Band> points) {
         int unused =
                 bands.add(
                         names.label(policy),
-                        curve.points(),
+                        points,
                         names.color(policy),
                         PolicyLook.stroke(policy));
     }

@@ -9,7 +9,7 @@ import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
-/** Lines of one chart, each with a band of one standard deviation. */
+/** Lines of one chart, each with its band. */
 final class Bands {
     private static final float OPACITY = 0.16f;
     private static final double MARGIN = 0.015; // of the width
@@ -26,12 +26,9 @@ final class Bands {
     }
 
     /** Adds a line; its place among all. */
-    int add(String label, List<Curve.Point> points, Color color, BasicStroke stroke) {
+    int add(String label, List<Band> points, Color color, BasicStroke stroke) {
         YIntervalSeries series = new YIntervalSeries(label);
-        for (Curve.Point point : points) {
-            double mean = point.y().mean();
-            series.add(point.x(), mean, mean - point.y().std(), mean + point.y().std());
-        }
+        points.forEach(one -> series.add(one.x(), one.mean(), one.low(), one.high()));
         int place = data.getSeriesCount();
         data.addSeries(series);
         renderer.setSeriesPaint(place, color);

@@ -9,7 +9,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.data.Range;
 
-/** Lines with a band of one standard deviation over seeds: one panel of a sheet. */
+/** Lines with a band over seeds: one panel of a sheet. */
 public final class SeedFigure {
     private static final int FEW_POINTS = 12;
 
@@ -65,20 +65,20 @@ public final class SeedFigure {
         return line.level() || line.points().size() == 1;
     }
 
-    private static List<Curve.Point> drawn(SeedLine line, double first, double last) {
+    private static List<Band> drawn(SeedLine line, double first, double last) {
         if (!across(line)) {
             return line.points();
         }
-        Spread own = line.points().get(line.points().size() - 1).y();
-        Spread y = line.level() ? new Spread(own.mean(), 0, own.count()) : own;
-        return List.of(new Curve.Point(first, y), new Curve.Point(last, y));
+        Band own = line.points().get(line.points().size() - 1);
+        Band band = line.level() ? Band.level(own.x(), own.mean()) : own;
+        return List.of(band.at(first), band.at(last));
     }
 
     private static double edge(List<SeedLine> lines, boolean first) {
         double[] all =
                 lines.stream()
                         .flatMap(line -> line.points().stream())
-                        .mapToDouble(Curve.Point::x)
+                        .mapToDouble(Band::x)
                         .sorted()
                         .toArray();
         return all.length == 0 ? 0 : first ? all[0] : all[all.length - 1];
@@ -95,12 +95,12 @@ public final class SeedFigure {
     }
 
     private static String numbers(String x, List<SeedLine> lines) {
-        StringBuilder text = new StringBuilder(x + ",line,mean,std,count\n");
+        StringBuilder text = new StringBuilder(x + ",line,mean,low,high\n");
         for (SeedLine line : lines) {
-            for (Curve.Point point : line.points()) {
+            for (Band point : line.points()) {
                 text.append(point.x()).append(",\"").append(line.label()).append("\",");
-                text.append(point.y().mean()).append(',').append(point.y().std());
-                text.append(',').append(point.y().count()).append('\n');
+                text.append(point.mean()).append(',').append(point.low());
+                text.append(',').append(point.high()).append('\n');
             }
         }
         return text.toString();

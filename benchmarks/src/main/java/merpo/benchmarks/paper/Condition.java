@@ -17,6 +17,9 @@ sealed interface Condition {
     /** As {@link #judge}, for courses that are all there. */
     ClaimVerdict measured(Courses courses);
 
+    /** What is compared; a claim that none of them decides by chance is a settled one. */
+    List<Difference> differences();
+
     /** As a formula. */
     String text();
 
@@ -39,6 +42,11 @@ sealed interface Condition {
                                     Words.number(b),
                                     Words.added(slack),
                                     known.isEmpty() ? "" : ", where " + Words.number(b) + known));
+        }
+
+        @Override
+        public List<Difference> differences() {
+            return List.of(new Difference(left, right));
         }
 
         @Override
@@ -73,6 +81,13 @@ sealed interface Condition {
         }
 
         @Override
+        public List<Difference> differences() {
+            List<Quantity> others = all.stream().filter(one -> !one.equals(candidate)).toList();
+            return List.of(
+                    new Difference(candidate, new Quantity.Combined(Quantity.Way.MAX, others)));
+        }
+
+        @Override
         public String text() {
             return "%s is the largest of %d, ties within %s count"
                     .formatted(candidate.text(), all.size(), Words.number(tolerance));
@@ -91,6 +106,11 @@ sealed interface Condition {
             return ClaimVerdict.of(
                     verdicts.stream().allMatch(one -> one.state() == ClaimVerdict.State.HOLDS),
                     verdicts.stream().map(ClaimVerdict::numbers).collect(Collectors.joining("; ")));
+        }
+
+        @Override
+        public List<Difference> differences() {
+            return of.stream().flatMap(one -> one.differences().stream()).toList();
         }
 
         @Override

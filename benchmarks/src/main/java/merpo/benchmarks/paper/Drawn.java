@@ -7,16 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import merpo.benchmarks.figure.Curve;
+import merpo.benchmarks.figure.Band;
 import merpo.benchmarks.figure.Figure;
 import merpo.benchmarks.figure.MethodLook;
 import merpo.benchmarks.figure.SeedFigure;
 import merpo.benchmarks.figure.SeedLine;
 import merpo.benchmarks.figure.Sheet;
-import merpo.benchmarks.figure.Spread;
+import merpo.datagen.statistics.Bootstrap;
+import merpo.datagen.statistics.Interval;
 
 /** Draws a figure of the paper from what its runs measured. */
 final class Drawn {
@@ -177,45 +179,59 @@ final class Drawn {
     }
 
     private Optional<SeedLine> along(Line line, String policy, String label, boolean level) {
-        Map<Double, List<Double>> places = new TreeMap<>();
-        for (Course course : measured.courses(line, policy).values()) {
-            for (Course.Evaluation one : course.evaluations()) {
-                places.computeIfAbsent(one.step(), step -> new ArrayList<>()).add(one.score());
-            }
-        }
-        return line(label, level, places);
+        return measured.trials(line, policy)
+                .map(
+                        trials -> {
+                            Course mean = trials.mean();
+                            return new SeedLine(
+                                    label,
+                                    level,
+                                    bands(
+                                            mean.steps(),
+                                            mean.scores(),
+                                            courses -> courses.of(line.key(), policy).scores()));
+                        });
+    }
+
+    /** Each number in its interval. */
+    private List<Band> bands(double[] x, double[] means, Function<Courses, double[]> numbers) {
+        List<Interval> intervals =
+                Bootstrap.RLIABLE.intervals(random -> numbers.apply(measured.drawn(random)));
+        return IntStream.range(0, x.length)
+                .mapToObj(
+                        i ->
+                                new Band(
+                                        x[i],
+                                        means[i],
+                                        intervals.get(i).low(),
+                                        intervals.get(i).high()))
+                .toList();
     }
 
     private List<SeedLine> finals(Panel.Finals panel) {
         List<SeedLine> lines = new ArrayList<>();
         for (Panel.Row row : panel.rows()) {
-            Map<Double, List<Double>> places = new TreeMap<>();
-            for (Panel.Place place : row.places()) {
-                Quantity mean =
-                        Quantity.mean(
-                                place.lines().stream()
-                                        .map(Quantity.Final::new)
-                                        .toArray(Quantity[]::new));
-                for (int seed : measured.seeds()) {
-                    try {
-                        double value = mean.in(measured.seed(seed));
-                        places.computeIfAbsent(place.x(), x -> new ArrayList<>()).add(value);
-                    } catch (NotMeasured missing) {
-                        // The caption names the missing runs.
-                    }
-                }
+            List<Panel.Place> places = row.places().stream().filter(this::known).toList();
+            if (!places.isEmpty()) {
+                Function<Courses, double[]> ends =
+                        courses -> places.stream().mapToDouble(p -> end(p).in(courses)).toArray();
+                double[] x = places.stream().mapToDouble(Panel.Place::x).toArray();
+                lines.add(
+                        new SeedLine(
+                                row.label(), false, bands(x, ends.apply(measured.mean()), ends)));
             }
-            line(row.label(), false, places).ifPresent(lines::add);
         }
         return lines;
     }
 
-    private static Optional<SeedLine> line(
-            String label, boolean level, Map<Double, List<Double>> places) {
-        List<Curve.Point> points = new ArrayList<>();
-        places.forEach((x, values) -> points.add(new Curve.Point(x, Spread.of(values))));
-        return points.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new SeedLine(label, level, points));
+    /** The caption names what is missing. */
+    private boolean known(Panel.Place place) {
+        return place.lines().stream()
+                .allMatch(key -> measured.trials(figure.line(key)).isPresent());
+    }
+
+    private static Quantity end(Panel.Place place) {
+        return Quantity.mean(
+                place.lines().stream().map(Quantity.Final::new).toArray(Quantity[]::new));
     }
 }

@@ -16,7 +16,8 @@ import merpo.datagen.run.CsvLog;
 
 /**
  * What a figure leaves in its directory: {@code figure.svg}, {@code figure.png}, {@code figure.csv}
- * with every number drawn, {@code verdicts.csv} and a {@code README.md} that shows them.
+ * with every number drawn, {@code outcomes.csv}, {@code verdicts.csv} and a {@code README.md} that
+ * shows them.
  */
 public final class FigureFiles {
     private static final int PIXELS_PER_COLUMN = 800;
@@ -26,14 +27,15 @@ public final class FigureFiles {
     private final Budget budget;
     private final Measurements measured;
     private final List<Judgement> judgements;
+    private final Outcomes outcomes;
 
     private FigureFiles(PaperFigure figure, Path out, Budget budget) {
         this.figure = figure;
         this.out = out;
         this.budget = budget;
         this.measured = Measurements.read(figure, out, budget);
-        this.judgements =
-                figure.claims().stream().map(claim -> Judgement.of(claim, measured)).toList();
+        this.judgements = Judgement.all(figure.claims(), measured);
+        this.outcomes = Outcomes.of(figure, measured);
     }
 
     /** Reads the runs that are finished and judges the claims on them. */
@@ -58,6 +60,7 @@ public final class FigureFiles {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("README.md", bytes(page(caption, sheet.isPresent())));
         files.put("figure.csv", bytes(numbers()));
+        files.put("outcomes.csv", bytes(outcomes.table()));
         files.put("verdicts.csv", bytes(verdicts()));
         sheet.ifPresent(
                 drawn -> {
@@ -99,6 +102,9 @@ public final class FigureFiles {
                                     one.claim().name(),
                                     one.fraction()));
             text.append("                ").append(one.mean().numbers()).append('\n');
+            if (!one.margins().isEmpty()) {
+                text.append("                difference ").append(one.intervals()).append('\n');
+            }
         }
         if (!measured.missing().isEmpty()) {
             text.append("  missing runs: ");
@@ -109,46 +115,58 @@ public final class FigureFiles {
 
     private String numbers() {
         StringBuilder text =
-                new StringBuilder(CsvLog.line("line", "seed", "step", "return", "score"));
-        for (Line line : figure.lines()) {
-            for (Map.Entry<Integer, Course> seed :
-                    measured.courses(line, line.policy()).entrySet()) {
-                for (Course.Evaluation one : seed.getValue().evaluations()) {
-                    text.append(
-                            CsvLog.line(
-                                    line.key(),
-                                    seed.getKey(),
-                                    one.step(),
-                                    one.undiscounted(),
-                                    one.score()));
-                }
-            }
-        }
+                new StringBuilder(
+                        CsvLog.line("line", "policy", "seed", "task", "step", "return", "score"));
+        measured.shown()
+                .forEach(
+                        (of, rows) ->
+                                rows.forEach(
+                                        one ->
+                                                text.append(
+                                                        CsvLog.line(
+                                                                of.line(),
+                                                                of.policy(),
+                                                                one.seed(),
+                                                                one.task(),
+                                                                one.step(),
+                                                                one.undiscounted(),
+                                                                one.score()))));
         return text.toString();
     }
 
     private String verdicts() {
         StringBuilder text =
                 new StringBuilder(
-                        CsvLog.line("claim", "origin", "predicate", "level", "holds", "numbers"));
+                        CsvLog.line(
+                                "claim",
+                                "origin",
+                                "predicate",
+                                "level",
+                                "holds",
+                                "numbers",
+                                "difference",
+                                "excludes_0"));
         for (Judgement one : judgements) {
-            text.append(row(one.claim(), "mean", one.mean()));
+            text.append(row(one.claim(), "mean", one.mean(), one.intervals(), one.settled()));
             one.seeds()
                     .forEach(
                             (seed, verdict) ->
-                                    text.append(row(one.claim(), "seed " + seed, verdict)));
+                                    text.append(row(one.claim(), "seed " + seed, verdict, "", "")));
         }
         return text.toString();
     }
 
-    private static String row(Claim claim, String level, ClaimVerdict verdict) {
+    private static String row(
+            Claim claim, String level, ClaimVerdict verdict, String intervals, String settled) {
         return CsvLog.line(
                 claim.name(),
                 claim.origin().words(),
                 claim.condition().text(),
                 level,
                 verdict.state().words(),
-                verdict.numbers());
+                verdict.numbers(),
+                intervals,
+                settled);
     }
 
     private String page(List<String> caption, boolean drawn) {
@@ -163,21 +181,25 @@ public final class FigureFiles {
             lines.add(paragraph);
             lines.add("");
         }
-        lines.add("| claim | of | on the means | seeds | numbers |");
-        lines.add("|---|---|---|---|---|");
+        lines.add("| claim | of | on the means | seeds | difference | excludes 0 | numbers |");
+        lines.add("|---|---|---|---|---|---|---|");
         for (Judgement one : judgements) {
             lines.add(
-                    "| %s | %s | %s | %s | %s |"
+                    "| %s | %s | %s | %s | %s | %s | %s |"
                             .formatted(
                                     one.claim().name(),
                                     one.claim().origin().words(),
                                     one.mean().state().words(),
                                     one.fraction(),
+                                    one.intervals(),
+                                    one.settled(),
                                     one.mean().numbers().replace("|", "\\|")));
         }
         lines.add("");
+        lines.addAll(outcomes.page());
+        lines.add("");
         lines.add(
-                "Made by `./merpo figure %s --scale %s --seeds %d`; each seed's verdict is in `verdicts.csv`, every number in `figure.csv`."
+                "Made by `./merpo figure %s --scale %s --seeds %d`; each seed's verdict is in `verdicts.csv`, every number in `figure.csv`, more summaries in `outcomes.csv`."
                         .formatted(figure.number(), budget.scale(), budget.seeds()));
         return String.join("\n", lines) + "\n";
     }

@@ -69,7 +69,7 @@ final class MadeOf {
         }
         List<String> text = new ArrayList<>();
         text.add(
-                "Mean and band of one standard deviation over the seeds 0 to %d at scale %s. %s %s"
+                "Mean over tasks and the seeds 0 to %d, band its 95 %% stratified bootstrap interval, at scale %s. %s %s"
                         .formatted(
                                 budget.seeds() - 1, budget.scale(), scores(figure), figure.note())
                         .strip());

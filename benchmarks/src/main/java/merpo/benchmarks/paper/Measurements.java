@@ -3,12 +3,13 @@ package merpo.benchmarks.paper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import merpo.benchmarks.jobs.Job;
 import merpo.datagen.run.CsvTable;
 
@@ -18,33 +19,64 @@ final class Measurements {
 
     private final PaperFigure figure;
     private final int count;
-    private final Map<Training, Map<Integer, Map<String, Course>>> courses = // by seed, policy
-            new HashMap<>();
-    private final List<String> missing = new ArrayList<>();
+    private final Map<Measured, List<TrialRow>> rows;
+    private final Map<Measured, Trials> trials = new LinkedHashMap<>();
+    private final List<String> missing;
 
-    private Measurements(PaperFigure figure, int count) {
+    private Measurements(
+            PaperFigure figure,
+            int count,
+            Map<Measured, List<TrialRow>> rows,
+            List<String> missing) {
         this.figure = figure;
         this.count = count;
+        this.rows = rows;
+        this.missing = missing;
+        rows.forEach((measured, own) -> trials.put(measured, TrialRow.trials(own)));
     }
 
+    /** What the runs of a figure left. */
     static Measurements read(PaperFigure figure, Path out, Budget budget) {
         Recipe recipe = new Recipe(out, budget);
-        Measurements measured = new Measurements(figure, budget.seeds());
+        Map<Training, Map<String, List<TrialRow>>> policies = new LinkedHashMap<>();
+        List<String> missing = new ArrayList<>();
         for (Training training : figure.trainings()) {
-            Map<Integer, Map<String, Course>> courses = new TreeMap<>();
-            measured.courses.put(training, courses);
+            Map<String, List<TrialRow>> own = new LinkedHashMap<>();
+            policies.put(training, own);
             for (SeedRange seeds : training.runs(budget.seeds())) {
                 List<Job> jobs = recipe.jobs(training, seeds);
                 Job run = jobs.get(jobs.size() - 1);
                 Path returns = run.directory().resolve(RETURNS);
                 if (run.finished() && Files.isRegularFile(returns)) {
-                    courses.putAll(Course.read(CsvTable.read(returns)));
+                    TrialRow.read(CsvTable.read(returns))
+                            .forEach(
+                                    (policy, some) ->
+                                            own.computeIfAbsent(policy, p -> new ArrayList<>())
+                                                    .addAll(some));
                 } else {
-                    measured.missing.add(run.name());
+                    missing.add(run.name());
                 }
             }
         }
-        return measured;
+        Map<Measured, List<TrialRow>> rows = new LinkedHashMap<>();
+        for (Line line : figure.lines()) {
+            policies.get(line.training())
+                    .forEach((policy, own) -> rows.put(new Measured(line.key(), policy), own));
+        }
+        return new Measurements(figure, budget.seeds(), rows, missing);
+    }
+
+    /** What a figure's own table holds: enough for all its claims. */
+    static Measurements of(PaperFigure figure, CsvTable table) {
+        Map<Measured, List<TrialRow>> rows = new LinkedHashMap<>();
+        int last = 0;
+        for (CsvTable.Row row : table.require("line", "policy").rows()) {
+            Measured of = new Measured(row.text("line"), row.text("policy"));
+            TrialRow one = TrialRow.of(row);
+            rows.computeIfAbsent(of, first -> new ArrayList<>()).add(one);
+            last = Math.max(last, one.seed());
+        }
+        return new Measurements(figure, last + 1, rows, List.of());
     }
 
     /** Names of runs that are not finished. */
@@ -53,26 +85,97 @@ final class Measurements {
     }
 
     List<Integer> seeds() {
-        return java.util.stream.IntStream.range(0, count).boxed().toList();
+        return IntStream.range(0, count).boxed().toList();
     }
 
-    /** The course of a line with one seed; empty when its run is missing. */
-    Optional<Course> course(Line line, int seed) {
-        return course(line, line.policy(), seed);
+    /** Evaluations that the figure shows: of its lines, and of what is measured once. */
+    Map<Measured, List<TrialRow>> shown() {
+        Map<Measured, List<TrialRow>> shown = new LinkedHashMap<>();
+        rows.forEach(
+                (of, own) -> {
+                    boolean once = trials.get(of).mean().steps().length == 1;
+                    if (once || of.policy().equals(figure.line(of.line()).policy())) {
+                        shown.put(of, own);
+                    }
+                });
+        return shown;
     }
 
-    /** The courses of a line by seed. */
-    Map<Integer, Course> courses(Line line, String policy) {
-        Map<Integer, Course> courses = new TreeMap<>();
-        for (int seed : seeds()) {
-            course(line, policy, seed).ifPresent(course -> courses.put(seed, course));
-        }
-        return courses;
+    /** The trials of a line's own policy; empty when all its runs are missing. */
+    Optional<Trials> trials(Line line) {
+        return trials(line, line.policy());
     }
 
-    private Optional<Course> course(Line line, String policy, int seed) {
-        return Optional.ofNullable(
-                courses.get(line.training()).getOrDefault(seed, Map.of()).get(policy));
+    Optional<Trials> trials(Line line, String policy) {
+        return Optional.ofNullable(trials.get(new Measured(line.key(), policy)));
+    }
+
+    /** What one seed measured. */
+    Courses seed(int seed) {
+        return courses(
+                of -> {
+                    Line line = figure.line(of.line());
+                    return trials(line, of.policy())
+                            .filter(all -> all.seeds().contains(seed))
+                            .orElseThrow(() -> missing(of, run(line, seed)))
+                            .seed(seed);
+                });
+    }
+
+    /** The means over the seeds that are there. */
+    Courses mean() {
+        return courses(of -> measured(of).mean());
+    }
+
+    /**
+     * The means over seeds drawn again for every task. Policies of one training share the draws, as
+     * they share the runs.
+     */
+    Courses drawn(SplittableRandom random) {
+        Map<Runs, Map<String, int[]>> draws = new LinkedHashMap<>();
+        Map<Measured, Course> made = new LinkedHashMap<>();
+        return courses(
+                of ->
+                        made.computeIfAbsent(
+                                of,
+                                key -> {
+                                    Trials all = measured(of);
+                                    Runs runs =
+                                            new Runs(
+                                                    figure.line(of.line()).training(), all.seeds());
+                                    Map<String, int[]> own =
+                                            draws.computeIfAbsent(
+                                                    runs, first -> new LinkedHashMap<>());
+                                    int count = all.seeds().size();
+                                    for (String task : all.tasks()) {
+                                        own.computeIfAbsent(
+                                                task, t -> random.ints(count, 0, count).toArray());
+                                    }
+                                    return all.drawn(own);
+                                }));
+    }
+
+    /** Runs that belong together. */
+    private record Runs(Training training, List<Integer> seeds) {}
+
+    private Trials measured(Measured of) {
+        Line line = figure.line(of.line());
+        return trials(line, of.policy())
+                .orElseThrow(() -> missing(of, "any run of " + run(line, 0)));
+    }
+
+    private Courses courses(Function<Measured, Course> of) {
+        return new Courses() {
+            @Override
+            public Course of(String key) {
+                return of(key, figure.line(key).policy());
+            }
+
+            @Override
+            public Course of(String key, String policy) {
+                return of.apply(new Measured(key, policy));
+            }
+        };
     }
 
     private String run(Line line, int seed) {
@@ -83,43 +186,9 @@ final class Measurements {
                 .orElseThrow();
     }
 
-    /** What one seed measured. */
-    Courses seed(int seed) {
-        return courses(
-                (line, policy) ->
-                        course(line, policy, seed)
-                                .orElseThrow(() -> missing(line, policy, run(line, seed))));
-    }
-
-    /** The means over the seeds that are there. */
-    Courses mean() {
-        return courses(
-                (line, policy) -> {
-                    Map<Integer, Course> courses = courses(line, policy);
-                    if (courses.isEmpty()) {
-                        throw missing(line, policy, "any run of " + run(line, 0));
-                    }
-                    return Course.mean(List.copyOf(courses.values()));
-                });
-    }
-
-    private Courses courses(BiFunction<Line, String, Course> of) {
-        return new Courses() {
-            @Override
-            public Course of(String key) {
-                return of(key, figure.line(key).policy());
-            }
-
-            @Override
-            public Course of(String key, String policy) {
-                return of.apply(figure.line(key), policy);
-            }
-        };
-    }
-
-    private NotMeasured missing(Line line, String policy, String run) {
+    private static NotMeasured missing(Measured of, String run) {
         return new NotMeasured(
                 "\"%s\" needs the policy \"%s\", which %s has not measured"
-                        .formatted(line.key(), policy, run));
+                        .formatted(of.line(), of.policy(), run));
     }
 }

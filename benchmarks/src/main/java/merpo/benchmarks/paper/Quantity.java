@@ -5,11 +5,10 @@ import static merpo.benchmarks.paper.Conventions.FINAL_SHARE;
 import static merpo.benchmarks.paper.Conventions.STABLE_SHARE;
 import static merpo.benchmarks.paper.Conventions.WINDOW;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import merpo.benchmarks.figure.Spread;
+import merpo.datagen.statistics.Statistics;
 import org.hipparchus.stat.correlation.SpearmansCorrelation;
 
 /** A number that follows from measured courses; all but steps and correlations are scores. */
@@ -23,7 +22,7 @@ sealed interface Quantity {
     record Final(String line) implements Quantity {
         @Override
         public double in(Courses courses) {
-            return average(courses.of(line).last(FINAL_SHARE, FINAL_LEAST));
+            return Statistics.mean(courses.of(line).last(FINAL_SHARE, FINAL_LEAST));
         }
 
         @Override
@@ -36,7 +35,7 @@ sealed interface Quantity {
     record First(String line) implements Quantity {
         @Override
         public double in(Courses courses) {
-            return courses.of(line).scores().get(0);
+            return courses.of(line).scores()[0];
         }
 
         @Override
@@ -49,7 +48,7 @@ sealed interface Quantity {
     record Level(String line, String policy) implements Quantity {
         @Override
         public double in(Courses courses) {
-            return average(courses.of(line, policy).scores());
+            return Statistics.mean(courses.of(line, policy).scores());
         }
 
         @Override
@@ -62,7 +61,7 @@ sealed interface Quantity {
     record Unrest(String line) implements Quantity {
         @Override
         public double in(Courses courses) {
-            return Spread.of(courses.of(line).last(STABLE_SHARE, 2)).std();
+            return Statistics.deviation(courses.of(line).last(STABLE_SHARE, 2));
         }
 
         @Override
@@ -77,10 +76,10 @@ sealed interface Quantity {
         public double in(Courses courses) {
             Course course = courses.of(line);
             double wanted = level.in(courses);
-            List<Double> smooth = course.smoothed(WINDOW);
-            for (int i = 0; i < smooth.size(); i++) {
-                if (smooth.get(i) >= wanted) {
-                    return course.evaluations().get(i).step();
+            double[] smooth = course.smoothed(WINDOW);
+            for (int i = 0; i < smooth.length; i++) {
+                if (smooth[i] >= wanted) {
+                    return course.steps()[i];
                 }
             }
             return Double.POSITIVE_INFINITY;
@@ -97,14 +96,10 @@ sealed interface Quantity {
         @Override
         public double in(Courses courses) {
             Course course = courses.of(line);
-            if (course.evaluations().size() < 2) {
+            if (course.steps().length < 2) {
                 throw new NotMeasured("\"" + line + "\" has one evaluation, a trend needs two");
             }
-            double[] steps =
-                    course.evaluations().stream().mapToDouble(Course.Evaluation::step).toArray();
-            double[] scores =
-                    course.evaluations().stream().mapToDouble(Course.Evaluation::score).toArray();
-            return new SpearmansCorrelation().correlation(steps, scores);
+            return new SpearmansCorrelation().correlation(course.steps(), course.scores());
         }
 
         @Override
@@ -189,9 +184,5 @@ sealed interface Quantity {
     /** The mean of several. */
     static Quantity mean(Quantity... of) {
         return new Combined(Way.MEAN, List.of(of));
-    }
-
-    private static double average(Collection<Double> values) {
-        return Spread.of(values).mean();
     }
 }

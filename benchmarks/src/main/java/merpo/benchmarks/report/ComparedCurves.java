@@ -47,7 +47,7 @@ final class ComparedCurves {
             List<Curve.Point> points = points(line.getValue(), y);
             double unit = alike ? 1 : PERCENT / line.getValue().get(0).config().steps();
             if (!points.isEmpty()) {
-                lines.add(new SeedLine(line.getKey(), false, points).times(unit));
+                lines.add(SeedLine.ofDeviations(line.getKey(), false, points).times(unit));
             }
         }
         if (lines.isEmpty()) {
@@ -97,6 +97,6 @@ final class ComparedCurves {
                 runs.stream().map(run -> points(run, BEHAVIOR, y)).distinct().toList();
         return each.size() > 1 || each.get(0).isEmpty()
                 ? Optional.empty()
-                : Optional.of(new SeedLine(PolicyLook.label(BEHAVIOR), true, each.get(0)));
+                : Optional.of(SeedLine.ofDeviations(PolicyLook.label(BEHAVIOR), true, each.get(0)));
     }
 }

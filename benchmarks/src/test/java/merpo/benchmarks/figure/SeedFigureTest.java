@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 final class SeedFigureTest {
     private static final Map<String, Color> COLORS = Map.of("COMBO", Color.RED, "RAC", Color.BLUE);
 
-    private static Curve.Point point(double x, double... seeds) {
-        return new Curve.Point(x, Spread.of(Arrays.stream(seeds).boxed().toList()));
+    private static Band point(double x, double... seeds) {
+        return Band.ofDeviation(
+                new Curve.Point(x, Spread.of(Arrays.stream(seeds).boxed().toList())));
     }
 
     private static Figure panel(SeedLine... lines) {

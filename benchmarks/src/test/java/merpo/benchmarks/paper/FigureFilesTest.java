@@ -64,10 +64,11 @@ final class FigureFilesTest {
     void everyNumberDrawnIsInTheTable() throws Exception {
         written("4");
         List<CsvTable.Row> rows = CsvTable.read(temp.resolve("figure-4/figure.csv")).rows();
-        assertThat(rows).hasSize(10 * 3 * 20); // lines, seeds, evaluations
+        assertThat(rows).hasSize(10 * 3 * 20 + 10 * 3 * 2); // lines, seeds, evaluations, two levels
         CsvTable.Row last =
                 rows.stream()
                         .filter(row -> row.text("line").equals("COMBO, hopper"))
+                        .filter(row -> row.text("policy").equals("learned"))
                         .filter(row -> row.integer("seed") == 2 && row.integer("step") == 20_000)
                         .findFirst()
                         .orElseThrow();
@@ -108,7 +109,7 @@ final class FigureFilesTest {
                         "FOCAL, point-robot-wind, good 0.71, not FOCAL, point-robot-wind, mixed 0.51")
                 .contains(">Contextual BCQ<", ">COMBO from scratch<");
         assertThat(CsvTable.read(directory.resolve("figure.csv")).rows())
-                .hasSize(12 * 3 * 20) // lines, seeds, evaluations
+                .hasSize(12 * 3 * 20 + 12 * 3 * 3) // lines, seeds, evaluations, three levels
                 .anyMatch(row -> row.text("line").equals("FOCAL, point-robot-wind, mixed"));
         // MerPO 0.86, MerPO-Adp 0.87, the best baseline 0.71
         assertThat(

@@ -1,8 +1,7 @@
 package merpo.benchmarks.paper;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Courses made by hand: evaluations at steps 1, 2, 3, ... */
 final class Hand implements Courses {
@@ -13,11 +12,8 @@ final class Hand implements Courses {
     }
 
     static Course course(double... scores) {
-        List<Course.Evaluation> evaluations = new ArrayList<>();
-        for (int i = 0; i < scores.length; i++) {
-            evaluations.add(new Course.Evaluation(i + 1, 100 * scores[i], scores[i]));
-        }
-        return new Course(evaluations);
+        return new Course(
+                IntStream.rangeClosed(1, scores.length).asDoubleStream().toArray(), scores);
     }
 
     static Courses of(String line, double... scores) {

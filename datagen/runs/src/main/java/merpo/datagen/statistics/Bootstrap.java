@@ -1,7 +1,11 @@
 package merpo.datagen.statistics;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Confidence intervals by the bootstrap, percentile method: a number is made again and again from
@@ -30,10 +34,27 @@ public record Bootstrap(double confidence, int resamples, long seed) {
      * @param resampled makes the number from data that it draws by the random numbers given
      */
     public Interval interval(ToDoubleFunction<SplittableRandom> resampled) {
+        return intervals(random -> new double[] {resampled.applyAsDouble(random)}).get(0);
+    }
+
+    /**
+     * The intervals of several numbers of the same data; undefined, NaN, where a number was not
+     * finite some time.
+     *
+     * @param resampled makes the numbers from data that it draws by the random numbers given
+     */
+    public List<Interval> intervals(Function<SplittableRandom, double[]> resampled) {
         SplittableRandom random = new SplittableRandom(seed);
-        double[] numbers = new double[resamples];
-        for (int i = 0; i < resamples; i++) {
-            numbers[i] = resampled.applyAsDouble(random);
+        double[][] numbers = new double[resamples][];
+        Arrays.setAll(numbers, i -> resampled.apply(random));
+        return IntStream.range(0, numbers[0].length)
+                .mapToObj(i -> middle(Arrays.stream(numbers).mapToDouble(one -> one[i]).toArray()))
+                .toList();
+    }
+
+    private Interval middle(double[] numbers) {
+        if (!Arrays.stream(numbers).allMatch(Double::isFinite)) {
+            return new Interval(Double.NaN, Double.NaN);
         }
         double outside = (1 - confidence) / 2;
         return new Interval(
