@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import merpo.datagen.process.JavaProgram;
+import merpo.datagen.process.NativeCaches;
 
 /** This program again, in a virtual machine of its own with the options of the launcher. */
 public final class ChildJvm {
@@ -46,8 +47,8 @@ public final class ChildJvm {
     private static final List<String> HANDED_ON =
             List.of("merpo.command", "merpo.revision", "org.bytedeco.javacpp.cachedir");
 
-    /** Decides how file names are written; the launcher may have set it. */
-    private static final String LOCALE = "LC_ALL";
+    /** Variables that hold elsewhere, too: how file names are written, where natives lie. */
+    private static final List<String> TAKEN_ALONG = List.of("LC_ALL", NativeCaches.CHOSEN);
 
     private final String program;
 
@@ -71,8 +72,10 @@ public final class ChildJvm {
             }
         }
         TreeMap<String, String> environment = new TreeMap<>(ENVIRONMENT);
-        if (System.getenv(LOCALE) != null) {
-            environment.put(LOCALE, System.getenv(LOCALE));
+        for (String name : TAKEN_ALONG) {
+            if (System.getenv(name) != null) {
+                environment.put(name, System.getenv(name));
+            }
         }
         List<String> words = new ArrayList<>(job.arguments());
         words.addAll(job.resume());
