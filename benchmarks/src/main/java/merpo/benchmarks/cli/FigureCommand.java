@@ -7,20 +7,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import merpo.benchmarks.jobs.ChildJvm;
 import merpo.benchmarks.jobs.Job;
 import merpo.benchmarks.jobs.JobList;
 import merpo.benchmarks.jobs.JobResults;
-import merpo.benchmarks.jobs.JobRunner;
-import merpo.benchmarks.jobs.LocalPlace;
-import merpo.benchmarks.jobs.Place;
 import merpo.benchmarks.jobs.TimeLeft;
 import merpo.benchmarks.paper.Budget;
 import merpo.benchmarks.paper.FigureFiles;
 import merpo.benchmarks.paper.PaperFigure;
 import merpo.benchmarks.paper.PaperFigures;
-import merpo.datagen.run.Progress;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,8 +36,6 @@ import picocli.CommandLine.Spec;
             "Exit status 1 when a run failed; a claim that does not hold is a result."
         })
 final class FigureCommand implements Callable<Integer> {
-    private static final int MOST_SEEDS = 100;
-
     @Parameters(
             paramLabel = "NUMBER",
             arity = "0..*",
@@ -63,12 +57,6 @@ final class FigureCommand implements Callable<Integer> {
     Integer seeds;
 
     @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            description = "Processes at a time, of one thread each; default one per core.")
-    Integer jobs;
-
-    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Gets data, runs and figures; default runs/figures/SCALE.")
@@ -79,8 +67,7 @@ final class FigureCommand implements Callable<Integer> {
             description = "Show the figures, what is there of each, and its time.")
     boolean list;
 
-    @Option(names = "--dry-run", description = "Print the commands that would be run.")
-    boolean dryRun;
+    @Mixin JobOptions jobs = new JobOptions();
 
     @Spec CommandSpec spec;
 
@@ -90,25 +77,24 @@ final class FigureCommand implements Callable<Integer> {
         Budget budget = budget();
         List<PaperFigure> figures = figures(budget);
         Path directory = out == null ? Path.of("runs", "figures", scale) : out;
-        int atATime = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
+        int atATime = jobs.atATime();
         if (list) {
             list(figures, directory, budget, atATime);
             return 0;
         }
         JobList all = JobList.of(jobs(figures, directory, budget));
-        if (dryRun) {
-            dryRun(all);
+        if (jobs.shown(all)) {
             return 0;
         }
-        return make(figures, all, directory, budget, atATime);
+        JobResults results = jobs.run(all);
+        boolean drawn = draw(figures, directory, budget);
+        jobs.report(results);
+        return results.complete() && drawn ? 0 : 1;
     }
 
     private Budget budget() {
         Usage.requireOneOf(spec, "--scale", scale, Budget.SCALES);
-        if (seeds != null && !(seeds >= 1 && seeds <= MOST_SEEDS)) {
-            throw Usage.wrong(spec, "--seeds is " + seeds + ", must be in [1, " + MOST_SEEDS + "]");
-        }
-        Usage.requireAtLeast(spec, "--jobs", jobs, 1);
+        JobOptions.requireSeeds(spec, seeds);
         Budget budget = Budget.of(scale);
         return seeds == null ? budget : budget.withSeeds(seeds);
     }
@@ -154,44 +140,6 @@ final class FigureCommand implements Callable<Integer> {
                 budget.scale(), budget.seeds() - 1, atATime, directory);
     }
 
-    private void dryRun(JobList all) {
-        PrintWriter text = spec.commandLine().getOut();
-        for (Job job : all.jobs()) {
-            text.println((job.finished() ? "# finished: " : "") + job.command());
-        }
-    }
-
-    private int make(
-            List<PaperFigure> figures, JobList all, Path directory, Budget budget, int atATime)
-            throws IOException, InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
-        Progress progress = Terminal.progress();
-        InterruptNotice notice =
-                new InterruptNotice(
-                        err,
-                        () ->
-                                "Interrupted. What is finished is kept; go on with the same command: ./merpo "
-                                        + again(directory));
-        JobResults results;
-        Place place = new LocalPlace(new ChildJvm(Merpo.class.getName()), atATime);
-        try (notice;
-                place) {
-            results = new JobRunner(place, progress).run(all);
-        }
-        boolean drawn = draw(figures, directory, budget);
-        report(results, err);
-        return results.complete() && drawn ? 0 : 1;
-    }
-
-    private String again(Path directory) {
-        return "figure %s --scale %s%s --out %s"
-                .formatted(
-                        String.join(" ", numbers),
-                        scale,
-                        seeds == null ? "" : " --seeds " + seeds,
-                        directory);
-    }
-
     /** Whether nothing is missing in any of them. */
     private boolean draw(List<PaperFigure> figures, Path directory, Budget budget) {
         boolean complete = true;
@@ -207,25 +155,5 @@ final class FigureCommand implements Callable<Integer> {
         }
         text.flush();
         return complete;
-    }
-
-    private static void report(JobResults results, PrintWriter err) {
-        for (JobResults.Failure failure : results.failed()) {
-            err.println("merpo: " + failure.message());
-        }
-        List<String> left = results.left().stream().map(Job::name).toList();
-        if (!left.isEmpty()) {
-            err.println(
-                    "merpo: left out, because they need what failed: " + String.join(", ", left));
-        }
-        if (!results.complete()) {
-            err.printf(
-                    "merpo: %d finished before, %d finished now, %d failed, %d left out. The same command tries again what is missing.%n",
-                    results.kept().size(),
-                    results.done().size(),
-                    results.failed().size(),
-                    left.size());
-        }
-        err.flush();
     }
 }

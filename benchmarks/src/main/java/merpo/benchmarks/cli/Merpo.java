@@ -122,6 +122,7 @@ public final class Merpo implements Runnable {
         line.addSubcommand(new ExportCommand());
         line.addSubcommand(new ReportCommand());
         line.addSubcommand(new ReplayCommand());
+        line.addSubcommand(new SweepCommand());
         line.addSubcommand(new FigureCommand());
         line.addSubcommand(new BenchCommand());
         line.addSubcommand(new DoctorCommand(NativeChecks.all()));

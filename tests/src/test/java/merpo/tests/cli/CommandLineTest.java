@@ -36,6 +36,7 @@ final class CommandLineTest {
                     "adapt",
                     "report",
                     "replay",
+                    "sweep",
                     "figure",
                     "bench",
                     "doctor");
