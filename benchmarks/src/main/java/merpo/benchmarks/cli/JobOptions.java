@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
 /** How a list of jobs is carried out; none of the options changes what comes of it. */
 final class JobOptions {
     static final int MOST_SEEDS = 100;
-    private static final ChildJvm CHILD = new ChildJvm(Merpo.class.getName());
 
     @Spec(Spec.Target.MIXEE)
     CommandSpec spec;
@@ -62,7 +61,7 @@ final class JobOptions {
             }
         }
         if (!dryRun && export != null) {
-            Export.write(all, CHILD::start, export);
+            Export.write(all, child()::start, export);
             spec.commandLine()
                     .getOut()
                     .printf(
@@ -70,6 +69,11 @@ final class JobOptions {
                             all.jobs().size(), export);
         }
         return dryRun || export != null;
+    }
+
+    /** This program again, whichever class reads its arguments. */
+    private ChildJvm child() {
+        return new ChildJvm(spec.root().userObject().getClass().getName());
     }
 
     /** Runs what is not finished. */
@@ -82,7 +86,7 @@ final class JobOptions {
                                 "Interrupted. What is finished is kept; go on with the same command: "
                                         + Job.words(words));
         try (notice;
-                Place place = new LocalPlace(CHILD, atATime())) {
+                Place place = new LocalPlace(child(), atATime())) {
             return new JobRunner(place, Terminal.progress()).run(all);
         }
     }
