@@ -19,6 +19,14 @@ public interface OfflineLearner extends StepwiseLearner {
         return List.of();
     }
 
+    /**
+     * What its answer is without one of its parts, each as many steps as the answer: compared with
+     * where the question is what a part is worth. The caller closes them.
+     */
+    default List<Candidate> ablations(TaskData tasks) {
+        return List.of();
+    }
+
     /** Names of the numbers of {@link #diagnosis}, in its order. */
     default List<String> diagnoses() {
         return List.of();

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
  * over it, and whether the targets are reached.
  */
 public final class BenchTable {
+    private static final int WIDTH = 80;
+
     private final String ours;
     private final List<Column<Work>> columns = new ArrayList<>();
     private final List<Integer> widths;
@@ -98,16 +100,24 @@ public final class BenchTable {
         return column.value().apply(work, all).toString();
     }
 
+    /** Cells below each other; those that a terminal has no room for stand in a further line. */
     private String row(Function<Column<Work>, String> text) {
+        String further = System.lineSeparator() + "  ";
         StringBuilder row = new StringBuilder();
+        int used = 0;
         for (int i = 0; i < columns.size(); i++) {
-            boolean left = i == 0 || i == columns.size() - 1;
-            row.append(i == 0 ? "" : "  ")
-                    .append(
-                            ("%" + (left ? "-" : "") + widths.get(i) + "s")
-                                    .formatted(text.apply(columns.get(i))));
+            boolean last = i == columns.size() - 1;
+            String cell =
+                    ("%" + (i == 0 || last ? "-" : "") + widths.get(i) + "s")
+                            .formatted(text.apply(columns.get(i)));
+            if (i > 0 && used + 2 + cell.length() > WIDTH) {
+                row.append(further);
+                used = 2;
+            }
+            row.append(i == 0 ? "" : "  ").append(last ? cell.stripTrailing() : cell);
+            used += cell.length() + (i == 0 ? 0 : 2);
         }
-        return row.toString().stripTrailing();
+        return used <= WIDTH ? row.toString() : row.toString().replace("; ", ";" + further + "  ");
     }
 
     /** One sentence per reason why something is missing. */

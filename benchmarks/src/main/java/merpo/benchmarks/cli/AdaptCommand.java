@@ -51,6 +51,18 @@ final class AdaptCommand implements Callable<Integer> {
     int steps;
 
     @Option(
+            names = "--trajectories",
+            paramLabel = "N",
+            description = "The first of each new task that are used, default all.")
+    int trajectories;
+
+    @Option(
+            names = "--ablations",
+            description =
+                    "Try the same without each of its parts beside it: MerPO without its start, without the meta-policy's regularizer, without both.")
+    boolean ablations;
+
+    @Option(
             names = "--every",
             paramLabel = "N",
             description = "Steps between two points of the curve, default 10.")
@@ -76,7 +88,14 @@ final class AdaptCommand implements Callable<Integer> {
                         () -> {
                             AdaptationRun run =
                                     new AdaptationRun(
-                                            source, data, steps, every, episodes, draws.seed);
+                                            source,
+                                            data,
+                                            steps,
+                                            trajectories,
+                                            ablations,
+                                            every,
+                                            episodes,
+                                            draws.seed);
                             run.check();
                             return run;
                         });

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import merpo.benchmarks.figure.BehaviorFigure;
 import merpo.benchmarks.figure.Drawing;
@@ -11,7 +12,9 @@ import merpo.datagen.behavior.BehaviorRun;
 import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.run.BrokenEpisodes;
 import merpo.datagen.run.CsvTable;
+import merpo.datagen.run.Leaves;
 import merpo.datagen.run.Progress;
+import merpo.datagen.run.Refusal;
 import merpo.datagen.run.RunDirectory;
 import merpo.envs.Divergence;
 
@@ -27,7 +30,19 @@ final class BehaviorTrainer {
      */
     static BehaviorRun train(BehaviorRun.Plan plan, RunDirectory directory, Path root, int threads)
             throws IOException {
+        List<String> settings =
+                List.of(directory.root().relativize(root.resolve(BehaviorRun.FILE)).toString());
+        if (BehaviorRun.isIn(root)) {
+            Leaves.flaw(directory.root(), settings)
+                    .ifPresent(
+                            flaw -> {
+                                throw new Refusal(
+                                        "%s: %s, and a training goes on with the settings that it began with. Bring it back, or begin again in another --out"
+                                                .formatted(directory, flaw));
+                            });
+        }
         BehaviorRun run = BehaviorRun.in(root, plan);
+        directory.seal(settings);
         Progress progress = Terminal.progress();
         progress.stage("behaviors", plan.config().steps(), "environment steps per task");
         try (NDManager manager = TensorEngine.manager()) {

@@ -76,10 +76,7 @@ final class EnvsTasksCommand implements Callable<Integer> {
                         spec,
                         "--in reads tasks, --training, --test and --seed draw them; give one or the other");
             }
-            TaskSplit read = TaskSplit.load(in);
-            read.training().forEach(tasks::require);
-            read.test().forEach(tasks::require);
-            return read;
+            return TaskSplit.load(in, definition);
         }
         return drawn
                 ? Usage.require(

@@ -110,8 +110,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 new InterruptNotice(
                         spec.commandLine().getErr(),
                         () ->
-                                "Interrupted. Nothing of %s was changed; begin again with the same command: ./merpo evaluate %s"
-                                        .formatted(source, directory));
+                                "Interrupted. Nothing of %s was changed; begin again with the same command"
+                                        .formatted(source));
         try (notice;
                 RunDirectory run =
                         tables == null

@@ -2,7 +2,6 @@ package merpo.benchmarks.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import merpo.agents.portable.PolicyFormat;
@@ -63,11 +62,10 @@ final class ExportCommand implements Callable<Integer> {
         to.export(run, task == null ? OptionalInt.empty() : OptionalInt.of(task), out);
         spec.commandLine()
                 .getOut()
-                .printf(
-                        Locale.ROOT,
-                        "Exported: %s. Try it: ./merpo evaluate --policy %s%n",
-                        out,
-                        out);
+                .println(
+                        Launch.words(
+                                "Exported: %s. Try it: ./merpo evaluate --policy %s"
+                                        .formatted(out, out)));
         return 0;
     }
 }

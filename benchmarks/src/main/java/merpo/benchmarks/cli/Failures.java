@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -24,6 +25,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -61,17 +63,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                                     .toList()
                             : Usage.commands(line.getCommandSpec());
             text.setLength(0);
-            text.append(
-                    wrong.startsWith("-")
-                            ? "Unknown option "
-                            : known.isEmpty() ? "Unexpected argument " : "Unknown command ");
-            text.append('"').append(wrong).append('"');
-            text.append(Names.suggestion(wrong, known));
-            if (!known.isEmpty()) {
-                text.append(text.charAt(text.length() - 1) == '?' ? "" : ".")
-                        .append(" Known: ")
-                        .append(String.join(", ", known));
-            }
+            text.append(unmatched(wrong, known));
         }
         if (line.getCommandName().equals("resume")
                 && failure instanceof UnmatchedArgumentException) {
@@ -84,6 +76,21 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         text.append(" Help: ./").append(line.getCommandSpec().qualifiedName()).append(" --help");
         print(failure, text.toString(), line.getErr());
         return ExitCode.USAGE;
+    }
+
+    private static String unmatched(String wrong, List<String> known) {
+        if (known.contains(wrong)) {
+            return "%s stands behind \"--\", which ends the options. Put it before"
+                    .formatted(wrong);
+        }
+        String kind =
+                wrong.startsWith("-")
+                        ? "Unknown option"
+                        : known.isEmpty() ? "Unexpected argument" : "Unknown command";
+        String text = "%s \"%s\"%s".formatted(kind, wrong, Names.suggestion(wrong, known));
+        return known.isEmpty()
+                ? text
+                : text + (text.endsWith("?") ? "" : ".") + " Known: " + String.join(", ", known);
     }
 
     @Override
@@ -106,14 +113,30 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 .replaceAll("is not an? (long|int)$", "is not a whole number");
     }
 
+    /** A name that was typed. */
+    static Path path(String typed) {
+        if (typed.isEmpty()) {
+            throw new TypeConversionException("it is empty, must name a file or a directory");
+        }
+        try {
+            return Path.of(typed);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException(unwritable(typed));
+        }
+    }
+
+    private static String unwritable(String name) {
+        return "\"%s\" has letters that the locale's character set (%s) cannot write. Run it with LC_ALL=C.UTF-8"
+                .formatted(name, System.getProperty("sun.jnu.encoding"));
+    }
+
     private String message(Throwable failure) {
         if (failure instanceof UncheckedIOException wrapped
                 && wrapped.getCause().toString().equals(wrapped.getMessage())) {
             return message(wrapped.getCause());
         }
         if (failure instanceof InvalidPathException name) {
-            return "The name \"%s\" has letters that the locale's character set (%s) cannot write. Run it with LC_ALL=C.UTF-8"
-                    .formatted(name.getInput(), System.getProperty("sun.jnu.encoding"));
+            return "The name " + unwritable(name.getInput());
         }
         if (failure instanceof FileSystemException place) {
             return place.getFile() + ": " + reason(place);

@@ -12,9 +12,13 @@ import merpo.benchmarks.jobs.JobList;
 import merpo.benchmarks.jobs.JobResults;
 import merpo.benchmarks.jobs.TimeLeft;
 import merpo.benchmarks.paper.Budget;
+import merpo.benchmarks.paper.ClaimsFile;
 import merpo.benchmarks.paper.FigureFiles;
 import merpo.benchmarks.paper.PaperFigure;
 import merpo.benchmarks.paper.PaperFigures;
+import merpo.benchmarks.paper.ScoreTable;
+import merpo.datagen.run.Mark;
+import merpo.datagen.run.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,13 +51,14 @@ final class FigureCommand implements Callable<Integer> {
             names = "--scale",
             paramLabel = "SCALE",
             defaultValue = "small",
-            description = "smoke (a path through everything) or small (default: a result).")
+            description =
+                    "smoke (a path through everything), small (default: a result) or paper (the sizes and budgets of the paper: days of a cluster).")
     String scale;
 
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            description = "How many, from 0; default 3 at small, 2 at smoke.")
+            description = "How many, from 0; default 3 at small, 2 at smoke, 4 at paper.")
     Integer seeds;
 
     @Option(
@@ -67,6 +72,19 @@ final class FigureCommand implements Callable<Integer> {
             description = "Show the figures, what is there of each, and its time.")
     boolean list;
 
+    @Option(
+            names = "--claims",
+            paramLabel = "DIR",
+            description =
+                    "Judge the claims of all figures below DIR again, from their figure.csv alone, and write DIR/claims.json.")
+    Path claims;
+
+    @Option(
+            names = "--table",
+            description =
+                    "What every learner reached on every kind of data, of the runs that are finished: print it, and write table.md and table.csv into --out.")
+    boolean table;
+
     @Mixin JobOptions jobs = new JobOptions();
 
     @Spec CommandSpec spec;
@@ -75,13 +93,26 @@ final class FigureCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Outputs.requireDirectory(spec, "--out", out);
         Budget budget = budget();
-        List<PaperFigure> figures = figures(budget);
+        if (claims != null) {
+            return judge(budget);
+        }
         Path directory = out == null ? Path.of("runs", "figures", scale) : out;
+        if (table) {
+            return table(directory, budget);
+        }
+        List<PaperFigure> figures = figures(budget);
         int atATime = jobs.atATime();
         if (list) {
             list(figures, directory, budget, atATime);
             return 0;
         }
+        Mark.read(directory)
+                .ifPresent(
+                        mark -> {
+                            throw new Refusal(
+                                    "%s holds %s, and figures need a directory of their own. Choose another --out"
+                                            .formatted(directory, mark.kind().words()));
+                        });
         JobList all = JobList.of(jobs(figures, directory, budget));
         if (jobs.shown(all)) {
             return 0;
@@ -90,6 +121,33 @@ final class FigureCommand implements Callable<Integer> {
         boolean drawn = draw(figures, directory, budget);
         jobs.report(results);
         return results.complete() && drawn ? 0 : 1;
+    }
+
+    /** Needs no run: what a figure shows is enough. */
+    private int judge(Budget budget) {
+        if (!numbers.isEmpty()) {
+            throw Usage.wrong(
+                    spec,
+                    "--claims judges all figures in %s, not %s alone. Leave the numbers out"
+                            .formatted(claims, String.join(", ", numbers)));
+        }
+        ClaimsFile file = Usage.require(spec, () -> ClaimsFile.read(claims, budget));
+        Path written = file.write(claims);
+        spec.commandLine().getOut().println(file.summary() + " " + written);
+        return 0;
+    }
+
+    private int table(Path directory, Budget budget) {
+        if (!numbers.isEmpty()) {
+            throw Usage.wrong(
+                    spec,
+                    "--table is of all runs in %s, not of figure %s alone. Leave the numbers out"
+                            .formatted(directory, String.join(", ", numbers)));
+        }
+        ScoreTable scores = Usage.require(spec, () -> ScoreTable.read(directory, budget));
+        scores.write(directory);
+        spec.commandLine().getOut().print(scores.text());
+        return 0;
     }
 
     private Budget budget() {

@@ -122,7 +122,7 @@ final class GenerateCommand implements Callable<Integer> {
         }
         Usage.requireOneOf(spec, "--scale", scale, BehaviorPresets.SCALES);
         Optional<TaskSplit> split =
-                tasks == null ? Optional.empty() : Optional.of(TaskSplit.load(tasks));
+                tasks == null ? Optional.empty() : Optional.of(TaskSplit.load(tasks, definition));
         TaskDistribution drawn = definition.tasks();
         int all = drawn.size().orElse(drawn.training() + drawn.test());
         Optional<TaskSource.Split> part =

@@ -50,9 +50,8 @@ final class GenerationReport implements GenerateDatasets.Listener {
 
     /** What the files will hold, before there is one. */
     private String expected() {
-        int observed = definition.observationSize();
-        long row = 4L * (2 * observed + definition.actionSize() + 2) + 8L * (observed + 2);
-        double all = (double) order.tasks().size() * order.transitions() * row * COMPRESSED;
+        double rows = (double) order.tasks().size() * order.transitions();
+        double all = rows * GenerateDatasets.rowBytes(definition) * COMPRESSED;
         return "%s: %s of %d rows or more, about %s in all"
                 .formatted(
                         order.quality().text(),

@@ -11,6 +11,7 @@ import merpo.datagen.inspect.DatasetInspection;
 import merpo.datagen.run.Progress;
 import merpo.datagen.run.Refusal;
 import merpo.envs.storage.AtomicFile;
+import merpo.envs.storage.FileReason;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,8 +65,8 @@ final class InspectCommand implements Callable<Integer> {
         for (Path path : paths) {
             if (!Files.exists(path)) {
                 throw new Refusal(
-                        path
-                                + " does not exist: expected an HDF5 dataset or a directory of them. Make some: ./merpo generate --out DIR");
+                        "%s: %s, expected an HDF5 dataset or a directory of them. Make some: ./merpo generate --out DIR"
+                                .formatted(path, FileReason.unseen(path)));
             }
             sound &= show(path);
         }

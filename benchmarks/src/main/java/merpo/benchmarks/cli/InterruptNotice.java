@@ -36,7 +36,7 @@ final class InterruptNotice implements AutoCloseable {
                 () -> {
                     if (OPEN.get() == 0) {
                         err.println();
-                        err.println("merpo: " + message.get());
+                        err.println("merpo: " + Launch.words(message.get()));
                         err.flush();
                     }
                 });

@@ -41,7 +41,10 @@ final class JobOptions {
 
     /** Refuses what cannot be. */
     int atATime() {
-        Usage.requireAtLeast(spec, "--jobs", jobs, 1);
+        if (jobs != null && !(jobs >= 1 && jobs <= ThreadOption.most())) {
+            throw Usage.wrong(
+                    spec, "--jobs is " + jobs + ", must be in [1, " + ThreadOption.most() + "]");
+        }
         return jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
     }
 

@@ -2,6 +2,7 @@ package merpo.benchmarks.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -127,6 +128,7 @@ public final class Merpo implements Runnable {
         line.addSubcommand(new BenchCommand());
         line.addSubcommand(new DoctorCommand(NativeChecks.all()));
         line.setHelpFactory(HelpPage::new);
+        line.registerConverter(Path.class, Failures::path);
         return line.setOut(out)
                 .setErr(err)
                 .setUsageHelpWidth(HelpPage.WIDTH)

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import merpo.agents.training.Trainables;
+import merpo.agents.training.TrainedLearner;
 import merpo.agents.training.TrainingConfig;
 import merpo.agents.training.Trainings;
 import merpo.benchmarks.report.ReportedRun;
@@ -57,6 +58,8 @@ record Quickstart(
 
     private static final Pattern BEHAVIORS = Pattern.compile("behaviou?rs[.]");
     private static final String METHOD = "merpo";
+
+    private static final String TASKS = "tasks.json";
 
     /** A third of the preset's steps: the point robots' policies are near their best by then. */
     private static final Map<String, String> HURRIED = Map.of("steps", "4000");
@@ -174,6 +177,24 @@ record Quickstart(
     private record Command(String name, List<String> words, PrintWriter err, Commands others)
             implements Stage {
         @Override
+        public List<String> leaves() {
+            return name.equals("tasks") ? List.of(TASKS) : List.of();
+        }
+
+        /** Of what it names itself, or of the run that it made. */
+        @Override
+        public Optional<String> flaw(Path root) {
+            Path training = root.resolve(ReportedRun.TRAINING);
+            Optional<String> flaw =
+                    switch (name) {
+                        case "training" -> Trainings.flaw(training);
+                        case "evaluation" -> TrainedLearner.flaw(training);
+                        default -> Optional.empty();
+                    };
+            return Stage.super.flaw(root).or(() -> flaw);
+        }
+
+        @Override
         public void run(RunDirectory run, Progress progress) throws Exception {
             progress.note(Launch.words("./merpo " + String.join(" ", words)));
             int unused = others.call(new PrintWriter(Writer.nullWriter()), err, words);
@@ -183,7 +204,7 @@ record Quickstart(
     /** The recipe: the words of each command, by the name of what it makes. */
     private Map<String, List<String>> commands(Path root, int threads) {
         Sizes sizes = sizes();
-        String tasks = root.resolve("tasks.json").toString();
+        String tasks = root.resolve(TASKS).toString();
         String behaviors = root.resolve("behaviors").toString();
         String data = root.resolve("data").resolve(quality).toString();
         String training = root.resolve(ReportedRun.TRAINING).toString();

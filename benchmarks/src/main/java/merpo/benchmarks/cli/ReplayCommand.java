@@ -12,6 +12,7 @@ import merpo.benchmarks.replay.PictureSize;
 import merpo.benchmarks.replay.Replay;
 import merpo.benchmarks.replay.Track;
 import merpo.benchmarks.replay.TrackSources;
+import merpo.datagen.dataset.DatasetFiles;
 import merpo.datagen.process.Browser;
 import merpo.datagen.run.Refusal;
 import picocli.CommandLine.Command;
@@ -47,9 +48,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--episode",
             paramLabel = "K",
-            defaultValue = "0",
-            description = "Episode of a dataset, from 0 (default: ${DEFAULT-VALUE}).")
-    int episode;
+            description = "Episode of a dataset, from 0 (default: 0).")
+    Integer episode;
 
     @Option(
             names = "--task",
@@ -104,11 +104,11 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PictureSize pixels = Usage.require(spec, () -> PictureSize.of(size));
-        Usage.requireAtLeast(spec, "--episode", episode, 0);
+        requireApplicable();
         requireOutputs();
         TrackSources sources =
                 new TrackSources(
-                        episode,
+                        episode == null ? 0 : episode,
                         task == null ? OptionalInt.empty() : OptionalInt.of(task),
                         environment,
                         seed);
@@ -133,6 +133,18 @@ final class ReplayCommand implements Callable<Integer> {
             pictures(replay, pixels, print);
         }
         return 0;
+    }
+
+    /** An option that would be ignored was meant for something. */
+    private void requireApplicable() {
+        Usage.requireAtLeast(spec, "--episode", episode, 0);
+        Usage.requireAtLeast(spec, "--at", at, 0);
+        if (episode != null && paths.stream().noneMatch(DatasetFiles::named)) {
+            throw Usage.wrong(spec, "--episode is one of a dataset (.h5), and none is given");
+        }
+        if (at != null && png == null) {
+            throw Usage.wrong(spec, "--at is the moment of --png FILE, which is not given");
+        }
     }
 
     private void requireOutputs() {

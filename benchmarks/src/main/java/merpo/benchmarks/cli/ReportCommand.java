@@ -53,6 +53,7 @@ final class ReportCommand implements Callable<Integer> {
         }
         List<ReportedRun> read = runs.stream().map(ReportedRun::open).toList();
         if (out == null) {
+            RunDirectory.requireWritable(runs.get(0));
             Report.write(read, runs.get(0));
         } else {
             try (RunDirectory directory = RunDirectory.create(out, Existing.RESUME, Kind.REPORT)) {

@@ -26,12 +26,17 @@ final class ThreadOption {
         return count;
     }
 
+    /** How many of anything that computes at the same time, such as processes. */
+    static int most() {
+        return Math.max(MOST, Runtime.getRuntime().availableProcessors());
+    }
+
     private int lawful() {
         if (threads == null) {
             return 1;
         }
         int cores = Runtime.getRuntime().availableProcessors();
-        int most = Math.max(MOST, cores);
+        int most = most();
         if (threads < 1 || threads > most) {
             throw Usage.wrong(
                     spec,

@@ -74,7 +74,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--meta-policy",
             paramLabel = "P",
             description =
-                    "What combo-3 and rac are held near: zoo:good, zoo:poor, or the policy.safetensors of a training.")
+                    "What combo-3 and rac are held near: zoo:bad, zoo:medium, zoo:good, zoo:expert (of the policies that ship), zoo:poor (a random one), or the policy.safetensors of a training.")
     String metaPolicy = "";
 
     @Option(
@@ -108,7 +108,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!Trainables.names().contains(what) && Files.isDirectory(Path.of(what))) {
+        if (!what.isEmpty()
+                && !Trainables.names().contains(what)
+                && Files.isDirectory(Path.of(what))) {
             throw Usage.wrong(
                     spec,
                     "%1$s is a directory, and ALGORITHM names what to train. A run that is there goes on with its own settings: ./merpo resume %1$s"

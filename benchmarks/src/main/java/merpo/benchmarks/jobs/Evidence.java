@@ -1,5 +1,6 @@
 package merpo.benchmarks.jobs;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import merpo.agents.training.Trainings;
 import merpo.datagen.dataset.Manifest;
@@ -18,6 +19,14 @@ public sealed interface Evidence {
         @Override
         public boolean finished(Path directory) {
             return RunDirectory.finished(directory, stage) && Trainings.usable(directory);
+        }
+    }
+
+    /** A directory with the file that its command writes last. */
+    record LastFile(String name) implements Evidence {
+        @Override
+        public boolean finished(Path directory) {
+            return Files.isRegularFile(directory.resolve(name));
         }
     }
 

@@ -25,6 +25,7 @@ import merpo.datagen.settings.Scale;
  * @param single training a learner of one task, all seeds
  * @param metaEnsemble training the dynamics ensembles of many tasks
  * @param meta training a meta-learner
+ * @param adaptation of a trained meta-learner to new tasks, each part tried without it
  */
 public record Budget(
         String scale,
@@ -38,9 +39,10 @@ public record Budget(
         Effort ensemble,
         Effort single,
         Effort metaEnsemble,
-        Effort meta) {
+        Effort meta,
+        Adaptation adaptation) {
     /** Scales there are. */
-    public static final List<String> SCALES = List.of("smoke", "small");
+    public static final List<String> SCALES = List.of("smoke", "small", "paper");
 
     /** Of the time that MerPO takes on the same data, as measured at scale small. */
     private static final Map<String, Double> SHARE_OF_METHOD =
@@ -74,6 +76,24 @@ public record Budget(
         }
     }
 
+    /**
+     * What figures 7c, 9b and 10b do with new tasks.
+     *
+     * @param trajectories of each that figure 10b compares, ascending
+     * @param steps on them, 0 for as many as the training was tried with
+     * @param every steps between two points of a curve
+     * @param seconds expected on one core
+     */
+    public record Adaptation(List<Integer> trajectories, int steps, int every, double seconds) {
+        public Adaptation {
+            trajectories = List.copyOf(trajectories);
+        }
+
+        int most() {
+            return trajectories.get(trajectories.size() - 1);
+        }
+    }
+
     public Budget {
         trajectories = List.copyOf(trajectories);
         anchor = Map.copyOf(anchor);
@@ -103,7 +123,8 @@ public record Budget(
                             new Effort(Map.of(), 270, "2g"),
                             new Effort(Map.of(), 300, "2g"),
                             new Effort(Map.of(), 200, "2g"),
-                            new Effort(Map.of(), 400, "2g"));
+                            new Effort(Map.of(), 400, "2g"),
+                            new Adaptation(List.of(5, 10, 20, 50, 200), 500, 25, 150));
             case "smoke" ->
                     new Budget(
                             "smoke",
@@ -117,7 +138,23 @@ public record Budget(
                             new Effort(Map.of(), 5, "1g"),
                             new Effort(Map.of(), 5, "1g"),
                             new Effort(Map.of(), 5, "1g"),
-                            new Effort(Map.of(), 10, "1g"));
+                            new Effort(Map.of(), 10, "1g"),
+                            new Adaptation(List.of(2, 4), 0, 5, 10));
+            case "paper" ->
+                    new Budget(
+                            "paper",
+                            4,
+                            1_000_000,
+                            List.of(50, 200, 1000),
+                            200,
+                            0,
+                            Map.of(),
+                            new Effort(Map.of(), 600, "4g"),
+                            new Effort(Map.of(), 14_400, "8g"),
+                            new Effort(Map.of(), 86_400, "8g"),
+                            new Effort(Map.of(), 14_400, "8g"),
+                            new Effort(Map.of(), 43_200, "8g"),
+                            new Adaptation(List.of(5, 10, 20, 50, 200), 5000, 100, 7200));
             default ->
                     throw new IllegalArgumentException(
                             "there is no budget for scale \"" + scale + "\", only for " + SCALES);
@@ -169,7 +206,8 @@ public record Budget(
                 ensemble,
                 single,
                 metaEnsemble,
-                meta);
+                meta,
+                adaptation);
     }
 
     /** The same scale, as trainings know it. */

@@ -119,6 +119,31 @@ sealed interface Condition {
         }
     }
 
+    /** One at least of several. */
+    record Any(List<Condition> of) implements Condition {
+        public Any {
+            of = List.copyOf(of);
+        }
+
+        @Override
+        public ClaimVerdict measured(Courses courses) {
+            List<ClaimVerdict> verdicts = of.stream().map(one -> one.measured(courses)).toList();
+            return ClaimVerdict.of(
+                    verdicts.stream().anyMatch(one -> one.state() == ClaimVerdict.State.HOLDS),
+                    verdicts.stream().map(ClaimVerdict::numbers).collect(Collectors.joining("; ")));
+        }
+
+        @Override
+        public List<Difference> differences() {
+            return of.stream().flatMap(one -> one.differences().stream()).toList();
+        }
+
+        @Override
+        public String text() {
+            return of.stream().map(Condition::text).collect(Collectors.joining(" or "));
+        }
+    }
+
     /** How two numbers may stand to each other; never holds for what is not a finite number. */
     enum Relation {
         AT_LEAST("≥", "<"),
@@ -154,6 +179,11 @@ sealed interface Condition {
     /** Left is larger by more than a margin. */
     static Condition exceeds(Quantity left, Quantity right, double margin) {
         return new Compared(left, Relation.ABOVE, right, margin);
+    }
+
+    /** Neither is above the other by more than a tolerance. */
+    static Condition near(Quantity one, Quantity other, double tolerance) {
+        return new All(List.of(atLeast(one, other, tolerance), atLeast(other, one, tolerance)));
     }
 
     /** Left is not above right, moved by {@code slack}. */

@@ -172,7 +172,7 @@ final class Drawn {
     private boolean shares(Panel panel) {
         return panel instanceof Panel.Along along
                 && along.lines().stream()
-                                .map(key -> figure.line(key).training().trainable().unit())
+                                .map(key -> figure.line(key).training().unit())
                                 .distinct()
                                 .count()
                         > 1;

@@ -53,16 +53,12 @@ final class MadeOf {
         Map<String, Map<String, Set<String>>> sizes = new LinkedHashMap<>(); // of each algorithm
         Map<String, Set<String>> versions = new LinkedHashMap<>();
         for (Training training : figure.trainings()) {
-            data.add(
-                    "%s %s, %d transitions of each task"
-                            .formatted(
-                                    training.data().environment(),
-                                    training.data().quality(),
-                                    training.data().transitions()));
+            data.add(words(training.data()));
+            training.newTasks().ifPresent(tasks -> data.add(words(tasks.data())));
             Map<String, Set<String>> own =
                     sizes.computeIfAbsent(training.algorithm(), algorithm -> new LinkedHashMap<>());
             for (SeedRange seeds : training.runs(budget.seeds())) {
-                Path run = recipe.run(training.name(seeds));
+                Path run = recipe.run(training.before().name(seeds));
                 collect(tree(run.resolve("config.yaml")), "", own);
                 versions(run.resolve("provenance.json"), versions);
             }
@@ -82,6 +78,15 @@ final class MadeOf {
             text.add("Missing runs: " + String.join(", ", measured.missing()) + ".");
         }
         return text;
+    }
+
+    private static String words(DatasetSpec data) {
+        return "%s %s, %d transitions of each %stask"
+                .formatted(
+                        data.environment(),
+                        data.quality(),
+                        data.transitions(),
+                        data.newTasks() ? "new " : "");
     }
 
     /** The returns of the scores 0 and 1: D4RL's of an environment that it knows, else ours. */

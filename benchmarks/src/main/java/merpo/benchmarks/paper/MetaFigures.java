@@ -21,13 +21,16 @@ import merpo.benchmarks.paper.Quantity.Level;
 import merpo.benchmarks.paper.Quantity.Spearman;
 
 /**
- * Figures 3, 7a, 7b, 9c and 10a: meta-learners, measured on unseen tasks after adaptation. Each
+ * Figures 3, 7a, 7b, 9a, 9c and 10a: meta-learners, measured on unseen tasks after adaptation. Each
  * carries the control that starts from the same networks without the regularizers.
  */
 final class MetaFigures {
     private static final String QUALITY = "good";
 
     private static final String CONTROL = "control";
+
+    /** Shares of real rows that figure 9a compares (A33). */
+    private static final List<Double> RATIOS = List.of(0.2, 0.5, 0.8);
 
     /** A third of the way from a random policy to SAC's last one. */
     private static final double LEARNED = 0.33;
@@ -87,6 +90,38 @@ final class MetaFigures {
         claims.add(above("MerPO is above " + label, merpo, other));
         claims.addAll(sound(merpo.label(), merpo, control(CONTROL, merpo)));
         return figure(number, title, List.of(merpo, other), claims);
+    }
+
+    /** More real rows in every batch, and fewer of the model's. */
+    PaperFigure figure9a() {
+        List<Line> lines = new ArrayList<>();
+        List<Claim> claims = new ArrayList<>();
+        for (double ratio : RATIOS) {
+            String label = "real ratio " + Words.number(ratio);
+            Training training =
+                    trainings
+                            .of("merpo", WALKER, QUALITY)
+                            .with("learning.merpo.inner.realRatio", Words.number(ratio));
+            Line line = new Line(label, label, training, "adapted");
+            if (!lines.isEmpty()) {
+                Line before = lines.get(lines.size() - 1);
+                claims.add(
+                        new Claim(
+                                "%s is no worse than %s".formatted(label, before.label()),
+                                PAPER,
+                                atLeast(
+                                        new Final(line.key()),
+                                        new Final(before.key()),
+                                        TOLERANCE)));
+            }
+            lines.add(line);
+        }
+        claims.add(
+                new Claim(
+                        "the highest ratio is no worse than 0.5",
+                        PAPER,
+                        atLeast(new Final(lines.get(2).key()), new Final(lines.get(1).key()), 0)));
+        return figure("9a", "MerPO over real ratios on walker-2d-params, good data", lines, claims);
     }
 
     PaperFigure figure9c() {

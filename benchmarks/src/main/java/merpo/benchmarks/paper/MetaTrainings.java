@@ -47,7 +47,7 @@ record MetaTrainings(Budget budget) {
                 : training.with("steps", Integer.toString(budget.sweepSteps()));
     }
 
-    private DatasetSpec data(String environment, String quality) {
+    DatasetSpec data(String environment, String quality) {
         int horizon = Environments.named(environment).horizon();
         return new DatasetSpec(environment, quality, budget.mostTrajectories() * horizon);
     }

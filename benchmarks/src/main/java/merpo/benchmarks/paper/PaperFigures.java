@@ -12,6 +12,7 @@ public final class PaperFigures {
     public static List<PaperFigure> all(Budget budget) {
         SingleTaskFigures single = new SingleTaskFigures(budget);
         MetaFigures meta = new MetaFigures(budget);
+        NewTaskFigures fresh = new NewTaskFigures(budget);
         BaselineFigures baselines = new BaselineFigures(budget);
         List<PaperFigure> all =
                 new ArrayList<>(
@@ -23,12 +24,15 @@ public final class PaperFigures {
                                 baselines.figure6()));
         all.addAll(baselines.figure6Parts());
         all.addAll(
+                List.of(meta.figure7a(), meta.figure7b(), fresh.figure7c(), baselines.figure7d()));
+        all.addAll(new Figure8(budget).parts());
+        all.addAll(
                 List.of(
-                        meta.figure7a(),
-                        meta.figure7b(),
-                        baselines.figure7d(),
+                        meta.figure9a(),
+                        fresh.figure9b(),
                         meta.figure9c(),
                         meta.figure10a(),
+                        fresh.figure10b(),
                         baselines.figure11a(),
                         baselines.figure11b(),
                         single.anchor(),

@@ -5,6 +5,7 @@ import static merpo.benchmarks.paper.Conventions.FINAL_SHARE;
 import static merpo.benchmarks.paper.Conventions.STABLE_SHARE;
 import static merpo.benchmarks.paper.Conventions.WINDOW;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -41,6 +42,19 @@ sealed interface Quantity {
         @Override
         public String text() {
             return "first(" + line + ")";
+        }
+    }
+
+    /** The highest smoothed score on the way. */
+    record Peak(String line) implements Quantity {
+        @Override
+        public double in(Courses courses) {
+            return Arrays.stream(courses.of(line).smoothed(WINDOW)).max().orElseThrow();
+        }
+
+        @Override
+        public String text() {
+            return "peak(" + line + ")";
         }
     }
 
@@ -136,8 +150,15 @@ sealed interface Quantity {
 
     /** Several made one. */
     record Combined(Way way, List<Quantity> of) implements Quantity {
+        /** The greatest of greatest ones is the greatest of all. */
         public Combined {
-            of = List.copyOf(of);
+            of = of.stream().flatMap(one -> parts(way, one).stream()).toList();
+        }
+
+        private static List<Quantity> parts(Way way, Quantity one) {
+            return way != Way.MEAN && one instanceof Combined inner && inner.way == way
+                    ? inner.of
+                    : List.of(one);
         }
 
         @Override

@@ -24,6 +24,38 @@ record Recipe(Path out, Budget budget) {
 
     /** All jobs of one run of a training, those that it needs first. */
     List<Job> jobs(Training training, SeedRange seeds) {
+        return training.newTasks()
+                .map(tasks -> adapted(training, tasks, seeds))
+                .orElseGet(() -> trained(training, seeds));
+    }
+
+    /** The training, the new tasks' data, then the adaptation. */
+    private List<Job> adapted(Training training, NewTasks tasks, SeedRange seeds) {
+        List<Job> jobs = new ArrayList<>(trained(training.before(), seeds));
+        Job learned = jobs.get(jobs.size() - 1);
+        Job fresh = data(tasks.data());
+        String name = training.name(seeds);
+        List<String> words =
+                new ArrayList<>(List.of("adapt", learned.directory().toString(), "--data"));
+        words.add(place(tasks.data()).resolve(tasks.data().quality()).toString());
+        words.addAll(tasks.words());
+        words.addAll(List.of("--seed", Integer.toString(seeds.first()), "--threads", "1"));
+        words.addAll(List.of("--out", run(name).toString()));
+        jobs.add(fresh);
+        jobs.add(
+                new Job(
+                        name,
+                        words,
+                        List.of("--overwrite"),
+                        run(name),
+                        new Evidence.LastFile("policy.safetensors"),
+                        List.of(learned.name(), fresh.name()),
+                        budget.meta().heap(),
+                        budget.adaptation().seconds()));
+        return jobs;
+    }
+
+    private List<Job> trained(Training training, SeedRange seeds) {
         List<Job> jobs = new ArrayList<>(data(training));
         List<String> words = train(training.trainable(), training, seeds, training.name(seeds));
         List<String> needs = new ArrayList<>(jobs.stream().map(Job::name).toList());

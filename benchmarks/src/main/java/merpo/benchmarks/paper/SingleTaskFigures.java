@@ -2,11 +2,16 @@ package merpo.benchmarks.paper;
 
 import static merpo.benchmarks.paper.Claim.Origin.CHECK;
 import static merpo.benchmarks.paper.Claim.Origin.PAPER;
-import static merpo.benchmarks.paper.Claim.Origin.THEOREM;
 import static merpo.benchmarks.paper.Condition.atLeast;
 import static merpo.benchmarks.paper.Condition.atMost;
 import static merpo.benchmarks.paper.Condition.exceeds;
 import static merpo.benchmarks.paper.Conventions.TOLERANCE;
+import static merpo.benchmarks.paper.SingleTasks.ALPHAS;
+import static merpo.benchmarks.paper.SingleTasks.LEARNED;
+import static merpo.benchmarks.paper.SingleTasks.OWN_ALPHA;
+import static merpo.benchmarks.paper.SingleTasks.line;
+import static merpo.benchmarks.paper.SingleTasks.panel;
+import static merpo.benchmarks.paper.SingleTasks.safe;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,42 +21,25 @@ import merpo.benchmarks.paper.Quantity.Level;
 import merpo.benchmarks.paper.Quantity.StepsTo;
 import merpo.benchmarks.paper.Quantity.Times;
 import merpo.benchmarks.paper.Quantity.Unrest;
+import merpo.benchmarks.paper.SingleTasks.MetaPolicy;
 
 /** Figures 4 and 5: COMBO, COMBO-3 and RAC on one task, near a good or a poor meta-policy. */
 final class SingleTaskFigures {
     private static final List<String> ENVIRONMENTS = List.of("halfcheetah", "hopper");
     private static final List<String> QUALITIES = List.of("mixed", "medium", "medium_expert");
-    private static final List<Double> ALPHAS = List.of(0.0, 0.4, 0.7, 1.0);
-
-    /** RAC's own, of the paper's Table 1. */
-    private static final double OWN_ALPHA = 0.4;
-
-    /** The key that {@code ./merpo train rac --set} knows. */
-    private static final String ALPHA = "learning.rac.alpha";
-
-    private static final String LEARNED = "learned";
     private static final String META_POLICIES =
             "Good π_c is a SAC checkpoint that ships with the project, poor π_c a random net whose last layer is scaled"
                     + " to near zero.";
 
-    /** A meta-policy that is held fixed: the word for it and the value of the option. */
-    private enum MetaPolicy {
-        GOOD("good π_c", "zoo:good"),
-        POOR("poor π_c", "zoo:poor");
-
-        private final String words;
-        private final String option;
-
-        MetaPolicy(String words, String option) {
-            this.words = words;
-            this.option = option;
-        }
-    }
+    /** Of figures 4 and 5. */
+    private static final MetaPolicy[] GOOD_AND_POOR = {MetaPolicy.GOOD, MetaPolicy.POOR};
 
     private final Budget budget;
+    private final SingleTasks tasks;
 
     SingleTaskFigures(Budget budget) {
         this.budget = budget;
+        tasks = new SingleTasks(budget);
     }
 
     /**
@@ -62,14 +50,14 @@ final class SingleTaskFigures {
         List<Line> lines = new ArrayList<>();
         List<Panel> panels = new ArrayList<>();
         List<Claim> claims = new ArrayList<>();
-        for (MetaPolicy policy : MetaPolicy.values()) {
+        for (MetaPolicy policy : GOOD_AND_POOR) {
             for (String environment : ENVIRONMENTS) {
-                DatasetSpec data = data(environment, "medium");
-                String where = environment + ", " + policy.words;
+                DatasetSpec data = tasks.data(environment, "medium");
+                String where = environment + ", " + policy.words();
                 Line combo = line("COMBO", environment, Training.of("combo", data));
                 Line near =
-                        line("COMBO-3", where, Training.of("combo-3", data).near(policy.option));
-                Line rac = line("RAC", where, Training.of("rac", data).near(policy.option));
+                        line("COMBO-3", where, Training.of("combo-3", data).near(policy.option()));
+                Line rac = line("RAC", where, Training.of("rac", data).near(policy.option()));
                 if (policy == MetaPolicy.GOOD) {
                     lines.add(combo);
                 }
@@ -89,20 +77,6 @@ final class SingleTaskFigures {
                 lines,
                 panels,
                 claims);
-    }
-
-    private static Line line(String label, String where, Training training) {
-        return new Line(label + ", " + where, label, training, LEARNED);
-    }
-
-    private static Panel panel(String where, Line combo, Line near, Line rac) {
-        return new Panel.Along(
-                where,
-                "gradient steps",
-                List.of(combo.key(), near.key(), rac.key()),
-                List.of(
-                        new Panel.Reference(rac.key(), "behavior", "behavior policy"),
-                        new Panel.Reference(rac.key(), "meta", "π_c")));
     }
 
     private static List<Claim> nearGood(String where, Line combo, Line near, Line rac) {
@@ -145,18 +119,6 @@ final class SingleTaskFigures {
                         atMost(new Final(near.key()), new Final(combo.key()), -3 * TOLERANCE)));
     }
 
-    /** Theorem 1: no worse than the better of the data's policy and the meta-policy. */
-    private static Claim safe(Line rac) {
-        return new Claim(
-                rac.key() + ": safe improvement",
-                THEOREM,
-                atLeast(
-                        new Final(rac.key()),
-                        Quantity.max(
-                                new Level(rac.key(), "behavior"), new Level(rac.key(), "meta")),
-                        TOLERANCE));
-    }
-
     /** On every quality of data the best alpha is 0.4, averaged over meta-policies. */
     PaperFigure figure5() {
         List<Line> lines = new ArrayList<>();
@@ -169,7 +131,10 @@ final class SingleTaskFigures {
                             new Line(
                                     key(quality, alpha, policy),
                                     "α = " + Words.number(alpha),
-                                    rac(data(ENVIRONMENTS.get(0), quality), alpha, policy),
+                                    tasks.rac(
+                                            tasks.data(ENVIRONMENTS.get(0), quality),
+                                            alpha,
+                                            policy),
                                     LEARNED);
                     lines.add(line);
                     if (alpha < 0.5) {
@@ -177,9 +142,9 @@ final class SingleTaskFigures {
                     }
                 }
             }
-            claims.add(best(quality, "average over π_c", PAPER, MetaPolicy.values()));
-            for (MetaPolicy policy : MetaPolicy.values()) {
-                claims.add(best(quality, policy.words, CHECK, policy));
+            claims.add(best(quality, "average over π_c", PAPER, GOOD_AND_POOR));
+            for (MetaPolicy policy : GOOD_AND_POOR) {
+                claims.add(best(quality, policy.words(), CHECK, policy));
             }
         }
         claims.addAll(safety);
@@ -190,9 +155,9 @@ final class SingleTaskFigures {
                         + META_POLICIES,
                 lines,
                 List.of(
-                        finals("average over π_c", MetaPolicy.values()),
-                        finals(MetaPolicy.POOR.words, MetaPolicy.POOR),
-                        finals(MetaPolicy.GOOD.words, MetaPolicy.GOOD)),
+                        finals("average over π_c", GOOD_AND_POOR),
+                        finals(MetaPolicy.POOR.words(), MetaPolicy.POOR),
+                        finals(MetaPolicy.GOOD.words(), MetaPolicy.GOOD)),
                 claims);
     }
 
@@ -233,31 +198,22 @@ final class SingleTaskFigures {
     }
 
     private static String key(String quality, double alpha, MetaPolicy policy) {
-        String end = alpha == 1 ? "" : ", " + policy.words;
+        String end = alpha == 1 ? "" : ", " + policy.words();
         return "α = " + Words.number(alpha) + ", " + quality + end;
     }
 
     private static List<MetaPolicy> different(double alpha) {
-        return alpha == 1 ? List.of(MetaPolicy.POOR) : List.of(MetaPolicy.values());
-    }
-
-    private Training rac(DatasetSpec data, double alpha, MetaPolicy policy) {
-        Training named = Training.of(alpha == 0 ? "combo-3" : "rac", data).near(policy.option);
-        Training training =
-                alpha == 0 || alpha == OWN_ALPHA ? named : named.with(ALPHA, Words.number(alpha));
-        return budget.sweepSteps() == 0
-                ? training
-                : training.with("steps", Integer.toString(budget.sweepSteps()));
+        return alpha == 1 ? List.of(MetaPolicy.POOR) : List.of(GOOD_AND_POOR);
     }
 
     /** No claim of the paper: whether the learners learn at all. */
     PaperFigure anchor() {
-        DatasetSpec data = data(ENVIRONMENTS.get(0), "mixed");
+        DatasetSpec data = tasks.data(ENVIRONMENTS.get(0), "mixed");
         List<Line> lines =
                 List.of(
                         anchor("CQL", Training.of("cql", data)),
                         anchor("COMBO", Training.of("combo", data)),
-                        anchor("RAC", Training.of("rac", data).near(MetaPolicy.POOR.option)));
+                        anchor("RAC", Training.of("rac", data).near(MetaPolicy.POOR.option())));
         List<Claim> claims = new ArrayList<>();
         for (Line line : lines) {
             claims.add(
@@ -289,9 +245,5 @@ final class SingleTaskFigures {
     private Line anchor(String name, Training training) {
         Map<String, String> own = budget.anchor().getOrDefault(training.algorithm(), Map.of());
         return new Line(name, name, training.with(own), LEARNED);
-    }
-
-    private DatasetSpec data(String environment, String quality) {
-        return new DatasetSpec(environment, quality, budget.transitions());
     }
 }

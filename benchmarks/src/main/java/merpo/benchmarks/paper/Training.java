@@ -16,6 +16,7 @@ import merpo.agents.training.Trainables;
  * @param dataSettings settings of the data, which the dynamics ensemble must share
  * @param settings other settings of the learner
  * @param metaPolicy the value of {@code --meta-policy}
+ * @param newTasks what the finished training is adapted to; then that is what is measured
  */
 record Training(
         String algorithm,
@@ -23,7 +24,8 @@ record Training(
         Optional<DatasetSpec> test,
         Map<String, String> dataSettings,
         Map<String, String> settings,
-        Optional<String> metaPolicy) {
+        Optional<String> metaPolicy,
+        Optional<NewTasks> newTasks) {
     Training {
         dataSettings = new TreeMap<>(dataSettings);
         settings = new TreeMap<>(settings);
@@ -31,7 +33,13 @@ record Training(
 
     static Training of(String algorithm, DatasetSpec data) {
         return new Training(
-                algorithm, data, Optional.empty(), Map.of(), Map.of(), Optional.empty());
+                algorithm,
+                data,
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** What is trained. */
@@ -47,11 +55,12 @@ record Training(
     /** The same, tried on tasks whose data lie apart. */
     Training testedOn(DatasetSpec other) {
         return new Training(
-                algorithm, data, Optional.of(other), dataSettings, settings, metaPolicy);
+                algorithm, data, Optional.of(other), dataSettings, settings, metaPolicy, newTasks);
     }
 
     Training near(String policy) {
-        return new Training(algorithm, data, test, dataSettings, settings, Optional.of(policy));
+        return new Training(
+                algorithm, data, test, dataSettings, settings, Optional.of(policy), newTasks);
     }
 
     Training with(String key, String value) {
@@ -61,11 +70,29 @@ record Training(
     Training with(Map<String, String> others) {
         Map<String, String> more = new TreeMap<>(settings);
         more.putAll(others);
-        return new Training(algorithm, data, test, dataSettings, more, metaPolicy);
+        return new Training(algorithm, data, test, dataSettings, more, metaPolicy, newTasks);
     }
 
     Training onData(String key, String value) {
-        return new Training(algorithm, data, test, Map.of(key, value), settings, metaPolicy);
+        return new Training(
+                algorithm, data, test, Map.of(key, value), settings, metaPolicy, newTasks);
+    }
+
+    /** What it is adapted to when it has finished. */
+    Training adaptedTo(NewTasks tasks) {
+        return new Training(
+                algorithm, data, test, dataSettings, settings, metaPolicy, Optional.of(tasks));
+    }
+
+    /** The training alone. */
+    Training before() {
+        return new Training(
+                algorithm, data, test, dataSettings, settings, metaPolicy, Optional.empty());
+    }
+
+    /** What the axis along its curves counts. */
+    String unit() {
+        return newTasks.isPresent() ? "gradient steps" : trainable().unit();
     }
 
     /** Its runs: learners of one task stack their seeds, meta-learners are stacks already. */
@@ -79,6 +106,7 @@ record Training(
         metaPolicy.ifPresent(policy -> name.append('-').append(plain(policy)));
         settings.forEach((key, value) -> name.append(setting(key, value)));
         dataSettings.forEach((key, value) -> name.append(setting(key, value)));
+        newTasks.ifPresent(tasks -> name.append('-').append(tasks.name()));
         return name.append("-").append(seeds).toString();
     }
 

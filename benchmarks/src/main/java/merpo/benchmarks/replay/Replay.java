@@ -65,6 +65,11 @@ public final class Replay {
     public void png(Browser browser, PictureSize size, OptionalDouble moment, Path target)
             throws IOException, InterruptedException {
         double at = moment.orElse(page.duration() / 2);
+        if (!(at <= page.duration())) {
+            throw new Refusal(
+                    "--at is %s, must be at most %s, when the last rollout ends"
+                            .formatted(at, page.duration()));
+        }
         save(target, Pictures.draw(browser, file, size, new double[] {at}).get(0));
     }
 

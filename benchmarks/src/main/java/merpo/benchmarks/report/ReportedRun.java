@@ -58,7 +58,7 @@ public record ReportedRun(
     private static void requireWhole(Path root, TrainingConfig config) {
         Path returns = root.resolve(RETURNS);
         if (!config.modelsOnly() && RunDirectory.finished(root, config.lastStage())) {
-            MeasuredReturns.flaw(returns, config.steps())
+            MeasuredReturns.flaw(root, config.steps())
                     .ifPresent(flaw -> refuse(root, flaw, "resume"));
         }
         Path evaluation = root.resolve(TrainedLearner.FILE);

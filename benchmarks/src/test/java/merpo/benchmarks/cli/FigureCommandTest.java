@@ -61,7 +61,16 @@ final class FigureCommandTest {
         assertThat(merpo("figure", "4", "--seeds", 0)).isEqualTo(2);
         assertThat(err).contains("--seeds is 0, must be in [1, 100]");
         assertThat(merpo("figure", "4", "--jobs", 0)).isEqualTo(2);
-        assertThat(err).contains("--jobs is 0, must be at least 1");
+        assertThat(err).contains("--jobs is 0, must be in [1, ");
+    }
+
+    @Test
+    void aDirectoryOfSomethingElseGetsNoFigures() throws IOException {
+        Files.writeString(temp.resolve(".merpo-run"), "merpo run, layout 1\nkind: datasets\n");
+        assertThat(merpo("figure", "4", "--scale", "smoke", "--out", temp)).isEqualTo(1);
+        assertThat(err)
+                .contains(temp + " holds datasets, and figures need a directory of their own");
+        assertThat(temp.toFile().list()).containsExactly(".merpo-run");
     }
 
     /** Of one seed of figure 7a: a dataset, an ensemble, MerPO, Eq. (5). */

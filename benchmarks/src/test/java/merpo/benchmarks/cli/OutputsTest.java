@@ -66,6 +66,15 @@ class OutputsTest {
         assertThat(err.toString()).contains("--gif is " + same);
     }
 
+    /** What would be ignored was meant for something. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--episode 1", "--at 3", "--at -1 --png b.png", "--episode -1"})
+    void anOptionOfAReplayThatCannotApplyIsRefused(String options) {
+        String words = "replay a.json --out %s/a.html %s".formatted(folder, options);
+        assertThat(run(words.split(" ", -1))).as(err.toString()).isEqualTo(2);
+        assertThat(err.toString()).contains(options.split(" ", -1)[0] + " is ");
+    }
+
     /** Older files of the kind are replaced, others are not. */
     @Test
     void tasksReplaceTasksAlone() throws IOException {

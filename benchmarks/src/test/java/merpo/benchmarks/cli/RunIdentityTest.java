@@ -182,7 +182,74 @@ final class RunIdentityTest {
         Files.delete(run.resolve("checkpoint.safetensors"));
         Files.copy(other.resolve("checkpoint.safetensors"), run.resolve("checkpoint.safetensors"));
         assertThat(merpo("evaluate", run)).isEqualTo(1);
+        assertThat(err).contains("checkpoint.safetensors is not the file that was made here");
+        Files.delete(run.resolve("stages.sha256")); // as versions had it that kept no digests
+        assertThat(merpo("evaluate", run)).isEqualTo(1);
         assertThat(err).contains("checkpoint.safetensors was made with seed = 3", "Write 3 again");
+    }
+
+    /** Another run's files fit in every way, and are not what these settings made. */
+    @ParameterizedTest
+    @CsvSource({
+        "model/ensemble.safetensors, evaluate",
+        "clone/clones.safetensors, evaluate",
+        "policy.safetensors, replay",
+        "policy.safetensors, export",
+        "policies/clone.safetensors, replay",
+        "returns.csv, report"
+    })
+    void whatAnotherRunMadeIsNamedAndMadeAgain(String part, String command) throws IOException {
+        byte[] before = Files.readAllBytes(run.resolve(part));
+        Path other = copy(sibling(), folder.resolve("other"));
+        Files.write(run.resolve(part), Files.readAllBytes(other.resolve(part)));
+        List<Object> words = new ArrayList<>(List.of(command, run));
+        if (!command.equals("evaluate")) {
+            words.addAll(List.of("--out", folder.resolve("out")));
+        }
+        if (command.equals("export")) {
+            words.addAll(List.of("--to", "onnx", "--task", 0));
+        }
+        assertThat(merpo(words.toArray())).isEqualTo(1);
+        assertThat(err).contains(part + " is not the file that was made here");
+        if (!part.startsWith("policies/")) { // which a baseline of the first step is
+            assertThat(merpo("resume", run)).as(err).isZero();
+            assertThat(run.resolve(part)).hasBinaryContent(before);
+        }
+    }
+
+    /** The same training with another seed, made once. */
+    private Path sibling() {
+        Path made = shared.resolve("sibling");
+        if (!Files.exists(made.resolve("policy.safetensors"))) {
+            Object[] train = {
+                "train", "combo", "--data", data, "--scale", "smoke", "--seed", 3, "--out", made
+            };
+            assertThat(merpo(train)).as(err).isZero();
+        }
+        return made;
+    }
+
+    @Test
+    void modelsThatAreNotWholeAreRefusedBeforeAnythingIsTrained() throws IOException {
+        Path models = run.resolve("model/ensemble.safetensors");
+        Files.write(models, Arrays.copyOf(Files.readAllBytes(models), 3000));
+        Object[] train = {
+            "train",
+            "combo",
+            "--data",
+            data,
+            "--scale",
+            "smoke",
+            "--model",
+            run,
+            "--out",
+            folder.resolve("made")
+        };
+        assertThat(merpo(train)).isEqualTo(1);
+        assertThat(err)
+                .contains("--model is \"" + run, "model/ensemble.safetensors is damaged")
+                .contains("./merpo resume " + run);
+        assertThat(folder.resolve("made")).doesNotExist();
     }
 
     /** A run and its data, moved together, are found as they lay to each other. */

@@ -3,6 +3,7 @@ package merpo.benchmarks.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -399,11 +400,14 @@ final class TrainCommandTest {
                 "rac|is held near a given policy, and there is none",
                 "combo --meta-policy zoo:good|combo makes its own or needs none",
                 "rac --meta-policy nowhere.safetensors|no such file",
-                "rac --meta-policy zoo:good --set learning.rac.alpha=2|RacConfig.alpha is 2.0, must be in [0, 1]",
+                "rac --meta-policy zoo:good --set learning.rac.alpha=2|=2: learning.rac.alpha is 2.0, must be in [0, 1]",
                 "combo --set learning.rac.penalties.beta={\"kind\":\"fixed\",\"value\":-1}|a multiplier is fixed at -1.0, must be at least 0",
                 "rac --meta-policy zoo:good --set learning.rac.penalties.lambda={\"kind\":\"fixed\",\"value\":-1}|a multiplier is fixed at -1.0",
                 "combo --set learning.rac.alpa=1|Did you mean",
-                "merpo --set data.trajectories=1000|asks for 1000",
+                "merpo --set data.trajectories=1000|trajectories are 1000, must be at most as many",
+                "combo --set combo.alpha=1|Did you mean \"learning.rac.alpha\"?",
+                "combo --set learning.imitation.batch=0|=0: learning.imitation.batch is 0, must be",
+                "combo --set learning=3|=3: learning is 3, must be a group of values by name",
                 "combo --device gpu|sees none",
                 "combo --device tpu|must be cpu or gpu",
                 "combo --reading odd|must be one of literal, working",
@@ -419,6 +423,19 @@ final class TrainCommandTest {
         assertThat(folder.resolve("run/policy.safetensors")).doesNotExist();
     }
 
+    /** "task-000 (copy).h5", as desktops name it, would count as one more task. */
+    @Test
+    void aCopyOfADatasetIsNoTask() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        for (String name : List.of("task-000.h5", "task-000 (copy).h5")) {
+            Files.copy(shared.resolve("wind/medium/task-000.h5"), data.resolve(name));
+        }
+        assertThat(merpo("train", "cql", "--data", data, "--out", folder.resolve("run")))
+                .isEqualTo(1);
+        assertThat(err)
+                .contains("task-000 (copy).h5 and task-000.h5 are the same data", "Take one away");
+    }
+
     @Test
     void dataOfNobodyAreRefused() {
         int status =
@@ -430,6 +447,6 @@ final class TrainCommandTest {
                         "--out",
                         folder.resolve("run"));
         assertThat(status).isEqualTo(1);
-        assertThat(err).contains("holds no dataset").contains("did you mean");
+        assertThat(err).contains("holds no dataset").contains("Did you mean", "? Make some");
     }
 }

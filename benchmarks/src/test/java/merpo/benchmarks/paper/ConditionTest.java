@@ -81,6 +81,27 @@ final class ConditionTest {
     }
 
     @Test
+    void oneOfSeveralIsEnough() {
+        Condition either =
+                new Condition.Any(
+                        List.of(
+                                Condition.atLeast(A, B, 0),
+                                Condition.atLeast(A, new Constant(0.5), 0)));
+        assertThat(state(either, 0.4, 0.3)).isEqualTo(State.HOLDS);
+        assertThat(state(either, 0.6, 0.7)).isEqualTo(State.HOLDS);
+        assertThat(state(either, 0.4, 0.7)).isEqualTo(State.FAILS);
+        assertThat(either.differences()).hasSize(2);
+    }
+
+    @Test
+    void nearMeansNeitherAboveNorBelow() {
+        assertThat(state(Condition.near(A, B, 0.05), 0.50, 0.55)).isEqualTo(State.HOLDS);
+        assertThat(state(Condition.near(A, B, 0.05), 0.55, 0.50)).isEqualTo(State.HOLDS);
+        assertThat(state(Condition.near(A, B, 0.05), 0.56, 0.50)).isEqualTo(State.FAILS);
+        assertThat(state(Condition.near(A, B, 0.05), 0.50, 0.56)).isEqualTo(State.FAILS);
+    }
+
+    @Test
     void whatWasNotMeasuredIsNeitherTrueNorFalse() {
         ClaimVerdict verdict = Condition.atLeast(A, B, 0).judge(Hand.of("a", 1));
         assertThat(verdict.state()).isEqualTo(State.UNKNOWN);

@@ -209,6 +209,47 @@ final class PaperFiguresTest {
         assertThat(figure("6").lines()).isEqualTo(parts);
     }
 
+    /** One adaptation measures all parts of MerPO, after the training that figure 7a has too. */
+    @Test
+    void newTasksAreAdaptedToAfterTheTraining() {
+        String name = "walker-2d-params-good-80000/merpo-trajectories200-adapted-expert-200-seed1";
+        Job job = job("7c", name);
+        assertThat(job.needs())
+                .containsExactly(
+                        "walker-2d-params-good-80000/merpo-trajectories200-seed1",
+                        "data/walker-2d-params-expert-80000-new");
+        assertThat(names("7a")).contains(job.needs().get(0));
+        assertThat(job.command())
+                .isEqualTo(
+                        "./merpo adapt out/runs/walker-2d-params-good-80000/merpo-trajectories200-seed1"
+                                + " --data out/data/walker-2d-params-expert-80000-new/expert --ablations --trajectories 200"
+                                + " --every 25 --steps 500 --seed 1 --threads 1 --out out/runs/"
+                                + name);
+        assertThat(job.resume()).containsExactly("--overwrite");
+        assertThat(names("7c")).contains(name.replace("expert", "good")); // figure 9b's as well
+        assertThat(names("9b")).contains(name.replace("expert", "good"));
+    }
+
+    /** 4 alphas near two policies, of which alpha 1 has no use. */
+    @Test
+    void figure8dHasSevenLines() {
+        assertThat(figure("8d").lines()).hasSize(2 * 4 - 1);
+        assertThat(names("8d")).hasSize(1 + 1 + 7);
+    }
+
+    @Test
+    void thePaperScaleIsAListOfJobs() {
+        Budget paper = Budget.of("paper");
+        Job job =
+                PaperFigures.named(List.of("8b"), paper).get(0).jobs(OUT, paper).stream()
+                        .filter(one -> one.name().startsWith("walker2d-medium-1000000/rac"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(job.command())
+                .contains(" --scale paper --seed 0 --seeds 4 ")
+                .contains(" --meta-policy zoo:good ");
+    }
+
     /** Learners of single tasks learn from what the others take for context. */
     @Test
     void comboLearnsFromTheNewTasksAlone() {
@@ -225,7 +266,7 @@ final class PaperFiguresTest {
     void anUnknownFigureSuggestsTheNearest() {
         assertThatThrownBy(() -> PaperFigures.named(List.of("7"), SMALL))
                 .hasMessage(
-                        "There is no figure \"7\". Did you mean \"7a\"? Known: 1, 3, 4, 5, 6, 6-wind, 6-walkers, 6-half-cheetah, 6-ant, 7a, 7b, 7d, 9c, 10a, 11a, 11b, anchor-1, anchor-2, anchor-3");
+                        "There is no figure \"7\". Did you mean \"7a\"? Known: 1, 3, 4, 5, 6, 6-wind, 6-walkers, 6-half-cheetah, 6-ant, 7a, 7b, 7c, 7d, 8a, 8b, 8c, 8d, 9a, 9b, 9c, 10a, 10b, 11a, 11b, anchor-1, anchor-2, anchor-3");
         assertThatThrownBy(() -> PaperFigures.named(List.of("elephant"), SMALL))
                 .hasMessageStartingWith("There is no figure \"elephant\". Known: 1");
     }

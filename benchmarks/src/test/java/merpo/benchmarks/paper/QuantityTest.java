@@ -62,6 +62,13 @@ final class QuantityTest {
         assertThat(value(new StepsTo("x", new Constant(6)), scores)).isInfinite();
     }
 
+    /** Smoothed 0 0 5 5 5 ends with 15/3; a single 6 among zeros is 6/5. */
+    @Test
+    void thePeakIsThatOfTheSmoothedCurve() {
+        assertThat(value(new Quantity.Peak("x"), 0, 0, 5, 5, 5)).isEqualTo(5);
+        assertThat(value(new Quantity.Peak("x"), 0, 0, 0, 0, 6, 0, 0, 0, 0)).isEqualTo(1.2);
+    }
+
     /** Ranks 1 2 3 4 against 1 2 4 3: 1 - 6 (0 + 0 + 1 + 1) / (4 * 15) = 0.8. */
     @Test
     void spearmanComparesRanksOnly() {

@@ -2,6 +2,7 @@ package merpo.envs;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The known name that a misspelt one most likely meant, if any is near enough to be a guess. */
@@ -11,18 +12,23 @@ public final class Spelling {
     private Spelling() {}
 
     /**
-     * The nearest name: one slip of the fingers for every three letters that both have, at least
-     * one; or else the first that begins with what was typed. Of paths such as {@code a.b.c} the
-     * part that is right is not counted.
+     * The nearest name, in whatever case it was typed: one slip of the fingers for every three
+     * letters that both have, at least one; or else the first that begins with what was typed. Of
+     * paths such as {@code a.b.c} the part that is right is not counted.
      */
-    public static Optional<String> nearest(String name, Collection<String> known) {
+    public static Optional<String> nearest(String typed, Collection<String> known) {
+        String name = lower(typed);
         Optional<String> near =
                 known.stream()
-                        .filter(candidate -> near(name, candidate))
-                        .min(Comparator.comparingInt(candidate -> slips(name, candidate)));
+                        .filter(candidate -> near(name, lower(candidate)))
+                        .min(Comparator.comparingInt(candidate -> slips(name, lower(candidate))));
         return near.isPresent() || name.length() < LETTERS_PER_SLIP
                 ? near
-                : known.stream().filter(candidate -> candidate.startsWith(name)).findFirst();
+                : known.stream().filter(candidate -> lower(candidate).startsWith(name)).findFirst();
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private static boolean near(String name, String candidate) {

@@ -20,7 +20,9 @@ final class SpellingTest {
         "meduim, medium",
         "ant-dri, ant-dir",
         "walker, walker-2d-params",
-        "walker-2d-parms, walker-2d-params"
+        "walker-2d-parms, walker-2d-params",
+        "RAC, rac",
+        "Hoper, hopper"
     })
     void aSlipIsUnderstood(String typed, String meant) {
         assertThat(Spelling.nearest(typed, KNOWN)).contains(meant);

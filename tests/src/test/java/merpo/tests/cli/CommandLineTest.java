@@ -201,7 +201,7 @@ final class CommandLineTest {
     @Test
     void filesThatAreNoDatasetsAreCalledSo() throws IOException {
         assertThat(merpo("inspect", temp.resolve("none.h5"))).isEqualTo(1);
-        assertOneMessage("none.h5 does not exist", "./merpo generate");
+        assertOneMessage("none.h5: there is no such file", "./merpo generate");
         assertThat(merpo("inspect", Files.writeString(temp.resolve("letter.h5"), "dear")))
                 .isEqualTo(1);
         assertThat(err).contains("it is not HDF5", "./merpo generate").doesNotContain("\tat ");
@@ -254,7 +254,7 @@ final class CommandLineTest {
         assertThat(merpo("envs", "tasks", "half-cheetah-vel", "--in", file)).isZero();
         assertThat(out).isEqualTo(drawn);
         assertThat(merpo("envs", "tasks", "ant-dir", "--in", file)).isEqualTo(1);
-        assertThat(err).contains("unknown parameter \"velocity\", may have goal [1]");
+        assertThat(err).contains("holds tasks of half-cheetah-vel, must be of ant-dir");
         assertThat(merpo("envs", "tasks", "ant-dir", "--in", file, "--seed", 1)).isEqualTo(2);
     }
 }

@@ -7,15 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import merpo.benchmarks.cli.Merpo;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Ctrl-C, sent to a process of its own. */
+/** A signal, sent to a process of its own. */
 final class InterruptTest {
     @TempDir Path temp;
 
-    @Test
-    void ctrlCKeepsWhatIsFinishedAndSaysHowToGoOn() throws Exception {
+    /** Ctrl-C, and what a scheduler sends before it kills: 128 and the signal's number. */
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void anInterruptKeepsWhatIsFinishedAndSaysHowToGoOn(String signal, int status)
+            throws Exception {
         Path run = temp.resolve("run");
         Path output = temp.resolve("output");
         String classPath =
@@ -43,12 +47,14 @@ final class InterruptTest {
                 Thread.sleep(50);
             }
             assertThat(begun).exists();
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }
-        assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(process.exitValue()).isEqualTo(status);
         assertThat(Files.readString(output, StandardCharsets.UTF_8))
                 .contains("Interrupted in stage \"behaviors\"", "./merpo resume " + run)
                 .doesNotContain("Exception");

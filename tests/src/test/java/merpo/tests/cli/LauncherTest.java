@@ -17,6 +17,7 @@ final class LauncherTest {
             List.of("bash", "env", "dirname", "readlink", "find", "grep", "mkdir", "cat", "nproc");
 
     @TempDir Path temp;
+    private String heap = "";
 
     /** Runs a copy of the launcher, alone in a directory, with only {@link #BARE} on the path. */
     private String launch(int status, String... words) throws IOException, InterruptedException {
@@ -33,6 +34,9 @@ final class LauncherTest {
         builder.command().addAll(List.of(words));
         builder.environment().clear();
         builder.environment().put("PATH", tools.toString());
+        if (!heap.isEmpty()) {
+            builder.environment().put("MERPO_HEAP", heap);
+        }
         Path output = temp.resolve("output");
         Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -50,6 +54,19 @@ final class LauncherTest {
                 .containsPattern("MISSING +Python 3 +mend it: apt-get install python3")
                 .containsPattern("MISSING +pip +mend it: apt-get install python3-pip")
                 .contains("6 missing");
+    }
+
+    /** Sizes that the virtual machine would refuse in its own words. */
+    @Test
+    void aHeapHasALaw() throws Exception {
+        for (String wrong : List.of("lots", "10", "63m", "0g", "8gb", "99999999g")) {
+            heap = wrong;
+            assertThat(launch(2, "zoo"))
+                    .contains("MERPO_HEAP is \"" + wrong + "\", must be a size of at least 64m");
+        }
+        heap = "900000g";
+        assertThat(launch(2, "zoo"))
+                .containsPattern("MERPO_HEAP is \"900000g\", must be at most [0-9]+m, the memory");
     }
 
     @Test

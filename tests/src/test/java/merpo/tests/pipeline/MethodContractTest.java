@@ -300,6 +300,7 @@ final class MethodContractTest {
                         adapt(trained, out);
                         assertThat(out.resolve(ActorFile.NAME)).exists();
                         assertThat(policies(out.resolve("returns.csv"))).contains("behavior");
+                        ablationsAreTriedWhereThereAreSome(method, trained, out);
                     } else {
                         assertThatThrownBy(() -> adapt(trained, out))
                                 .isInstanceOf(Refusal.class)
@@ -309,10 +310,29 @@ final class MethodContractTest {
                 });
     }
 
+    /** Without its start, without the regularizer towards the meta-policy, without both, COMBO. */
+    private static void ablationsAreTriedWhereThereAreSome(
+            Method<?> method, Path trained, Path out) {
+        AdaptationRun run = adaptation(trained);
+        if (method.climbs()) {
+            run.check();
+            assertThat(policies(out.resolve("returns.csv")))
+                    .contains("no-init", "behavior-only", "behavior-only-no-init", "combo", "meta");
+        } else {
+            assertThatThrownBy(run::check)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("--ablations")
+                    .hasMessageContaining(method.name() + " learns nothing there");
+        }
+    }
+
+    private static AdaptationRun adaptation(Path trained) {
+        return new AdaptationRun(trained, folder.resolve("new/medium"), 0, 0, true, 10, 1, 5);
+    }
+
     private static void adapt(Path trained, Path out) throws IOException {
         try (RunDirectory run = RunDirectory.create(out, Existing.REFUSE)) {
-            new AdaptationRun(trained, folder.resolve("new/medium"), 0, 10, 1, 5)
-                    .adapt(run, 1, Device.cpu(), Progress.silent());
+            adaptation(trained).adapt(run, 1, Device.cpu(), Progress.silent());
         }
     }
 }

@@ -41,6 +41,7 @@ class PoliciesToDatasetsTest {
         assertThat(run.resolve("curve.csv"))
                 .content()
                 .startsWith("environment_step,task,return_mean");
+        goesOnWithItsOwnSettingsAlone(tasks, run);
         Path kept = temp.resolve("kept");
         ok("zoo", "pack", run, "--out", kept, "--episodes", 4);
         assertThat(out).containsPattern("point-robot-wind +3 ");
@@ -158,6 +159,31 @@ class PoliciesToDatasetsTest {
                 .isEqualTo(replay.attributes());
         ok(generate);
         assertThat(data.resolve("replay/task-001.h5")).hasBinaryContent(bytes);
+    }
+
+    /** Written into the file and given again, another seed would go on with the first one's. */
+    private void goesOnWithItsOwnSettingsAlone(Path tasks, Path run) throws IOException {
+        String settings = Files.readString(run.resolve("training.json"));
+        Files.writeString(
+                run.resolve("training.json"), settings.replace("\"seed\" : 0", "\"seed\" : 3"));
+        Object[] again = {
+            "behaviors",
+            "--env",
+            "point-robot-wind",
+            "--tasks",
+            tasks,
+            "--scale",
+            "smoke",
+            "--set",
+            "updates=2",
+            "--seed",
+            3,
+            "--out",
+            run
+        };
+        assertThat(merpo(again)).isEqualTo(1);
+        assertThat(err).contains("training.json is not the file that was made here");
+        Files.writeString(run.resolve("training.json"), settings);
     }
 
     @Test

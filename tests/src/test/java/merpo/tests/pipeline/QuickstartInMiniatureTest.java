@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import merpo.benchmarks.cli.Merpo;
 import merpo.datagen.dataset.DatasetReader;
 import merpo.datagen.run.CsvTable;
@@ -232,6 +233,24 @@ final class QuickstartInMiniatureTest {
         Outcome resumed = merpo("resume", run);
         assertThat(resumed.status()).as(resumed.err()).isZero();
         assertThat(resumed.out()).contains(run.resolve("report.html").toString());
+        assertSame(run, RESULTS);
+    }
+
+    /** Its training and its evaluation lie in a directory of their own, and are looked at there. */
+    @Test
+    void whatWasDamagedBelowItIsMadeAgain() throws IOException {
+        Path run = temp.resolve("run");
+        try (Stream<Path> all = Files.walk(whole)) {
+            for (Path path : all.toList()) {
+                Files.copy(path, run.resolve(whole.relativize(path).toString()));
+            }
+        }
+        for (String table : List.of("merpo/returns.csv", "merpo/evaluation.csv")) {
+            String text = Files.readString(run.resolve(table));
+            Files.writeString(run.resolve(table), text.substring(0, text.length() / 2));
+        }
+        Outcome resumed = merpo("resume", run);
+        assertThat(resumed.status()).as(resumed.err()).isZero();
         assertSame(run, RESULTS);
     }
 

@@ -53,11 +53,13 @@ final class ForeignFilesTest {
                     "external_link", "\"rewards\" is a link",
                     "virtual", "virtual",
                     "huge", "\"rewards\" claims the shape [1000000000]",
-                    "not_finite", "rewards[3] is NaN, must be finite",
-                    "shortened", "\"actions\": shape [9, 3], must be [10, width]",
+                    "not_finite",
+                            "rewards[3] is NaN, must be finite. Leave the episode of that row out",
+                    "shortened",
+                            "\"actions\": shape [9, 3], must be [10, width]: one row per transition. Write the file again",
                     "newest", "a part of HDF5 that is not known here",
                     "filtered", "packed with the filter \"scaleoffset\" (6)",
-                    "compound", "\"rewards\" has the type CompoundDataType");
+                    "compound", "\"rewards\" holds values of the kind \"compound\"");
 
     @BeforeAll
     static void forge() {

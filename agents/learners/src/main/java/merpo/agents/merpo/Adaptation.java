@@ -95,14 +95,30 @@ public final class Adaptation {
         return fromMeta(config.combo(), knowledge);
     }
 
+    /** The same regularizers, that towards the data alone where alpha is 1. */
+    Adaptation withAlpha(double alpha) {
+        return new Adaptation(manager, config.withAlpha(alpha), sources, seed, Optional.empty());
+    }
+
+    /** RAC near the meta-policy, from random networks: what its regularizer alone is worth. */
+    public RacTrainer nearMetaFromScratch(MetaKnowledge knowledge) {
+        RacTrainer trainer = fromScratch(config, Optional.of(knowledge.policy()));
+        alphaRule.ifPresent(rule -> trainer.afterEachStep(alphaSteps(rule, trainer.rac())));
+        return trainer;
+    }
+
     /** COMBO from random networks: what a single task can do alone (A31). */
     public RacTrainer comboFromScratch() {
+        return fromScratch(config.combo(), Optional.empty());
+    }
+
+    private RacTrainer fromScratch(RacConfig config, Optional<ParameterStack> meta) {
         int n = sources.observationSize();
         int m = sources.actionSize();
         List<RandomGenerator> weights = Streams.perTask(seed, "COMBO weights", sources.rows());
         ParameterStack actors = config.sizes().policy(n, m).initialize(manager, weights);
         ParameterStack critics = config.sizes().critic(n, m).initialize(manager, weights);
-        return trainer(config.combo(), actors, critics, actors);
+        return trainer(config, actors, critics, meta.orElse(actors));
     }
 
     private RacTrainer fromMeta(RacConfig config, MetaKnowledge knowledge) {

@@ -283,6 +283,25 @@ public final class Merpo implements OfflineLearner {
         }
     }
 
+    /**
+     * Without the start at pi_c and Q_meta, without the regularizer towards pi_c (alpha 1), without
+     * both, and without either regularizer or start (COMBO); pi_c as it is.
+     */
+    @Override
+    public List<Candidate> ablations(TaskData tasks) {
+        MetaKnowledge known = knowledge();
+        Adaptation own = adaptation(tasks);
+        Adaptation ofData = own.withAlpha(1);
+        int steps = config.testSteps();
+        return List.of(
+                own.nearMetaFromScratch(known).candidate("no-init", steps),
+                ofData.fromMeta(known).candidate("behavior-only", steps),
+                ofData.nearMetaFromScratch(known).candidate("behavior-only-no-init", steps),
+                own.comboFromScratch().candidate("combo", steps),
+                new KnownPolicy(
+                        known, new PolicyActor(meta.shape(), known.policy(), tasks.tasks())));
+    }
+
     /** COMBO from random networks, with as many steps. */
     @Override
     public List<Candidate> baselines(TaskData tasks) {

@@ -131,6 +131,12 @@ public record RacConfig(
                 sizes, alpha, penalties, gap, bootstrap, optimizer, rollouts, realRatio);
     }
 
+    /** The same with another weight of the data against the meta-policy, fixed. */
+    public RacConfig withAlpha(double other) {
+        return new RacConfig(
+                sizes, other, penalties, gap, bootstrap, optimizer, rollouts, realRatio);
+    }
+
     /** COMBO (Eq. 2) with the same settings. */
     public RacConfig combo() {
         return withPenalties(penalties.withoutRegularizers());

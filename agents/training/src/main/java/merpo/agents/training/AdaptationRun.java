@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import merpo.agents.Candidate;
 import merpo.agents.Needs;
 import merpo.agents.OfflineLearner;
@@ -36,16 +37,26 @@ import merpo.datagen.settings.ConfigYaml;
  * @param source directory of a finished training of a learner over tasks
  * @param files directory of the new tasks' datasets
  * @param steps on the new tasks, 0 for as many as the training was tried with
+ * @param trajectories first episodes of each new task that are used, 0 for all
+ * @param ablations whether the answer without each of its parts is tried beside it
  * @param every steps between two points of the curve
  * @param episodes deterministic episodes per task
  */
 public record AdaptationRun(
-        Path source, Path files, int steps, int every, int episodes, long seed) {
+        Path source,
+        Path files,
+        int steps,
+        int trajectories,
+        boolean ablations,
+        int every,
+        int episodes,
+        long seed) {
     /** What was adapted, on what and how. */
     static final String FILE = "adaptation.yaml";
 
     public AdaptationRun {
         require("steps", steps, 0);
+        require("trajectories", trajectories, 0);
         require("every", every, 1);
         require("episodes", episodes, 1);
     }
@@ -58,12 +69,18 @@ public record AdaptationRun(
     }
 
     /** What was adapted, as the new directory holds it. */
-    record Adapted(String source, String data, int steps, long seed, List<String> digests) {}
+    record Adapted(
+            String source,
+            String data,
+            int steps,
+            int trajectories,
+            long seed,
+            List<String> digests) {}
 
     /**
      * Refuses what cannot be adapted, before anything is written.
      *
-     * @throws IllegalArgumentException for steps that nobody takes
+     * @throws IllegalArgumentException for steps that nobody takes, and parts that nobody has
      */
     public void check() {
         TrainingConfig made = trained();
@@ -71,6 +88,14 @@ public record AdaptationRun(
             throw new IllegalArgumentException(
                     "--steps is %d, but %s makes policies of new tasks at once: there are no steps to count. Leave it out"
                             .formatted(steps, made.algorithm()));
+        }
+        if (ablations && !made.method().climbs()) {
+            throw new IllegalArgumentException(
+                    "--ablations leave out parts of what is learned on new tasks, but %s learns nothing there: it makes their policies at once. Leave it out"
+                            .formatted(made.algorithm()));
+        }
+        if (trajectories > 0) {
+            List<Integer> unused = DatasetDirectory.read(files).sizes(trajectories);
         }
     }
 
@@ -96,22 +121,25 @@ public record AdaptationRun(
                 int unused = LearnStage.checkpoint(source, made).restore(learner);
                 TaskData fresh = newTasks(out, manager, data, tasks, progress);
                 List<Candidate> candidates = learner.candidates(fresh);
+                List<Candidate> beside = ablations ? learner.ablations(fresh) : List.of();
                 try {
-                    climb(out, made, tasks, fresh, candidates.get(0), trial, progress);
+                    climb(out, made, tasks, fresh, candidates.get(0), beside, trial, progress);
                 } finally {
                     candidates.forEach(Candidate::close);
+                    beside.forEach(Candidate::close);
                 }
             }
         }
     }
 
-    /** The learner's own answer, tried every some steps. */
+    /** The learner's own answer, and what is tried beside it, every some steps. */
     private void climb(
             RunDirectory out,
             TrainingConfig made,
             DatasetDirectory tasks,
             TaskData fresh,
             Candidate own,
+            List<Candidate> beside,
             Trial trial,
             Progress progress)
             throws IOException {
@@ -124,6 +152,7 @@ public record AdaptationRun(
                                 source.toString(),
                                 files.toString(),
                                 total,
+                                trajectories,
                                 seed,
                                 tasks.digests())));
         try (Returns returns = Returns.fresh(out, Returns.FILE, trial, fresh.seeds())) {
@@ -138,18 +167,29 @@ public record AdaptationRun(
                 String unused = returns.add(0, "clone", trial.episodes(actor));
             }
             progress.stage("adapt", total, "steps");
-            String last = returns.add(0, own.name(), trial.episodes(own.actor()));
+            List<Candidate> all = Stream.concat(Stream.of(own), beside.stream()).toList();
+            String last = tried(returns, 0, all, trial);
             for (int step = 1; step <= total; step++) {
-                own.step();
+                all.stream().filter(one -> one.steps() > 0).forEach(Candidate::step);
                 if (step % every == 0 || step == total) {
-                    last = returns.add(step, own.name(), trial.episodes(own.actor()));
+                    last = tried(returns, step, all, trial);
                 }
                 progress.step(step, last);
             }
         }
         new ActorFile(made.environment(), made.algorithm(), own.name(), tasks.tasks(), own.actor())
                 .write(out.path(ActorFile.NAME));
+        out.seal(List.of(ActorFile.NAME, Returns.FILE));
         progress.stageDone();
+    }
+
+    /** What the first of them scored, in words. */
+    private static String tried(Returns returns, int step, List<Candidate> all, Trial trial) {
+        List<String> said =
+                all.stream()
+                        .map(one -> returns.add(step, one.name(), trial.episodes(one.actor())))
+                        .toList();
+        return said.get(0);
     }
 
     private TrainingConfig trained() {
@@ -174,7 +214,7 @@ public record AdaptationRun(
             DatasetDirectory tasks,
             Progress progress)
             throws IOException {
-        List<ReplayBuffer> rows = tasks.rows(0);
+        List<ReplayBuffer> rows = tasks.rows(trajectories);
         Seeds seeds = Seeds.one(seed, rows.size());
         int observationSize = rows.get(0).observationSize();
         Needs needs = data.config().needs();
@@ -200,7 +240,7 @@ public record AdaptationRun(
         }
         return new TaskData(
                 rows,
-                tasks.episodeEnds(0),
+                tasks.episodeEnds(trajectories),
                 models,
                 clones,
                 Optional.empty(),

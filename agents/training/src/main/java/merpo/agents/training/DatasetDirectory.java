@@ -27,6 +27,7 @@ import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.run.Refusal;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
+import merpo.envs.storage.FileReason;
 import merpo.envs.task.Task;
 
 /**
@@ -125,7 +126,7 @@ public record DatasetDirectory(List<Item> files) {
             List<Episode> episodes = dataset.episodes();
             if (trajectories > episodes.size()) {
                 throw new Refusal(
-                        "%s has %d episodes, data.trajectories asks for %d. Generate more, or ask for fewer"
+                        "%s has %d episodes, trajectories are %d, must be at most as many. Generate more, or ask for fewer"
                                 .formatted(file, episodes.size(), trajectories));
             }
             int rows = trajectories == 0 ? dataset.size() : episodes.get(trajectories - 1).end();
@@ -162,27 +163,44 @@ public record DatasetDirectory(List<Item> files) {
             requireSame(directory, "env_id", first, item.environment().id(), item);
             item.requireTriable();
         }
+        requireDifferent(directory, items);
         return new DatasetDirectory(items);
+    }
+
+    /** A copy would count as one more task. */
+    private static void requireDifferent(Path directory, List<Item> items) {
+        Map<String, Path> seen = new HashMap<>();
+        for (Item item : items) {
+            Path other = seen.put(item.stored().contentSha256(), item.file());
+            if (other != null) {
+                throw new Refusal(
+                        "%s: %s and %s are the same data, and each file is a task of its own. Take one away"
+                                .formatted(
+                                        directory, other.getFileName(), item.file().getFileName()));
+            }
+        }
     }
 
     private static List<Path> list(Path directory) {
         if (!Files.isDirectory(directory)) {
             throw new Refusal(
                     directory
-                            + " is not a directory of datasets. Make one: ./merpo generate --out DIR; --data is then DIR/QUALITY");
+                            + " is not a directory of datasets: "
+                            + FileReason.unseen(directory)
+                            + ". Make one: ./merpo generate --out DIR; --data is then DIR/QUALITY");
         }
         try {
             List<Path> files = DatasetFiles.in(directory);
             if (files.isEmpty()) {
                 throw new Refusal(
                         directory
-                                + " holds no dataset (*.h5, *.hdf5)"
+                                + " holds no dataset (*.h5, *.hdf5)."
                                 + qualities(directory)
-                                + ". Make some: ./merpo generate --out DIR; --data is then DIR/QUALITY");
+                                + " Make some: ./merpo generate --out DIR; --data is then DIR/QUALITY");
             }
             return files;
         } catch (IOException e) {
-            throw new Refusal(directory + " cannot be read: " + e, e);
+            throw new Refusal(directory + " cannot be read: " + FileReason.of(e), e);
         }
     }
 
@@ -205,7 +223,7 @@ public record DatasetDirectory(List<Item> files) {
     /** What somebody who named the directory above meant. */
     private static String qualities(Path directory) {
         List<String> below = below(directory);
-        return below.isEmpty() ? "" : "; did you mean " + String.join(" or ", below) + "?";
+        return below.isEmpty() ? "" : " Did you mean " + String.join(" or ", below) + "?";
     }
 
     private static void requireSame(

@@ -45,13 +45,13 @@ final class LearnStage implements Stage {
 
     @Override
     public List<String> leaves() {
-        return List.of(CHECKPOINT, ActorFile.NAME, METRICS);
+        return List.of(CHECKPOINT, ActorFile.NAME, METRICS, Returns.FILE);
     }
 
     @Override
     public Optional<String> flaw(Path root) {
-        return Leaves.flaw(root, leaves())
-                .or(() -> MeasuredReturns.flaw(root.resolve(Returns.FILE), data.config().steps()));
+        return MeasuredReturns.flaw(root, data.config().steps())
+                .or(() -> Leaves.flaw(root, leaves()));
     }
 
     /** What its steps wrote ends with them: all of it is made again. */
@@ -208,16 +208,15 @@ final class LearnStage implements Stage {
     }
 
     private void keep(RunDirectory run, Candidate candidate, boolean own) throws IOException {
-        Path file =
-                own
-                        ? run.path(ActorFile.NAME)
-                        : run.path(ActorFile.OTHERS + "/" + candidate.name() + ".safetensors");
+        String name =
+                own ? ActorFile.NAME : ActorFile.OTHERS + "/" + candidate.name() + ".safetensors";
         new ActorFile(
                         data.environment().id(),
                         data.config().algorithm(),
                         candidate.name(),
                         data.test().tasks(),
                         candidate.actor())
-                .write(file);
+                .write(run.path(name));
+        run.seal(List.of(name));
     }
 }

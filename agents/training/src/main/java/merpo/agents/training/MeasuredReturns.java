@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import merpo.datagen.run.CsvTable;
+import merpo.datagen.run.Leaves;
 import merpo.datagen.run.Refusal;
 
 /**
@@ -23,12 +25,14 @@ public final class MeasuredReturns {
     private MeasuredReturns() {}
 
     /**
-     * The first flaw of a training's table, in words; empty where it is whole.
+     * The first flaw of a training's table, in words; empty where it is whole, and its own.
      *
+     * @param root directory of the training
      * @param last step that must have been measured
      */
-    public static Optional<String> flaw(Path file, long last) {
-        return flaw(file, Optional.of(last), Set.of());
+    public static Optional<String> flaw(Path root, long last) {
+        return flaw(root.resolve(Returns.FILE), Optional.of(last), Set.of())
+                .or(() -> Leaves.flaw(root, List.of(Returns.FILE)));
     }
 
     /**

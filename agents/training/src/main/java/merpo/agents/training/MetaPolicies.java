@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import merpo.agents.FrozenPolicy;
 import merpo.agents.PolicyActor;
 import merpo.datagen.behavior.KeptActors;
@@ -22,8 +23,14 @@ import merpo.envs.task.Task;
  * A27).
  */
 final class MetaPolicies {
-    static final String GOOD = "zoo:good";
-    static final String POOR = "zoo:poor";
+    private static final String ZOO = "zoo:";
+    static final String GOOD = ZOO + "good";
+    static final String POOR = ZOO + "poor";
+
+    /** Those of policies that ship with the project. */
+    private static final List<Quality> QUALITIES =
+            List.of(Quality.BAD, Quality.MEDIUM, Quality.GOOD, Quality.EXPERT);
+
     static final String KEPT = "meta-policy.safetensors";
     private static final double NEAR_ZERO = 0.01; // what is left of a poor policy's last layer
 
@@ -31,7 +38,15 @@ final class MetaPolicies {
 
     /** Whether a policy is named by its file. */
     static boolean isFile(String name) {
-        return !name.isEmpty() && !name.equals(GOOD) && !name.equals(POOR);
+        return !name.isEmpty() && !name.startsWith(ZOO);
+    }
+
+    /** What may follow {@code zoo:}. */
+    static String known() {
+        return ZOO
+                + QUALITIES.stream().map(Quality::text).collect(Collectors.joining(", " + ZOO))
+                + ", "
+                + POOR;
     }
 
     /** A file is copied into the run, which so stands alone; a run of old has none. */
@@ -43,10 +58,10 @@ final class MetaPolicies {
     /**
      * One policy for all, or one for each row of the stack.
      *
-     * @param name {@link #GOOD}: of SAC's checkpoints that ship with the project the one in the
-     *     middle of the band of good data; {@link #POOR}: a random network whose last layer is
-     *     scaled to near zero, so that it acts like noise around 0; else a file of a training,
-     *     {@code policy.safetensors}
+     * @param name {@link #GOOD}, and so for bad, medium and expert: of SAC's checkpoints that ship
+     *     with the project the one in the middle of the band of such data; {@link #POOR}: a random
+     *     network whose last layer is scaled to near zero, so that it acts like noise around 0;
+     *     else a file of a training, {@code policy.safetensors}
      * @param tasks of each row
      * @param shape of a poor policy
      */
@@ -58,15 +73,27 @@ final class MetaPolicies {
             Policy shape,
             Seeds seeds)
             throws IOException {
-        return switch (name) {
-            case GOOD -> good(manager, environment, tasks);
-            case POOR -> poor(manager, shape, seeds);
-            default -> fromFile(Path.of(name), manager, environment, seeds);
-        };
+        if (name.equals(POOR)) {
+            return poor(manager, shape, seeds);
+        }
+        return isFile(name)
+                ? fromFile(Path.of(name), manager, environment, seeds)
+                : shipped(quality(name), manager, environment, tasks);
     }
 
-    private static FrozenPolicy good(
-            NDManager manager, EnvironmentDefinition environment, List<Task> tasks)
+    private static Quality quality(String name) {
+        return QUALITIES.stream()
+                .filter(one -> name.equals(ZOO + one.text()))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "--meta-policy is \"%s\", must be one of %s or the file of a policy"
+                                                .formatted(name, known())));
+    }
+
+    private static FrozenPolicy shipped(
+            Quality quality, NDManager manager, EnvironmentDefinition environment, List<Task> tasks)
             throws IOException {
         KeptActors kept =
                 KeptActors.shipped(environment)
@@ -74,13 +101,15 @@ final class MetaPolicies {
                                 () ->
                                         new Refusal(
                                                 "No policies of %s ship with the project: --meta-policy %s has none. Give a file instead"
-                                                        .formatted(environment.id(), GOOD)));
+                                                        .formatted(
+                                                                environment.id(),
+                                                                ZOO + quality.text())));
         Policy shape = kept.policy();
         int size = Math.toIntExact(shape.network().parameters());
         float[] all = new float[tasks.size() * size];
         for (int row = 0; row < tasks.size(); row++) {
             Zoo.Entry entry = kept.entry(tasks.get(row).index());
-            int place = entry.nearest(Quality.GOOD);
+            int place = entry.nearest(quality);
             float[] actor = kept.actor(tasks.get(row).index(), place);
             System.arraycopy(actor, 0, all, row * size, size);
         }
@@ -108,8 +137,8 @@ final class MetaPolicies {
             throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new Refusal(
-                    "--meta-policy is \"%s\": no such file, and neither %s nor %s. A training writes policy.safetensors"
-                            .formatted(file, GOOD, POOR));
+                    "--meta-policy is \"%s\": no such file, and none of %s. A training writes policy.safetensors"
+                            .formatted(file, known()));
         }
         ActorFile stored = ActorFile.read(file, manager);
         stored.requireEnvironment(file, environment);

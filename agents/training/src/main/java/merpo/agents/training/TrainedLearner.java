@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import merpo.agents.Candidate;
@@ -20,6 +21,7 @@ import merpo.datagen.nn.Seeds;
 import merpo.datagen.run.CsvLog;
 import merpo.datagen.run.CsvTable;
 import merpo.datagen.run.Kind;
+import merpo.datagen.run.Leaves;
 import merpo.datagen.run.Mark;
 import merpo.datagen.run.Progress;
 import merpo.datagen.run.Refusal;
@@ -121,6 +123,11 @@ public final class TrainedLearner {
         }
     }
 
+    /** What the tables of an examination lack, in words; empty where they are whole. */
+    public static Optional<String> flaw(Path run) {
+        return MeasuredReturns.flaw(run.resolve(FILE), run.resolve(Returns.FILE));
+    }
+
     /** Files of its policies: the learner's own answer, then what it was compared with. */
     public static List<Path> policies(Path run) throws IOException {
         Path own = run.resolve(ActorFile.NAME);
@@ -143,6 +150,13 @@ public final class TrainedLearner {
                 all.filter(file -> file.toString().endsWith(".safetensors")).forEach(files::add);
             }
         }
+        Leaves.flaw(run, files.stream().map(file -> run.relativize(file).toString()).toList())
+                .ifPresent(
+                        flaw -> {
+                            throw new Refusal(
+                                    "%s: %s. Put the one back that was, or make it again"
+                                            .formatted(run, flaw));
+                        });
         return files;
     }
 

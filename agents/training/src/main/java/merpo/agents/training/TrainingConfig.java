@@ -37,8 +37,8 @@ import merpo.datagen.settings.Setting;
  *     seed} + 1 and so on; 1 for meta-learners
  * @param steps on the learner's clock: gradient steps, or meta-iterations
  * @param data what is learned from
- * @param metaPolicy what COMBO-3 and RAC are held near: {@code zoo:good}, {@code zoo:poor}, or a
- *     file; empty for other algorithms
+ * @param metaPolicy what COMBO-3 and RAC are held near: {@code zoo:good} and the like, or a file;
+ *     empty for other algorithms
  * @param model directory of a training whose dynamics models are taken; empty to train own ones
  * @param learning the settings of what is trained
  * @param evaluation how often and how long policies are tried

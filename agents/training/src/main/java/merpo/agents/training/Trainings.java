@@ -109,7 +109,14 @@ public final class Trainings {
                                     config.algorithm(),
                                     config.modelsOnly() ? "makes its own" : "uses none"));
         }
-        var unused = ModelHome.of(Path.of(config.model()), config);
+        ModelHome home = ModelHome.of(Path.of(config.model()), config);
+        flaw(home.root(), home.config(), Stages.ofModels(config.needs().dynamics()))
+                .ifPresent(
+                        flaw -> {
+                            throw new Refusal(
+                                    "--model is \"%s\", whose %s. Make it again: ./merpo resume %s"
+                                            .formatted(home.root(), flaw, home.root()));
+                        });
     }
 
     /** What the last stage will be held near, if anything, can be read and fits. */
@@ -171,11 +178,8 @@ public final class Trainings {
         boolean given = !order.metaPolicy().isEmpty();
         if (order.trainable().nearPolicy() && !given) {
             throw new IllegalArgumentException(
-                    "%s is held near a given policy, and there is none. Name it: --meta-policy %s, %s or a file"
-                            .formatted(
-                                    order.trainable().name(),
-                                    MetaPolicies.GOOD,
-                                    MetaPolicies.POOR));
+                    "%s is held near a given policy, and there is none. Name it with --meta-policy: %s or a file"
+                            .formatted(order.trainable().name(), MetaPolicies.known()));
         }
         if (!order.trainable().nearPolicy() && given) {
             throw new IllegalArgumentException(
@@ -269,13 +273,28 @@ public final class Trainings {
         TrainingConfig config = TrainingConfig.read(root);
         return config.modelsOnly()
                 ? flaw(root, config).isEmpty()
-                : MeasuredReturns.flaw(root.resolve(Returns.FILE), config.steps()).isEmpty();
+                : MeasuredReturns.flaw(root, config.steps()).isEmpty();
     }
 
     /** What a finished training lacks of what it made, in words; empty where it is whole. */
     public static Optional<String> flaw(Path root, TrainingConfig config) {
         return stages(config, 1, Device.cpu()).stream()
                 .flatMap(stage -> stage.flaw(root).stream())
+                .findFirst();
+    }
+
+    /** The same of a directory that should hold one. */
+    public static Optional<String> flaw(Path root) {
+        return TrainingConfig.in(root)
+                ? flaw(root, TrainingConfig.read(root))
+                : Optional.of(root.getFileName() + " is missing");
+    }
+
+    /** The same of one of its stages. */
+    static Optional<String> flaw(Path root, TrainingConfig config, String stage) {
+        return stages(config, 1, Device.cpu()).stream()
+                .filter(one -> one.name().equals(stage))
+                .flatMap(one -> one.flaw(root).stream())
                 .findFirst();
     }
 

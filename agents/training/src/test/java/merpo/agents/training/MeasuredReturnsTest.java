@@ -31,7 +31,7 @@ final class MeasuredReturnsTest {
     private Optional<String> flaw(String text) throws IOException {
         Path file = temp.resolve("returns.csv");
         Files.writeString(file, text);
-        return MeasuredReturns.flaw(file, 20);
+        return MeasuredReturns.flaw(temp, 20);
     }
 
     @Test

@@ -30,7 +30,7 @@ record ForeignArray(String name, int[] dimensions, Object flat) {
     ForeignArray requireMatrix(int rows) {
         if (dimensions.length != 2 || dimensions[0] != rows || dimensions[1] < 1) {
             throw new IllegalArgumentException(
-                    "\"%s\": shape %s, must be [%d, width]: one row per transition"
+                    "\"%s\": shape %s, must be [%d, width]: one row per transition. Write the file again with arrays of one length"
                             .formatted(name, Arrays.toString(dimensions), rows));
         }
         return this;
@@ -41,7 +41,7 @@ record ForeignArray(String name, int[] dimensions, Object flat) {
         boolean column = dimensions.length == 2 && dimensions[1] == 1;
         if (!(column || dimensions.length == 1) || dimensions[0] != rows) {
             throw new IllegalArgumentException(
-                    "\"%s\": shape %s, must be [%d] or [%d, 1]: one number per transition"
+                    "\"%s\": shape %s, must be [%d] or [%d, 1]: one number per transition. Write the file again with arrays of one length"
                             .formatted(name, Arrays.toString(dimensions), rows, rows));
         }
         return this;
@@ -110,7 +110,8 @@ record ForeignArray(String name, int[] dimensions, Object flat) {
     private boolean flag(String word, int row) {
         if (!"TRUE".equals(word) && !"FALSE".equals(word)) {
             throw new IllegalArgumentException(
-                    "\"%s\"[%d] is %s, must be TRUE or FALSE".formatted(name, row, word));
+                    "\"%s\"[%d] is %s, must be TRUE or FALSE. Write flags"
+                            .formatted(name, row, word));
         }
         return "TRUE".equals(word);
     }
@@ -119,7 +120,7 @@ record ForeignArray(String name, int[] dimensions, Object flat) {
         double value = Array.getDouble(flat, row);
         if (value != 0 && value != 1) {
             throw new IllegalArgumentException(
-                    "\"%s\"[%d] is %s, must be 0 or 1".formatted(name, row, value));
+                    "\"%s\"[%d] is %s, must be 0 or 1. Write flags".formatted(name, row, value));
         }
         return value == 1;
     }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -116,7 +117,8 @@ final class ForeignHdf5 implements RowFile {
             }
             if (node.isLink()) {
                 throw new IllegalArgumentException(
-                        "\"%s\" is a link; a file must hold its own rows".formatted(path));
+                        "\"%s\" is a link, must be rows of this file. Copy them into it"
+                                .formatted(path));
             }
         }
         return Optional.of(node);
@@ -125,7 +127,8 @@ final class ForeignHdf5 implements RowFile {
     private static Dataset dataset(String path, Node node) {
         if (!(node instanceof Dataset dataset)) {
             throw new IllegalArgumentException(
-                    "\"%s\" is a %s, must be a dataset".formatted(path, node.getType()));
+                    "\"%s\" is a %s, must be a dataset. Write its rows under this name"
+                            .formatted(path, node.getType().name().toLowerCase(Locale.ROOT)));
         }
         return dataset;
     }
@@ -138,12 +141,20 @@ final class ForeignHdf5 implements RowFile {
                 || type instanceof EnumDataType
                 || type instanceof BitField)) {
             throw new IllegalArgumentException(
-                    "\"%s\" has the type %s, must hold numbers or flags"
-                            .formatted(path, type.getClass().getSimpleName()));
+                    "\"%s\" holds values of the kind \"%s\", must hold numbers or flags. Write it again as such"
+                            .formatted(path, kind(type)));
         }
         int[] dimensions = requireFits(path, dataset.getDimensionsAsLong(), type.getSize());
         Object flat = dataset.getDataFlat();
         return new ForeignArray(path, dimensions, flat.getClass().isArray() ? flat : boxed(flat));
+    }
+
+    /** As in HDF5: compound, string. */
+    private static String kind(DataType type) {
+        return type.getClass()
+                .getSimpleName()
+                .replaceAll("Data(Type)?$", "")
+                .toLowerCase(Locale.ROOT);
     }
 
     private static Object boxed(Object scalar) {
@@ -157,7 +168,8 @@ final class ForeignHdf5 implements RowFile {
         double elements = Arrays.stream(dimensions).mapToDouble(d -> d).reduce(1, (a, b) -> a * b);
         String claim = "\"%s\" claims the shape %s".formatted(path, Arrays.toString(dimensions));
         if (Arrays.stream(dimensions).anyMatch(d -> d < 1)) {
-            throw new IllegalArgumentException(claim + ", must have rows");
+            throw new IllegalArgumentException(
+                    claim + ", must have rows. Fetch it again, or name another");
         }
         if (elements * size > (double) bytes * BEST_RATIO) {
             throw new IllegalArgumentException(

@@ -28,7 +28,7 @@ final class FormatDetection {
                 return ForeignFormat.MINARI;
             }
             throw new IllegalArgumentException(
-                    "its root has %s: neither D4RL's names (observations, actions), nor MACAW's (obs, next_obs), nor Minari's (episode_0). No other layout is read"
+                    "its root has %s: neither D4RL's names (observations, actions), nor MACAW's (obs, next_obs), nor Minari's (episode_0). No other layout is read: write its arrays under D4RL's names"
                             .formatted(file.names().stream().limit(12).toList()));
         }
     }

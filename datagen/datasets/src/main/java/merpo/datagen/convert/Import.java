@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetException;
 import merpo.datagen.dataset.DatasetReader;
 import merpo.datagen.dataset.StoredDataset;
+import merpo.envs.storage.FileReason;
 
 /** Reads datasets of other projects as ours. What is refused is called by name. */
 public final class Import {
@@ -75,7 +77,7 @@ public final class Import {
     private static <T> T guarded(Path path, Work<T> work) {
         if (!Files.exists(path)) {
             throw new DatasetException(
-                    path + ": there is no such file or directory. Check the spelling");
+                    "%s: %s. Check the spelling".formatted(path, FileReason.unseen(path)));
         }
         try {
             return work.run();
@@ -85,9 +87,14 @@ public final class Import {
             throw new DatasetException(path + ": " + e.getMessage(), e);
         } catch (HdfException e) {
             throw new DatasetException(path + ": " + Unreadable.words(path, reason(e)), e);
+        } catch (ZipException e) {
+            throw new DatasetException(
+                    "%s: it is cut off or damaged (%s). Fetch it again"
+                            .formatted(path, e.getMessage()),
+                    e);
         } catch (IOException | UncheckedIOException e) {
             throw new DatasetException(
-                    "%s: cannot be read: %s. Is it readable, and whole?".formatted(path, reason(e)),
+                    "%s: cannot be read: %s. Mend that, or name another".formatted(path, reason(e)),
                     e);
         } catch (OutOfMemoryError e) {
             throw new DatasetException(path + ": " + Unreadable.outOfMemory(path), e);
@@ -103,6 +110,9 @@ public final class Import {
         Throwable innermost = failure;
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();
+        }
+        if (innermost instanceof IOException file) {
+            return FileReason.of(file);
         }
         String words = innermost.getMessage();
         return words == null || words.isBlank() ? innermost.getClass().getSimpleName() : words;

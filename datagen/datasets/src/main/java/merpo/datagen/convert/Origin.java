@@ -71,7 +71,9 @@ final class Origin {
         Optional<EnvironmentDefinition> ours =
                 options.environment().or(() -> known(dataset.shape()));
         String id = ours.map(EnvironmentDefinition::id).orElse(environment);
-        if (ours.isPresent() && !environment.equals(UNKNOWN) && !environment.equals(id)) {
+        if (ours.isEmpty()) {
+            ledger.note("%s: no policy can be tried there, so nothing trains on it", nowhere());
+        } else if (!environment.equals(UNKNOWN) && !environment.equals(id)) {
             ledger.note("its environment \"%s\" is %s here", environment, id);
         }
         Map<String, Double> parameters = FamilyTask.of(ours, options, taskParameters, ledger);
@@ -118,6 +120,22 @@ final class Origin {
                 new SeedSource(0, 0, 0, UNKNOWN),
                 options.software(),
                 Optional.empty());
+    }
+
+    /** Why the rows are of none of our environments. */
+    private String nowhere() {
+        if (environment.equals(UNKNOWN)) {
+            return "its environment is not known (--env ID says it)";
+        }
+        return Environments.find(environment)
+                .map(
+                        known ->
+                                "%s, its environment, has %d and %d numbers in observations and actions"
+                                        .formatted(
+                                                known.id(),
+                                                known.observationSize(),
+                                                known.actionSize()))
+                .orElse("its environment \"" + environment + "\" is none of ./merpo envs");
     }
 
     /** Ours, if the file names one and its rows have that one's widths. */

@@ -53,7 +53,7 @@ interface RowFile extends AutoCloseable {
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(
-                                        "dataset \"%s\" is missing; there are %s"
+                                        "dataset \"%s\" is missing; there are %s. Add it under this name"
                                                 .formatted(path, names())));
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import merpo.datagen.hdf5.FileProbe;
 import merpo.datagen.run.Memory;
+import merpo.envs.storage.FileReason;
 
 /**
  * Why a file is not read, in words that begin after its name: it is none, it is cut off, it uses
@@ -16,6 +17,7 @@ final class Unreadable {
     private static final String POINTER = "version https://git-lfs";
     private static final Pattern FILTER =
             Pattern.compile("A required filter is not available: name='(.*?)' id=(\\d+).*");
+    private static final Pattern TYPE = Pattern.compile("(?i)unsupported .*data ?type.*");
     private static final Pattern VERSION =
             Pattern.compile("(?i).*(version|unrecogni[sz]ed|unsupported|not supported).*");
 
@@ -36,12 +38,16 @@ final class Unreadable {
         } catch (IllegalArgumentException e) {
             return e.getMessage() + ". Fetch it again";
         } catch (IOException e) {
-            return "cannot be read: " + e.getMessage();
+            return "cannot be read: " + FileReason.of(e) + ". Mend that, or name another";
         }
         var filter = FILTER.matcher(reason);
         if (filter.matches()) {
             return "its rows are packed with the filter \"%s\" (%s), which is not known here. Pack them with another: h5repack -f GZIP=4 IN OUT"
                     .formatted(filter.group(1), filter.group(2));
+        }
+        if (TYPE.matcher(reason).matches()) {
+            return reason
+                    + ", which is not known here. Write its arrays as float32, float64 or bool";
         }
         return VERSION.matcher(reason).matches()
                 ? "%s: a part of HDF5 that is not known here, as h5py's libver=\"latest\" writes them (or it is damaged). Write its arrays anew as h5py.File(OUT, \"w\", libver=(\"v110\", \"v110\")) does: datagen/README.md has the lines"

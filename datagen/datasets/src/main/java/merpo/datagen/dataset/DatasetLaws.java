@@ -139,7 +139,11 @@ final class DatasetLaws {
     private static IllegalArgumentException notFinite(
             String name, double value, int index, int width) {
         return new IllegalArgumentException(
-                name + place(index, width) + " is " + value + ", must be finite");
+                name
+                        + place(index, width)
+                        + " is "
+                        + value
+                        + ", must be finite. Leave the episode of that row out, or make the data again");
     }
 
     private static void actions(float[] actions, int width) {

@@ -14,6 +14,7 @@ import merpo.datagen.hdf5.Hdf5Exception;
 import merpo.datagen.hdf5.Hdf5Reader;
 import merpo.datagen.hdf5.MemoryException;
 import merpo.datagen.hdf5.RowValues;
+import merpo.envs.storage.FileReason;
 
 /**
  * Reads a dataset file whole into memory and verifies it before anyone trusts it: schema, paths,
@@ -51,8 +52,16 @@ public final class DatasetReader {
                             + " fetch it again if it was copied.",
                     e);
         } catch (IOException | UncheckedIOException e) {
-            throw new DatasetException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new DatasetException(
+                    "%s: cannot be read: %s. Mend that, or name another".formatted(file, reason(e)),
+                    e);
         }
+    }
+
+    private static String reason(Exception failure) {
+        return failure instanceof IOException e
+                ? FileReason.of(e)
+                : FileReason.of(((UncheckedIOException) failure).getCause());
     }
 
     /** Whether a file is HDF5 that says nothing of this schema; a damaged one may yet be ours. */

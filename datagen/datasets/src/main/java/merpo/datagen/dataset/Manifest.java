@@ -14,6 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import merpo.datagen.storage.FileDigest;
+import merpo.envs.storage.FileReason;
 
 /**
  * The table of contents of a dataset directory: which files belong to it, how large they are, and
@@ -173,7 +174,7 @@ public record Manifest(
             }
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(file + " cannot be read: " + e.getMessage());
+            return Optional.of(file + " cannot be read: " + FileReason.of(e));
         }
     }
 }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.OptionalDouble;
 import merpo.envs.storage.AtomicFile;
 import merpo.envs.storage.AtomicFile.Existing;
+import merpo.envs.storage.FileReason;
 
 /** Manifests as JSON with names_like_this. */
 final class ManifestJson {
@@ -78,7 +79,7 @@ final class ManifestJson {
                             + " ./merpo generate writes it; generate the dataset again.",
                     e);
         } catch (IOException e) {
-            throw new DatasetException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new DatasetException(file + ": cannot be read: " + FileReason.of(e), e);
         }
     }
 

@@ -92,7 +92,7 @@ public record DatasetInspection(Path path, List<Inspection> all) {
                     Manifest.load(manifest.getParent()).verify(manifest.getParent());
             if (!problems.isEmpty()) {
                 throw new DatasetException(
-                        "%s: %s. Make the data again: ./merpo generate into another directory"
+                        "%s: %s. Put the files back as they were, or make them again: ./merpo generate into another directory"
                                 .formatted(manifest, String.join("; ", problems)));
             }
         }

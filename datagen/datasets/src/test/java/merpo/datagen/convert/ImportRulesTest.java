@@ -157,6 +157,21 @@ final class ImportRulesTest {
                 .hasMessageContaining("\"rewards\": shape [9], must be [10]");
     }
 
+    /** D4RL's ant has 111 numbers here, as gym's version 2; these rows have 11. */
+    @Test
+    void rowsOfNoEnvironmentOfOursSayWhy() {
+        Dataset rows = Foreign.chained(1, 9, new RowShape(11, 3, 0, 0));
+        Path named = directory.resolve("ant_medium-v2.hdf5");
+        Export.d4rl(named, Existing.REFUSE, rows);
+        assertThat(read(named, Foreign.NOTHING_KNOWN).notes())
+                .contains(
+                        "ant, its environment, has 111 and 8 numbers in observations and actions: no policy can be tried there, so nothing trains on it");
+        Path plain = directory.resolve("plain.hdf5");
+        Export.d4rl(plain, Existing.REFUSE, rows);
+        assertThat(read(plain, Foreign.NOTHING_KNOWN).notes())
+                .anyMatch(note -> note.startsWith("its environment is not known (--env ID"));
+    }
+
     /** Hopper's widths: constants go by the environment, whoever names it and however. */
     @Test
     void referencesGoByTheEnvironmentAndNotByTheName() {

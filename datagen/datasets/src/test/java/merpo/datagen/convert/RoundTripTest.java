@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +111,17 @@ final class RoundTripTest {
         assertThat(back.rewards()).isEqualTo(plain.rewards());
         assertThat(back.terminals()).isEqualTo(plain.terminals());
         assertThat(back.timeouts()).isEqualTo(plain.timeouts());
+    }
+
+    @Test
+    void anArchiveThatWasCutOffIsCalledSo() throws IOException {
+        Path file = directory.resolve("flat.npz");
+        Export.d3rlpy(file, Existing.REFUSE, Foreign.chained(4, 12, new RowShape(2, 2, 0, 0)));
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 300));
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageStartingWith(file + ": it is cut off or damaged (")
+                .hasMessageEndingWith("Fetch it again");
     }
 
     /** Each key by itself; the bare data file says less and needs none of them. */

@@ -68,7 +68,7 @@ public final class BehaviorPresets {
             throws IOException {
         TaskSplit split =
                 tasks.isPresent()
-                        ? TaskSplit.load(tasks.get())
+                        ? TaskSplit.load(tasks.get(), definition)
                         : definition.tasks().training() > 1
                                 ? TaskSplit.fixed(definition)
                                 : TaskSplit.draw(definition, 1, 1, TaskSplit.FIXED_SEED);

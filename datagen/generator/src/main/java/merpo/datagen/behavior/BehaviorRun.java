@@ -17,8 +17,10 @@ import java.util.TreeMap;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.rollout.PolicyRollout;
+import merpo.datagen.run.Refusal;
 import merpo.datagen.sac.BehaviorTraining;
 import merpo.datagen.sac.SacConfig;
+import merpo.datagen.settings.ConfigYaml;
 import merpo.datagen.settings.Misread;
 import merpo.datagen.snapshot.Snapshot;
 import merpo.envs.Divergence;
@@ -34,6 +36,9 @@ import merpo.envs.task.Task;
  * on and ends with the same bytes as one that was not.
  */
 public final class BehaviorRun {
+    /** Its settings. */
+    public static final String FILE = "training.json";
+
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(SerializationFeature.INDENT_OUTPUT)
@@ -79,25 +84,36 @@ public final class BehaviorRun {
 
     /** Begins in a directory, or goes on with the same plan in it. */
     public static BehaviorRun in(Path root, Plan plan) throws IOException {
-        Path file = root.resolve("training.json");
+        Path file = root.resolve(FILE);
         if (!Files.exists(file)) {
             AtomicFile.write(file, AtomicFile.Existing.REFUSE, JSON.writeValueAsBytes(plan));
         }
         BehaviorRun run = open(root);
-        if (!run.plan.equals(plan)) {
-            throw new IllegalArgumentException(
-                    "%s holds another training (its training.json differs in environment, tasks, settings or seed). Choose another directory"
-                            .formatted(root));
-        }
+        ConfigYaml.difference(run.plan, plan)
+                .ifPresent(
+                        other -> {
+                            throw new IllegalArgumentException(
+                                    "%s holds another training: %s is %s in its training.json, and %s is asked for. Choose another directory"
+                                            .formatted(
+                                                    root,
+                                                    other.path(),
+                                                    other.one(),
+                                                    other.other()));
+                        });
         return run;
     }
 
     /** One that exists. */
     public static BehaviorRun open(Path root) throws IOException {
+        if (!isIn(root)) {
+            throw new Refusal(
+                    "%s holds no training of behavior policies: it has no %s. Make one: ./merpo behaviors"
+                            .formatted(root, FILE));
+        }
         return new BehaviorRun(
                 root,
                 Misread.file(
-                        root.resolve("training.json"),
+                        root.resolve(FILE),
                         JSON,
                         Plan.class,
                         "Bring it back, or begin again in another directory"));
@@ -105,7 +121,7 @@ public final class BehaviorRun {
 
     /** Whether a directory holds one. */
     public static boolean isIn(Path root) {
-        return Files.isRegularFile(root.resolve("training.json"));
+        return Files.isRegularFile(root.resolve(FILE));
     }
 
     /** What is trained, and how. */

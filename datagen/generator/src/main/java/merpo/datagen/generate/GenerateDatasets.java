@@ -31,6 +31,8 @@ import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.rollout.PolicyRollout;
+import merpo.datagen.run.Memory;
+import merpo.datagen.run.Refusal;
 import merpo.datagen.statistics.Statistics;
 import merpo.envs.Divergence;
 import merpo.envs.EnvironmentDefinition;
@@ -109,6 +111,7 @@ public final class GenerateDatasets {
         Manifest manifest = origins.manifest(directory);
         Set<Long> whole = manifest.whole(directory);
         List<List<Assigned>> missing = missing(order, whole);
+        missing.forEach(group -> requireMemory(order, group.size()));
         long all = (long) order.transitions() * missing.stream().mapToInt(List::size).sum();
         long before = 0;
         for (List<Assigned> group : missing) {
@@ -140,6 +143,28 @@ public final class GenerateDatasets {
                 listener.written(one.task().index(), written);
             }
         }
+    }
+
+    /** What a row of an environment takes in memory. */
+    public static long rowBytes(EnvironmentDefinition definition) {
+        int observed = definition.observationSize();
+        return 4L * (2 * observed + definition.actionSize() + 2) + 8L * (observed + 2);
+    }
+
+    /** The rows that are played together are held until they are written. */
+    private void requireMemory(DatasetOrder order, int files) {
+        double rows = (double) files * order.transitions();
+        Memory.lacking(rows * rowBytes(definition))
+                .ifPresent(
+                        lacking -> {
+                            throw new Refusal(
+                                    "%s of %s: %.0f rows at a time take %s, or ask for fewer: --transitions"
+                                            .formatted(
+                                                    order.quality().text(),
+                                                    definition.id(),
+                                                    rows,
+                                                    lacking));
+                        });
     }
 
     /** The tasks by groups that are played together, less the groups that are there. */

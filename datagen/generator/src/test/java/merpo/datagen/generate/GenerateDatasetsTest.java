@@ -101,6 +101,17 @@ class GenerateDatasetsTest {
                 .hasMessageContaining("\"mixed\" stands in for it");
     }
 
+    /** A row takes 4 x (2 x 2 + 2 + 2) + 8 x (2 + 2) = 64 bytes: 137 GB. */
+    @Test
+    void rowsThatNoHeapHoldsAreRefusedAtTheStart() {
+        assertThatThrownBy(() -> make(order(Quality.EXPERT, Integer.MAX_VALUE), temp, 1))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("2147483647 rows at a time take 137439 MB of memory")
+                .hasMessageContaining("MERPO_HEAP=160g")
+                .hasMessageEndingWith("or ask for fewer: --transitions");
+        assertThat(temp.resolve("task-000.h5")).doesNotExist();
+    }
+
     /** 330 rows are more than 13 episodes of 25: a file of 14, 350 rows. */
     @Test
     void filesHoldWholeEpisodesOfTheQualityAskedFor() throws IOException {

@@ -25,8 +25,9 @@ final class EngineLibraries {
      * @throws Refusal where it would be another engine, or one that others could have written
      */
     static void prepare(Map<String, String> environment) {
-        if (Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH") != null) {
-            return; // chosen on purpose, for a graphics processor
+        String chosen = Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH");
+        if (chosen != null && Files.isDirectory(Path.of(chosen))) {
+            return; // on purpose, for a graphics processor; DJL passes over what is not there
         }
         Platform platform = Platform.detectPlatform("pytorch");
         requireOwn(environment, platform.getVersion());

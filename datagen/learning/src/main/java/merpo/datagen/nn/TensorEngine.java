@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.Supplier;
+import merpo.datagen.run.Refusal;
 
 /**
  * The tensor engine of this process, and the only door to it: how it is loaded is set before its
@@ -82,6 +83,16 @@ public final class TensorEngine {
         }
     }
 
+    /** What the engine's own setting says; null where nobody set it. */
+    static Integer wanted(String setting) {
+        if (setting != null && !setting.matches("[1-9][0-9]{0,3}")) {
+            throw new Refusal(
+                    "-D%s is \"%s\", must be a number of threads, at least 1. Leave it out"
+                            .formatted(THREADS, setting));
+        }
+        return setting == null ? null : Integer.valueOf(setting);
+    }
+
     private static void load() {
         if (engine == null) {
             loadOnce();
@@ -97,8 +108,8 @@ public final class TensorEngine {
             System.getProperties().putIfAbsent(THREADS, "1");
             System.getProperties().putIfAbsent("ai.djl.pytorch.num_interop_threads", "1");
         }
+        Integer threads = wanted(System.getProperty(THREADS));
         Engine loaded = Engine.getInstance();
-        Integer threads = Integer.getInteger(THREADS);
         if (threads != null) {
             JniUtils.setNumThreads(threads); // whoever loaded it before did not know
         }

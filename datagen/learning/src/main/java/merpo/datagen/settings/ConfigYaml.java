@@ -101,7 +101,12 @@ public final class ConfigYaml {
             }
             return part;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(place + "." + Misread.reason(e, YAML, tree), e);
+            String reason = Misread.reason(e, YAML, tree);
+            throw new IllegalArgumentException(
+                    reason.startsWith(Misread.WHOLE)
+                            ? place + reason.substring(Misread.WHOLE.length())
+                            : place + "." + reason,
+                    e);
         }
     }
 
@@ -171,7 +176,7 @@ public final class ConfigYaml {
         if (!(parent instanceof ObjectNode node) || !node.has(name)) {
             throw new IllegalArgumentException(
                     "--set %s: the configuration has no such value; %s of any run shows all%s"
-                            .formatted(path, file, Names.suggestion(path, known)));
+                            .formatted(path, file, suggestion(path, name, known)));
         }
         try {
             node.set(name, YAML.readTree(text));
@@ -179,6 +184,18 @@ public final class ConfigYaml {
             throw new IllegalArgumentException(
                     "--set %s=%s: not a YAML value".formatted(path, text), e);
         }
+    }
+
+    /** One that is nearly spelt so, or else one whose last word is the same. */
+    private static String suggestion(String path, String name, List<String> known) {
+        String near = Names.suggestion(path, known);
+        return near.isEmpty()
+                ? known.stream()
+                        .filter(one -> one.endsWith("." + name))
+                        .findFirst()
+                        .map(". Did you mean \"%s\"?"::formatted)
+                        .orElse("")
+                : near;
     }
 
     private static String shown(Map<String, String> overrides) {

@@ -29,7 +29,9 @@ import merpo.envs.Spelling;
  */
 public final class Misread {
     private static final Pattern MISSING = Pattern.compile("creator property '(\\w+)'");
+    private static final Pattern RECORD = Pattern.compile("(?:[A-Z]\\w*\\.)+(?=[a-z])");
     private static final Pattern KINDS = Pattern.compile("known type ids = \\[([^\\]]*)\\]");
+    static final String WHOLE = "the whole";
     private static final int SHOWN = 40; // letters of a value
 
     private final ObjectMapper mapper;
@@ -84,7 +86,9 @@ public final class Misread {
     private String reason(JsonProcessingException e) {
         Throwable made = e.getCause();
         if (made instanceof IllegalArgumentException && made.getMessage() != null) {
-            return made.getMessage(); // a law of the record itself
+            return e instanceof JsonMappingException of
+                    ? named(path(of), made.getMessage())
+                    : made.getMessage();
         }
         boolean large =
                 e instanceof InputCoercionException || made instanceof InputCoercionException;
@@ -119,9 +123,15 @@ public final class Misread {
         return "%s%s is %s, must be %s"
                 .formatted(
                         line(path),
-                        path.isEmpty() ? "the whole" : path,
+                        path.isEmpty() ? WHOLE : path,
                         shown(value),
                         large ? "a smaller whole number" : law(e));
+    }
+
+    /** A law of the record itself, which knows its class and not where it stands. */
+    private static String named(String path, String law) {
+        Matcher own = RECORD.matcher(law);
+        return own.lookingAt() ? join(path, law.substring(own.end())) : law;
     }
 
     /** A value beside it whose name is nearly the one that is missing. */

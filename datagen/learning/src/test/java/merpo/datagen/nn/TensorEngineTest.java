@@ -35,6 +35,17 @@ final class TensorEngineTest {
         }
     }
 
+    @Test
+    void threadsThatAreNoNumberAreRefusedByTheirProperty() {
+        for (String wrong : List.of("0", "-1", "many", "")) {
+            assertThatThrownBy(() -> TensorEngine.wanted(wrong))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("-Dai.djl.pytorch.num_threads is \"" + wrong + "\"");
+        }
+        assertThat(TensorEngine.wanted("2")).isEqualTo(2);
+        assertThat(TensorEngine.wanted(null)).isNull();
+    }
+
     @AfterEach
     void asBefore() {
         TensorEngine.threads(1);

@@ -3,7 +3,6 @@ package merpo.datagen.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -43,10 +42,11 @@ public final class NativeCaches {
         if (chosen.isEmpty() && Files.isWritable(Path.of(System.getProperty("user.home")))) {
             return;
         }
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try {
             Path folder =
                     chosen.isEmpty()
-                            ? own(Path.of(System.getProperty("java.io.tmpdir")))
+                            ? own(temporary)
                             : own(Files.createDirectories(Path.of(chosen).toAbsolutePath()));
             if (!environment.containsKey("DJL_CACHE_DIR")) {
                 System.getProperties()
@@ -57,7 +57,12 @@ public final class NativeCaches {
                             "org.bytedeco.javacpp.cachedir",
                             folder.resolve("javacpp" + version()).toString());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Refusal(
+                    "neither the home directory %s nor the temporary folder %s can be written, and native libraries are unpacked into one of them. Give a folder: MERPO_CACHE=DIR"
+                            .formatted(
+                                    System.getProperty("user.home"),
+                                    chosen.isEmpty() ? temporary : chosen),
+                    e);
         }
     }
 

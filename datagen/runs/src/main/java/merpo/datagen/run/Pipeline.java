@@ -60,6 +60,7 @@ public final class Pipeline {
         long start = System.nanoTime();
         stage.run(run, progress);
         progress.stageDone();
+        run.seal(stage.leaves());
         double seconds = (System.nanoTime() - start) / 1e9;
         run.finish(stage.name(), seconds, record(memory, stage.name()).resident());
         current = "";

@@ -2,7 +2,6 @@ package merpo.datagen.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import merpo.envs.storage.AtomicFile;
+import merpo.envs.storage.FileReason;
 
 /**
  * A directory that holds one run: configuration, provenance, metrics, checkpoints. It owns the lock
@@ -82,8 +82,8 @@ public final class RunDirectory implements AutoCloseable {
         if (!Files.isRegularFile(root.resolve(Mark.FILE))) {
             throw new Refusal(
                     dir
-                            + " is not empty and was not made by merpo: a run needs a directory of its own,"
-                            + " and --resume and --overwrite touch only runs. Choose another --out");
+                            + " is not empty and was not made by merpo: nothing of others is touched,"
+                            + " and what is made needs a directory of its own. Choose another --out");
         }
         if (existing == Existing.REFUSE) {
             throw new Refusal(
@@ -169,6 +169,11 @@ public final class RunDirectory implements AutoCloseable {
         stages.add(new StageLog.Entry(stage, seconds, residentBytes));
     }
 
+    /** From here on these files, below the directory, are known by their content. */
+    public void seal(List<String> names) {
+        Leaves.seal(root, names);
+    }
+
     /** The finished stages in the order in which they finished. */
     public List<StageLog.Entry> finishedStages() {
         return stages.entries();
@@ -233,7 +238,7 @@ public final class RunDirectory implements AutoCloseable {
             throw new Refusal(
                     root
                             + " cannot be read ("
-                            + e
+                            + FileReason.of(e)
                             + "): a run needs read permission. Choose another --out",
                     e);
         }
@@ -245,18 +250,18 @@ public final class RunDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new Refusal(
                     "%s cannot be made (%s): a run needs a writable place. Choose another --out"
-                            .formatted(
-                                    dir,
-                                    e instanceof FileSystemException place
-                                                    && place.getReason() != null
-                                            ? place.getReason()
-                                            : "another file is in the way"),
+                            .formatted(dir, FileReason.of(e)),
                     e);
         }
-        if (!Files.isWritable(root)) {
+        requireWritable(dir);
+    }
+
+    /** Refuses a directory of another user, or one that may only be read. */
+    public static void requireWritable(Path dir) {
+        if (!Files.isWritable(dir)) {
             throw new Refusal(
                     dir
-                            + " is not writable for this user, and what is made goes there. Change its rights, or name another place: --out");
+                            + " is not writable for this user, and what is made goes there. Change its rights, or use another");
         }
     }
 

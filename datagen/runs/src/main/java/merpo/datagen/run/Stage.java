@@ -19,7 +19,7 @@ public interface Stage {
         return List.of();
     }
 
-    /** What it should have left in a directory and is not there, or is damaged, in words. */
+    /** What it should have left in a directory and is missing, damaged or another, in words. */
     default Optional<String> flaw(Path root) {
         return Leaves.flaw(root, leaves());
     }

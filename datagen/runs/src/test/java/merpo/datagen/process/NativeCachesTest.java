@@ -27,6 +27,23 @@ final class NativeCachesTest {
         assertThat(temp.toFile().list()).containsExactly(folder.getFileName().toString());
     }
 
+    @Test
+    void withoutAnyPlaceToUnpackTheRemedyIsNamed() {
+        String home = System.getProperty("user.home");
+        String temporary = System.getProperty("java.io.tmpdir");
+        try {
+            System.setProperty("user.home", temp.resolve("no-home").toString());
+            System.setProperty("java.io.tmpdir", temp.resolve("no-temp").toString());
+            assertThatThrownBy(() -> NativeCaches.prepare(Map.of()))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("no-home nor the temporary folder")
+                    .hasMessageContaining("MERPO_CACHE=DIR");
+        } finally {
+            System.setProperty("user.home", home);
+            System.setProperty("java.io.tmpdir", temporary);
+        }
+    }
+
     /** Code is loaded from there: whoever else could write it would run as this user. */
     @Test
     void aFolderThatOthersMayWriteIsRefused() throws Exception {

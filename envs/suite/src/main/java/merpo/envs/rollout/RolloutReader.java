@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import merpo.envs.storage.FileReason;
 import merpo.envs.task.Task;
 
 /** Reads one rollout file and holds its fields against each other. Passes over unknown fields. */
@@ -70,7 +71,7 @@ final class RolloutReader {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new IOException(
                     "%s, line %d: not a rollout in JSON: %s. Restore the file or record it again"
-                            .formatted(path, line, e.getOriginalMessage()),
+                            .formatted(path, line, FileReason.syntax(e)),
                     e);
         } catch (CharConversionException e) {
             throw new IOException(
@@ -85,7 +86,9 @@ final class RolloutReader {
         try (InputStream stream = Files.newInputStream(path)) {
             text = stream.readNBytes(MOST_BYTES + 1);
         } catch (IOException e) {
-            throw new IOException(path + " cannot be read: " + e + ". Name a rollout file", e);
+            throw new IOException(
+                    "%s cannot be read: %s. Name a rollout file".formatted(path, FileReason.of(e)),
+                    e);
         }
         if (text.length > MOST_BYTES) {
             throw new IOException(

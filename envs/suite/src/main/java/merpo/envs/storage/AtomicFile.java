@@ -5,7 +5,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -88,15 +87,9 @@ public final class AtomicFile {
         } catch (IOException e) {
             throw new IOException(
                     "%s cannot be written: %s. Nothing was published under this name. Free some space, or choose a directory that is writable"
-                            .formatted(target, reason(e)),
+                            .formatted(target, FileReason.of(e)),
                     e);
         }
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof FileSystemException place && place.getReason() != null
-                ? place.getReason()
-                : e instanceof FileSystemException ? e.toString() : e.getMessage();
     }
 
     /** Publishes this text as UTF-8. */

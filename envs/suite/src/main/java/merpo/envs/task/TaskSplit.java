@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -14,8 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import merpo.envs.storage.AtomicFile;
+import merpo.envs.storage.FileReason;
 import merpo.envs.storage.Resources;
 
 /**
@@ -30,6 +36,7 @@ public record TaskSplit(String environment, long seed, List<Task> training, List
     /** Seed of the fixed tasks: FOCAL's and PEARL's. */
     public static final long FIXED_SEED = 1337;
 
+    private static final Pattern MISSING = Pattern.compile("creator property '(\\w+)'");
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(SerializationFeature.INDENT_OUTPUT)
@@ -116,6 +123,22 @@ public record TaskSplit(String environment, long seed, List<Task> training, List
         return parse(file.toString(), Files.readAllBytes(file));
     }
 
+    /**
+     * As {@link #load(Path)}, of one family.
+     *
+     * @throws IOException where they are another's
+     */
+    public static TaskSplit load(Path file, TaskFamily family) throws IOException {
+        TaskSplit split = load(file);
+        if (!List.of(family.id(), family.family()).contains(split.environment())) {
+            throw new IOException(
+                    "%s holds tasks of %s, must be of %s. Draw some: ./merpo envs tasks %s --out FILE"
+                            .formatted(file, split.environment(), family.id(), family.id()));
+        }
+        split.all().forEach(family.tasks()::require);
+        return split;
+    }
+
     private static TaskSplit parse(String file, byte[] bytes) throws IOException {
         try {
             TaskSplit split = JSON.readValue(bytes, TaskSplit.class);
@@ -125,11 +148,33 @@ public record TaskSplit(String environment, long seed, List<Task> training, List
             return split;
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
-            String line = at == null ? "" : " in line " + at.getLineNr();
-            throw foreign(file, e.getOriginalMessage() + line, e);
+            String line = at == null ? "" : "line " + at.getLineNr() + ": ";
+            throw foreign(file, line + reason(e), e);
         } catch (CharConversionException e) {
             throw foreign(file, e.getMessage(), e);
         }
+    }
+
+    /** In a user's words; the parser's speak of its types. */
+    private static String reason(JsonProcessingException e) {
+        if (!(e instanceof JsonMappingException mapping)) {
+            return FileReason.syntax(e);
+        }
+        if (e.getCause() instanceof IllegalArgumentException law) {
+            return law.getMessage();
+        }
+        String place =
+                mapping.getPath().stream()
+                        .map(JsonMappingException.Reference::getFieldName)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining("."));
+        Matcher missing = MISSING.matcher(e.getOriginalMessage());
+        if (missing.find()) {
+            return missing.group(1) + " is missing";
+        }
+        return e instanceof UnrecognizedPropertyException
+                ? place + " is not known"
+                : (place.isEmpty() ? "the whole" : place) + " is missing or of another kind";
     }
 
     private static IOException foreign(String file, String reason, Exception cause) {
@@ -137,7 +182,7 @@ public record TaskSplit(String environment, long seed, List<Task> training, List
                 file
                         + ": not a task split: "
                         + reason
-                        + ". Expected environment, seed, training and test as TaskSplit.save"
+                        + ". Expected environment, seed, training and test as ./merpo envs tasks"
                         + " writes them; draw the tasks again or restore the file",
                 cause);
     }

@@ -210,7 +210,7 @@ class RolloutFileTest {
     void otherTextsAreCalledForeign() throws IOException {
         refused("", "nothing, must be an object");
         refused("[]", "a list, must be an object");
-        refused("dear", "line 1: not a rollout in JSON");
+        refused("dear", "line 1: not a rollout in JSON: a bracket, quote, comma or colon");
         refused(CASE, "not a rollout in JSON");
         refused(CASE + "} {}", "after the object: an object, must be nothing");
         refused(CASE + ", \"qpos\": [1, 1]}", "Duplicate field 'qpos'");

@@ -70,8 +70,22 @@ class TaskSplitTest {
                     .as(text)
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("foreign.json")
-                    .hasMessageContaining("not a task split");
+                    .hasMessageContaining("not a task split")
+                    .hasMessageNotContainingAny(
+                            "Cannot", "merpo.envs", "Feature", "token", "java.");
         }
+    }
+
+    @Test
+    void tasksOfAnotherFamilyAreNamed() throws IOException {
+        Path file = folder.resolve("tasks.json");
+        TaskSplit.draw(Environments.named("half-cheetah-vel"), 1, 1, 0).save(file);
+        assertThat(TaskSplit.load(file, Environments.named("half-cheetah-vel")).training())
+                .hasSize(1);
+        assertThatThrownBy(() -> TaskSplit.load(file, Environments.named("ant-dir")))
+                .hasMessageContaining(
+                        "tasks.json holds tasks of half-cheetah-vel, must be of ant-dir")
+                .hasMessageContaining("./merpo envs tasks ant-dir");
     }
 
     /** Cut, overwritten or doubled anywhere: an error that names the file, or a whole split. */
