@@ -121,7 +121,7 @@ public final class NeighborBench {
                             "--scale",
                             "small",
                             "--set",
-                            "updates=600");
+                            "steps=5000");
             default ->
                     List.of(
                             "train",

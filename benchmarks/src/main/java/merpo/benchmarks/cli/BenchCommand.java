@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
             BenchSteppingCommand.class,
             BenchDataCommand.class,
             BenchLearningCommand.class,
-            BenchNeighborsCommand.class
+            BenchNeighborsCommand.class,
+            BenchOfflineCommand.class
         },
         footer = {"", "Example: ./merpo bench stepping"})
 final class BenchCommand implements Runnable {

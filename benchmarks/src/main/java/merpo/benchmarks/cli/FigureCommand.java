@@ -44,7 +44,7 @@ final class FigureCommand implements Callable<Integer> {
             paramLabel = "NUMBER",
             arity = "0..*",
             description =
-                    "As the paper counts: 4, 7a; several share their runs. anchor-1 to anchor-3 show whether learners learn.")
+                    "As the paper counts: 4, 7a; several share their runs. anchor-1 to anchor-4 show whether learners learn.")
     List<String> numbers = new ArrayList<>();
 
     @Option(
@@ -82,7 +82,7 @@ final class FigureCommand implements Callable<Integer> {
     @Option(
             names = "--table",
             description =
-                    "What every learner reached on every kind of data, of the runs that are finished: print it, and write table.md and table.csv into --out.")
+                    "What every learner reached on every kind of data, of the runs that are finished: print it, and write it into --out as Markdown and CSV.")
     boolean table;
 
     @Mixin JobOptions jobs = new JobOptions();
@@ -152,7 +152,7 @@ final class FigureCommand implements Callable<Integer> {
 
     private Budget budget() {
         Usage.requireOneOf(spec, "--scale", scale, Budget.SCALES);
-        JobOptions.requireSeeds(spec, seeds);
+        Usage.requireWithin(spec, "--seeds", seeds, 1, JobOptions.MOST_SEEDS);
         Budget budget = Budget.of(scale);
         return seeds == null ? budget : budget.withSeeds(seeds);
     }

@@ -41,17 +41,8 @@ final class JobOptions {
 
     /** Refuses what cannot be. */
     int atATime() {
-        if (jobs != null && !(jobs >= 1 && jobs <= ThreadOption.most())) {
-            throw Usage.wrong(
-                    spec, "--jobs is " + jobs + ", must be in [1, " + ThreadOption.most() + "]");
-        }
+        Usage.requireWithin(spec, "--jobs", jobs, 1, ThreadOption.most());
         return jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
-    }
-
-    static void requireSeeds(CommandSpec spec, Integer seeds) {
-        if (seeds != null && !(seeds >= 1 && seeds <= MOST_SEEDS)) {
-            throw Usage.wrong(spec, "--seeds is " + seeds + ", must be in [1, " + MOST_SEEDS + "]");
-        }
     }
 
     /** Whether nothing is to be run: then it is done. */

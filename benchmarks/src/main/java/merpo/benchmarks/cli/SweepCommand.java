@@ -109,7 +109,7 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Outputs.requireDirectory(spec, "--out", out);
         int atATime = jobs.atATime();
-        JobOptions.requireSeeds(spec, seeds);
+        Usage.requireWithin(spec, "--seeds", seeds, 1, JobOptions.MOST_SEEDS);
         Scale chosen = Usage.choice(spec, "--scale", scale, Scale.class);
         Reading read = Usage.choice(spec, "--reading", reading, Reading.class);
         String heap = Optional.ofNullable(System.getenv("MERPO_HEAP")).orElse("");

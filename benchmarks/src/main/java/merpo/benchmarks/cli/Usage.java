@@ -49,6 +49,14 @@ final class Usage {
         }
     }
 
+    /** A number lies in a range, both ends included; none was given where it is null. */
+    static void requireWithin(CommandSpec spec, String option, Integer given, int least, int most) {
+        if (given != null && (given < least || given > most)) {
+            throw wrong(
+                    spec, "%s is %d, must be in [%d, %d]".formatted(option, given, least, most));
+        }
+    }
+
     /** What is made; an {@link IllegalArgumentException} on the way is wrong usage. */
     static <T, E extends Exception> T require(CommandSpec spec, Made<T, E> made) throws E {
         try {

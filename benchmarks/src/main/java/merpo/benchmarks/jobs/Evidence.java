@@ -22,6 +22,14 @@ public sealed interface Evidence {
         }
     }
 
+    /** A run whose log of stages lists its last one. */
+    record Stage(String stage) implements Evidence {
+        @Override
+        public boolean finished(Path directory) {
+            return RunDirectory.finished(directory, stage);
+        }
+    }
+
     /** A directory with the file that its command writes last. */
     record LastFile(String name) implements Evidence {
         @Override

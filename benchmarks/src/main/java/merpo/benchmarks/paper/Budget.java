@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import merpo.datagen.settings.Scale;
+import merpo.envs.Environments;
 
 /**
  * Every number that a scale sets for the paper's figures: the one place to change them. Sizes and
@@ -171,10 +172,14 @@ public record Budget(
 
     /** A training's seconds on one core: fewer where a method or a family asks for less. */
     double seconds(Training training) {
+        if (training.peer().isPresent()) {
+            int steps = Integer.parseInt(training.settings().get(PeerFigures.STEPS));
+            return training.peer().get().seconds(steps) * (scale.equals("paper") ? 3 : 1);
+        }
         if (!training.together()) {
             String steps = training.settings().get("steps");
             double share = steps == null ? 1 : Integer.parseInt(steps) / SINGLE_STEPS;
-            return single.seconds() * (scale.equals("small") ? share : 1);
+            return single.seconds() * tasksAtOnce(training) * (scale.equals("small") ? share : 1);
         }
         return meta.seconds()
                 * SHARE_OF_METHOD.getOrDefault(training.algorithm(), 1.0)
@@ -185,7 +190,12 @@ public record Budget(
     double ensembleSeconds(Training training) {
         return training.together()
                 ? metaEnsemble.seconds() * shareOfFamily(training)
-                : ensemble.seconds();
+                : ensemble.seconds() * tasksAtOnce(training);
+    }
+
+    /** New tasks of a family, which a learner of single tasks learns in one stack. */
+    private static int tasksAtOnce(Training training) {
+        return Math.max(1, Environments.named(training.data().environment()).tasks().test());
     }
 
     private static double shareOfFamily(Training training) {

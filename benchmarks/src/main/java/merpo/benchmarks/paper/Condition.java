@@ -2,6 +2,7 @@ package merpo.benchmarks.paper;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Something that holds or does not hold of measured courses; its tolerances are part of it. */
 sealed interface Condition {
@@ -94,17 +95,19 @@ sealed interface Condition {
         }
     }
 
-    /** All of several. */
-    record All(List<Condition> of) implements Condition {
-        public All {
+    /** Several, all or one at least of which must hold. */
+    record Several(Join join, List<Condition> of) implements Condition {
+        public Several {
             of = List.copyOf(of);
         }
 
         @Override
         public ClaimVerdict measured(Courses courses) {
             List<ClaimVerdict> verdicts = of.stream().map(one -> one.measured(courses)).toList();
+            Stream<Boolean> holding =
+                    verdicts.stream().map(one -> one.state() == ClaimVerdict.State.HOLDS);
             return ClaimVerdict.of(
-                    verdicts.stream().allMatch(one -> one.state() == ClaimVerdict.State.HOLDS),
+                    join == Join.ALL ? holding.allMatch(h -> h) : holding.anyMatch(h -> h),
                     verdicts.stream().map(ClaimVerdict::numbers).collect(Collectors.joining("; ")));
         }
 
@@ -115,33 +118,30 @@ sealed interface Condition {
 
         @Override
         public String text() {
-            return of.stream().map(Condition::text).collect(Collectors.joining(" and "));
+            return of.stream().map(Condition::text).collect(Collectors.joining(join.word));
         }
     }
 
+    /** How several make one. */
+    enum Join {
+        ALL(" and "),
+        ANY(" or ");
+
+        private final String word;
+
+        Join(String word) {
+            this.word = word;
+        }
+    }
+
+    /** All of several. */
+    static Condition all(List<Condition> of) {
+        return new Several(Join.ALL, of);
+    }
+
     /** One at least of several. */
-    record Any(List<Condition> of) implements Condition {
-        public Any {
-            of = List.copyOf(of);
-        }
-
-        @Override
-        public ClaimVerdict measured(Courses courses) {
-            List<ClaimVerdict> verdicts = of.stream().map(one -> one.measured(courses)).toList();
-            return ClaimVerdict.of(
-                    verdicts.stream().anyMatch(one -> one.state() == ClaimVerdict.State.HOLDS),
-                    verdicts.stream().map(ClaimVerdict::numbers).collect(Collectors.joining("; ")));
-        }
-
-        @Override
-        public List<Difference> differences() {
-            return of.stream().flatMap(one -> one.differences().stream()).toList();
-        }
-
-        @Override
-        public String text() {
-            return of.stream().map(Condition::text).collect(Collectors.joining(" or "));
-        }
+    static Condition any(List<Condition> of) {
+        return new Several(Join.ANY, of);
     }
 
     /** How two numbers may stand to each other; never holds for what is not a finite number. */
@@ -183,7 +183,7 @@ sealed interface Condition {
 
     /** Neither is above the other by more than a tolerance. */
     static Condition near(Quantity one, Quantity other, double tolerance) {
-        return new All(List.of(atLeast(one, other, tolerance), atLeast(other, one, tolerance)));
+        return all(List.of(atLeast(one, other, tolerance), atLeast(other, one, tolerance)));
     }
 
     /** Left is not above right, moved by {@code slack}. */

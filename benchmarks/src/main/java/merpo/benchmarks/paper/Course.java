@@ -2,6 +2,7 @@ package merpo.benchmarks.paper;
 
 import java.util.Arrays;
 import java.util.List;
+import merpo.datagen.statistics.Statistics;
 
 /** How well a policy did along the steps of its runs: a score at each step, at least one. */
 final class Course {
@@ -55,6 +56,11 @@ final class Course {
 
     double[] scores() {
         return scores.clone();
+    }
+
+    /** The mean over the last evaluations: where it ended. */
+    double end() {
+        return Statistics.mean(last(Conventions.FINAL_SHARE, Conventions.FINAL_LEAST));
     }
 
     /** Scores of the last evaluations: this share of them, at least {@code least} if there are. */

@@ -146,7 +146,7 @@ final class Figure8 {
                 new Claim(
                         "near one π_c at least, α = 0.4 is above 0.7",
                         PAPER,
-                        new Condition.Any(aboveMost)));
+                        Condition.any(aboveMost)));
         return new PaperFigure(
                 "8d",
                 "RAC with α of 0, 0.4, 0.7 and 1 on expert data of halfcheetah",

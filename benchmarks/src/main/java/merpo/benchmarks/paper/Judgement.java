@@ -1,6 +1,7 @@
 package merpo.benchmarks.paper;
 
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,49 +19,65 @@ import merpo.datagen.statistics.Interval;
 record Judgement(
         Claim claim, ClaimVerdict mean, Map<Integer, ClaimVerdict> seeds, List<Margin> margins) {
     Judgement {
-        seeds = java.util.Collections.unmodifiableMap(new TreeMap<>(seeds));
+        seeds = Collections.unmodifiableMap(new TreeMap<>(seeds));
         margins = List.copyOf(margins);
     }
 
     /** Judges all claims of a figure. */
     static List<Judgement> all(List<Claim> claims, Measurements measured) {
         Courses means = measured.mean();
-        List<Difference> differences =
-                claims.stream()
-                        .filter(claim -> known(claim.condition().judge(means)))
-                        .flatMap(claim -> claim.condition().differences().stream())
-                        .distinct()
-                        .toList();
+        Map<Claim, ClaimVerdict> verdicts = new LinkedHashMap<>();
+        claims.forEach(claim -> verdicts.put(claim, claim.condition().judge(means)));
+        Map<Difference, Margin> margins =
+                margins(
+                        claims.stream()
+                                .filter(claim -> known(verdicts.get(claim)))
+                                .flatMap(claim -> claim.condition().differences().stream())
+                                .distinct()
+                                .toList(),
+                        measured);
+        return claims.stream()
+                .map(
+                        claim ->
+                                new Judgement(
+                                        claim,
+                                        verdicts.get(claim),
+                                        bySeed(claim, measured),
+                                        known(verdicts.get(claim))
+                                                ? claim.condition().differences().stream()
+                                                        .map(margins::get)
+                                                        .toList()
+                                                : List.of()))
+                .toList();
+    }
+
+    /** Of differences that are measured; all are made of the same draws. */
+    private static Map<Difference, Margin> margins(
+            List<Difference> differences, Measurements measured) {
         List<Interval> intervals =
                 Bootstrap.RLIABLE.intervals(
                         random -> {
                             Courses drawn = measured.drawn(random);
                             return differences.stream().mapToDouble(d -> d.in(drawn)).toArray();
                         });
-        List<Judgement> judged = new ArrayList<>();
-        for (Claim claim : claims) {
-            List<Margin> margins = new ArrayList<>();
-            for (Difference one : claim.condition().differences()) {
-                int place = differences.indexOf(one);
-                if (place >= 0 && known(claim.condition().judge(means))) {
-                    margins.add(new Margin(one, one.in(means), intervals.get(place)));
-                }
-            }
-            judged.add(of(claim, measured, margins));
+        Map<Difference, Margin> margins = new LinkedHashMap<>();
+        for (int i = 0; i < intervals.size(); i++) {
+            Difference one = differences.get(i);
+            margins.put(one, new Margin(one, one.in(measured.mean()), intervals.get(i)));
         }
-        return judged;
+        return margins;
     }
 
     private static boolean known(ClaimVerdict verdict) {
         return verdict.state() != ClaimVerdict.State.UNKNOWN;
     }
 
-    private static Judgement of(Claim claim, Measurements measured, List<Margin> margins) {
+    private static Map<Integer, ClaimVerdict> bySeed(Claim claim, Measurements measured) {
         Map<Integer, ClaimVerdict> seeds = new TreeMap<>();
         for (int seed : measured.seeds()) {
             seeds.put(seed, claim.condition().judge(measured.seed(seed)));
         }
-        return new Judgement(claim, claim.condition().judge(measured.mean()), seeds, margins);
+        return seeds;
     }
 
     /** Such as {@code 2 of 3}. */

@@ -51,7 +51,7 @@ final class MetaFigures {
     PaperFigure figure3() {
         Line proximal = adapted("Eq. (5)", "proximal", WALKER, budget.fewTrajectories());
         Condition falls =
-                new Condition.All(
+                Condition.all(
                         List.of(
                                 new Compared(
                                         new Spearman(proximal.key()),

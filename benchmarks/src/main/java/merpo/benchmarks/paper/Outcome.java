@@ -1,29 +1,20 @@
 package merpo.benchmarks.paper;
 
-import static merpo.benchmarks.paper.Conventions.FINAL_LEAST;
-import static merpo.benchmarks.paper.Conventions.FINAL_SHARE;
-
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import merpo.datagen.statistics.Scores;
-import merpo.datagen.statistics.Statistics;
 
 /** Where the runs of a line ended, and the best that they were on the way, side by side. */
 record Outcome(Summary last, Summary best) {
     static Outcome of(Trials trials) {
         return new Outcome(
-                summary(trials, seed -> course -> end(course)),
+                summary(trials, seed -> Course::end),
                 summary(
                         trials,
                         seed -> {
                             int place = peak(trials.seed(seed).scores());
                             return course -> course.scores()[place];
                         }));
-    }
-
-    /** The mean over the last evaluations. */
-    private static double end(Course course) {
-        return Statistics.mean(course.last(FINAL_SHARE, FINAL_LEAST));
     }
 
     /** Of a run the evaluation with the highest mean over its tasks, the first of several. */

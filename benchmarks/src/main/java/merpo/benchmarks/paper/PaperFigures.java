@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import merpo.datagen.run.Names;
 
-/** The figures of the paper that can be made here, and three that show whether learners learn. */
+/** The figures of the paper that can be made here, and some that show whether learners learn. */
 public final class PaperFigures {
     private PaperFigures() {}
 
@@ -38,6 +38,7 @@ public final class PaperFigures {
                         single.anchor(),
                         meta.anchor(),
                         meta.embedding()));
+        all.addAll(new PeerFigures(budget).all());
         return List.copyOf(all);
     }
 

@@ -1,7 +1,5 @@
 package merpo.benchmarks.paper;
 
-import static merpo.benchmarks.paper.Conventions.FINAL_LEAST;
-import static merpo.benchmarks.paper.Conventions.FINAL_SHARE;
 import static merpo.benchmarks.paper.Conventions.STABLE_SHARE;
 import static merpo.benchmarks.paper.Conventions.WINDOW;
 
@@ -23,7 +21,7 @@ sealed interface Quantity {
     record Final(String line) implements Quantity {
         @Override
         public double in(Courses courses) {
-            return Statistics.mean(courses.of(line).last(FINAL_SHARE, FINAL_LEAST));
+            return courses.of(line).end();
         }
 
         @Override

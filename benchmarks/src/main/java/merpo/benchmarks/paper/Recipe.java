@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import merpo.agents.Trainable;
 import merpo.agents.training.Trainables;
+import merpo.benchmarks.bench.offline.PeerTraining;
 import merpo.benchmarks.jobs.Evidence;
 import merpo.benchmarks.jobs.Job;
 
@@ -57,6 +58,10 @@ record Recipe(Path out, Budget budget) {
 
     private List<Job> trained(Training training, SeedRange seeds) {
         List<Job> jobs = new ArrayList<>(data(training));
+        if (training.peer().isPresent()) {
+            jobs.add(peer(training, seeds));
+            return jobs;
+        }
         List<String> words = train(training.trainable(), training, seeds, training.name(seeds));
         List<String> needs = new ArrayList<>(jobs.stream().map(Job::name).toList());
         Budget.Effort effort = training.together() ? budget.meta() : budget.single();
@@ -78,6 +83,26 @@ record Recipe(Path out, Budget budget) {
                         effort.heap(),
                         budget.seconds(training)));
         return jobs;
+    }
+
+    /** Another library's training, which begins again where it was interrupted. */
+    private Job peer(Training training, SeedRange seeds) {
+        DatasetSpec data = training.data();
+        String name = training.name(seeds);
+        List<String> words = new ArrayList<>(List.of("bench", "offline", training.algorithm()));
+        words.addAll(List.of("--data", place(data).resolve(data.quality()).toString()));
+        training.settings().forEach((key, value) -> words.addAll(List.of("--" + key, value)));
+        words.addAll(List.of("--seed", Integer.toString(seeds.first())));
+        words.addAll(List.of("--out", run(name).toString()));
+        return new Job(
+                name,
+                words,
+                List.of("--overwrite"),
+                run(name),
+                new Evidence.Stage(PeerTraining.STAGE),
+                List.of("data/" + data.name()),
+                budget.data().heap(),
+                budget.seconds(training));
     }
 
     private Path place(DatasetSpec data) {

@@ -3,12 +3,13 @@ package merpo.benchmarks.paper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import merpo.benchmarks.figure.PolicyLook;
 import merpo.datagen.run.AtomicText;
@@ -20,33 +21,42 @@ import merpo.datagen.run.CsvTable;
  * table that is looked for first.
  */
 public final class ScoreTable {
-    /** With the table's name these are the files it leaves. */
-    public static final List<String> FILES = List.of("table.md", "table.csv");
-
     private static final String STAGES = "stages.csv";
     private static final String WHOLE = "6";
 
     /** Measured in runs of others, alike in all of them. */
     private static final List<String> LEVELS = List.of("behavior", "clone");
 
-    private final Map<Training, List<Cell>> cells;
+    private final Map<String, Cell> cells = new LinkedHashMap<>(); // by data and who
+    private final Set<Training> seen = new HashSet<>();
     private final Recipe recipe;
+
+    /**
+     * What a run takes, that of its models not among it; not a number where nobody measured it, as
+     * of a level.
+     *
+     * @param seconds on one core
+     * @param flops of its matrix products
+     */
+    private record Effort(double seconds, double flops) {
+        static final Effort UNKNOWN = new Effort(Double.NaN, Double.NaN);
+    }
 
     /**
      * One learner on one dataset.
      *
      * @param who learner or level, as a reader knows it
-     * @param seconds of a run on one core, its models' not among them; not a number for a level
+     * @param effort of a run
      */
     private record Cell(
             DatasetSpec data,
             String who,
             Outcome outcome,
             int seeds,
-            double seconds,
+            Effort effort,
             String command) {
         String line() {
-            return "| %s | %s | %s | %s | %s | %d | %s | `%s` |"
+            return "| %s | %s | %s | %s | %s | %d | %s | %s | `%s` |"
                     .formatted(
                             data.environment(),
                             data.quality(),
@@ -54,7 +64,12 @@ public final class ScoreTable {
                             outcome.last().words(),
                             outcome.best().words(),
                             seeds,
-                            Double.isNaN(seconds) ? "–" : Words.number(Math.rint(seconds)),
+                            Double.isNaN(effort.seconds())
+                                    ? "–"
+                                    : Words.number(Math.rint(effort.seconds())),
+                            Double.isNaN(effort.flops())
+                                    ? "–"
+                                    : String.format(Locale.ROOT, "%.2g", effort.flops() / 1e12),
                             command);
         }
 
@@ -71,13 +86,13 @@ public final class ScoreTable {
                     outcome.best().interval().high(),
                     outcome.last().mean(),
                     seeds,
-                    Double.isNaN(seconds) ? "" : seconds,
+                    Double.isNaN(effort.seconds()) ? "" : effort.seconds(),
+                    Double.isNaN(effort.flops()) ? "" : effort.flops(),
                     command);
         }
     }
 
-    private ScoreTable(Map<Training, List<Cell>> cells, Recipe recipe) {
-        this.cells = cells;
+    private ScoreTable(Recipe recipe) {
         this.recipe = recipe;
     }
 
@@ -87,20 +102,13 @@ public final class ScoreTable {
      * @throws IllegalArgumentException if nothing is
      */
     public static ScoreTable read(Path out, Budget budget) {
-        ScoreTable table = new ScoreTable(new LinkedHashMap<>(), new Recipe(out, budget));
+        ScoreTable table = new ScoreTable(new Recipe(out, budget));
         for (PaperFigure figure : PaperFigures.all(budget)) {
-            if (figure.number().equals(WHOLE)) {
-                continue; // its parts follow
-            }
-            Measurements measured = Measurements.read(figure, out, budget);
-            for (Line line : figure.lines()) {
-                if (line.training().newTasks().isEmpty()) {
-                    table.cells.computeIfAbsent(
-                            line.training(), first -> table.of(figure, line, measured));
-                }
+            if (!figure.number().equals(WHOLE)) { // its parts have numbers of their own
+                table.add(figure, Measurements.read(figure, out, budget));
             }
         }
-        if (table.rows().findAny().isEmpty()) {
+        if (table.cells.isEmpty()) {
             throw new IllegalArgumentException(
                     "%s holds no finished run of a figure at scale %s. Make some: ./merpo figure 6-wind --scale %s --out %s"
                             .formatted(out, budget.scale(), budget.scale(), out));
@@ -108,64 +116,86 @@ public final class ScoreTable {
         return table;
     }
 
-    private List<Cell> of(PaperFigure figure, Line line, Measurements measured) {
-        List<Cell> own = new ArrayList<>();
-        Optional<Trials> trials = measured.trials(line);
-        trials.ifPresent(
-                all ->
-                        own.add(
-                                new Cell(
-                                        line.training().data(),
-                                        name(line),
-                                        Outcome.of(all),
-                                        all.seeds().size(),
-                                        seconds(line.training(), all.seeds()),
-                                        "./merpo figure " + figure.number())));
-        if (trials.isPresent() && line.training().together()) {
-            for (String level : LEVELS) {
-                measured.trials(line, level)
-                        .ifPresent(
-                                all ->
-                                        own.add(
-                                                new Cell(
-                                                        line.training().data(),
-                                                        PolicyLook.label(level),
-                                                        Outcome.of(all),
-                                                        all.seeds().size(),
-                                                        Double.NaN,
-                                                        "./merpo figure " + figure.number())));
+    /** Learners, and the levels that those of many tasks measured. */
+    private void add(PaperFigure figure, Measurements measured) {
+        for (Line line : figure.lines()) {
+            Training training = line.training();
+            if (training.newTasks().isPresent() || !seen.add(training)) {
+                continue;
+            }
+            measured.trials(line)
+                    .ifPresent(
+                            all ->
+                                    add(
+                                            figure,
+                                            training,
+                                            name(line),
+                                            all,
+                                            effort(training, all.seeds())));
+            if (training.together()) {
+                for (String level : LEVELS) {
+                    String who = PolicyLook.label(level);
+                    measured.trials(line, level)
+                            .ifPresent(all -> add(figure, training, who, all, Effort.UNKNOWN));
+                }
             }
         }
-        return own;
+    }
+
+    /** What is there already, such as a level that another run measured too, stays. */
+    private void add(
+            PaperFigure figure, Training training, String who, Trials trials, Effort effort) {
+        DatasetSpec data = training.data();
+        cells.computeIfAbsent(
+                data.name() + "/" + who,
+                first ->
+                        new Cell(
+                                data,
+                                who,
+                                Outcome.of(trials),
+                                trials.seeds().size(),
+                                effort,
+                                "./merpo figure " + figure.number()));
     }
 
     /** The learner, and what a figure calls it where that says more. */
     private static String name(Line line) {
-        String title = line.training().trainable().title();
+        String title = line.training().title();
         return line.label().contains(title) ? line.label() : title + ", " + line.label();
     }
 
-    /** Mean over runs of what their stages took. */
-    private double seconds(Training training, List<Integer> seeds) {
-        return training.runs(seeds.size()).stream()
-                .map(run -> recipe.run(training.name(run)).resolve(STAGES))
-                .filter(Files::isRegularFile)
+    /** Means over runs of what their stages took. */
+    private Effort effort(Training training, List<Integer> seeds) {
+        List<CsvTable> runs =
+                training.runs(seeds.size()).stream()
+                        .map(run -> recipe.run(training.name(run)).resolve(STAGES))
+                        .filter(Files::isRegularFile)
+                        .map(CsvTable::read)
+                        .toList();
+        return new Effort(mean(runs, "seconds"), mean(runs, "flops"));
+    }
+
+    /** Of the sums of a column, which older runs may lack. */
+    private static double mean(List<CsvTable> runs, String column) {
+        return runs.stream()
                 .mapToDouble(
-                        file ->
-                                CsvTable.read(file).rows().stream()
-                                        .mapToDouble(row -> row.number("seconds"))
-                                        .sum())
+                        run ->
+                                run.header().contains(column)
+                                        ? run.rows().stream()
+                                                .mapToDouble(row -> number(row, column))
+                                                .sum()
+                                        : Double.NaN)
                 .average()
                 .orElse(Double.NaN);
     }
 
-    /** One cell of each learner or level on each dataset; levels of several runs once. */
+    private static double number(CsvTable.Row row, String column) {
+        return row.text(column).isEmpty() ? Double.NaN : row.number(column);
+    }
+
+    /** Families and qualities together. */
     private Stream<Cell> rows() {
-        Map<String, Cell> once = new LinkedHashMap<>();
-        cells.values().stream()
-                .flatMap(List::stream)
-                .forEach(cell -> once.putIfAbsent(cell.data().name() + "/" + cell.who(), cell));
-        return once.values().stream()
+        return cells.values().stream()
                 .sorted(
                         Comparator.comparing((Cell cell) -> cell.data().environment())
                                 .thenComparing(cell -> cell.data().quality()));
@@ -175,10 +205,10 @@ public final class ScoreTable {
     public String text() {
         StringBuilder text =
                 new StringBuilder(
-                        "| family | data | who | last evaluations | best evaluation | seeds | seconds | made by |\n|---|---|---|---|---|---|---|---|\n");
+                        "| family | data | who | last evaluations | best evaluation | seeds | seconds | TFLOP | made by |\n|---|---|---|---|---|---|---|---|---|\n");
         rows().forEach(cell -> text.append(cell.line()).append('\n'));
         return text.append(
-                        "\nInterquartile means over seeds and tasks in their 95 % stratified bootstrap intervals; 0 is a random policy, 1 SAC's final return (D4RL's references where it has some). Seconds of one run on one core, without its dynamics models.\n")
+                        "\nInterquartile means over seeds and tasks in their 95 % stratified bootstrap intervals; 0 is a random policy, 1 SAC's final return (D4RL's references where it has some). Seconds of one run on one core and 10¹² floating-point operations of its matrix products, both without its dynamics models.\n")
                 .toString();
     }
 
@@ -198,12 +228,13 @@ public final class ScoreTable {
                                 "last_mean",
                                 "seeds",
                                 "seconds",
+                                "flops",
                                 "command"));
         rows().forEach(cell -> text.append(cell.row()));
         return text.toString();
     }
 
-    /** Writes {@link #FILES} into a directory, over older ones. */
+    /** Writes {@code table.md} and {@code table.csv} into a directory, over older ones. */
     public void write(Path directory) {
         AtomicText.write(directory.resolve("table.md"), text().getBytes(StandardCharsets.UTF_8));
         AtomicText.write(directory.resolve("table.csv"), csv().getBytes(StandardCharsets.UTF_8));

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import merpo.agents.Tasks;
 import merpo.agents.Trainable;
 import merpo.agents.training.Trainables;
+import merpo.benchmarks.bench.offline.PeerLearner;
 
 /**
  * One training on one dataset, repeated with several seeds; figures that need the same share it.
@@ -42,14 +43,24 @@ record Training(
                 Optional.empty());
     }
 
-    /** What is trained. */
+    /** What is trained, where it is ours. */
     Trainable<?> trainable() {
         return Trainables.named(algorithm);
     }
 
+    /** What is trained, where it is another library's. */
+    Optional<PeerLearner> peer() {
+        return PeerLearner.named(algorithm);
+    }
+
     /** Whether one learner learns all tasks. */
     boolean together() {
-        return trainable().tasks() == Tasks.TOGETHER;
+        return peer().isEmpty() && trainable().tasks() == Tasks.TOGETHER;
+    }
+
+    /** As a reader knows what is trained. */
+    String title() {
+        return peer().map(PeerLearner::title).orElseGet(() -> trainable().title());
     }
 
     /** The same, tried on tasks whose data lie apart. */
@@ -92,12 +103,17 @@ record Training(
 
     /** What the axis along its curves counts. */
     String unit() {
-        return newTasks.isPresent() ? "gradient steps" : trainable().unit();
+        return newTasks.isPresent() || peer().isPresent() ? "gradient steps" : trainable().unit();
     }
 
-    /** Its runs: learners of one task stack their seeds, meta-learners are stacks already. */
+    /**
+     * Its runs: our learners of one task stack their seeds, meta-learners are stacks already, other
+     * libraries know none.
+     */
     List<SeedRange> runs(int seeds) {
-        return together() ? SeedRange.apart(seeds) : SeedRange.together(seeds);
+        return together() || peer().isPresent()
+                ? SeedRange.apart(seeds)
+                : SeedRange.together(seeds);
     }
 
     /** Such as {@code hopper-medium-50000/rac-zoo-good-seeds0-2}: the same for the same run. */

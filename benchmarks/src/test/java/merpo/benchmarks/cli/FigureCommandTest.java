@@ -53,7 +53,7 @@ final class FigureCommandTest {
     @Test
     void aWrongFigureScaleOrNumberIsNamedWithTheNearest() {
         assertThat(merpo("figure", "9")).isEqualTo(2);
-        assertThat(err).contains("There is no figure \"9\". Did you mean \"9c\"?");
+        assertThat(err).contains("There is no figure \"9\". Did you mean \"9a\"?");
         assertThat(merpo("figure", "4", "--scale", "smal")).isEqualTo(2);
         assertThat(err).contains("--scale is \"smal\"", "Did you mean \"small\"?");
         assertThat(merpo("figure")).isEqualTo(2);

@@ -71,7 +71,7 @@ final class ConditionTest {
     @Test
     void allMustHold() {
         Condition both =
-                new Condition.All(
+                Condition.all(
                         List.of(
                                 Condition.atLeast(A, B, 0),
                                 Condition.atLeast(A, new Constant(0.5), 0)));
@@ -83,7 +83,7 @@ final class ConditionTest {
     @Test
     void oneOfSeveralIsEnough() {
         Condition either =
-                new Condition.Any(
+                Condition.any(
                         List.of(
                                 Condition.atLeast(A, B, 0),
                                 Condition.atLeast(A, new Constant(0.5), 0)));

@@ -262,11 +262,29 @@ final class PaperFiguresTest {
         assertThat(combo.needs()).contains(data.name());
     }
 
+    /** Two qualities; ours stack three seeds, theirs do not; both have the sizes of ours. */
+    @Test
+    void peersLearnFromTheSameFilesWithTheSameSizes() {
+        assertThat(figure("anchor-4-hopper").lines()).hasSize(2 * 5);
+        assertThat(names("anchor-4-hopper")).hasSize(2 * (1 + 1 + 2 + 3 * 3));
+        String name =
+                "hopper-mixed-50000/d3rlpy-iql-batch128-episodes5-every1000-hidden-layers2-steps20000-width128-seed2";
+        Job job = job("anchor-4-hopper", name);
+        assertThat(job.needs()).containsExactly("data/hopper-mixed-50000");
+        assertThat(job.command())
+                .isEqualTo(
+                        "./merpo bench offline d3rlpy-iql --data out/data/hopper-mixed-50000/mixed --batch 128"
+                                + " --episodes 5 --every 1000 --hidden-layers 2 --steps 20000 --width 128 --seed 2 --out out/runs/"
+                                + name);
+        assertThat(names("anchor-4-hopper"))
+                .contains("hopper-mixed-50000/combo-steps20000-seeds0-2");
+    }
+
     @Test
     void anUnknownFigureSuggestsTheNearest() {
         assertThatThrownBy(() -> PaperFigures.named(List.of("7"), SMALL))
                 .hasMessage(
-                        "There is no figure \"7\". Did you mean \"7a\"? Known: 1, 3, 4, 5, 6, 6-wind, 6-walkers, 6-half-cheetah, 6-ant, 7a, 7b, 7c, 7d, 8a, 8b, 8c, 8d, 9a, 9b, 9c, 10a, 10b, 11a, 11b, anchor-1, anchor-2, anchor-3");
+                        "There is no figure \"7\". Did you mean \"7a\"? Known: 1, 3, 4, 5, 6, 6-wind, 6-walkers, 6-half-cheetah, 6-ant, 7a, 7b, 7c, 7d, 8a, 8b, 8c, 8d, 9a, 9b, 9c, 10a, 10b, 11a, 11b, anchor-1, anchor-2, anchor-3, anchor-4-halfcheetah, anchor-4-hopper, anchor-4-walker2d");
         assertThatThrownBy(() -> PaperFigures.named(List.of("elephant"), SMALL))
                 .hasMessageStartingWith("There is no figure \"elephant\". Known: 1");
     }

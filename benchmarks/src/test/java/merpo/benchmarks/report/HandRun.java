@@ -40,7 +40,7 @@ final class HandRun {
                                 preset.learning(),
                                 preset.evaluation())));
         run.writeText("provenance.json", "{\"revision\": \"abc1234\", \"java\": \"17\"}\n");
-        run.finish("learn", 10.25, 512L << 20);
+        run.finish("learn", 10.25, 512L << 20, 1e9);
         return run;
     }
 

@@ -25,18 +25,7 @@ class PoliciesToDatasetsTest {
         Path tasks = temp.resolve("tasks.json");
         ok("envs", "tasks", "point-robot-wind", "--training", 2, "--test", 1, "--out", tasks);
         Path run = temp.resolve("run");
-        ok(
-                "behaviors",
-                "--env",
-                "point-robot-wind",
-                "--tasks",
-                tasks,
-                "--scale",
-                "smoke",
-                "--set",
-                "updates=2",
-                "--out",
-                run);
+        ok(behaviors(tasks, run, 0));
         assertThat(run.resolve("training.json")).content().contains("\"updates\" : 2");
         assertThat(run.resolve("curve.csv"))
                 .content()
@@ -166,7 +155,13 @@ class PoliciesToDatasetsTest {
         String settings = Files.readString(run.resolve("training.json"));
         Files.writeString(
                 run.resolve("training.json"), settings.replace("\"seed\" : 0", "\"seed\" : 3"));
-        Object[] again = {
+        assertThat(merpo(behaviors(tasks, run, 3))).isEqualTo(1);
+        assertThat(err).contains("training.json is not the file that was made here");
+        Files.writeString(run.resolve("training.json"), settings);
+    }
+
+    private static Object[] behaviors(Path tasks, Path run, int seed) {
+        return new Object[] {
             "behaviors",
             "--env",
             "point-robot-wind",
@@ -177,13 +172,10 @@ class PoliciesToDatasetsTest {
             "--set",
             "updates=2",
             "--seed",
-            3,
+            seed,
             "--out",
             run
         };
-        assertThat(merpo(again)).isEqualTo(1);
-        assertThat(err).contains("training.json is not the file that was made here");
-        Files.writeString(run.resolve("training.json"), settings);
     }
 
     @Test

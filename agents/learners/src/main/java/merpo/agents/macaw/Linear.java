@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import merpo.datagen.nn.Product;
 
 /**
  * A linear layer as it is used, {@code y = x W + b}: one of each task, or one that all share. All
@@ -45,12 +46,13 @@ record Linear(NDArray weight, NDArray bias) {
 
     private static NDArray product(NDArray x, NDArray matrix) {
         Shape shape = matrix.getShape();
-        return x.matMul(shape.get(0) == 1 ? matrix.reshape(shape.slice(1)) : matrix);
+        return Product.of(x, shape.get(0) == 1 ? matrix.reshape(shape.slice(1)) : matrix);
     }
 
     /** What a gradient by y is by W and b, of each task. */
     static Linear gradient(NDArray x, NDArray byOutput) {
-        return new Linear(x.transpose(0, 2, 1).matMul(byOutput), byOutput.sum(new int[] {1}, true));
+        return new Linear(
+                Product.of(x.transpose(0, 2, 1), byOutput), byOutput.sum(new int[] {1}, true));
     }
 
     /** The same numbers, through which no gradient passes. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import merpo.datagen.nn.Product;
 
 /**
  * Weight and bias come from a code, {@code theta = A zeta + c}, theta being the weight row by row
@@ -45,7 +46,7 @@ record WeightTransform(int in, int out, int code) implements Layer {
     public Linear stepped(NDList tensors, Linear gradient, NDList rates, Order order) {
         NDArray zeta = tensors.get(0); // [1, k]
         NDArray g = gradient.flat(); // [T, P]
-        NDArray byZeta = g.matMul(tensors.get(1).squeeze(0)); // [T, k]
+        NDArray byZeta = Product.of(g, tensors.get(1).squeeze(0)); // [T, k]
         NDArray moved = zeta.sub(order.seen(byZeta).mul(rates.get(0)));
         NDArray along = moved.mul(order.seen(zeta)).sum(new int[] {1}, true); // [T, 1]
         NDArray weight = along.mul(rates.get(1)).add(rates.get(2));
@@ -54,7 +55,7 @@ record WeightTransform(int in, int out, int code) implements Layer {
 
     /** A zeta + c of each code, [T, P]. */
     private static NDArray made(NDList tensors, NDArray codes) {
-        return codes.matMul(tensors.get(1).squeeze(0).transpose()).add(tensors.get(2));
+        return Product.of(codes, tensors.get(1).squeeze(0).transpose()).add(tensors.get(2));
     }
 
     private Linear of(NDArray theta) {

@@ -77,7 +77,10 @@ public final class Adaptation {
 
     /** RAC from the meta-policy and meta-critic: MerPO. */
     public RacTrainer fromMeta(MetaKnowledge knowledge) {
-        RacTrainer trainer = fromMeta(config, knowledge);
+        return movingAlpha(fromMeta(config, knowledge));
+    }
+
+    private RacTrainer movingAlpha(RacTrainer trainer) {
         alphaRule.ifPresent(rule -> trainer.afterEachStep(alphaSteps(rule, trainer.rac())));
         return trainer;
     }
@@ -102,9 +105,7 @@ public final class Adaptation {
 
     /** RAC near the meta-policy, from random networks: what its regularizer alone is worth. */
     public RacTrainer nearMetaFromScratch(MetaKnowledge knowledge) {
-        RacTrainer trainer = fromScratch(config, Optional.of(knowledge.policy()));
-        alphaRule.ifPresent(rule -> trainer.afterEachStep(alphaSteps(rule, trainer.rac())));
-        return trainer;
+        return movingAlpha(fromScratch(config, Optional.of(knowledge.policy())));
     }
 
     /** COMBO from random networks: what a single task can do alone (A31). */

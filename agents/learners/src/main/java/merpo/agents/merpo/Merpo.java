@@ -265,8 +265,7 @@ public final class Merpo implements OfflineLearner {
         Adaptation adaptation = adaptation(tasks);
         return List.of(
                 adaptation.fromMeta(known).candidate("adapted", config.testSteps()),
-                new KnownPolicy(
-                        known, new PolicyActor(meta.shape(), known.policy(), tasks.tasks())),
+                asItIs(known, tasks),
                 adaptation.comboFromMeta(known).candidate("combo-from-meta", config.testSteps()));
     }
 
@@ -297,15 +296,22 @@ public final class Merpo implements OfflineLearner {
                 own.nearMetaFromScratch(known).candidate("no-init", steps),
                 ofData.fromMeta(known).candidate("behavior-only", steps),
                 ofData.nearMetaFromScratch(known).candidate("behavior-only-no-init", steps),
-                own.comboFromScratch().candidate("combo", steps),
-                new KnownPolicy(
-                        known, new PolicyActor(meta.shape(), known.policy(), tasks.tasks())));
+                fromScratch(own),
+                asItIs(known, tasks));
+    }
+
+    private Candidate asItIs(MetaKnowledge known, TaskData tasks) {
+        return new KnownPolicy(known, new PolicyActor(meta.shape(), known.policy(), tasks.tasks()));
+    }
+
+    private Candidate fromScratch(Adaptation adaptation) {
+        return adaptation.comboFromScratch().candidate("combo", config.testSteps());
     }
 
     /** COMBO from random networks, with as many steps. */
     @Override
     public List<Candidate> baselines(TaskData tasks) {
-        return List.of(adaptation(tasks).comboFromScratch().candidate("combo", config.testSteps()));
+        return List.of(fromScratch(adaptation(tasks)));
     }
 
     private Adaptation adaptation(TaskData tasks) {

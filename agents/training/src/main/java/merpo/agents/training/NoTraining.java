@@ -39,6 +39,8 @@ final class NoTraining {
             Map.of(
                     Kind.ADAPTATION,
                     OTHERS.get(AdaptationRun.FILE),
+                    Kind.PEER,
+                    "another library trained in it. See its policy: ./merpo evaluate --policy %1$s/policy.pt --env ID",
                     Kind.DATASETS,
                     OTHERS.get(Manifest.FILE_NAME),
                     Kind.BEHAVIORS,

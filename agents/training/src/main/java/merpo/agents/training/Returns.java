@@ -11,7 +11,7 @@ import merpo.datagen.run.RunDirectory;
 import merpo.datagen.statistics.Statistics;
 
 /** What policies return, over the training: {@code returns.csv}. Owns it until {@link #close}. */
-final class Returns implements AutoCloseable {
+public final class Returns implements AutoCloseable {
     static final String FILE = "returns.csv";
     private static final String[] HEADER = {
         "step", "seed", "task", "policy", "return", "std", "score"
@@ -31,6 +31,11 @@ final class Returns implements AutoCloseable {
         this.seeds = seeds;
     }
 
+    /** A table of a run that begins. */
+    public static Returns fresh(RunDirectory run, Trial trial, Seeds seeds) {
+        return fresh(run, FILE, trial, seeds);
+    }
+
     /** Another table of the same form, without the rows of a former process. */
     static Returns fresh(RunDirectory run, String file, Trial trial, Seeds seeds) {
         return new Returns(run.freshCsv(file, HEADER), trial, seeds);
@@ -47,7 +52,7 @@ final class Returns implements AutoCloseable {
      * @param returns of each row's episodes, [row][episode]
      * @return the mean score, or else the mean return, in words
      */
-    String add(long step, String policy, double[][] returns) {
+    public String add(long step, String policy, double[][] returns) {
         List<Double> means = new ArrayList<>();
         List<Double> scores = new ArrayList<>();
         for (int row = 0; row < returns.length; row++) {
@@ -74,7 +79,7 @@ final class Returns implements AutoCloseable {
     }
 
     /** The behavior policies, as the data have them. */
-    void behavior(DatasetDirectory test) {
+    public void behavior(DatasetDirectory test) {
         String unused =
                 add(
                         0,

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.util.List;
+import merpo.datagen.run.Operations;
 
 /**
  * One way through a perceptron, and the way back: its gradients are worked out by {@code
@@ -47,6 +48,7 @@ final class Pass implements Tape.Recorded {
                         Kernels.tensors(parameters),
                         IValue.from(shape.activation() == Mlp.Hidden.SWISH),
                         IValue.from((long) CHUNK))) {
+            Operations.add(operations(shape, x, parameters, 0));
             IValue[] parts = result.toIValueTuple();
             NDArray output = Kernels.free(parts[0], x.getManager());
             boolean inputs = Kernels.flag(parts[2]);
@@ -59,6 +61,17 @@ final class Pass implements Tape.Recorded {
             }
             return output;
         }
+    }
+
+    /** Of one way through the layers from a first one on. */
+    private static double operations(Mlp shape, NDArray x, List<NDArray> parameters, int first) {
+        long networks = parameters.get(0).getShape().get(0) * parameters.get(0).getShape().get(1);
+        long rows = x.getShape().get(2);
+        double sum = 0;
+        for (int layer = first; layer < shape.layers(); layer++) {
+            sum += Operations.ofProduct(networks, rows, shape.fanIn(layer), shape.fanOut(layer));
+        }
+        return sum;
     }
 
     @Override
@@ -82,6 +95,9 @@ final class Pass implements Tape.Recorded {
                                 IValue.from(inputs),
                                 IValue.from((long) CHUNK)),
                         scratch);
+        Operations.add(
+                (weights ? operations(shape, x, parameters, 0) : 0)
+                        + operations(shape, x, parameters, inputs ? 0 : 1));
         if (weights) {
             int first = found.size() - parameters.size();
             for (int i = 0; i < parameters.size(); i++) {

@@ -29,6 +29,7 @@ import merpo.envs.Spelling;
  */
 public final class Misread {
     private static final Pattern MISSING = Pattern.compile("creator property '(\\w+)'");
+    private static final Pattern TWICE = Pattern.compile("Duplicate field '(\\w+)'");
     private static final Pattern RECORD = Pattern.compile("(?:[A-Z]\\w*\\.)+(?=[a-z])");
     private static final Pattern KINDS = Pattern.compile("known type ids = \\[([^\\]]*)\\]");
     static final String WHOLE = "the whole";
@@ -152,7 +153,11 @@ public final class Misread {
                         : "line %d, column %d: "
                                 .formatted(
                                         e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-        return where + "it cannot be read on from here: a bracket, quote, colon or space is amiss";
+        Matcher twice = TWICE.matcher(String.valueOf(e.getOriginalMessage()));
+        return where
+                + (twice.lookingAt()
+                        ? "%s stands twice in its group; keep one".formatted(twice.group(1))
+                        : "it cannot be read on from here: a bracket, quote, colon or space is amiss");
     }
 
     /** What a value of the expected type looks like. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import merpo.datagen.run.Operations;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -239,6 +240,28 @@ final class PassTest {
         }
     }
 
+    /**
+     * Two tasks, 3 - 4 - 2, five rows: 2 x 2 x 5 x (12 + 8) forward, as much by the weights, and by
+     * what the first layer puts out without its own inputs, 2 x 2 x 5 x 8.
+     */
+    @Test
+    void operationsAreCounted() {
+        Mlp shape = new Mlp(3, 1, 4, 2, Mlp.Hidden.RELU);
+        List<RandomGenerator> randoms = Streams.perTask(1, "w", 2);
+        NDArray x = rows(manager, 2).get(":, :, :5");
+        try (Network network =
+                Network.of(
+                        "counted",
+                        Initialization.UNIFORM_FAN_IN.draw(manager, shape, 1, randoms),
+                        1e-2)) {
+            double before = Operations.count();
+            NDArray unused = shape.forward(x, network.parameters().constant());
+            assertThat(Operations.count() - before).isEqualTo(400);
+            network.descend(p -> cost(shape.forward(x, p)));
+            assertThat(Operations.count() - before).isEqualTo(400 + 400 + 400 + 160);
+        }
+    }
+
     /** One network for two tasks: as if their rows were those of one task. */
     @Test
     void weightsThatTasksShareAreTrainedByAll() {
@@ -269,5 +292,23 @@ final class PassTest {
         assertThatThrownBy(() -> shape.forward(x, weights))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("Hand the loss to Network.descend");
+    }
+
+    /** [2, 3] times [3, 4]: 48, and as much for each side that a gradient is wanted of. */
+    @Test
+    void productsAreCountedWithTheirWayBack() {
+        NDArray a = manager.ones(new Shape(2, 3));
+        NDArray b = manager.ones(new Shape(3, 4));
+        assertThat(counted(a, b)).isEqualTo(48);
+        b.setRequiresGradient(true);
+        assertThat(counted(a, b)).isEqualTo(96);
+        a.setRequiresGradient(true);
+        assertThat(counted(a, b)).isEqualTo(144);
+    }
+
+    private static double counted(NDArray a, NDArray b) {
+        double before = Operations.count();
+        NDArray unused = Product.of(a, b);
+        return Operations.count() - before;
     }
 }

@@ -60,6 +60,12 @@ final class MisreadTest {
                 .hasMessage("f.yaml: line 1, more is not known. There are: count, inner, name, on");
     }
 
+    @Test
+    void aNameThatStandsTwiceIsRefused() {
+        assertThatThrownBy(() -> read(WHOLE.replace("  rate: 0.5", "  rate: 0.5\n  rate: 5")))
+                .hasMessage("f.yaml: line 6, column 7: rate stands twice in its group; keep one");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "# nothing\n", "---\n", "null", "[]", "3", "a: [", "a: \"b"})
     void whatIsNoConfigurationAtAllIsNoneOfTheParsersBusiness(String text) {

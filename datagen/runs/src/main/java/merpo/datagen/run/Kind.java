@@ -8,6 +8,8 @@ public enum Kind {
     QUICKSTART("a quickstart"),
     /** A learner adapted to other data. */
     ADAPTATION("what ./merpo adapt made"),
+    /** One learner of another library. */
+    PEER("a training of another library"),
     /** Files of rows, a directory for each quality. */
     DATASETS("datasets"),
     /** Checkpoints of SAC. */
@@ -30,6 +32,6 @@ public enum Kind {
 
     /** Whether it shares its directory with nothing of another kind. */
     boolean alone() {
-        return this == TRAINING || this == QUICKSTART || this == ADAPTATION;
+        return this == TRAINING || this == QUICKSTART || this == ADAPTATION || this == PEER;
     }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs stages in order, skips the finished ones whose files are whole, and writes down how long
- * each took and what memory it left: {@code stages.csv} for the stages, {@code memory.csv} for the
- * moments (the first minute, the end of each stage).
+ * each took, what memory it left and how much it computed: {@code stages.csv} for the stages,
+ * {@code memory.csv} for the moments (the first minute, the end of each stage).
  */
 public final class Pipeline {
     private final RunDirectory run;
@@ -58,11 +58,16 @@ public final class Pipeline {
     private void run(Stage stage, CsvLog memory) throws Exception {
         current = stage.name();
         long start = System.nanoTime();
+        double before = Operations.count();
         stage.run(run, progress);
         progress.stageDone();
         run.seal(stage.leaves());
         double seconds = (System.nanoTime() - start) / 1e9;
-        run.finish(stage.name(), seconds, record(memory, stage.name()).resident());
+        run.finish(
+                stage.name(),
+                seconds,
+                record(memory, stage.name()).resident(),
+                Operations.count() - before);
         current = "";
     }
 

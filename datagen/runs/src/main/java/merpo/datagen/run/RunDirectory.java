@@ -164,9 +164,13 @@ public final class RunDirectory implements AutoCloseable {
         return stages.finished(stage);
     }
 
-    /** Records that a stage is complete; from here on a resumed run skips it. */
-    public void finish(String stage, double seconds, long residentBytes) {
-        stages.add(new StageLog.Entry(stage, seconds, residentBytes));
+    /**
+     * Records that a stage is complete; from here on a resumed run skips it.
+     *
+     * @param flops operations that it took; not a number where nobody counted
+     */
+    public void finish(String stage, double seconds, long residentBytes, double flops) {
+        stages.add(new StageLog.Entry(stage, seconds, residentBytes, flops));
     }
 
     /** From here on these files, below the directory, are known by their content. */

@@ -12,14 +12,18 @@ import java.util.List;
 public final class StageLog {
     static final String FILE = "stages.csv";
 
+    private static final String FLOPS = "flops"; // older versions did not count
+
     /**
      * One finished stage.
      *
      * @param seconds wall clock
      * @param residentBytes resident memory of the process at its end, or -1 where the platform does
      *     not tell
+     * @param flops floating-point operations of the process that ended it (see {@link Operations});
+     *     not a number where nobody counted
      */
-    public record Entry(String stage, double seconds, long residentBytes) {}
+    public record Entry(String stage, double seconds, long residentBytes, double flops) {}
 
     private final Path file;
     private final List<Entry> entries = new ArrayList<>();
@@ -34,7 +38,10 @@ public final class StageLog {
                         new Entry(
                                 row.text("stage"),
                                 row.number("seconds"),
-                                (long) row.number("resident_bytes")));
+                                (long) row.number("resident_bytes"),
+                                table.header().contains(FLOPS) && !row.text(FLOPS).isEmpty()
+                                        ? row.number(FLOPS)
+                                        : Double.NaN));
             }
         }
     }
@@ -54,9 +61,14 @@ public final class StageLog {
     }
 
     private void save() {
-        StringBuilder text = new StringBuilder("stage,seconds,resident_bytes\n");
+        StringBuilder text = new StringBuilder("stage,seconds,resident_bytes,flops\n");
         for (Entry entry : entries) {
-            text.append(CsvLog.line(entry.stage(), entry.seconds(), entry.residentBytes()));
+            text.append(
+                    CsvLog.line(
+                            entry.stage(),
+                            entry.seconds(),
+                            entry.residentBytes(),
+                            Double.isNaN(entry.flops()) ? "" : entry.flops()));
         }
         AtomicText.write(file, text.toString());
     }

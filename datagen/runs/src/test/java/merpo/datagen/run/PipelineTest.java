@@ -19,6 +19,7 @@ final class PipelineTest {
             if (fails) {
                 throw new IllegalStateException("Physics diverged");
             }
+            Operations.add(Operations.ofProduct(1, 2, 3, 4));
             ran.add(name);
         }
     }
@@ -44,6 +45,34 @@ final class PipelineTest {
         assertThat(CsvTable.read(temp.resolve("memory.csv")).rows())
                 .extracting(row -> row.text("moment"))
                 .containsExactly("tasks", "data", "merpo");
+    }
+
+    @Test
+    void aStageSaysWhatItComputed() throws Exception {
+        Operations.add(1); // before it
+        try (RunDirectory run = RunDirectory.create(temp, Existing.REFUSE)) {
+            new Pipeline(run, stages(false), Progress.silent()).runAll();
+            assertThat(run.finishedStages())
+                    .extracting(StageLog.Entry::flops)
+                    .containsExactly(48.0, 48.0, 48.0);
+        }
+        try (RunDirectory run = RunDirectory.create(temp, Existing.RESUME)) {
+            assertThat(run.finishedStages().get(2).flops()).isEqualTo(48);
+        }
+    }
+
+    /** Nobody counted, then. */
+    @Test
+    void stagesOfOlderVersionsAreRead() throws Exception {
+        try (RunDirectory run = RunDirectory.create(temp, Existing.REFUSE)) {
+            run.writeText("stages.csv", "stage,seconds,resident_bytes\ntasks,1.5,1024\n");
+        }
+        try (RunDirectory run = RunDirectory.create(temp, Existing.RESUME)) {
+            run.finish("data", 2, 2048, 48);
+        }
+        assertThat(temp.resolve("stages.csv"))
+                .hasContent(
+                        "stage,seconds,resident_bytes,flops\ntasks,1.5,1024,\ndata,2.0,2048,48.0\n");
     }
 
     @Test

@@ -20,7 +20,7 @@ final class RunDirectoryTest {
         Path dir = temp.resolve("run");
         try (RunDirectory run = RunDirectory.create(dir, Existing.REFUSE)) {
             run.writeText("config.yaml", "seed: 0\n");
-            run.finish("tasks", 1.5, 1024);
+            run.finish("tasks", 1.5, 1024, 0);
         }
         assertThatThrownBy(() -> RunDirectory.create(dir, Existing.REFUSE))
                 .isInstanceOf(Refusal.class)
