@@ -51,12 +51,21 @@ final class ExportedScript {
                         words);
     }
 
-    /** Of a training the log of stages says it; a dataset says it sooner than it would be read. */
+    /** As far as a shell can tell; a dataset says it sooner than it would be read. */
     private static String finished(Evidence evidence) {
-        return evidence instanceof Evidence.Training training
-                ? "if grep -q '^%s,' \"$directory/stages.csv\" 2>/dev/null; then exit 0; fi%n"
-                        .formatted(training.stage())
-                : "";
+        String seen = "";
+        if (evidence instanceof Evidence.Training training) {
+            seen = listed(training.stage());
+        } else if (evidence instanceof Evidence.Stage stage) {
+            seen = listed(stage.stage());
+        } else if (evidence instanceof Evidence.LastFile file) {
+            seen = "[ -f \"$directory\"/%s ]".formatted(Job.quoted(file.name()));
+        }
+        return seen.isEmpty() ? "" : "if " + seen + "; then exit 0; fi\n";
+    }
+
+    private static String listed(String stage) {
+        return "grep -q '^%s,' \"$directory/stages.csv\" 2>/dev/null".formatted(stage);
     }
 
     /** What its process needs: its heap, and a gibibyte for tensors and the virtual machine. */
