@@ -114,6 +114,27 @@ final class ExportTest {
                 .isEqualTo(began);
     }
 
+    /** Its resume words are to begin again: what is finished must not be. */
+    @Test
+    void whatEndsWithAFileIsLeftAloneWhereItIsThere() throws Exception {
+        Job tiny = job("a");
+        Job adapted =
+                new Job(
+                        "a",
+                        tiny.arguments(),
+                        List.of("--overwrite"),
+                        tiny.directory(),
+                        new Evidence.LastFile("policy.safetensors"),
+                        List.of(),
+                        tiny.heap(),
+                        1);
+        export(adapted);
+        Files.createDirectories(adapted.directory());
+        Files.writeString(adapted.directory().resolve("policy.safetensors"), "weights");
+        assertThat(run("sh", out + "/jobs/0001-a.sh")).containsExactly("status 0");
+        assertThat(adapted.log()).doesNotExist();
+    }
+
     @Test
     void makeRunsThemElsewhereThroughAnotherProgram() throws Exception {
         program("ssh", "echo \"$1\" >> " + temp + "/hosts; shift; exec \"$@\"\n");

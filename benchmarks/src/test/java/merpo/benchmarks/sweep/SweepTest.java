@@ -123,7 +123,7 @@ final class SweepTest {
         assertThatThrownBy(() -> sweep("cql", 1, "", ALPHA + "=0.1,2"))
                 .hasMessageContaining("alpha is 2.0");
         assertThatThrownBy(() -> sweep("rac", 1, ""))
-                .hasMessageContaining("Name it: --meta-policy zoo:good");
+                .hasMessageContaining("Name it with --meta-policy: zoo:bad");
         assertThatThrownBy(() -> sweep("cql", 1, "zoo:good"))
                 .hasMessageContaining("none of them is trained");
         assertThatThrownBy(() -> sweep("cql", 1, "", ALPHA))
