@@ -18,6 +18,11 @@ public record Figure(
 
     static final int HEIGHT = 380;
 
+    /** The same under another name. */
+    public Figure named(String other) {
+        return new Figure(other, caption, chart, numbers, width, height);
+    }
+
     /** The same with other words and numbers. */
     public Figure with(String caption, String numbers) {
         return new Figure(name, caption, chart, numbers, width, height);

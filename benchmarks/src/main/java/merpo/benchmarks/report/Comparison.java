@@ -10,20 +10,25 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import merpo.agents.training.TrainingConfig;
+import merpo.benchmarks.figure.EmbeddingFigure;
 import merpo.benchmarks.figure.Figure;
 
 /** Trainings side by side, each by its own answer; their names say what differs. */
 record Comparison(List<ReportedRun> runs) {
-    private static final List<Function<ReportedRun, String>> BUT_SEED =
-            List.of(
-                    ReportedRun::method,
-                    run -> run.config().environment(),
-                    ReportedRun::data,
-                    run -> run.config().scale());
+    /** All that tells trainings apart but their seeds and single settings. */
+    private List<Function<ReportedRun, String>> butSeed() {
+        Map<String, String> data =
+                ShortPaths.of(runs.stream().map(ReportedRun::data).distinct().toList());
+        return List.of(
+                ReportedRun::method,
+                run -> run.config().environment(),
+                run -> data.get(run.data()),
+                run -> run.config().scale());
+    }
 
     /** One name for each; directories where nothing else tells them apart. */
     List<String> labels() {
-        List<Function<ReportedRun, String>> parts = new ArrayList<>(BUT_SEED);
+        List<Function<ReportedRun, String>> parts = new ArrayList<>(butSeed());
         parts.add(run -> "seed " + run.config().seed());
         List<String> labels = labels(parts);
         return new HashSet<>(labels).size() == runs.size()
@@ -55,7 +60,7 @@ record Comparison(List<ReportedRun> runs) {
             alike.computeIfAbsent(run.config().ofAnySeed(), c -> new ArrayList<>()).add(run);
         }
         List<String> own = labels();
-        List<String> shared = labels(BUT_SEED);
+        List<String> shared = labels(butSeed());
         Map<String, List<ReportedRun>> lines = new LinkedHashMap<>();
         for (List<ReportedRun> group : alike.values()) {
             ReportedRun first = group.get(0);
@@ -65,6 +70,38 @@ record Comparison(List<ReportedRun> runs) {
             lines.put(lines.containsKey(name) ? first.root() + ", " + name : name, group);
         }
         return lines;
+    }
+
+    /** The curves of all, then of each line that embeds tasks how its first training does. */
+    List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>();
+        ComparedCurves.figure(lines()).ifPresent(figures::add);
+        lines().forEach(
+                        (line, group) ->
+                                group.get(0)
+                                        .table("embeddings.csv")
+                                        .map(EmbeddingFigure::of)
+                                        .map(
+                                                one ->
+                                                        one.named("embeddings-" + figures.size())
+                                                                .with(
+                                                                        line + ". " + one.caption(),
+                                                                        one.numbers()))
+                                        .ifPresent(figures::add));
+        return figures;
+    }
+
+    private String differences() {
+        Map<String, TrainingConfig> configs = new LinkedHashMap<>();
+        lines().forEach((line, group) -> configs.put(line, group.get(0).config()));
+        return DifferentSettings.table(configs);
+    }
+
+    /** The command that shows the first of each line side by side. */
+    private String replay() {
+        StringBuilder command = new StringBuilder("./merpo replay");
+        lines().values().forEach(group -> command.append(" \\\n    ").append(group.get(0).root()));
+        return "<pre>%s</pre>\n".formatted(Html.escape(command + " \\\n    --out replay.html"));
     }
 
     String page(List<Figure> figures) {
@@ -123,7 +160,9 @@ record Comparison(List<ReportedRun> runs) {
                                                         .filter(one -> one.scored() == scored)
                                                         .findFirst()
                                                         .orElseThrow()))
+                .section("Settings that differ", differences())
                 .section("How each was made", made.toString())
+                .section("Watch them act", replay())
                 .html();
     }
 }

@@ -33,10 +33,7 @@ public final class Report {
     /** Of one training, or of several side by side. */
     public static void write(List<ReportedRun> runs, Path out) {
         boolean alone = runs.size() == 1;
-        List<Figure> figures =
-                alone
-                        ? figures(runs.get(0))
-                        : ComparedCurves.figure(new Comparison(runs).lines()).stream().toList();
+        List<Figure> figures = alone ? figures(runs.get(0)) : new Comparison(runs).figures();
         try {
             Files.createDirectories(out.resolve(FIGURES));
             for (Figure figure : figures) {

@@ -12,6 +12,8 @@ import merpo.benchmarks.figure.Look;
 
 /** One page that needs nothing beside itself: pictures inline, no script, no network. */
 final class ReportPage {
+    private static final int BROAD = 800; // pixels of a figure that has a row of its own
+
     private final StringBuilder body = new StringBuilder();
     private final String title;
 
@@ -37,8 +39,11 @@ final class ReportPage {
 
     /** A figure with its caption. */
     static String captioned(Figure figure) {
-        return "<figure>\n%s\n<figcaption>%s</figcaption>\n</figure>\n"
-                .formatted(themed(Drawing.element(figure)), Html.escape(figure.caption()));
+        return "<figure%s>\n%s\n<figcaption>%s</figcaption>\n</figure>\n"
+                .formatted(
+                        figure.width() > BROAD ? " class=\"broad\"" : "",
+                        themed(Drawing.element(figure)),
+                        Html.escape(figure.caption()));
     }
 
     /** A section; none where there is nothing in it. */

@@ -140,13 +140,34 @@ final class ReportTest {
         report(single("cql", 0), single("combo", 1));
         assertThat(read("report.html"))
                 .contains("2 trainings side by side", "The highest score is 0.70 ± 0.10, of CQL, ")
-                .contains("<td>CQL, seed 0</td>", "<td>COMBO, seed 1</td>");
+                .contains("<td>CQL, seed 0</td>", "<td>COMBO, seed 1</td>")
+                .contains("<td>algorithm</td><td class=\"n\">cql</td><td class=\"n\">combo</td>")
+                .contains("./merpo replay \\\n    " + temp.resolve("cql0") + " \\\n");
         assertThat(read("figures/learning.svg"))
                 .contains(">CQL, seed 0<", ">COMBO, seed 1<", ">behavior policy<", ">steps<");
         // step 10: (.2 + .4) / 2 = .3 -+ .1
         assertThat(read("figures/learning.csv"))
                 .contains("10.0,\"CQL, seed 0\",0.30")
                 .contains("steps,line,mean,low,high\n");
+    }
+
+    @Test
+    void whatEmbedsTasksShowsThemBesideTheCurves() throws IOException {
+        Path run = temp.resolve("run");
+        HandRun.embeddings(run);
+        report(run, merpo());
+        assertThat(read("report.html")).contains(". A mark per context of the test tasks");
+        assertThat(read("figures/embeddings-1.svg")).contains(">task 7<");
+    }
+
+    @Test
+    void pathsAreAsLongAsTellsThemApart() {
+        assertThat(ShortPaths.of(List.of("/a/wind/good", "/a/wind/medium")).values())
+                .containsExactly("good", "medium");
+        assertThat(ShortPaths.of(List.of("/a/wind/good", "/a/walkers/good")).values())
+                .containsExactly("wind/good", "walkers/good");
+        assertThat(ShortPaths.of(List.of("good", "/b/good", "/")).values())
+                .containsExactly("good", "b/good", "/");
     }
 
     @Test
