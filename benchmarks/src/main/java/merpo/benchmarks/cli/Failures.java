@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import merpo.benchmarks.jobs.Place;
 import merpo.datagen.dataset.DatasetException;
 import merpo.datagen.nn.NonFiniteException;
 import merpo.datagen.run.Names;
@@ -99,7 +100,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     int handle(Throwable failure, PrintWriter err) {
         print(failure, message(failure), err);
-        return ExitCode.SOFTWARE;
+        return failure instanceof Refusal refusal && refusal.isBusy()
+                ? Place.End.BUSY
+                : ExitCode.SOFTWARE;
     }
 
     /** The parser's words, less those that only a programmer knows. */

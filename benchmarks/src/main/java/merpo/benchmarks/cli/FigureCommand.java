@@ -7,11 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import merpo.benchmarks.jobs.ChildJvm;
 import merpo.benchmarks.jobs.Job;
 import merpo.benchmarks.jobs.JobList;
 import merpo.benchmarks.jobs.JobResults;
-import merpo.benchmarks.jobs.JobRunner;
 import merpo.benchmarks.jobs.TimeLeft;
 import merpo.benchmarks.paper.Budget;
 import merpo.benchmarks.paper.ClaimsFile;
@@ -20,9 +18,9 @@ import merpo.benchmarks.paper.PaperFigure;
 import merpo.benchmarks.paper.PaperFigures;
 import merpo.benchmarks.paper.ScoreTable;
 import merpo.datagen.run.Mark;
-import merpo.datagen.run.Progress;
 import merpo.datagen.run.Refusal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,8 +40,6 @@ import picocli.CommandLine.Spec;
             "Exit status 1 when a run failed; a claim that does not hold is a result."
         })
 final class FigureCommand implements Callable<Integer> {
-    private static final int MOST_SEEDS = 100;
-
     @Parameters(
             paramLabel = "NUMBER",
             arity = "0..*",
@@ -64,12 +60,6 @@ final class FigureCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "How many, from 0; default 3 at small, 2 at smoke, 4 at paper.")
     Integer seeds;
-
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            description = "Processes at a time, of one thread each; default one per core.")
-    Integer jobs;
 
     @Option(
             names = "--out",
@@ -95,8 +85,7 @@ final class FigureCommand implements Callable<Integer> {
                     "What every learner reached on every kind of data, of the runs that are finished: print it, and write it into --out as Markdown and CSV.")
     boolean table;
 
-    @Option(names = "--dry-run", description = "Print the commands that would be run.")
-    boolean dryRun;
+    @Mixin JobOptions jobs = new JobOptions();
 
     @Spec CommandSpec spec;
 
@@ -112,7 +101,7 @@ final class FigureCommand implements Callable<Integer> {
             return table(directory, budget);
         }
         List<PaperFigure> figures = figures(budget);
-        int atATime = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
+        int atATime = jobs.atATime();
         if (list) {
             list(figures, directory, budget, atATime);
             return 0;
@@ -125,11 +114,13 @@ final class FigureCommand implements Callable<Integer> {
                                             .formatted(directory, mark.kind().words()));
                         });
         JobList all = JobList.of(jobs(figures, directory, budget));
-        if (dryRun) {
-            dryRun(all);
+        if (jobs.shown(all)) {
             return 0;
         }
-        return make(figures, all, directory, budget, atATime);
+        JobResults results = jobs.run(all);
+        boolean drawn = draw(figures, directory, budget);
+        jobs.report(results);
+        return results.complete() && drawn ? 0 : 1;
     }
 
     /** Needs no run: what a figure shows is enough. */
@@ -161,8 +152,7 @@ final class FigureCommand implements Callable<Integer> {
 
     private Budget budget() {
         Usage.requireOneOf(spec, "--scale", scale, Budget.SCALES);
-        Usage.requireWithin(spec, "--seeds", seeds, 1, MOST_SEEDS);
-        Usage.requireWithin(spec, "--jobs", jobs, 1, ThreadOption.most());
+        Usage.requireWithin(spec, "--seeds", seeds, 1, JobOptions.MOST_SEEDS);
         Budget budget = Budget.of(scale);
         return seeds == null ? budget : budget.withSeeds(seeds);
     }
@@ -208,43 +198,6 @@ final class FigureCommand implements Callable<Integer> {
                 budget.scale(), budget.seeds() - 1, atATime, directory);
     }
 
-    private void dryRun(JobList all) {
-        PrintWriter text = spec.commandLine().getOut();
-        for (Job job : all.jobs()) {
-            text.println((job.finished() ? "# finished: " : "") + job.command());
-        }
-    }
-
-    private int make(
-            List<PaperFigure> figures, JobList all, Path directory, Budget budget, int atATime)
-            throws IOException, InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
-        Progress progress = Terminal.progress();
-        InterruptNotice notice =
-                new InterruptNotice(
-                        err,
-                        () ->
-                                "Interrupted. What is finished is kept; go on with the same command: ./merpo "
-                                        + again(directory));
-        JobResults results;
-        try (notice) {
-            ChildJvm child = new ChildJvm(Merpo.class.getName());
-            results = new JobRunner(child, atATime, progress).run(all);
-        }
-        boolean drawn = draw(figures, directory, budget);
-        report(results, err);
-        return results.complete() && drawn ? 0 : 1;
-    }
-
-    private String again(Path directory) {
-        return "figure %s --scale %s%s --out %s"
-                .formatted(
-                        String.join(" ", numbers),
-                        scale,
-                        seeds == null ? "" : " --seeds " + seeds,
-                        directory);
-    }
-
     /** Whether nothing is missing in any of them. */
     private boolean draw(List<PaperFigure> figures, Path directory, Budget budget) {
         boolean complete = true;
@@ -260,25 +213,5 @@ final class FigureCommand implements Callable<Integer> {
         }
         text.flush();
         return complete;
-    }
-
-    private static void report(JobResults results, PrintWriter err) {
-        for (JobResults.Failure failure : results.failed()) {
-            err.println("merpo: " + failure.message());
-        }
-        List<String> left = results.left().stream().map(Job::name).toList();
-        if (!left.isEmpty()) {
-            err.println(
-                    "merpo: left out, because they need what failed: " + String.join(", ", left));
-        }
-        if (!results.complete()) {
-            err.printf(
-                    "merpo: %d finished before, %d finished now, %d failed, %d left out. The same command tries again what is missing.%n",
-                    results.kept().size(),
-                    results.done().size(),
-                    results.failed().size(),
-                    left.size());
-        }
-        err.flush();
     }
 }

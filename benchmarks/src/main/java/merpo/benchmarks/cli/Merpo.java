@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "",
             "Begin with:  ./merpo quickstart",
             "Help on one: ./merpo quickstart --help",
-            "Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted."
+            "Exit status: 0 done, 1 failed, 2 wrong usage, 75 busy, 130 interrupted."
         })
 public final class Merpo implements Runnable {
     private static final int INTERRUPTED = 130;
@@ -123,6 +123,7 @@ public final class Merpo implements Runnable {
         line.addSubcommand(new ExportCommand());
         line.addSubcommand(new ReportCommand());
         line.addSubcommand(new ReplayCommand());
+        line.addSubcommand(new SweepCommand());
         line.addSubcommand(new FigureCommand());
         line.addSubcommand(new BenchCommand());
         line.addSubcommand(new DoctorCommand(NativeChecks.all()));

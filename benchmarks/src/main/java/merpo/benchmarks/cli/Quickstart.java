@@ -91,8 +91,20 @@ record Quickstart(
      */
     void check() throws IOException {
         EnvironmentDefinition definition = Environments.named(environment);
-        Trainings.check(
-                Trainables.named(METHOD), environment, scale, reading, seed, overrides(false));
+        TrainingConfig unusedConfig =
+                Trainings.check(
+                        new Trainings.Order(
+                                Trainables.named(METHOD),
+                                Path.of(""),
+                                "",
+                                scale,
+                                reading,
+                                seed,
+                                1,
+                                "",
+                                "",
+                                overrides(false)),
+                        environment);
         BehaviorRun.Plan unused =
                 BehaviorPresets.plan(
                         definition, Optional.empty(), word(scale), overrides(true), seed);

@@ -1,16 +1,16 @@
 package merpo.benchmarks.jobs;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import merpo.datagen.process.JavaProgram;
+import merpo.datagen.process.NativeCaches;
 
-/**
- * This program again, in a virtual machine of its own with the options of the launcher {@code
- * merpo}, one thread, and the order to end when this process ends.
- */
-public final class ChildJvm implements JobProcess {
+/** This program again, in a virtual machine of its own with the options of the launcher. */
+public final class ChildJvm {
     /** Tells a child which process to end with. */
     public static final String PARENT = "merpo.parent";
 
@@ -47,6 +47,9 @@ public final class ChildJvm implements JobProcess {
     private static final List<String> HANDED_ON =
             List.of("merpo.command", "merpo.revision", "org.bytedeco.javacpp.cachedir");
 
+    /** Variables that hold elsewhere, too: how file names are written, where natives lie. */
+    private static final List<String> TAKEN_ALONG = List.of("LC_ALL", NativeCaches.CHOSEN);
+
     private final String program;
 
     /**
@@ -58,20 +61,30 @@ public final class ChildJvm implements JobProcess {
         this.program = program;
     }
 
-    @Override
-    public ProcessBuilder of(Job job) {
+    /** How a job is started. */
+    public Start start(Job job) {
         List<String> options = new ArrayList<>(List.of("-Xmx" + job.heap()));
         options.addAll(OPTIONS);
-        options.add("-D" + PARENT + "=" + ProcessHandle.current().pid());
         for (String name : HANDED_ON) {
             String value = System.getProperty(name);
             if (value != null) {
                 options.add("-D" + name + "=" + value);
             }
         }
-        ProcessBuilder builder =
-                new ProcessBuilder(JavaProgram.command(options, program, job.words()));
-        builder.environment().putAll(ENVIRONMENT);
-        return builder;
+        TreeMap<String, String> environment = new TreeMap<>(ENVIRONMENT);
+        for (String name : TAKEN_ALONG) {
+            if (System.getenv(name) != null) {
+                environment.put(name, System.getenv(name));
+            }
+        }
+        List<String> words = new ArrayList<>(job.arguments());
+        words.addAll(job.resume());
+        return new Start(
+                JavaProgram.java(),
+                options,
+                JavaProgram.program(program),
+                words,
+                environment,
+                Path.of("").toAbsolutePath());
     }
 }

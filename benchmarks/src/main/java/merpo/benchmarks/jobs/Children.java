@@ -27,11 +27,9 @@ final class Children implements AutoCloseable {
         return process;
     }
 
-    /** While this process ends, the ends of its children are no news: waits for its own. */
-    void requireNotEnding() throws InterruptedException {
-        if (ended) {
-            Thread.sleep(Long.MAX_VALUE);
-        }
+    /** While this process ends, the ends of its children are no news. */
+    boolean ending() {
+        return ended;
     }
 
     private synchronized void end() {

@@ -11,8 +11,8 @@ import merpo.datagen.settings.Setting;
  *
  * @param name unique in its list, may have folders: {@code hopper-medium/combo-seed0}
  * @param arguments of merpo, such as {@code train combo --data ...}
- * @param resume words to add when the directory is there already; empty where the command goes on
- *     by itself
+ * @param resume words with which the command goes on with what is there, if anything is; empty
+ *     where it does so by itself
  * @param directory it makes
  * @param evidence by which the directory is seen to be finished
  * @param needs names of the jobs that must be finished before
@@ -45,18 +45,13 @@ public record Job(
         return evidence.finished(directory);
     }
 
-    /** The arguments for the directory as it is now. */
-    public List<String> words() {
+    /** What a person types to run it alone, with the directory as it is now. */
+    public String command() {
         List<String> words = new ArrayList<>(arguments);
         if (Files.exists(directory)) {
             words.addAll(resume);
         }
-        return words;
-    }
-
-    /** What a person types to run it alone. */
-    public String command() {
-        return words(words());
+        return words(words);
     }
 
     /** Arguments as a person types them. */
@@ -64,9 +59,14 @@ public record Job(
         StringBuilder text = new StringBuilder("./merpo");
         for (String word : arguments) {
             boolean plain = word.matches("[\\w./:=,+-]+");
-            text.append(' ').append(plain ? word : "'" + word.replace("'", "'\\''") + "'");
+            text.append(' ').append(plain ? word : quoted(word));
         }
         return text.toString();
+    }
+
+    /** A word as a shell reads it back. */
+    static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
     }
 
     /** Gets what it prints; beside the directory, which is the job's own. */
@@ -75,7 +75,7 @@ public record Job(
     }
 
     /** Says by which command the directory was made. */
-    Path order() {
+    Path commandFile() {
         return beside(".command");
     }
 

@@ -1,10 +1,6 @@
 package merpo.benchmarks.jobs;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,113 +10,51 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import merpo.datagen.process.LastLine;
-import merpo.datagen.run.AtomicText;
+import java.util.concurrent.TimeUnit;
 import merpo.datagen.run.Progress;
-import merpo.datagen.run.Refusal;
-import merpo.datagen.settings.Setting;
 
 /**
- * Runs a list of jobs, some at a time. Owns the processes it started: none outlives {@link #run},
- * nor this process when it is asked to end.
+ * Runs a list of jobs, some at a time. What another runner is at, in the same directories, is left
+ * to it: two share a list.
  */
 public final class JobRunner {
-    private static final int SIGNALLED = 128; // a shell's statuses of signals begin above
-    private static final Set<String> PLACES = Set.of("--out", "--data", "--test-data", "--model");
-    private static final long MOMENT = 500; // ms
+    private static final long LOOK_AGAIN = 1; // s
+    private static final long LEAVE_BUSY = TimeUnit.SECONDS.toNanos(10);
 
-    private final JobProcess processes;
-    private final int atATime;
+    private final Place place;
     private final Progress progress;
 
-    /**
-     * A runner.
-     *
-     * @param atATime how many processes may run at once
-     */
-    public JobRunner(JobProcess processes, int atATime, Progress progress) {
-        Setting.require("JobRunner.atATime", atATime, atATime >= 1, "at least 1");
-        this.processes = processes;
-        this.atATime = atATime;
+    /** A runner; the place is its caller's to close. */
+    public JobRunner(Place place, Progress progress) {
+        this.place = place;
         this.progress = progress;
     }
 
     /** Runs all that is not finished. A failure leaves out what needs it, and nothing else. */
     public JobResults run(JobList list) throws IOException, InterruptedException {
-        for (Job job : list.jobs()) {
-            requireSameOrder(job);
-        }
-        try (Children children = new Children()) {
-            return new Round(list, children).run();
-        }
+        list.jobs().forEach(CommandFile::requireSame);
+        return new Round(list).run();
     }
 
-    /** A directory that another command made holds other results under the same name. */
-    private static void requireSameOrder(Job job) {
-        String there = order(job);
-        boolean same = placeless(there.lines().toList()).equals(placeless(job.arguments()));
-        if (!there.isEmpty() && !same && Files.exists(job.directory())) {
-            throw new Refusal(
-                    "%s was made by another command (merpo %s), this one is: merpo %s. Choose another --out; what is there is kept"
-                            .formatted(
-                                    job.directory(),
-                                    there.strip().replace('\n', ' '),
-                                    String.join(" ", job.arguments())));
-        }
-    }
-
-    private static String order(Job job) {
-        try {
-            return Files.exists(job.order()) ? Files.readString(job.order()) : "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(job.order() + " cannot be read: " + e, e);
-        }
-    }
-
-    /** A command with its places as seen from its own directory: the same wherever that lies. */
-    private static List<String> placeless(List<String> words) {
-        int out = words.indexOf("--out");
-        if (out < 0 || out + 1 == words.size()) {
-            return words;
-        }
-        Path own = absolute(words.get(out + 1));
-        List<String> all = new ArrayList<>(words);
-        for (int i = 1; i < all.size(); i++) {
-            Path place = absolute(all.get(i));
-            if (PLACES.contains(all.get(i - 1)) || place.equals(own)) {
-                all.set(i, own.relativize(place).toString());
-            }
-        }
-        return all;
-    }
-
-    private static Path absolute(String path) {
-        return Path.of(path).toAbsolutePath().normalize();
-    }
-
-    private static String text(Job job) {
-        return String.join("\n", job.arguments()) + "\n";
-    }
-
-    /** A child that ended. */
-    private record End(Job job, int status, double seconds) {}
+    /** A job that ended, and when it did. */
+    private record Ended(Job job, Place.End end, long at) {}
 
     /** One pass over a list. */
     private final class Round {
         private final List<Job> waiting = new ArrayList<>();
         private final Map<Job, Long> running = new HashMap<>(); // nanoseconds when it began
+        private final Map<Job, Long> busy = new HashMap<>(); // nanoseconds when to try again
         private final Set<String> finished = new HashSet<>();
         private final Set<String> lost = new LinkedHashSet<>();
         private final List<Job> kept = new ArrayList<>();
         private final List<Job> done = new ArrayList<>();
         private final List<JobResults.Failure> failed = new ArrayList<>();
         private final List<Job> left = new ArrayList<>();
-        private final BlockingQueue<End> ends = new LinkedBlockingQueue<>();
-        private final Children children;
-        private TimeLeft time = new TimeLeft(atATime);
+        private final BlockingQueue<Ended> ends = new LinkedBlockingQueue<>();
+        private final List<Ended> unseen = new ArrayList<>(); // well, and no results yet
+        private TimeLeft time = new TimeLeft(place.atATime());
 
-        Round(JobList list, Children children) {
-            this.children = children;
+        Round(JobList list) {
             for (Job job : list.jobs()) {
                 if (job.finished()) {
                     kept.add(job);
@@ -138,13 +72,12 @@ public final class JobRunner {
             if (!waiting.isEmpty()) {
                 progress.stage("runs", waiting.size(), "runs");
                 startAll();
-                while (!running.isEmpty()) {
-                    End end = ends.take();
-                    if (end.status() > SIGNALLED) {
-                        Thread.sleep(MOMENT); // Ctrl-C reaches children and parent together
+                while (!running.isEmpty() || !waiting.isEmpty()) {
+                    Ended ended = ends.poll(LOOK_AGAIN, TimeUnit.SECONDS);
+                    if (ended != null) {
+                        accept(ended);
                     }
-                    children.requireNotEnding();
-                    accept(end);
+                    List.copyOf(unseen).forEach(this::look);
                     startAll();
                 }
                 progress.stageDone();
@@ -155,7 +88,10 @@ public final class JobRunner {
         private void startAll() throws IOException {
             drop();
             for (Job job : List.copyOf(waiting)) {
-                if (running.size() < atATime && finished.containsAll(job.needs())) {
+                if (running.size() == place.atATime()) {
+                    break;
+                }
+                if (finished.containsAll(job.needs()) && !isBusy(job)) {
                     waiting.remove(job);
                     start(job);
                 }
@@ -163,8 +99,16 @@ public final class JobRunner {
             progress.step(done.size() + failed.size() + left.size(), state());
         }
 
+        private boolean isBusy(Job job) {
+            Long again = busy.get(job);
+            return again != null && again - System.nanoTime() > 0;
+        }
+
         /** Takes out what needs a failed job; the list's order makes one pass enough. */
         private void drop() {
+            if (lost.isEmpty()) {
+                return;
+            }
             for (Job job : List.copyOf(waiting)) {
                 if (job.needs().stream().anyMatch(lost::contains)) {
                     waiting.remove(job);
@@ -175,52 +119,68 @@ public final class JobRunner {
         }
 
         private void start(Job job) throws IOException {
-            Files.createDirectories(job.directory().toAbsolutePath().getParent());
-            AtomicText.write(job.order(), text(job));
-            Process process =
-                    children.start(
-                            processes
-                                    .of(job)
-                                    .redirectErrorStream(true)
-                                    .redirectInput(ProcessBuilder.Redirect.from(nothing()))
-                                    .redirectOutput(
-                                            ProcessBuilder.Redirect.appendTo(job.log().toFile())));
-            long began = System.nanoTime();
-            running.put(job, began);
-            var unused =
-                    process.onExit()
-                            .thenAccept(
-                                    ended ->
-                                            ends.add(
-                                                    new End(
-                                                            job,
-                                                            ended.exitValue(),
-                                                            (System.nanoTime() - began) / 1e9)));
+            if (job.finished()) { // by another runner
+                finished.add(job.name());
+                kept.add(job);
+                return;
+            }
+            CommandFile.write(job);
+            running.put(job, System.nanoTime());
+            place.start(job, end -> ends.add(new Ended(job, end, System.nanoTime())));
         }
 
-        private void accept(End end) {
-            Job job = end.job();
+        private void accept(Ended ended) {
+            Job job = ended.job();
+            if (ended.end().status() == Place.End.BUSY) {
+                running.remove(job);
+                if (busy.put(job, System.nanoTime() + LEAVE_BUSY) == null) {
+                    progress.note(job.name() + " waits: " + ended.end().last());
+                }
+                waiting.add(0, job);
+            } else if (ended.end().status() == 0 && !job.finished()) {
+                unseen.add(ended);
+            } else {
+                close(ended);
+            }
+        }
+
+        /** Results on a shared file system may come into sight later than the news. */
+        private void look(Ended ended) {
+            if (ended.job().finished()
+                    || System.nanoTime() - ended.at() >= place.sight().toNanos()) {
+                unseen.remove(ended);
+                close(ended);
+            }
+        }
+
+        private void close(Ended ended) {
+            Job job = ended.job();
+            Place.End end = ended.end();
             running.remove(job);
             if (end.status() == 0 && job.finished()) {
                 finished.add(job.name());
                 done.add(job);
                 time = time.with(job.seconds(), end.seconds());
-                progress.note(job.name() + ": " + TimeLeft.text(end.seconds()) + "; " + state());
+                String where = end.where().isEmpty() ? "" : " on " + end.where();
+                progress.note(
+                        "%s: %s%s; %s"
+                                .formatted(
+                                        job.name(), TimeLeft.text(end.seconds()), where, state()));
             } else {
                 lost.add(job.name());
-                JobResults.Failure failure = new JobResults.Failure(job, reason(end));
+                JobResults.Failure failure = new JobResults.Failure(job, reason(job, end));
                 failed.add(failure);
                 progress.note(failure.message());
             }
         }
 
-        private String reason(End end) {
-            String printed = LastLine.of(end.job().log());
-            String last = printed.isEmpty() ? "it printed nothing" : printed;
+        private String reason(Job job, Place.End end) {
+            String last = end.last().isEmpty() ? "it printed nothing" : end.last();
+            String where = end.where().isEmpty() ? "" : " on " + end.where();
             return end.status() == 0
-                    ? "it ended well, but %s is not finished, or not whole; its last line: %s"
-                            .formatted(end.job().directory(), last)
-                    : "exit status " + end.status() + ", " + last;
+                    ? "it ended well%s, but %s is not finished, or not whole; its last line: %s"
+                            .formatted(where, job.directory(), last)
+                    : "exit status %d%s, %s".formatted(end.status(), where, last);
         }
 
         private String state() {
@@ -244,9 +204,5 @@ public final class JobRunner {
                             failed.isEmpty() ? "" : ", " + failed.size() + " failed",
                             TimeLeft.text(time.seconds(expected, longest)));
         }
-    }
-
-    private static File nothing() {
-        return new File("/dev/null");
     }
 }

@@ -2,16 +2,22 @@ package merpo.benchmarks.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 final class DoctorTest {
     private final StringWriter out = new StringWriter();
 
-    private int doctor(String result) {
+    @TempDir Path temp;
+
+    private int doctor(String result, String... words) {
         Check check =
                 new Check(
                         "HDF5 library",
@@ -23,7 +29,27 @@ final class DoctorTest {
                         });
         return new CommandLine(new DoctorCommand(List.of(check)))
                 .setOut(new PrintWriter(out, true))
-                .execute();
+                .execute(words);
+    }
+
+    @Test
+    void aDirectoryIsTriedForWhatMachinesNeedOfOneThatTheyShare() throws IOException {
+        assertThat(doctor("1.14.3", "--out", temp.toString())).as(out.toString()).isZero();
+        assertThat(out.toString())
+                .containsPattern("ok +space +\\w+, [\\d.]+ GiB free")
+                .containsPattern("ok +lock +a second process is refused, and let in afterwards")
+                .containsPattern("ok +rename +a file is replaced whole")
+                .containsPattern("ok +append +50 lines added, all there")
+                .containsPattern("ok +sight +another process sees it. Do the same on the other");
+        Files.writeString(temp.resolve(".merpo-doctor/host-node7"), "its time");
+        assertThat(doctor("1.14.3", "--out", temp.toString())).isZero();
+        assertThat(out.toString()).containsPattern("here are marks of node7 \\(\\d+ s ago\\)");
+    }
+
+    @Test
+    void aDirectoryThatCannotBeMadeIsCalledSo() {
+        assertThat(doctor("1.14.3", "--out", "/proc/merpo")).isEqualTo(1);
+        assertThat(out.toString()).containsPattern("MISSING +lock");
     }
 
     @Test

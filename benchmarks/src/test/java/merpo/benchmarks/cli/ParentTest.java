@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import merpo.benchmarks.jobs.ChildJvm;
 import merpo.benchmarks.jobs.Evidence;
 import merpo.benchmarks.jobs.Job;
+import merpo.benchmarks.jobs.Start;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,18 +23,12 @@ final class ParentTest {
         Process parent = new ProcessBuilder("sleep", "600").start();
         Process child = null;
         try {
-            ProcessBuilder builder = new ChildJvm(Merpo.class.getName()).of(endless());
-            List<String> words =
-                    builder.command().stream()
-                            .map(
-                                    word ->
-                                            word.startsWith("-D" + ChildJvm.PARENT)
-                                                    ? "-D" + ChildJvm.PARENT + "=" + parent.pid()
-                                                    : word)
-                            .toList();
+            Start start = new ChildJvm(Merpo.class.getName()).start(endless());
+            ProcessBuilder builder =
+                    new ProcessBuilder(start.command("-D" + ChildJvm.PARENT + "=" + parent.pid()));
+            builder.environment().putAll(start.environment());
             child =
-                    builder.command(words)
-                            .redirectErrorStream(true)
+                    builder.redirectErrorStream(true)
                             .redirectOutput(temp.resolve("log").toFile())
                             .start();
             for (int i = 0; i < 600 && !Files.exists(temp.resolve("data")); i++) {

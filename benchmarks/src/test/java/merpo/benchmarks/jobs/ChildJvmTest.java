@@ -55,10 +55,12 @@ final class ChildJvmTest {
     @Test
     void aChildKnowsItsHeapItsParentAndItsWords() {
         Job job = TinyJob.job("a", "well", Path.of("runs"));
-        ProcessBuilder child = new ChildJvm("merpo.Main").of(job);
+        Start start = new ChildJvm("merpo.Main").start(job);
+        ProcessBuilder child = LocalPlace.builder(start);
         assertThat(child.command())
                 .contains("-Xmx64m", "-Dmerpo.parent=" + ProcessHandle.current().pid())
-                .endsWith("merpo.Main", "well", Path.of("runs", "a").toString());
+                .endsWith("merpo.Main", "well", Path.of("runs", "a").toString(), "--resume");
         assertThat(child.environment()).containsEntry("DJL_OFFLINE", "true");
+        assertThat(child.directory()).isEqualTo(Path.of("").toAbsolutePath().toFile());
     }
 }

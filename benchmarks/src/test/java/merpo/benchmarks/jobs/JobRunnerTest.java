@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import merpo.datagen.run.LineProgress;
 import merpo.datagen.run.Progress;
@@ -25,8 +29,23 @@ final class JobRunnerTest {
     private JobResults run(int atATime, Job... jobs) throws Exception {
         Progress progress =
                 new LineProgress(new PrintStream(shown, true, StandardCharsets.UTF_8), true);
-        return new JobRunner(new ChildJvm(TinyJob.class.getName()), atATime, progress)
-                .run(JobList.of(List.of(jobs)));
+        try (Place place = new LocalPlace(new ChildJvm(TinyJob.class.getName()), atATime)) {
+            return new JobRunner(place, progress).run(JobList.of(List.of(jobs)));
+        }
+    }
+
+    private JobResults run(Place place, Job... jobs) throws Exception {
+        Progress progress =
+                new LineProgress(new PrintStream(shown, true, StandardCharsets.UTF_8), true);
+        return new JobRunner(place, progress).run(JobList.of(List.of(jobs)));
+    }
+
+    private void finish(Job job) {
+        try {
+            TinyJob.finish(job.directory());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String shown() {
@@ -106,24 +125,100 @@ final class JobRunnerTest {
     @Test
     void whatIsFinishedIsAcceptedWithoutAProcess() throws Exception {
         TinyJob.finish(temp.resolve("old"));
-        JobProcess none =
-                job -> {
-                    throw new AssertionError("started " + job.name());
-                };
         JobResults results =
-                new JobRunner(none, 1, Progress.silent())
-                        .run(JobList.of(List.of(TinyJob.job("old", "well", temp))));
+                run(
+                        new HandPlace(
+                                job -> {
+                                    throw new AssertionError("started " + job.name());
+                                }),
+                        TinyJob.job("old", "well", temp));
         assertThat(results.kept()).hasSize(1);
         assertThat(results.complete()).isTrue();
     }
 
     @Test
-    void anInterruptedJobIsResumed() throws Exception {
+    void aJobGoesOnWithWhatIsThere() throws Exception {
         Files.createDirectories(temp.resolve("half"));
         assertThat(run(1, TinyJob.job("half", "well", temp)).done()).hasSize(1);
         assertThat(temp.resolve("half/words")).content().endsWith(" --resume");
-        run(1, TinyJob.job("new", "well", temp));
-        assertThat(temp.resolve("new/words")).content().doesNotContain("--resume");
+    }
+
+    /** Another runner is at it: the job waits, the others go on, and what that one made is kept. */
+    @Test
+    void aBusyDirectoryIsLeftToWhoeverIsAtIt() throws Exception {
+        Job other = TinyJob.job("other", "well", temp);
+        HandPlace place =
+                new HandPlace(
+                        job -> {
+                            if (job.name().equals("shared")) {
+                                return HandPlace.end(Place.End.BUSY, "shared is in use");
+                            }
+                            finish(job);
+                            finish(TinyJob.job("shared", "well", temp));
+                            return HandPlace.end(0, "done");
+                        });
+        JobResults results =
+                run(
+                        place,
+                        TinyJob.job("shared", "well", temp),
+                        other,
+                        TinyJob.job("next", "well", temp, "shared"));
+        assertThat(place.started()).containsExactly("shared", "other", "next");
+        assertThat(results.kept()).extracting(Job::name).containsExactly("shared");
+        assertThat(results.done()).extracting(Job::name).containsExactly("other", "next");
+        assertThat(shown()).contains("shared waits: shared is in use");
+    }
+
+    /** The news of a job's end may overtake its files. */
+    @Test
+    void resultsMayComeIntoSightLater() throws Exception {
+        Job late = TinyJob.job("late", "well", temp);
+        HandPlace place =
+                new HandPlace(
+                                job -> {
+                                    CompletableFuture.delayedExecutor(1500, TimeUnit.MILLISECONDS)
+                                            .execute(() -> finish(job));
+                                    return HandPlace.end(0, "done");
+                                })
+                        .sight(Duration.ofSeconds(20));
+        assertThat(run(place, late).done()).containsExactly(late);
+        assertThat(run(place.sight(Duration.ofSeconds(1)), TinyJob.job("never", "well", temp)))
+                .satisfies(
+                        results ->
+                                assertThat(results.failed().get(0).reason())
+                                        .startsWith("it ended well on node7, but"));
+    }
+
+    @Test
+    void aDirectoryThatIsFinishedMeanwhileIsNotBegun() throws Exception {
+        HandPlace place =
+                new HandPlace(
+                        job -> {
+                            finish(job);
+                            finish(TinyJob.job("b", "well", temp));
+                            return HandPlace.end(0, "");
+                        });
+        run(place, TinyJob.job("a", "well", temp), TinyJob.job("b", "well", temp));
+        assertThat(place.started()).containsExactly("a");
+    }
+
+    /** What the runner itself takes, apart from the processes. */
+    @Test
+    void aThousandJobsAreKeptInOrderInSeconds() throws Exception {
+        List<Job> jobs = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            String[] needs = i < 10 ? new String[0] : new String[] {"job" + (i - 10)};
+            jobs.add(TinyJob.job("job" + i, "well", temp, needs));
+        }
+        HandPlace place =
+                new HandPlace(
+                        job -> {
+                            finish(job);
+                            return HandPlace.end(0, "");
+                        });
+        long began = System.nanoTime();
+        assertThat(run(place, jobs.toArray(Job[]::new)).done()).hasSize(1000);
+        assertThat((System.nanoTime() - began) / 1e9).isLessThan(20);
     }
 
     @Test

@@ -10,7 +10,8 @@ final class TinyRunner {
 
     public static void main(String[] words) throws Exception {
         Job job = TinyJob.job("endless", "endlessly", Path.of(words[0]));
-        new JobRunner(new ChildJvm(TinyJob.class.getName()), 1, new LineProgress(System.out, true))
-                .run(JobList.of(List.of(job)));
+        try (Place place = new LocalPlace(new ChildJvm(TinyJob.class.getName()), 1)) {
+            new JobRunner(place, new LineProgress(System.out, true)).run(JobList.of(List.of(job)));
+        }
     }
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Exit status and messages: 0 done, 1 failed, 2 wrong usage; one message, and no stack trace unless
- * asked for.
+ * Exit status and messages: 0 done, 1 failed, 2 wrong usage, 75 busy; one message, and no stack
+ * trace unless asked for.
  */
 final class CommandLineTest {
     private static final List<String> COMMANDS =
@@ -36,6 +36,7 @@ final class CommandLineTest {
                     "adapt",
                     "report",
                     "replay",
+                    "sweep",
                     "figure",
                     "bench",
                     "doctor");
@@ -183,7 +184,7 @@ final class CommandLineTest {
             held.writeText("quickstart.yaml", "seed: 0\n");
             assertThat(merpo("quickstart", "--out", busy)).isEqualTo(1);
             assertOneMessage("already holds a run", "--resume", "--overwrite");
-            assertThat(merpo("resume", busy)).isEqualTo(1);
+            assertThat(merpo("resume", busy)).isEqualTo(75);
             assertOneMessage("is in use by another merpo");
         }
         assertThat(letter).hasContent("dear");

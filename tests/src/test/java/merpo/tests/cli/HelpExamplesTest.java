@@ -39,6 +39,7 @@ final class HelpExamplesTest {
                     "convert",
                     "train rac",
                     "train",
+                    "sweep",
                     "resume",
                     "export",
                     "evaluate",
@@ -54,6 +55,7 @@ final class HelpExamplesTest {
                     List.of("./merpo behaviors", "--scale smoke"),
                     List.of("./merpo train", "--scale smoke"),
                     List.of("./merpo quickstart", "--scale smoke"),
+                    List.of("./merpo sweep", "--scale smoke"),
                     List.of("./merpo figure", "--dry-run"));
 
     @TempDir Path temp;
@@ -87,6 +89,8 @@ final class HelpExamplesTest {
                         ".minari/datasets",
                         "runs/rac/policy.safetensors",
                         "policy.onnx",
+                        "sweeps/alpha/sweep.csv",
+                        "sweeps/alpha/report.html",
                         "runs/walkers/report.html",
                         "runs/adapted/policy.safetensors",
                         "runs/compared/report.html",

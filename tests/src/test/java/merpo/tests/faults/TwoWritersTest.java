@@ -31,7 +31,7 @@ final class TwoWritersTest {
             }
             first.signal("STOP");
             try (MerpoProcess second = MerpoProcess.start(log, command.in(directory))) {
-                assertThat(second.ends(1))
+                assertThat(second.ends(75))
                         .contains(
                                 directory
                                         + " is in use by another merpo (process "

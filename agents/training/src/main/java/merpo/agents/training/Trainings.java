@@ -66,22 +66,15 @@ public final class Trainings {
     }
 
     /**
-     * Refuses overrides that fit no training of this kind, before there are data.
+     * The configuration as far as it is known before there are data.
      *
-     * @throws IllegalArgumentException for what does not fit
+     * @throws IllegalArgumentException for overrides that fit no training of this kind, and a
+     *     policy to stay near that is missing or not wanted
      */
-    public static void check(
-            Trainable<?> trainable,
-            String environment,
-            Scale scale,
-            Reading reading,
-            long seed,
-            Map<String, String> overrides) {
-        Data none = new Data("", "", 0, List.of());
-        Order order =
-                new Order(trainable, Path.of(""), "", scale, reading, seed, 1, "", "", overrides);
-        TrainingConfig unused =
-                config(order, trainable.preset(environment, scale, reading), environment, none);
+    public static TrainingConfig check(Order order, String environment) {
+        requirePolicy(order);
+        Preset<?> preset = order.trainable().preset(environment, order.scale(), order.reading());
+        return config(order, preset, environment, new Data("", "", 0, List.of()));
     }
 
     private static <C extends Record> TrainingConfig config(Order order, Trainable<C> trainable) {

@@ -21,14 +21,21 @@ public final class JavaProgram {
      */
     public static List<String> command(
             List<String> options, String program, List<String> arguments) {
-        List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        List<String> words = new ArrayList<>(List.of(java()));
         words.addAll(options);
-        words.add("-cp");
-        words.add(classPath());
-        words.add(program);
+        words.addAll(program(program));
         words.addAll(arguments);
         return words;
+    }
+
+    /** The program that runs this one. */
+    public static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** The words between its options and the arguments. */
+    public static List<String> program(String name) {
+        return List.of("-cp", classPath(), name);
     }
 
     /** Made absolute: the program works elsewhere. */

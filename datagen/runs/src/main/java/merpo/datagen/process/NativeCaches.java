@@ -1,5 +1,7 @@
 package merpo.datagen.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -9,15 +11,21 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.CRC32;
+import java.util.zip.ZipFile;
 import merpo.datagen.run.Refusal;
 
 /**
  * Where native libraries are unpacked. In a home that cannot be written (services, containers with
  * arbitrary ids) DJL and JavaCPP would use one name for all users of the temporary folder: the
  * second user fails, and whoever is first decides which code the others load. Then they get a
- * folder of this user alone.
+ * folder of this user alone, and so does whoever names a disk for them, since that of a home may be
+ * a network's.
  */
 public final class NativeCaches {
+    /** An environment variable: a folder, such as one on a local disk, below which they lie. */
+    public static final String CHOSEN = "MERPO_CACHE";
+
     private static final Set<PosixFilePermission> PRIVATE =
             PosixFilePermissions.fromString("rwx------");
 
@@ -30,25 +38,48 @@ public final class NativeCaches {
      * @throws Refusal where the folder belongs to another user, or others may write into it
      */
     public static void prepare(Map<String, String> environment) {
-        if (Files.isWritable(Path.of(System.getProperty("user.home")))) {
+        String chosen = environment.getOrDefault(CHOSEN, "");
+        if (chosen.isEmpty() && Files.isWritable(Path.of(System.getProperty("user.home")))) {
             return;
         }
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try {
-            Path folder = own(temporary);
+            Path folder =
+                    chosen.isEmpty()
+                            ? own(temporary)
+                            : own(Files.createDirectories(Path.of(chosen).toAbsolutePath()));
             if (!environment.containsKey("DJL_CACHE_DIR")) {
                 System.getProperties()
                         .putIfAbsent("DJL_CACHE_DIR", folder.resolve("djl").toString());
             }
             System.getProperties()
                     .putIfAbsent(
-                            "org.bytedeco.javacpp.cachedir", folder.resolve("javacpp").toString());
+                            "org.bytedeco.javacpp.cachedir",
+                            folder.resolve("javacpp" + version()).toString());
         } catch (IOException e) {
             throw new Refusal(
-                    "neither the home directory %s nor the temporary folder %s can be written, and native libraries are unpacked into one of them. Give a folder: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR"
-                            .formatted(System.getProperty("user.home"), temporary),
+                    "neither the home directory %s nor the temporary folder %s can be written, and native libraries are unpacked into one of them. Give a folder: MERPO_CACHE=DIR"
+                            .formatted(
+                                    System.getProperty("user.home"),
+                                    chosen.isEmpty() ? temporary : chosen),
                     e);
         }
+    }
+
+    /**
+     * Of the jar that runs: JavaCPP knows a library again by its size and date, and those of
+     * another build may be the same. Empty where the classes lie in folders.
+     */
+    private static String version() throws IOException {
+        Path own = Path.of(System.getProperty("java.class.path", ""));
+        if (!Files.isRegularFile(own)) {
+            return "";
+        }
+        CRC32 all = new CRC32();
+        try (ZipFile jar = new ZipFile(own.toFile())) {
+            jar.stream().forEach(e -> all.update((e.getName() + e.getCrc()).getBytes(UTF_8)));
+        }
+        return "-%08x".formatted(all.getValue());
     }
 
     /** The folder {@code merpo-ID} of the user who asks, made if need be. */
@@ -63,7 +94,7 @@ public final class NativeCaches {
                     || !owner.equals(id)
                     || !Files.getPosixFilePermissions(folder).equals(PRIVATE)) {
                 throw new Refusal(
-                        "%s must be a directory of user %s that nobody else may read or write, since native libraries are loaded from it; it is not. Remove it, or give another temporary folder: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR"
+                        "%s must be a directory of user %s that nobody else may read or write, since native libraries are loaded from it; it is not. Remove it, or give another folder: MERPO_CACHE=DIR"
                                 .formatted(folder, id),
                         e);
             }

@@ -19,6 +19,12 @@ import merpo.envs.storage.FileReason;
  * of the directory until it is closed, so at most one process writes.
  */
 public final class RunDirectory implements AutoCloseable {
+    /**
+     * A system property: how many seconds a directory may be another process's before that is a
+     * {@link Refusal}, default 0. A lost machine's lock outlives it on a network file system.
+     */
+    public static final String PATIENCE = "merpo.patience";
+
     private static final Set<String> OURS_WHEN_EMPTY = Set.of(Mark.FILE, RunLock.FILE);
 
     private final Path root;
@@ -48,26 +54,12 @@ public final class RunDirectory implements AutoCloseable {
             throw new Refusal(
                     dir + " is a file: a run needs a directory of its own. Choose another --out");
         }
-        boolean ours = Files.isRegularFile(root.resolve(Mark.FILE));
-        boolean empty = isEmpty(root);
-        if (!empty) {
-            if (!ours) {
-                throw new Refusal(
-                        dir
-                                + " is not empty and was not made by merpo: nothing of others is touched,"
-                                + " and what is made needs a directory of its own. Choose another --out");
-            }
-            if (existing == Existing.REFUSE) {
-                throw new Refusal(
-                        dir
-                                + " already holds a run, and nothing is overwritten unasked."
-                                + " Add --resume to go on with it, --overwrite to begin again, or choose another --out");
-            }
-            requireKind(dir, Mark.read(root).orElseThrow().kind(), kind);
-        }
+        requireFree(dir, root, existing, kind);
         makeWritable(dir, root);
         RunLock lock = RunLock.take(root);
         try {
+            requireFree(dir, root, existing, kind); // another may have been here meanwhile
+            boolean empty = isEmpty(root);
             if (existing == Existing.OVERWRITE) {
                 delete(root, file -> !file.equals(root.resolve(RunLock.FILE)));
             } else {
@@ -81,6 +73,25 @@ public final class RunDirectory implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    private static void requireFree(Path dir, Path root, Existing existing, Kind kind) {
+        if (isEmpty(root)) {
+            return;
+        }
+        if (!Files.isRegularFile(root.resolve(Mark.FILE))) {
+            throw new Refusal(
+                    dir
+                            + " is not empty and was not made by merpo: nothing of others is touched,"
+                            + " and what is made needs a directory of its own. Choose another --out");
+        }
+        if (existing == Existing.REFUSE) {
+            throw new Refusal(
+                    dir
+                            + " already holds a run, and nothing is overwritten unasked."
+                            + " Add --resume to go on with it, --overwrite to begin again, or choose another --out");
+        }
+        requireKind(dir, Mark.read(root).orElseThrow().kind(), kind);
     }
 
     private static void requireKind(Path dir, Kind there, Kind here) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 
 /**
  * One process per run directory. The operating system drops the lock with the process, so a kill
@@ -17,6 +18,11 @@ import java.nio.file.StandardOpenOption;
  */
 final class RunLock implements AutoCloseable {
     static final String FILE = ".lock";
+
+    /** Seconds, see {@link RunDirectory#PATIENCE}. */
+    private static final String PATIENCE = RunDirectory.PATIENCE;
+
+    private static final long PAUSE = 500; // ms
 
     private final FileChannel channel;
 
@@ -33,10 +39,10 @@ final class RunLock implements AutoCloseable {
                             StandardOpenOption.CREATE,
                             StandardOpenOption.READ,
                             StandardOpenOption.WRITE);
-            if (!locked(channel)) {
+            if (!locked(channel, patience())) {
                 channel.close();
                 String holder = Files.readString(file, StandardCharsets.UTF_8).strip();
-                throw new Refusal(
+                throw Refusal.busy(
                         directory
                                 + " is in use by another merpo ("
                                 + holder
@@ -56,6 +62,22 @@ final class RunLock implements AutoCloseable {
         }
     }
 
+    /** Tries again for so long. */
+    private static boolean locked(FileChannel channel, Duration patience) throws IOException {
+        long until = System.nanoTime() + patience.toNanos();
+        boolean locked = locked(channel);
+        while (!locked && System.nanoTime() < until) {
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+            locked = locked(channel);
+        }
+        return locked;
+    }
+
     private static boolean locked(FileChannel channel) throws IOException {
         try {
             FileLock lock = channel.tryLock();
@@ -63,6 +85,10 @@ final class RunLock implements AutoCloseable {
         } catch (OverlappingFileLockException sameProcess) {
             return false;
         }
+    }
+
+    private static Duration patience() {
+        return Duration.ofSeconds(Long.getLong(PATIENCE, 0));
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import merpo.datagen.run.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +37,7 @@ final class NativeCachesTest {
             assertThatThrownBy(() -> NativeCaches.prepare(Map.of()))
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("no-home nor the temporary folder")
-                    .hasMessageContaining("-Djava.io.tmpdir=DIR");
+                    .hasMessageContaining("MERPO_CACHE=DIR");
         } finally {
             System.setProperty("user.home", home);
             System.setProperty("java.io.tmpdir", temporary);
@@ -50,9 +52,33 @@ final class NativeCachesTest {
         assertThatThrownBy(() -> NativeCaches.own(temp))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining(folder + " must be a directory of user")
-                .hasMessageContaining("java.io.tmpdir");
+                .hasMessageContaining("MERPO_CACHE=DIR");
         Files.delete(folder);
         Files.createSymbolicLink(folder, Files.createDirectory(temp.resolve("elsewhere")));
         assertThatThrownBy(() -> NativeCaches.own(temp)).isInstanceOf(Refusal.class);
+    }
+
+    /** Class path of folders here; of a jar its digest is part of the name. */
+    @Test
+    void whoeverNamesADiskGetsAFolderThere() throws Exception {
+        String javacpp = "org.bytedeco.javacpp.cachedir";
+        String path = System.getProperty("java.class.path");
+        Path jar = temp.resolve("one.jar");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            zip.putNextEntry(new ZipEntry("lib.so"));
+            zip.write(1);
+        }
+        Path disk = temp.resolve("scratch");
+        try {
+            System.setProperty("java.class.path", jar.toString());
+            NativeCaches.prepare(Map.of(NativeCaches.CHOSEN, disk.toString()));
+            String folder = NativeCaches.own(disk).toString();
+            assertThat(System.getProperty("DJL_CACHE_DIR")).isEqualTo(folder + "/djl");
+            assertThat(System.getProperty(javacpp)).matches(folder + "/javacpp-[0-9a-f]{8}");
+        } finally {
+            System.setProperty("java.class.path", path);
+            System.clearProperty("DJL_CACHE_DIR");
+            System.clearProperty(javacpp);
+        }
     }
 }

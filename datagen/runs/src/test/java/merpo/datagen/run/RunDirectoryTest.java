@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,9 +54,29 @@ final class RunDirectoryTest {
         try (RunDirectory run = RunDirectory.create(temp, Existing.REFUSE)) {
             assertThatThrownBy(() -> RunDirectory.open(run.root()))
                     .isInstanceOf(Refusal.class)
-                    .hasMessageContaining("process " + ProcessHandle.current().pid());
+                    .hasMessageContaining("process " + ProcessHandle.current().pid())
+                    .matches(refusal -> ((Refusal) refusal).isBusy());
         }
         RunDirectory.open(temp).close();
+    }
+
+    /** As jobs on other machines do: what the first one made is there, and stays. */
+    @Test
+    void whoHasPatienceWaitsForTheFirst() {
+        RunDirectory first = RunDirectory.create(temp, Existing.REFUSE);
+        CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS)
+                .execute(
+                        () -> {
+                            first.begin(Kind.TRAINING, "config.yaml", "seed: 0\n");
+                            first.close();
+                        });
+        System.setProperty(RunDirectory.PATIENCE, "20");
+        try (RunDirectory second = RunDirectory.create(temp, Existing.RESUME)) {
+            assertThat(second.root().resolve("config.yaml")).hasContent("seed: 0");
+            assertThat(Mark.read(second.root()).orElseThrow().settings()).isEqualTo("seed: 0\n");
+        } finally {
+            System.clearProperty(RunDirectory.PATIENCE);
+        }
     }
 
     @Test

@@ -1,0 +1,94 @@
+package merpo.benchmarks.jobs;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import merpo.datagen.process.LastLine;
+import merpo.datagen.settings.Setting;
+
+/** Child processes on this machine, which end when this process ends. */
+public final class LocalPlace implements Place {
+    private static final int SIGNALLED = 128; // a shell's statuses of signals begin above
+    private static final long MOMENT = 500; // ms
+
+    private final ChildJvm child;
+    private final int atATime;
+    private final Children children = new Children();
+
+    /**
+     * A place.
+     *
+     * @param atATime how many processes may run at once
+     */
+    public LocalPlace(ChildJvm child, int atATime) {
+        Setting.require("LocalPlace.atATime", atATime, atATime >= 1, "at least 1");
+        this.child = child;
+        this.atATime = atATime;
+    }
+
+    @Override
+    public int atATime() {
+        return atATime;
+    }
+
+    /** The words that start it as a child of this process. */
+    static ProcessBuilder builder(Start start) {
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                                start.command(
+                                        "-D%s=%d"
+                                                .formatted(
+                                                        ChildJvm.PARENT,
+                                                        ProcessHandle.current().pid())))
+                        .directory(start.folder().toFile());
+        builder.environment().putAll(start.environment());
+        return builder;
+    }
+
+    @Override
+    public void start(Job job, Consumer<End> ended) throws IOException {
+        Process process =
+                children.start(
+                        builder(child.start(job))
+                                .redirectErrorStream(true)
+                                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                                .redirectOutput(
+                                        ProcessBuilder.Redirect.appendTo(job.log().toFile())));
+        long began = System.nanoTime();
+        var unused =
+                process.onExit()
+                        .thenAccept(
+                                end -> {
+                                    double seconds = (System.nanoTime() - began) / 1e9;
+                                    after(end.exitValue())
+                                            .execute(
+                                                    () ->
+                                                            tell(
+                                                                    job,
+                                                                    end.exitValue(),
+                                                                    seconds,
+                                                                    ended));
+                                });
+    }
+
+    /** Ctrl-C reaches children and parent together, in any order. */
+    private static Executor after(int status) {
+        return status > SIGNALLED
+                ? CompletableFuture.delayedExecutor(MOMENT, TimeUnit.MILLISECONDS)
+                : Runnable::run;
+    }
+
+    private void tell(Job job, int status, double seconds, Consumer<End> ended) {
+        if (!children.ending()) {
+            ended.accept(new End(status, seconds, "", LastLine.of(job.log())));
+        }
+    }
+
+    @Override
+    public void close() {
+        children.close();
+    }
+}
