@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import merpo.benchmarks.jobs.SeedRange;
 import merpo.datagen.dataset.ReferenceScores;
 import merpo.datagen.run.Names;
 

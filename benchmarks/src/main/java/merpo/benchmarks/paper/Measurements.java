@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import merpo.benchmarks.jobs.Job;
+import merpo.benchmarks.jobs.SeedRange;
 import merpo.datagen.run.CsvTable;
 
 /** What the finished runs of a figure measured; a run that is missing is left out and named. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import merpo.benchmarks.jobs.Job;
+import merpo.benchmarks.jobs.SeedRange;
 
 /**
  * A figure of the paper as data.

@@ -11,6 +11,8 @@ import merpo.agents.training.Trainables;
 import merpo.benchmarks.bench.offline.PeerTraining;
 import merpo.benchmarks.jobs.Evidence;
 import merpo.benchmarks.jobs.Job;
+import merpo.benchmarks.jobs.SeedRange;
+import merpo.benchmarks.jobs.TrainingJob;
 
 /**
  * Turns trainings into jobs: their datasets, their dynamics ensembles, themselves.
@@ -62,26 +64,20 @@ record Recipe(Path out, Budget budget) {
             jobs.add(peer(training, seeds));
             return jobs;
         }
-        List<String> words = train(training.trainable(), training, seeds, training.name(seeds));
         List<String> needs = new ArrayList<>(jobs.stream().map(Job::name).toList());
+        String name = training.name(seeds);
+        TrainingJob job = train(training.trainable(), training, seeds, name);
         Budget.Effort effort = training.together() ? budget.meta() : budget.single();
-        set(words, effort.settings(), training.dataSettings(), training.settings());
-        training.metaPolicy().ifPresent(policy -> words.addAll(List.of("--meta-policy", policy)));
+        job.set(all(effort.settings(), training.dataSettings(), training.settings()));
+        training.metaPolicy().ifPresent(policy -> job.option("--meta-policy", policy));
         if (Trainables.usesModels(
                 training.trainable(), training.data().environment(), budget.scaleOfTrainings())) {
             Job ensemble = ensemble(training, seeds);
             jobs.add(ensemble);
             needs.add(ensemble.name());
-            words.addAll(List.of("--model", ensemble.directory().toString()));
+            job.option("--model", ensemble.directory());
         }
-        jobs.add(
-                job(
-                        training.name(seeds),
-                        words,
-                        training.trainable(),
-                        needs,
-                        effort.heap(),
-                        budget.seconds(training)));
+        jobs.add(job.named(name, needs, effort.heap(), budget.seconds(training)));
         return jobs;
     }
 
@@ -133,74 +129,39 @@ record Recipe(Path out, Budget budget) {
     private Job ensemble(Training training, SeedRange seeds) {
         boolean meta = training.together();
         Budget.Effort effort = meta ? budget.metaEnsemble() : budget.ensemble();
-        Trainable<?> models = meta ? Trainables.META_MODEL : Trainables.ENSEMBLE;
         String name = training.ensembleName(seeds);
-        List<String> words = train(models, training, seeds, name);
-        set(words, effort.settings(), training.dataSettings());
-        return job(
+        TrainingJob job =
+                train(meta ? Trainables.META_MODEL : Trainables.ENSEMBLE, training, seeds, name);
+        job.set(all(effort.settings(), training.dataSettings()));
+        return job.named(
                 name,
-                words,
-                models,
                 data(training).stream().map(Job::name).toList(),
                 effort.heap(),
                 budget.ensembleSeconds(training));
     }
 
-    private List<String> train(
+    private TrainingJob train(
             Trainable<?> trainable, Training training, SeedRange seeds, String name) {
         DatasetSpec data = training.data();
-        List<String> words =
-                new ArrayList<>(
-                        List.of(
-                                "train",
-                                trainable.name(),
-                                "--data",
-                                place(data).resolve(data.quality()).toString(),
-                                "--scale",
-                                budget.scale(),
-                                "--seed",
-                                Integer.toString(seeds.first()),
-                                "--seeds",
-                                Integer.toString(seeds.count()),
-                                "--threads",
-                                "1",
-                                "--out",
-                                run(name).toString()));
+        TrainingJob job =
+                new TrainingJob(
+                        trainable,
+                        place(data).resolve(data.quality()),
+                        budget.scale(),
+                        seeds,
+                        run(name));
         training.test()
-                .ifPresent(
-                        test ->
-                                words.addAll(
-                                        List.of(
-                                                "--test-data",
-                                                place(test).resolve(test.quality()).toString())));
-        return words;
-    }
-
-    private Job job(
-            String name,
-            List<String> words,
-            Trainable<?> trainable,
-            List<String> needs,
-            String heap,
-            double seconds) {
-        return new Job(
-                name,
-                words,
-                List.of("--resume"),
-                run(name),
-                new Evidence.Training(Trainables.lastStage(trainable)),
-                needs,
-                heap,
-                seconds);
+                .ifPresent(test -> job.option("--test-data", place(test).resolve(test.quality())));
+        return job;
     }
 
     /** Later settings replace earlier ones. */
     @SafeVarargs
-    private static void set(List<String> words, Map<String, String>... settings) {
+    private static Map<String, String> all(Map<String, String>... settings) {
         Map<String, String> all = new TreeMap<>();
         for (Map<String, String> some : settings) {
             all.putAll(some);
         }
-        all.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
+        return all;
     }
 }

@@ -8,6 +8,7 @@ import merpo.agents.Tasks;
 import merpo.agents.Trainable;
 import merpo.agents.training.Trainables;
 import merpo.benchmarks.bench.offline.PeerLearner;
+import merpo.benchmarks.jobs.SeedRange;
 
 /**
  * One training on one dataset, repeated with several seeds; figures that need the same share it.

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import merpo.agents.Tasks;
 import merpo.agents.Trainable;
+import merpo.benchmarks.jobs.SeedRange;
 
 /**
  * One combination of a grid, trained with every seed.
@@ -35,19 +35,11 @@ record Point(
      */
     record Models(Trainable<?> trainable, Map<String, String> settings) {}
 
-    /** Seeds that one run learns with: {@code count} in succession, stacked. */
-    record Seeds(int first, int count) {
-        @Override
-        public String toString() {
-            return count == 1 ? "seed" + first : "seeds%d-%d".formatted(first, first + count - 1);
-        }
-    }
-
     /** Learners of one task stack their seeds, learners over tasks are stacks already. */
-    List<Seeds> runs(int seeds) {
+    List<SeedRange> runs(int seeds) {
         return learner.tasks() == Tasks.TOGETHER
-                ? IntStream.range(0, seeds).mapToObj(seed -> new Seeds(seed, 1)).toList()
-                : List.of(new Seeds(0, seeds));
+                ? SeedRange.apart(seeds)
+                : SeedRange.together(seeds);
     }
 
     /** Such as {@code cheetah-medium/rac-alpha0.4}: the same for the same training. */

@@ -5,11 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import merpo.agents.Trainable;
-import merpo.agents.training.Trainables;
-import merpo.benchmarks.jobs.Evidence;
 import merpo.benchmarks.jobs.Job;
+import merpo.benchmarks.jobs.SeedRange;
+import merpo.benchmarks.jobs.TrainingJob;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
 
@@ -55,7 +54,7 @@ public final class Sweep {
 
     /** All jobs, seed by seed, so that an early end leaves whole seeds. */
     public List<Job> jobs() {
-        record Run(Point point, Point.Seeds seeds) {}
+        record Run(Point point, SeedRange seeds) {}
         return points.stream()
                 .flatMap(point -> point.runs(grid.seeds()).stream().map(run -> new Run(point, run)))
                 .sorted(Comparator.comparingInt(run -> run.seeds().first()))
@@ -78,74 +77,43 @@ public final class Sweep {
                 .toList();
     }
 
-    private List<Job> jobs(Point point, Point.Seeds seeds) {
+    private List<Job> jobs(Point point, SeedRange seeds) {
         List<Job> jobs = new ArrayList<>();
         String name = point.name() + "-" + seeds;
-        List<String> words = words(point.learner(), point, seeds, name);
+        TrainingJob job = train(point.learner(), point, seeds, name);
         if (!point.metaPolicy().isEmpty()) {
-            words.addAll(List.of("--meta-policy", point.metaPolicy()));
+            job.option("--meta-policy", point.metaPolicy());
         }
-        set(words, point.settings());
+        job.set(point.settings());
         if (point.models().isPresent()) {
             Job models = models(point, point.models().get(), seeds);
             jobs.add(models);
-            words.addAll(List.of("--model", models.directory().toString()));
+            job.option("--model", models.directory());
         }
         List<String> needs = jobs.stream().map(Job::name).toList();
-        jobs.add(job(name, words, point.learner(), needs));
+        jobs.add(job.named(name, needs, heap, seconds(grid.scale())));
         return jobs;
     }
 
-    private Job models(Point point, Point.Models models, Point.Seeds seeds) {
+    private Job models(Point point, Point.Models models, SeedRange seeds) {
         String name = point.modelsName() + "-" + seeds;
-        List<String> words = words(models.trainable(), point, seeds, name);
-        set(words, models.settings());
-        return job(name, words, models.trainable(), List.of());
+        TrainingJob job = train(models.trainable(), point, seeds, name);
+        job.set(models.settings());
+        return job.named(name, List.of(), heap, seconds(grid.scale()));
     }
 
-    private Path run(String name) {
-        return out.resolve("runs").resolve(name);
-    }
-
-    private List<String> words(
-            Trainable<?> trainable, Point point, Point.Seeds seeds, String name) {
-        List<String> words =
-                new ArrayList<>(
-                        List.of(
-                                "train",
-                                trainable.name(),
-                                "--data",
-                                point.data().toString(),
-                                "--scale",
-                                grid.scale().name().toLowerCase(Locale.ROOT),
-                                "--seed",
-                                Integer.toString(seeds.first()),
-                                "--seeds",
-                                Integer.toString(seeds.count()),
-                                "--threads",
-                                "1",
-                                "--out",
-                                run(name).toString()));
-        grid.test().ifPresent(test -> words.addAll(List.of("--test-data", test.toString())));
+    private TrainingJob train(Trainable<?> trainable, Point point, SeedRange seeds, String name) {
+        TrainingJob job =
+                new TrainingJob(
+                        trainable,
+                        point.data(),
+                        grid.scale().name().toLowerCase(Locale.ROOT),
+                        seeds,
+                        out.resolve("runs").resolve(name));
+        grid.test().ifPresent(test -> job.option("--test-data", test));
         if (grid.reading() != Reading.WORKING) {
-            words.addAll(List.of("--reading", grid.reading().name().toLowerCase(Locale.ROOT)));
+            job.option("--reading", grid.reading().name().toLowerCase(Locale.ROOT));
         }
-        return words;
-    }
-
-    private static void set(List<String> words, Map<String, String> settings) {
-        settings.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
-    }
-
-    private Job job(String name, List<String> words, Trainable<?> trainable, List<String> needs) {
-        return new Job(
-                name,
-                words,
-                List.of("--resume"),
-                run(name),
-                new Evidence.Training(Trainables.lastStage(trainable)),
-                needs,
-                heap,
-                seconds(grid.scale()));
+        return job;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import merpo.agents.Trainable;
 import merpo.agents.training.Trainables;
+import merpo.benchmarks.jobs.SeedRange;
 
 /**
  * Run directories as {@code ./merpo train} leaves them, with courses that rise to a known end
