@@ -107,7 +107,7 @@ class MbmlMethodTest {
         "point-robot-wind,       600, 1500,  64, 0.005, 0.05, 0.02, 8, 1e-3",
         "walker-2d-params,      2500, 5000, 128, 0.02,  0.1,  0.2,  8, 1e-3",
         "half-cheetah-fwd-back, 5000, 5000, 128, 0.02,  0.1,  0,    0, 1e-2",
-        "ant-fwd-back,          5000, 5000, 128, 0.02,  0.1,  0,    0, 1e-2"
+        "ant-fwd-back,          5000, 8000, 128, 0.02,  0.1,  0,    0, 1e-2"
     })
     void smallIsNarrowerAndShorter(
             String environment,
