@@ -2,11 +2,9 @@ package merpo.benchmarks.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import merpo.benchmarks.bench.offline.PeerLearner;
 import merpo.benchmarks.bench.offline.PeerPlan;
 import merpo.benchmarks.bench.offline.PeerTraining;
 import merpo.datagen.run.Kind;
-import merpo.datagen.run.Names;
 import merpo.datagen.run.RunDirectory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -85,17 +83,6 @@ final class BenchOfflineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PeerLearner chosen =
-                PeerLearner.named(learner)
-                        .orElseThrow(
-                                () ->
-                                        Usage.wrong(
-                                                spec,
-                                                "LEARNER is \"%s\", must be one of %s"
-                                                        .formatted(
-                                                                learner,
-                                                                Names.listed(
-                                                                        PeerLearner.words()))));
         Outputs.requireDirectory(spec, "--out", out);
         int cores = threads.count();
         PeerPlan plan =
@@ -112,7 +99,7 @@ final class BenchOfflineCommand implements Callable<Integer> {
                                         hiddenLayers,
                                         width,
                                         batch));
-        PeerTraining training = new PeerTraining(plan, chosen);
+        PeerTraining training = new PeerTraining(plan);
         try (RunDirectory run = RunDirectory.create(out, ExistingOption.of(existing), Kind.PEER)) {
             training.into(run, cores, Terminal.progress());
         }

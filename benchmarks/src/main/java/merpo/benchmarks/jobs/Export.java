@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,7 +33,11 @@ public final class Export {
         this.directory = directory;
         for (Job job : list.jobs()) {
             String script =
-                    "%04d-%s".formatted(jobs.size() + 1, job.name().replaceAll("[^\\w.-]+", "-"));
+                    String.format(
+                            Locale.ROOT,
+                            "%04d-%s",
+                            jobs.size() + 1,
+                            job.name().replaceAll("[^\\w.-]+", "-"));
             jobs.put(script, job);
             scripts.put(job.name(), script);
         }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -100,7 +101,7 @@ record Submission(Map<String, Job> jobs, Map<String, String> scripts) {
             for (int from = 0; from < level.size(); from += MOST_ALONE) {
                 List<String> part = level.subList(from, Math.min(level.size(), from + MOST_ALONE));
                 arrays++;
-                String list = "%s/%03d.txt".formatted(LEVELS, arrays);
+                String list = String.format(Locale.ROOT, "%s/%03d.txt", LEVELS, arrays);
                 files.put(
                         list,
                         part.stream()

@@ -1,5 +1,6 @@
 package merpo.benchmarks.report;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -8,21 +9,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import merpo.agents.training.TrainingConfig;
 import merpo.benchmarks.figure.EmbeddingFigure;
 import merpo.benchmarks.figure.Figure;
+import merpo.datagen.run.ShortPaths;
 
 /** Trainings side by side, each by its own answer; their names say what differs. */
 record Comparison(List<ReportedRun> runs) {
     /** All that tells trainings apart but their seeds and single settings. */
     private List<Function<ReportedRun, String>> butSeed() {
-        Map<String, String> data =
-                ShortPaths.of(runs.stream().map(ReportedRun::data).distinct().toList());
+        Map<Path, String> data =
+                ShortPaths.of(
+                        runs.stream().map(run -> Path.of(run.data())).toList(),
+                        1,
+                        UnaryOperator.identity());
         return List.of(
                 ReportedRun::method,
                 run -> run.config().environment(),
-                run -> data.get(run.data()),
+                run -> data.get(Path.of(run.data())),
                 run -> run.config().scale());
     }
 

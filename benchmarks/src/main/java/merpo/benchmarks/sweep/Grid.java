@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import merpo.agents.training.Trainables;
 import merpo.agents.training.TrainingConfig;
 import merpo.agents.training.Trainings;
 import merpo.datagen.dataset.Manifest;
+import merpo.datagen.run.ShortPaths;
 import merpo.datagen.settings.ConfigYaml;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
@@ -167,21 +167,18 @@ public record Grid(
 
     /** Each directory by as many of its last names as tell all of them apart, at least two. */
     private Map<Path, String> dataNames() {
-        for (int parts = 2; ; parts++) {
-            Map<Path, String> names = new LinkedHashMap<>();
-            for (Path directory : data) {
-                Path whole = directory.toAbsolutePath().normalize();
-                int count = whole.getNameCount();
-                names.put(
-                        directory,
-                        whole.subpath(Math.max(0, count - parts), count)
-                                .toString()
-                                .replaceAll("[^\\w.-]+", "-"));
-            }
-            if (new HashSet<>(names.values()).size() == data.size() || parts > 50) {
-                return names; // the same directory twice: two equal names, refused as jobs
-            }
-        }
+        Map<Path, String> names =
+                ShortPaths.of(
+                        data.stream().map(Grid::whole).toList(),
+                        2,
+                        name -> name.replaceAll("[^\\w.-]+", "-"));
+        Map<Path, String> given = new LinkedHashMap<>();
+        data.forEach(directory -> given.put(directory, names.get(whole(directory))));
+        return given; // the same directory twice: two equal names, refused as jobs
+    }
+
+    private static Path whole(Path directory) {
+        return directory.toAbsolutePath().normalize();
     }
 
     private void requireFew() {

@@ -161,16 +161,6 @@ final class ReportTest {
     }
 
     @Test
-    void pathsAreAsLongAsTellsThemApart() {
-        assertThat(ShortPaths.of(List.of("/a/wind/good", "/a/wind/medium")).values())
-                .containsExactly("good", "medium");
-        assertThat(ShortPaths.of(List.of("/a/wind/good", "/a/walkers/good")).values())
-                .containsExactly("wind/good", "walkers/good");
-        assertThat(ShortPaths.of(List.of("good", "/b/good", "/")).values())
-                .containsExactly("good", "b/good", "/");
-    }
-
-    @Test
     void seedsOfOneKindAreOneLine() throws IOException {
         report(single("cql", 0), single("cql", 1), single("combo", 1));
         assertThat(read("report.html")).contains("<td>CQL, seed 1</td>"); // the table has each

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import merpo.datagen.nn.Actor;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.Streams;
 import merpo.datagen.rollout.PolicyRollout;
 import merpo.datagen.run.CsvLog;
 import merpo.envs.Divergence;
@@ -45,6 +46,13 @@ public final class Trial implements AutoCloseable {
         this.episodes = episodes;
         this.seed = seed;
         this.rollout = new PolicyRollout(definition, tasks, episodes, threads);
+    }
+
+    /**
+     * Seed of the start states that follow from a training's seed: the same for all who compare.
+     */
+    public static long starts(long seed) {
+        return Streams.seed(seed, "evaluation starts", 0);
     }
 
     /** One without scores: of tasks whose references nobody knows. */

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import merpo.agents.evaluation.Trial;
 import merpo.datagen.nn.Actor;
 import merpo.datagen.nn.Policy;
-import merpo.datagen.nn.Streams;
 import merpo.datagen.rollout.PolicyRollout;
 import merpo.datagen.run.Refusal;
 import merpo.datagen.statistics.Statistics;
@@ -212,7 +212,7 @@ public final class GuestPolicy implements Actor, AutoCloseable {
      */
     public List<Returns> measure(int episodes, long seed, int threads) {
         try (PolicyRollout rollout = new PolicyRollout(definition, tasks(), episodes, threads)) {
-            double[][] each = rollout.returns(this, Streams.seed(seed, "evaluation starts", 0));
+            double[][] each = rollout.returns(this, Trial.starts(seed));
             List<Returns> rows = new ArrayList<>();
             for (int task = 0; task < each.length; task++) {
                 rows.add(Returns.of("" + tasks().get(task).index(), each[task]));

@@ -278,7 +278,7 @@ public record AdaptationRun(
                         tasks.tasks(),
                         tasks.references(),
                         episodes,
-                        Streams.seed(seed, "evaluation starts", 0),
+                        Trial.starts(seed),
                         threads);
         trial.onDivergence(new BrokenEpisodes(out, progress::note));
         return trial;

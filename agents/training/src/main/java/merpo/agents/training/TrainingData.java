@@ -10,7 +10,6 @@ import java.util.List;
 import merpo.agents.evaluation.Trial;
 import merpo.agents.training.TrainingConfig.Data;
 import merpo.datagen.nn.Seeds;
-import merpo.datagen.nn.Streams;
 import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.run.BrokenEpisodes;
@@ -251,7 +250,7 @@ final class TrainingData {
                         test().tasks(),
                         test().references(),
                         config.evaluation().episodes(),
-                        Streams.seed(config.seed(), "evaluation starts", 0),
+                        Trial.starts(config.seed()),
                         threads);
         trial.onDivergence(new BrokenEpisodes(run, progress::note));
         return trial;

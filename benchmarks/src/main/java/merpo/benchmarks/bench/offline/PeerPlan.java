@@ -1,5 +1,6 @@
 package merpo.benchmarks.bench.offline;
 
+import merpo.datagen.run.Names;
 import merpo.datagen.settings.Setting;
 
 /**
@@ -26,6 +27,11 @@ public record PeerPlan(
         int width,
         int batch) {
     public PeerPlan {
+        if (PeerLearner.named(learner).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "LEARNER is \"%s\", must be one of %s"
+                            .formatted(learner, Names.listed(PeerLearner.words())));
+        }
         Setting.require("--every", every, every > 0, "positive");
         Setting.require(
                 "--steps",
@@ -36,5 +42,10 @@ public record PeerPlan(
         Setting.require("--hidden-layers", hiddenLayers, hiddenLayers > 0, "positive");
         Setting.require("--width", width, width > 0, "positive");
         Setting.require("--batch", batch, batch > 0, "positive");
+    }
+
+    /** Who learns. */
+    PeerLearner who() {
+        return PeerLearner.named(learner).orElseThrow();
     }
 }

@@ -10,7 +10,6 @@ import merpo.agents.training.Returns;
 import merpo.datagen.convert.Export;
 import merpo.datagen.dataset.Build;
 import merpo.datagen.nn.Seeds;
-import merpo.datagen.nn.Streams;
 import merpo.datagen.process.Peer;
 import merpo.datagen.process.ProgramException;
 import merpo.datagen.process.TemporaryFolder;
@@ -44,9 +43,9 @@ public final class PeerTraining {
      *
      * @throws Refusal where they are not one file that policies can be tried on
      */
-    public PeerTraining(PeerPlan plan, PeerLearner learner) {
+    public PeerTraining(PeerPlan plan) {
         this.plan = plan;
-        this.learner = learner;
+        learner = plan.who();
         data = DatasetDirectory.read(Path.of(plan.data()));
         int files = data.files().size();
         if (files != 1) {
@@ -66,7 +65,7 @@ public final class PeerTraining {
             throws ProgramException, IOException {
         run.writeText("provenance.json", Build.provenanceJson(plan.seed()));
         run.begin(Kind.PEER, "config.yaml", ConfigYaml.write(plan));
-        long starts = Streams.seed(plan.seed(), "evaluation starts", 0);
+        long starts = Trial.starts(plan.seed());
         try (TemporaryFolder folder = TemporaryFolder.create("merpo-offline");
                 Trial trial =
                         new Trial(
