@@ -2,6 +2,7 @@ package merpo.agents;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import merpo.datagen.settings.Reading;
 import merpo.datagen.settings.Scale;
 
@@ -30,6 +31,14 @@ public interface Trainable<C extends Record> {
 
     /** The class of its settings. */
     Class<C> settings();
+
+    /**
+     * Settings that came later than the first release, by their path, each with the YAML value that
+     * earlier trainings had without naming it.
+     */
+    default Map<String, String> laterSettings() {
+        return Map.of();
+    }
 
     /**
      * What a training starts from.

@@ -28,6 +28,7 @@ import merpo.agents.rac.RacConfig.Optimizer;
 import merpo.agents.rac.RacConfig.Penalties;
 import merpo.agents.rac.RacMethod;
 import merpo.agents.rac.RacSettings;
+import merpo.agents.rac.RewardScale;
 import merpo.agents.rac.RolloutSchedule;
 import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.Sizes;
@@ -170,7 +171,9 @@ class PresetTablesTest {
         assertThat(cql.penalties()).isEqualTo(Hand.penalties(fixed(0), fixed(2.5), ENTROPY));
         assertThat(cql.gap()).as("10 actions of each kind").isEqualTo(Tables.CQL_GAP);
         assertThat(cql.bootstrap())
-                .isEqualTo(new RacConfig.Bootstrap(Backup.DETERMINISTIC, 0.99, 5e-3));
+                .isEqualTo(
+                        new RacConfig.Bootstrap(
+                                Backup.DETERMINISTIC, 0.99, 5e-3, new RewardScale.Fixed(1)));
         assertThat(cql.usesModel()).isFalse();
         assertThat(cql.realRows()).isEqualTo(256);
         Preset<RacSettings> wind = Tables.paper(new CqlMethod(), "point-robot-wind");
@@ -195,7 +198,9 @@ class PresetTablesTest {
         assertThat(combo.optimizer()).as("rates").isEqualTo(new Optimizer(3e-4, 1e-4, 0));
         assertThat(combo.bootstrap())
                 .as("deterministic backup, gamma 0.99, tau 0.005")
-                .isEqualTo(new RacConfig.Bootstrap(Backup.DETERMINISTIC, 0.99, 5e-3));
+                .isEqualTo(
+                        new RacConfig.Bootstrap(
+                                Backup.DETERMINISTIC, 0.99, 5e-3, new RewardScale.Fixed(1)));
         assertThat(combo.penalties())
                 .as("cql_weight 5, A3; alpha auto, its rate 1e-4")
                 .isEqualTo(Hand.penalties(fixed(0), fixed(2.5), ENTROPY));

@@ -5,8 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import merpo.benchmarks.jobs.Job;
 import merpo.benchmarks.jobs.JobList;
 import merpo.benchmarks.jobs.JobResults;
@@ -80,6 +83,21 @@ final class FigureCommand implements Callable<Integer> {
     Path claims;
 
     @Option(
+            names = "--only",
+            paramLabel = "LEARNER",
+            split = ",",
+            description =
+                    "Train these learners of a figure alone, such as merpo,merpo-adp: the others' runs are there, or --earlier has their lines.")
+    List<String> only = new ArrayList<>();
+
+    @Option(
+            names = "--earlier",
+            paramLabel = "DIR",
+            description =
+                    "An earlier drawing of the figure: lines whose runs are not finished are drawn from its figure.csv.")
+    Path earlier;
+
+    @Option(
             names = "--table",
             description =
                     "What every learner reached on every kind of data, of the runs that are finished: print it, and write it into --out as Markdown and CSV.")
@@ -101,6 +119,7 @@ final class FigureCommand implements Callable<Integer> {
             return table(directory, budget);
         }
         List<PaperFigure> figures = figures(budget);
+        requireParts(figures, directory, budget);
         int atATime = jobs.atATime();
         if (list) {
             list(figures, directory, budget, atATime);
@@ -121,6 +140,32 @@ final class FigureCommand implements Callable<Integer> {
         boolean drawn = draw(figures, directory, budget);
         jobs.report(results);
         return results.complete() && drawn ? 0 : 1;
+    }
+
+    /** Of one figure an earlier drawing, and learners that it has. */
+    private void requireParts(List<PaperFigure> figures, Path directory, Budget budget) {
+        Set<String> learners =
+                figures.stream()
+                        .flatMap(figure -> figure.learners().stream())
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        for (String one : only) {
+            Usage.requireOneOf(spec, "--only", one, List.copyOf(learners));
+        }
+        if (earlier != null && figures.size() != 1) {
+            throw Usage.wrong(
+                    spec,
+                    "--earlier is the drawing of one figure, and %d are asked for. Give each a command of its own"
+                            .formatted(figures.size()));
+        }
+        if (earlier != null) { // before hours of training
+            FigureFiles unused = files(figures.get(0), directory, budget);
+        }
+    }
+
+    private FigureFiles files(PaperFigure figure, Path directory, Budget budget) {
+        return earlier == null
+                ? FigureFiles.read(figure, directory, budget)
+                : Usage.require(spec, () -> FigureFiles.read(figure, directory, budget, earlier));
     }
 
     /** Needs no run: what a figure shows is enough. */
@@ -172,8 +217,15 @@ final class FigureCommand implements Callable<Integer> {
         return Usage.require(spec, () -> PaperFigures.named(numbers, budget));
     }
 
-    private static List<Job> jobs(List<PaperFigure> figures, Path directory, Budget budget) {
-        return figures.stream().flatMap(one -> one.jobs(directory, budget).stream()).toList();
+    private List<Job> jobs(List<PaperFigure> figures, Path directory, Budget budget) {
+        return figures.stream()
+                .flatMap(
+                        one -> {
+                            Set<String> learners =
+                                    only.isEmpty() ? one.learners() : Set.copyOf(only);
+                            return one.jobs(directory, budget, learners).stream();
+                        })
+                .toList();
     }
 
     private void list(List<PaperFigure> figures, Path directory, Budget budget, int atATime) {
@@ -203,7 +255,7 @@ final class FigureCommand implements Callable<Integer> {
         boolean complete = true;
         PrintWriter text = spec.commandLine().getOut();
         for (PaperFigure figure : figures) {
-            FigureFiles files = FigureFiles.read(figure, directory, budget);
+            FigureFiles files = files(figure, directory, budget);
             List<String> written = files.write();
             complete &= files.complete();
             text.println();

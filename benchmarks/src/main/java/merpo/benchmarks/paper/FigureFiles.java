@@ -13,6 +13,7 @@ import java.util.Optional;
 import merpo.benchmarks.figure.Sheet;
 import merpo.datagen.run.AtomicText;
 import merpo.datagen.run.CsvLog;
+import merpo.datagen.run.CsvTable;
 
 /**
  * What a figure leaves in its directory: {@code figure.svg}, {@code figure.png}, {@code figure.csv}
@@ -20,6 +21,7 @@ import merpo.datagen.run.CsvLog;
  * shows them.
  */
 public final class FigureFiles {
+    private static final String NUMBERS = "figure.csv";
     private static final int PIXELS_PER_COLUMN = 800;
 
     private final PaperFigure figure;
@@ -29,18 +31,36 @@ public final class FigureFiles {
     private final List<Judgement> judgements;
     private final Outcomes outcomes;
 
-    private FigureFiles(PaperFigure figure, Path out, Budget budget) {
+    private FigureFiles(PaperFigure figure, Path out, Budget budget, Measurements measured) {
         this.figure = figure;
         this.out = out;
         this.budget = budget;
-        this.measured = Measurements.read(figure, out, budget);
+        this.measured = measured;
         this.judgements = Judgement.all(figure.claims(), measured);
         this.outcomes = Outcomes.of(figure, measured);
     }
 
     /** Reads the runs that are finished and judges the claims on them. */
     public static FigureFiles read(PaperFigure figure, Path out, Budget budget) {
-        return new FigureFiles(figure, out, budget);
+        return new FigureFiles(figure, out, budget, Measurements.read(figure, out, budget));
+    }
+
+    /**
+     * The same; lines whose runs are not all finished are those of an earlier drawing.
+     *
+     * @param earlier its directory
+     * @throws IllegalArgumentException if it holds no drawing of the figure
+     */
+    public static FigureFiles read(PaperFigure figure, Path out, Budget budget, Path earlier) {
+        Path table = earlier.resolve(NUMBERS);
+        if (!Files.isRegularFile(table)) {
+            throw new IllegalArgumentException(
+                    "%s holds no %s, must be the directory of an earlier drawing of figure %s"
+                            .formatted(earlier, NUMBERS, figure.number()));
+        }
+        Measurements drawn = Measurements.of(figure, CsvTable.read(table));
+        return new FigureFiles(
+                figure, out, budget, Measurements.read(figure, out, budget).completedFrom(drawn));
     }
 
     /** The directory of a figure. */
@@ -59,7 +79,7 @@ public final class FigureFiles {
         Optional<Sheet> sheet = new Drawn(figure, measured).sheet(caption);
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("README.md", bytes(page(caption, sheet.isPresent())));
-        files.put("figure.csv", bytes(numbers()));
+        files.put(NUMBERS, bytes(numbers()));
         files.put("outcomes.csv", bytes(outcomes.table()));
         files.put("verdicts.csv", bytes(verdicts()));
         sheet.ifPresent(

@@ -75,6 +75,11 @@ final class MadeOf {
         if (!versions.isEmpty()) {
             text.add("Made with " + listed(versions) + ".");
         }
+        if (!measured.earlier().isEmpty()) {
+            text.add(
+                    "Of an earlier drawing, not made again: %s."
+                            .formatted(String.join("; ", measured.earlier())));
+        }
         if (!measured.missing().isEmpty()) {
             text.add("Missing runs: " + String.join(", ", measured.missing()) + ".");
         }

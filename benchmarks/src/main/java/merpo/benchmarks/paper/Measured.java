@@ -6,4 +6,8 @@ package merpo.benchmarks.paper;
  * @param line its key
  * @param policy as in the runs' {@code returns.csv}
  */
-record Measured(String line, String policy) {}
+record Measured(String line, String policy) {
+    boolean of(Line other) {
+        return line.equals(other.key());
+    }
+}

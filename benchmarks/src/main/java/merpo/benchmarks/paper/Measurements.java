@@ -4,9 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -23,12 +25,15 @@ final class Measurements {
     private final Map<Measured, List<TrialRow>> rows;
     private final Map<Measured, Trials> trials = new LinkedHashMap<>();
     private final List<String> missing;
+    private final Set<String> earlier; // keys of lines that an earlier drawing measured
 
     private Measurements(
             PaperFigure figure,
             int count,
             Map<Measured, List<TrialRow>> rows,
-            List<String> missing) {
+            List<String> missing,
+            Set<String> earlier) {
+        this.earlier = earlier;
         this.figure = figure;
         this.count = count;
         this.rows = rows;
@@ -64,7 +69,7 @@ final class Measurements {
             policies.get(line.training())
                     .forEach((policy, own) -> rows.put(new Measured(line.key(), policy), own));
         }
-        return new Measurements(figure, budget.seeds(), rows, missing);
+        return new Measurements(figure, budget.seeds(), rows, missing, Set.of());
     }
 
     /** What a figure's own table holds: enough for all its claims. */
@@ -77,7 +82,40 @@ final class Measurements {
             rows.computeIfAbsent(of, first -> new ArrayList<>()).add(one);
             last = Math.max(last, one.seed());
         }
-        return new Measurements(figure, last + 1, rows, List.of());
+        return new Measurements(figure, last + 1, rows, List.of(), Set.of());
+    }
+
+    /** With the lines of an earlier drawing in place of those that lack a run. */
+    Measurements completedFrom(Measurements drawn) {
+        Map<Measured, List<TrialRow>> all = new LinkedHashMap<>();
+        List<String> lacking = new ArrayList<>();
+        Set<String> taken = new LinkedHashSet<>();
+        for (Line line : figure.lines()) {
+            List<String> own =
+                    line.training().runs(count).stream()
+                            .map(line.training()::name)
+                            .filter(missing::contains)
+                            .toList();
+            boolean there = drawn.rows.keySet().stream().anyMatch(of -> of.of(line));
+            if (!own.isEmpty() && there) {
+                taken.add(line.key());
+            } else {
+                lacking.addAll(own);
+            }
+            Map<Measured, List<TrialRow>> from = taken.contains(line.key()) ? drawn.rows : rows;
+            from.forEach(
+                    (of, some) -> {
+                        if (of.of(line)) {
+                            all.put(of, some);
+                        }
+                    });
+        }
+        return new Measurements(figure, count, all, lacking, taken);
+    }
+
+    /** Keys of the lines that were taken from an earlier drawing. */
+    Set<String> earlier() {
+        return earlier;
     }
 
     /** Names of runs that are not finished. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import merpo.benchmarks.jobs.Job;
 import merpo.benchmarks.jobs.SeedRange;
 
@@ -55,10 +56,23 @@ public record PaperFigure(
         return List.copyOf(new LinkedHashSet<>(lines.stream().map(Line::training).toList()));
     }
 
+    /** Who learns in it, as on the command line. */
+    public Set<String> learners() {
+        return lines.stream()
+                .map(line -> line.training().algorithm())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     /** All jobs that its runs take, seed by seed, so that an early end leaves whole seeds. */
     public List<Job> jobs(Path out, Budget budget) {
+        return jobs(out, budget, learners());
+    }
+
+    /** The same for some of its learners alone. */
+    public List<Job> jobs(Path out, Budget budget, Set<String> learners) {
         Recipe recipe = new Recipe(out, budget);
         return trainings().stream()
+                .filter(training -> learners.contains(training.algorithm()))
                 .flatMap(
                         training ->
                                 training.runs(budget.seeds()).stream()

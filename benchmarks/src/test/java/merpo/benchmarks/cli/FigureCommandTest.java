@@ -65,6 +65,19 @@ final class FigureCommandTest {
     }
 
     @Test
+    void someLearnersOfAFigureAreTrainedAlone() {
+        assertThat(merpo("figure", "7a", "--only", "proximal", "--dry-run", "--out", temp))
+                .isZero();
+        assertThat(out).contains("train proximal").doesNotContain("train merpo ");
+        assertThat(merpo("figure", "7a", "--only", "proximl", "--out", temp)).isEqualTo(2);
+        assertThat(err).contains("--only is \"proximl\"", "Did you mean \"proximal\"?");
+        assertThat(merpo("figure", "7a", "7b", "--earlier", temp, "--out", temp)).isEqualTo(2);
+        assertThat(err).contains("--earlier is the drawing of one figure, and 2 are asked for");
+        assertThat(merpo("figure", "7a", "--earlier", temp, "--out", temp)).isEqualTo(2);
+        assertThat(err).contains(temp + " holds no figure.csv");
+    }
+
+    @Test
     void aDirectoryOfSomethingElseGetsNoFigures() throws IOException {
         Files.writeString(temp.resolve(".merpo-run"), "merpo run, layout 1\nkind: datasets\n");
         assertThat(merpo("figure", "4", "--scale", "smoke", "--out", temp)).isEqualTo(1);

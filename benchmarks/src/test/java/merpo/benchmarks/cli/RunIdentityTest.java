@@ -144,6 +144,19 @@ final class RunIdentityTest {
         assertThat(merpo("resume", run)).as(err).isZero();
     }
 
+    @Test
+    void aRunOfAVersionWithoutASettingGoesOnAsItBegan() throws IOException {
+        for (String file : List.of("config.yaml", ".merpo-run")) {
+            String text = Files.readString(run.resolve(file));
+            String old = text.replaceFirst(" +rewards:\n +kind: \"?fixed\"?\n +value: 1.0\n", "");
+            assertThat(old).isNotEqualTo(text);
+            Files.writeString(run.resolve(file), old);
+        }
+        for (String command : List.of("resume", "report", "evaluate")) {
+            assertThat(merpo(command, run)).as(err).isZero();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'seed: 0', 'seed: 5', 'seed is 5, and the run began with 0'",

@@ -1,6 +1,7 @@
 package merpo.benchmarks.paper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
@@ -176,6 +177,28 @@ final class FigureFilesTest {
         assertThat(verdicts("7a", "MerPO is above Eq. (5)").get(2).text("holds"))
                 .isEqualTo("not measured");
         assertThat(temp.resolve("figure-7a/figure.svg")).content().contains("Missing runs");
+    }
+
+    @Test
+    void linesWithoutRunsAreThoseOfAnEarlierDrawing() throws Exception {
+        PaperFigure figure = figure("7a");
+        written("7a");
+        List<String> numbers = Files.readAllLines(temp.resolve("figure-7a/figure.csv"));
+        Path earlier = temp.resolve("earlier");
+        Files.move(temp.resolve("figure-7a"), earlier);
+        String lost = "walker-2d-params-good-80000/proximal-trajectories200-seed1";
+        Files.delete(temp.resolve("runs").resolve(lost).resolve("stages.csv"));
+        FigureFiles files = FigureFiles.read(figure, temp, budget, earlier);
+        files.write();
+        assertThat(files.complete()).isTrue();
+        assertThat(Files.readAllLines(temp.resolve("figure-7a/figure.csv")))
+                .containsExactlyInAnyOrderElementsOf(numbers);
+        assertThat(temp.resolve("figure-7a/README.md"))
+                .content()
+                .contains("\nOf an earlier drawing, not made again: Eq. (5).\n");
+        assertThatThrownBy(() -> FigureFiles.read(figure, temp, budget, temp.resolve("none")))
+                .hasMessageContaining(
+                        "none holds no figure.csv, must be the directory of an earlier drawing of figure 7a");
     }
 
     @Test

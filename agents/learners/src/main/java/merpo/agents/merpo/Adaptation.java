@@ -157,7 +157,13 @@ public final class Adaptation {
                         sources.cloneLikelihood());
         return new RacTrainer(
                 manager,
-                Rac.from(config, actors, critics, new FrozenPolicy(shape, meta), duals),
+                Rac.from(
+                        config,
+                        actors,
+                        critics,
+                        new FrozenPolicy(shape, meta),
+                        duals,
+                        sources.rewardScale()),
                 sources.data(),
                 sources.imagination(config.rollouts()),
                 Streams.perTask(seed, "adaptation", sources.rows()));

@@ -178,7 +178,7 @@ public final class Merpo implements OfflineLearner {
                             meta.policy().constant(),
                             meta.critic().constant(),
                             real,
-                            config.inner().bootstrap().discount()));
+                            config.inner().bootstrap()));
             return seen;
         }
     }
@@ -315,7 +315,9 @@ public final class Merpo implements OfflineLearner {
     }
 
     private Adaptation adaptation(TaskData tasks) {
-        return new Adaptation(manager, config.inner(), Sources.of(tasks), tasks.seeds().seed(0))
+        RacConfig inner = config.inner();
+        return new Adaptation(
+                        manager, inner, Sources.of(tasks, inner.bootstrap()), tasks.seeds().seed(0))
                 .withAlphaRate(config.alphaRate(), tasks.clones().orElseThrow());
     }
 

@@ -1,5 +1,6 @@
 package merpo.agents.merpo;
 
+import merpo.agents.TaskData;
 import merpo.agents.rac.RacConfig;
 import merpo.datagen.nn.Multiplier;
 import merpo.datagen.settings.Setting;
@@ -90,6 +91,19 @@ public record MerpoConfig(
 
     private static void require(String name, Number value, boolean holds, String law) {
         Setting.require("MerpoConfig." + name, value, holds, law);
+    }
+
+    /** The same; what rewards are multiplied by is told from the data of the training tasks. */
+    MerpoConfig scaledFor(TaskData data) {
+        RacConfig.Bootstrap bootstrap = inner.bootstrap();
+        return new MerpoConfig(
+                inner.withRewards(bootstrap.rewards().shared(data, bootstrap.discount())),
+                taskInit,
+                meta,
+                taskBatch,
+                innerSteps,
+                testSteps,
+                alphaRate);
     }
 
     /** How each task's alpha starts and moves. */

@@ -2,6 +2,7 @@ package merpo.agents.merpo;
 
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import merpo.agents.Alarm;
@@ -11,6 +12,7 @@ import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
 import merpo.agents.Tasks;
 import merpo.agents.rac.RacAlarms;
+import merpo.agents.rac.RewardScale;
 import merpo.datagen.nn.Sizes;
 
 /** MerPO and its relatives: over tasks, tried on tasks that they have not seen. */
@@ -54,6 +56,11 @@ abstract class MerpoFamily implements Method<MerpoSettings> {
     }
 
     @Override
+    public final Map<String, String> laterSettings() {
+        return Map.of("merpo.inner.bootstrap.rewards", RewardScale.UNSAID);
+    }
+
+    @Override
     public final List<String> lineage() {
         return name.equals(TABLE) ? List.of(TABLE) : List.of(TABLE, name);
     }
@@ -80,7 +87,7 @@ abstract class MerpoFamily implements Method<MerpoSettings> {
             NDManager manager, MerpoSettings settings, TaskData data, int steps) {
         return new Merpo(
                 manager,
-                settings.merpo(),
+                settings.merpo().scaledFor(data),
                 data.rows(),
                 data.models(),
                 data.termination(),

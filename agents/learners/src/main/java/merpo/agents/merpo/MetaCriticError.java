@@ -3,9 +3,11 @@ package merpo.agents.merpo;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.util.List;
+import merpo.agents.rac.RacConfig;
 import merpo.datagen.nn.Bellman;
 import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.Scaling;
 import merpo.datagen.replay.Batch;
 
 /**
@@ -15,18 +17,22 @@ import merpo.datagen.replay.Batch;
 final class MetaCriticError {
     private MetaCriticError() {}
 
-    /** Mean over tasks, heads and rows of {@code (Q - r - gamma (1 - d) min Q(s', pi_c(s')))^2}. */
+    /**
+     * Mean over tasks, heads and rows of {@code (Q - c r - gamma (1 - d) min Q(s', pi_c(s')))^2}, c
+     * the scale of rewards.
+     */
     static double of(
             Policy policy,
             Critic critic,
             NDList metaPolicy,
             NDList metaCritic,
             Batch real,
-            double discount) {
+            RacConfig.Bootstrap bootstrap) {
         NDArray next = real.nextObservation();
         NDArray smaller =
                 critic.smaller(List.of(next, policy.at(next, metaPolicy).mode()), metaCritic);
-        NDArray y = Bellman.target(real.reward(), real.continues(), smaller, discount);
+        NDArray reward = Scaling.by(bootstrap.rewards().known(), real.reward());
+        NDArray y = Bellman.target(reward, real.continues(), smaller, bootstrap.discount());
         NDArray q = critic.values(List.of(real.observation(), real.action()), metaCritic);
         return q.sub(y.expandDims(1)).square().mean().getFloat();
     }

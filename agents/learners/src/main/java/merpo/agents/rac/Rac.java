@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +35,37 @@ public final class Rac implements AutoCloseable {
     private final ActorCritic nets; // pi_n, Q_n
     private final FrozenPolicy meta; // pi_c; not owned
     private final Duals duals;
+    private final double[] rewardScale; // of each task
     private int updates;
 
-    private Rac(RacConfig config, ActorCritic nets, FrozenPolicy meta, Duals duals) {
+    private Rac(
+            RacConfig config,
+            ActorCritic nets,
+            FrozenPolicy meta,
+            Duals duals,
+            double... rewardScale) {
+        this.rewardScale = rewardScale;
         this.config = config;
         this.nets = nets;
         this.meta = meta;
         this.duals = duals;
+    }
+
+    /**
+     * Learners that start from given networks, with fresh optimizers; their rewards are scaled by a
+     * number that the settings hold.
+     *
+     * @see #from(RacConfig, ParameterStack, ParameterStack, FrozenPolicy, Duals, double...)
+     */
+    public static Rac from(
+            RacConfig config,
+            ParameterStack actors,
+            ParameterStack critics,
+            FrozenPolicy meta,
+            Duals duals) {
+        double[] rewardScale = new double[duals.tasks()];
+        Arrays.fill(rewardScale, config.bootstrap().rewards().known());
+        return from(config, actors, critics, meta, duals, rewardScale);
     }
 
     /**
@@ -50,25 +75,32 @@ public final class Rac implements AutoCloseable {
      * @param critics [T, P], taken over; the targets start as a copy
      * @param meta the meta-policy; the caller keeps it and may change it between updates
      * @param duals one per task
+     * @param rewardScale one per task ({@link RewardScale})
      */
     public static Rac from(
             RacConfig config,
             ParameterStack actors,
             ParameterStack critics,
             FrozenPolicy meta,
-            Duals duals) {
+            Duals duals,
+            double... rewardScale) {
         int tasks = actors.tasks();
-        if (duals.tasks() != tasks || critics.tasks() != tasks) {
+        if (duals.tasks() != tasks || critics.tasks() != tasks || rewardScale.length != tasks) {
             throw new IllegalArgumentException(
-                    "Rac got %d actors, %d critics and %d duals; must be one of each per task"
-                            .formatted(tasks, critics.tasks(), duals.tasks()));
+                    "Rac got %d actors, %d critics, %d duals and %d scales of rewards; must be one of each per task"
+                            .formatted(tasks, critics.tasks(), duals.tasks(), rewardScale.length));
         }
         if (meta.tasks() != 1 && meta.tasks() != tasks) {
             throw new IllegalArgumentException(
                     "Rac got %d meta-policies for %d tasks; must be one for all or one for each"
                             .formatted(meta.tasks(), tasks));
         }
-        return new Rac(config, ActorCritic.of(config, meta.shape(), actors, critics), meta, duals);
+        return new Rac(
+                config,
+                ActorCritic.of(config, meta.shape(), actors, critics),
+                meta,
+                duals,
+                rewardScale.clone());
     }
 
     /** Makes the actors' later steps as long as this share of the configured rate. */
@@ -150,7 +182,8 @@ public final class Rac implements AutoCloseable {
             value = Bellman.soft(value, own.logProb(), temperature);
         }
         double discount = config.bootstrap().discount();
-        return Bellman.target(mixed.reward(), mixed.continues(), value, discount);
+        NDArray reward = PerTask.scaled(mixed.reward(), rewardScale);
+        return Bellman.target(reward, mixed.continues(), value, discount);
     }
 
     /** What Eq. (1) is made of, from the critics' parameters. */
@@ -255,7 +288,12 @@ public final class Rac implements AutoCloseable {
                     "Rac has %d meta-policies; tasks can be gathered only where all share one"
                             .formatted(meta.tasks()));
         }
-        return new Rac(config, nets.gather(rows), meta, duals.gather(rows));
+        return new Rac(
+                config,
+                nets.gather(rows),
+                meta,
+                duals.gather(rows),
+                Arrays.stream(rows).mapToDouble(row -> rewardScale[row]).toArray());
     }
 
     /** Writes the learners of some tasks back over their rows. */

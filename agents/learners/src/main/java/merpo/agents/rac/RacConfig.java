@@ -64,8 +64,9 @@ public record RacConfig(
      *
      * @param discount gamma, in (0, 1)
      * @param polyak rate at which target critics follow, in (0, 1]
+     * @param rewards what rewards are multiplied by; all Q-values and weights are of scaled rewards
      */
-    public record Bootstrap(Backup backup, double discount, double polyak) {
+    public record Bootstrap(Backup backup, double discount, double polyak, RewardScale rewards) {
         public Bootstrap {
             require("bootstrap.discount", discount, discount > 0 && discount < 1, "in (0, 1)");
             require("bootstrap.polyak", polyak, polyak > 0 && polyak <= 1, "in (0, 1]");
@@ -129,6 +130,19 @@ public record RacConfig(
     public RacConfig withPenalties(Penalties penalties) {
         return new RacConfig(
                 sizes, alpha, penalties, gap, bootstrap, optimizer, rollouts, realRatio);
+    }
+
+    /** The same, rewards scaled by a number that is known. */
+    public RacConfig withRewards(RewardScale.Fixed scale) {
+        return new RacConfig(
+                sizes,
+                alpha,
+                penalties,
+                gap,
+                new Bootstrap(bootstrap.backup(), bootstrap.discount(), bootstrap.polyak(), scale),
+                optimizer,
+                rollouts,
+                realRatio);
     }
 
     /** The same with another weight of the data against the meta-policy, fixed. */

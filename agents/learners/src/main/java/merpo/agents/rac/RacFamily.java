@@ -2,6 +2,7 @@ package merpo.agents.rac;
 
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import merpo.agents.Alarm;
 import merpo.agents.FrozenPolicy;
@@ -42,6 +43,11 @@ abstract class RacFamily implements Method<RacSettings> {
     @Override
     public List<String> lineage() {
         return name.equals(TABLE) ? List.of(TABLE) : List.of(TABLE, name);
+    }
+
+    @Override
+    public final Map<String, String> laterSettings() {
+        return Map.of("rac.bootstrap.rewards", RewardScale.UNSAID);
     }
 
     /** Table 1's: other bodies have the half-cheetah's. */
@@ -90,7 +96,7 @@ abstract class RacFamily implements Method<RacSettings> {
         return SingleTaskLearner.of(
                 manager,
                 settings.rac(),
-                Sources.of(data),
+                Sources.of(data, settings.rac().bootstrap()),
                 near,
                 data.seeds(),
                 settings.annealing() ? steps : 0);

@@ -87,7 +87,8 @@ public final class RacTrainer implements AutoCloseable {
                         actors,
                         critics,
                         meta,
-                        Duals.start(config, sources.cloneLikelihood()));
+                        Duals.start(config, sources.cloneLikelihood()),
+                        sources.rewardScale());
         return new RacTrainer(
                 manager, rac, sources.data(), sources.imagination(config.rollouts()), randoms);
     }

@@ -1,5 +1,6 @@
 package merpo.agents.rac;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import merpo.agents.TaskData;
@@ -17,35 +18,50 @@ import merpo.datagen.replay.ReplayBuffer;
  * @param termination where imagined episodes end
  * @param cloneLikelihood negative log-likelihood of each row's behavior clone, zeros where lambda's
  *     rule does not correct by it
+ * @param rewardScale of each row ({@link RewardScale})
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 public record Sources(
         List<ReplayBuffer> data,
         Optional<TaskModels> models,
         ModelRollouts.Termination termination,
-        double[] cloneLikelihood) {
+        double[] cloneLikelihood,
+        double[] rewardScale) {
     public Sources {
         data = List.copyOf(data);
-        if (cloneLikelihood.length != data.size()) {
+        requireEach("cloneLikelihood", cloneLikelihood, data.size());
+        requireEach("rewardScale", rewardScale, data.size());
+    }
+
+    private static void requireEach(String name, double[] numbers, int tasks) {
+        if (numbers.length != tasks) {
             throw new IllegalArgumentException(
-                    "cloneLikelihood has %d numbers, must be one for each of the %d tasks"
-                            .formatted(cloneLikelihood.length, data.size()));
+                    "%s has %d numbers, must be one for each of the %d tasks"
+                            .formatted(name, numbers.length, tasks));
         }
     }
 
     /** Of all that a training has prepared; raw likelihoods where it has no clones. */
-    public static Sources of(TaskData data) {
+    public static Sources of(TaskData data, RacConfig.Bootstrap bootstrap) {
         double[] likelihood =
                 data.clones().map(Clones::likelihood).orElse(new double[data.tasks()]);
-        return new Sources(data.rows(), data.models(), data.termination(), likelihood);
+        return new Sources(
+                data.rows(),
+                data.models(),
+                data.termination(),
+                likelihood,
+                bootstrap.rewards().each(data, bootstrap.discount()));
     }
 
-    /** Sources whose D_beta is the raw negative log-likelihood. */
+    /** Sources whose D_beta is the raw negative log-likelihood, rewards as they are. */
     public static Sources raw(
             List<ReplayBuffer> data,
             Optional<TaskModels> models,
             ModelRollouts.Termination termination) {
-        return new Sources(data, models, termination, new double[data.size()]);
+        int tasks = data.size();
+        double[] unscaled = new double[tasks];
+        Arrays.fill(unscaled, 1);
+        return new Sources(data, models, termination, new double[tasks], unscaled);
     }
 
     /** Rows of the stack. */

@@ -33,6 +33,7 @@ import merpo.agents.rac.RacConfig.Bootstrap;
 import merpo.agents.rac.RacConfig.Optimizer;
 import merpo.agents.rac.RacConfig.Penalties;
 import merpo.agents.rac.RacTrainer;
+import merpo.agents.rac.RewardScale;
 import merpo.agents.rac.RolloutSchedule;
 import merpo.agents.rac.Sources;
 import merpo.datagen.nn.Multiplier;
@@ -73,7 +74,7 @@ class MerpoTest {
                                 new Multiplier.Fixed(0.05),
                                 new Multiplier.Logarithmic(0.05, 1e-2, 0)),
                         new Gap.Literal(Gap.States.IMAGINED),
-                        new Bootstrap(Backup.SOFT, 0.9, 0.01),
+                        new Bootstrap(Backup.SOFT, 0.9, 0.01, new RewardScale.Fixed(1)),
                         new Optimizer(1e-2, 1e-2, 0),
                         new RolloutSchedule(1, 1, 4, 100),
                         0.5);
@@ -392,7 +393,11 @@ class MerpoTest {
                             manager,
                             config.inner(),
                             new Sources(
-                                    DATA, Optional.of(models), s -> false, new double[] {1, 2, 3}),
+                                    DATA,
+                                    Optional.of(models),
+                                    s -> false,
+                                    new double[] {1, 2, 3},
+                                    new double[] {1, 1, 1}),
                             0);
             try (RacTrainer trainer = adaptation.fromMeta(warm);
                     ParameterStack third = trainer.rac().actors().gather(2)) {

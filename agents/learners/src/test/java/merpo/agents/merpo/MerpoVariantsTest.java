@@ -32,6 +32,7 @@ import merpo.agents.rac.RacConfig.Bootstrap;
 import merpo.agents.rac.RacConfig.Optimizer;
 import merpo.agents.rac.RacConfig.Penalties;
 import merpo.agents.rac.RacTrainer;
+import merpo.agents.rac.RewardScale;
 import merpo.agents.rac.RolloutSchedule;
 import merpo.agents.rac.Sources;
 import merpo.datagen.nn.Multiplier;
@@ -69,7 +70,7 @@ class MerpoVariantsTest {
                                 new Multiplier.Logarithmic(0.05, 1e-2, 0),
                                 true),
                         new Gap.Literal(Gap.States.IMAGINED),
-                        new Bootstrap(Backup.SOFT, 0.9, 0.01),
+                        new Bootstrap(Backup.SOFT, 0.9, 0.01, new RewardScale.Fixed(1)),
                         new Optimizer(1e-2, 1e-2, 0),
                         new RolloutSchedule(1, 1, 4, 10),
                         0.5);

@@ -7,6 +7,9 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import merpo.agents.Data;
 import merpo.agents.rac.Hand;
+import merpo.agents.rac.RacConfig.Backup;
+import merpo.agents.rac.RacConfig.Bootstrap;
+import merpo.agents.rac.RewardScale;
 import merpo.datagen.nn.Critic;
 import merpo.datagen.nn.ParameterStack;
 import org.junit.jupiter.api.AutoClose;
@@ -17,6 +20,11 @@ class MetaCriticErrorTest {
     @AutoClose private final NDManager manager = NDManager.newBaseManager();
 
     private double error(ParameterStack critic, boolean terminal, float[]... rows) {
+        return error(1, critic, terminal, rows);
+    }
+
+    private double error(
+            double rewardScale, ParameterStack critic, boolean terminal, float[]... rows) {
         try (NDManager scratch = manager.newSubManager();
                 critic;
                 ParameterStack policy = Hand.policy(manager, 0, 1, 0)) {
@@ -26,7 +34,8 @@ class MetaCriticErrorTest {
                     policy.constant(),
                     critic.constant(),
                     Data.batch(scratch, rows.length, List.of(Data.rows(terminal, rows))),
-                    0.5);
+                    new Bootstrap(
+                            Backup.DETERMINISTIC, 0.5, 1, new RewardScale.Fixed(rewardScale)));
         }
     }
 
@@ -36,6 +45,13 @@ class MetaCriticErrorTest {
         // ((1 - 3)^2 + (3 - 3)^2) / 2
         assertThat(error(Hand.criticOfState(manager, 1, 3), false, new float[] {1, 0, 1, 4}))
                 .isCloseTo(2, within(1e-6));
+    }
+
+    /** Rewards tripled: y = 3 + 0.5 * 4 = 5, ((1 - 5)^2 + (3 - 5)^2) / 2. */
+    @Test
+    void rewardsAreScaledAsForTheTasksCritics() {
+        assertThat(error(3, Hand.criticOfState(manager, 1, 3), false, new float[] {1, 0, 1, 4}))
+                .isCloseTo(10, within(1e-6));
     }
 
     /** y = r = 1 where the task ended: ((1 - 1)^2 + (3 - 1)^2) / 2. */

@@ -249,7 +249,7 @@ class DualOrderTest {
                             table.alpha(),
                             Hand.penalties(0, 0, 0.5),
                             table.gap(),
-                            new Bootstrap(backup, 0.9, 0.01),
+                            new Bootstrap(backup, 0.9, 0.01, new RewardScale.Fixed(1)),
                             table.optimizer(),
                             table.rollouts(),
                             table.realRatio());

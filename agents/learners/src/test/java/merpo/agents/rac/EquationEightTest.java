@@ -40,7 +40,11 @@ class EquationEightTest {
                     0,
                     Hand.penalties(0, BETA, 0),
                     new Gap.Literal(Gap.States.IMAGINED),
-                    new Bootstrap(Backup.DETERMINISTIC, DISCOUNT, 1e-12), // targets rest: Q_k
+                    new Bootstrap(
+                            Backup.DETERMINISTIC,
+                            DISCOUNT,
+                            1e-12,
+                            new RewardScale.Fixed(1)), // targets rest: Q_k
                     new Optimizer(1e-2, 1e-12, 0),
                     new RolloutSchedule(1, 1, 1, 1),
                     0.5);

@@ -50,7 +50,7 @@ class GradientTest {
                         new Multiplier.Logarithmic(0.7, 0.1, -50),
                         new Multiplier.Logarithmic(0.3, 0.1, 0)),
                 gap,
-                new Bootstrap(backup, 0.9, STILL),
+                new Bootstrap(backup, 0.9, STILL, new RewardScale.Fixed(1)),
                 new Optimizer(STILL, STILL, 0),
                 new RolloutSchedule(1, 1, 1, 1),
                 0.5);

@@ -70,7 +70,7 @@ public final class Hand {
                 0.4,
                 penalties(0, 1, 0),
                 gap,
-                new Bootstrap(Backup.DETERMINISTIC, 0.9, 0.01),
+                new Bootstrap(Backup.DETERMINISTIC, 0.9, 0.01, new RewardScale.Fixed(1)),
                 new Optimizer(1e-3, 1e-3, 0),
                 new RolloutSchedule(1, 1, 1, 1),
                 realRatio);

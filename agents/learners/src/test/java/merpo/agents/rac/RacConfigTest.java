@@ -32,7 +32,7 @@ class RacConfigTest {
                         0.4,
                         WIND.penalties(),
                         new Gap.Literal(Gap.States.IMAGINED),
-                        new Bootstrap(Backup.SOFT, 0.9, 0.005),
+                        new Bootstrap(Backup.SOFT, 0.9, 0.005, new RewardScale.Fixed(1)),
                         new Optimizer(1, 1, 0),
                         new RolloutSchedule(1, 1, 1, 1),
                         ratio);
@@ -71,7 +71,11 @@ class RacConfigTest {
                                         alpha,
                                         WIND.penalties(),
                                         new Gap.Literal(Gap.States.IMAGINED),
-                                        new Bootstrap(Backup.SOFT, discount, polyak),
+                                        new Bootstrap(
+                                                Backup.SOFT,
+                                                discount,
+                                                polyak,
+                                                new RewardScale.Fixed(1)),
                                         new Optimizer(criticRate, actorRate, 0),
                                         new RolloutSchedule(1, 1, 1, 1),
                                         realRatio))

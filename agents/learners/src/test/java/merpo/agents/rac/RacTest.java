@@ -44,7 +44,7 @@ class RacTest {
                         new Multiplier.Fixed(1),
                         new Multiplier.Fixed(0)),
                 new Gap.Literal(Gap.States.IMAGINED),
-                new Bootstrap(Backup.SOFT, 0.9, 0.25),
+                new Bootstrap(Backup.SOFT, 0.9, 0.25, new RewardScale.Fixed(1)),
                 new Optimizer(1e-3, actorRate, 0),
                 new RolloutSchedule(1, 1, 1, 1),
                 0.5);
@@ -237,6 +237,41 @@ class RacTest {
         }
     }
 
+    /** Terminal rows whose reward is 2 Q(s), 3 Q(s), and beta 0: scaled, the gradient is zero. */
+    @Test
+    void eachTasksRewardsAreScaledByItsOwnNumber() {
+        RacConfig config =
+                Hand.config(4, 0.5, new Gap.Literal(Gap.States.IMAGINED))
+                        .withPenalties(Hand.penalties(0, 0, 0));
+        float[] twice = {1, 0, 2, 1};
+        float[] thrice = {2, 0, 6, 2};
+        List<ReplayBuffer> rows =
+                List.of(
+                        Data.rows(true, twice, twice, twice, twice),
+                        Data.rows(true, thrice, thrice, thrice, thrice));
+        try (ParameterStack meta = Hand.policy(manager, 0, 1, 0);
+                ParameterStack one = handCritic(1, 1);
+                Rac rac =
+                        Rac.from(
+                                config,
+                                Hand.policies(manager, new double[3], new double[3]),
+                                one.repeat(2),
+                                Hand.frozen(config, meta),
+                                Hand.duals(config, 2),
+                                1 / 2.0,
+                                1 / 3.0);
+                Rac second = rac.gather(1);
+                NDManager scratch = manager.newSubManager()) {
+            float[] both = rac.critics().toArray();
+            float[] other = second.critics().toArray();
+            rac.update(Data.batch(scratch, 4, rows), Streams.perTask(0, "updates", 2));
+            assertThat(rac.critics().toArray()).isEqualTo(both);
+            second.update(
+                    Data.batch(scratch, 4, rows.subList(1, 2)), Streams.perTask(0, "updates", 1));
+            assertThat(second.critics().toArray()).isEqualTo(other);
+        }
+    }
+
     private ParameterStack hand(Policy policy, float... values) {
         return ParameterStack.of(manager, values, policy.network().blocks(1));
     }
@@ -394,7 +429,7 @@ class RacTest {
                                             Hand.frozen(config, actors),
                                             Hand.duals(config, 3)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("Rac got 2 actors, 2 critics and 3 duals");
+                    .hasMessageStartingWith("Rac got 2 actors, 2 critics, 3 duals");
         }
     }
 }

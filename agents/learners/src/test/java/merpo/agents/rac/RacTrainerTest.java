@@ -47,7 +47,7 @@ class RacTrainerTest {
                     0.4,
                     SMALL,
                     new Gap.Literal(Gap.States.IMAGINED),
-                    new Bootstrap(Backup.SOFT, 0.9, 0.02),
+                    new Bootstrap(Backup.SOFT, 0.9, 0.02, new RewardScale.Fixed(1)),
                     new Optimizer(3e-3, 3e-3, 0),
                     new RolloutSchedule(1, 1, 16, 2000),
                     0.5);
@@ -201,7 +201,7 @@ class RacTrainerTest {
                         0.4,
                         SMALL.withoutRegularizers(),
                         new Gap.Literal(Gap.States.MIXED),
-                        new Bootstrap(Backup.DETERMINISTIC, 0.9, 0.02),
+                        new Bootstrap(Backup.DETERMINISTIC, 0.9, 0.02, new RewardScale.Fixed(1)),
                         new Optimizer(3e-3, 3e-3, 300),
                         CONFIG.rollouts(),
                         1);

@@ -53,7 +53,7 @@ class SingleTaskLearnerTest {
                         new Multiplier.Logarithmic(0.1, 0.1, 0),
                         true),
                 new Gap.Literal(Gap.States.IMAGINED),
-                new Bootstrap(Backup.SOFT, 0.9, 0.1),
+                new Bootstrap(Backup.SOFT, 0.9, 0.1, new RewardScale.Fixed(1)),
                 new Optimizer(1e-2, 1e-2, 0),
                 new RolloutSchedule(1, 3, 4, 10),
                 0.5);
@@ -67,7 +67,7 @@ class SingleTaskLearnerTest {
                 table.alpha(),
                 table.penalties(),
                 new Gap.LogSumExp(Gap.States.MIXED, 2, Gap.Reduction.PER_STATE),
-                new Bootstrap(Backup.DETERMINISTIC, 0.9, 0.1),
+                new Bootstrap(Backup.DETERMINISTIC, 0.9, 0.1, new RewardScale.Fixed(1)),
                 new Optimizer(1e-2, 1e-2, 5),
                 table.rollouts(),
                 1);
@@ -104,7 +104,12 @@ class SingleTaskLearnerTest {
         return SingleTaskLearner.of(
                 manager,
                 config,
-                new Sources(DATA, models(config), s -> s[0] > 1.5, new double[] {0.3, 0.4}),
+                new Sources(
+                        DATA,
+                        models(config),
+                        s -> s[0] > 1.5,
+                        new double[] {0.3, 0.4},
+                        new double[] {1, 1}),
                 new FrozenPolicy(config.sizes().policy(1, 1), meta),
                 Seeds.one(seed, 2),
                 annealing);

@@ -96,8 +96,15 @@ public record TrainingConfig(
                 data,
                 metaPolicy,
                 model,
-                ConfigYaml.part("learning", learning, Trainables.named(algorithm).settings()),
+                part(Trainables.named(algorithm), learning),
                 evaluation);
+    }
+
+    private static <C extends Record> C part(Trainable<C> trained, JsonNode learning) {
+        return ConfigYaml.part(
+                "learning",
+                ConfigYaml.completed(learning, trained.laterSettings()),
+                trained.settings());
     }
 
     /**

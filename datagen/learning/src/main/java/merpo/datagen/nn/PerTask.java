@@ -1,6 +1,7 @@
 package merpo.datagen.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 
 /** Numbers of which each task of a stack has one. */
 public final class PerTask {
@@ -18,6 +19,16 @@ public final class PerTask {
             sum += value;
         }
         return sum / values.length;
+    }
+
+    /** Each task's rows [T, B] times a number of its own. */
+    public static NDArray scaled(NDArray rows, double... factors) {
+        Shapes.require("rows", rows, factors.length, rows.getShape().get(1));
+        float[] column = new float[factors.length];
+        for (int task = 0; task < column.length; task++) {
+            column[task] = (float) factors[task];
+        }
+        return rows.mul(rows.getManager().create(column, new Shape(column.length, 1)));
     }
 
     /** The one number over the other, which counts as a positive one where it is 0. */

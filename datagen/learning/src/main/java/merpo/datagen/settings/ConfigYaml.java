@@ -113,6 +113,30 @@ public final class ConfigYaml {
     }
 
     /**
+     * The same with values that it does not name, where it has the map that they belong to.
+     *
+     * @param unsaid YAML values by their path
+     */
+    public static JsonNode completed(JsonNode tree, Map<String, String> unsaid) {
+        JsonNode all = tree == null ? YAML.nullNode() : tree.deepCopy();
+        unsaid.forEach(
+                (path, value) -> {
+                    int last = path.lastIndexOf('.');
+                    String name = path.substring(last + 1);
+                    if (all.at("/" + path.substring(0, last).replace('.', '/'))
+                                    instanceof ObjectNode parent
+                            && !parent.has(name)) {
+                        try {
+                            parent.set(name, YAML.readTree(value));
+                        } catch (JsonProcessingException e) {
+                            throw new IllegalArgumentException(path + ": no YAML value", e);
+                        }
+                    }
+                });
+        return all;
+    }
+
+    /**
      * A configuration in layers: later ones replace values of earlier ones by their path; a rule
      * that names its {@code kind} is replaced as a whole.
      *
