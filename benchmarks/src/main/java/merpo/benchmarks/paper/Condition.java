@@ -3,6 +3,8 @@ package merpo.benchmarks.paper;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import merpo.benchmarks.trials.NotMeasured;
+import merpo.benchmarks.trials.Words;
 
 /** Something that holds or does not hold of measured courses; its tolerances are part of it. */
 sealed interface Condition {

@@ -1,15 +1,9 @@
 package merpo.benchmarks.paper;
 
-/** What final, peak, smoothed and equal mean, fixed before any run. */
+/** What equal, stable and smoothed mean, fixed before any run. */
 final class Conventions {
     /** Two scores within it count as equal. */
     static final double TOLERANCE = 0.05;
-
-    /** Share of the evaluations, the last ones, that a final score averages ... */
-    static final double FINAL_SHARE = 0.1;
-
-    /** ... and how many at least, as single evaluations scatter. */
-    static final int FINAL_LEAST = 5;
 
     /** Share of the evaluations, the last ones, whose standard deviation tells stability. */
     static final double STABLE_SHARE = 0.2;

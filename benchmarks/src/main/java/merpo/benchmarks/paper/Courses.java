@@ -1,5 +1,7 @@
 package merpo.benchmarks.paper;
 
+import merpo.benchmarks.trials.Course;
+
 /** The measured courses that a claim is judged on: those of one seed, or their means. */
 interface Courses {
     /**

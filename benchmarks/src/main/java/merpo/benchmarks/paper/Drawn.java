@@ -17,6 +17,9 @@ import merpo.benchmarks.figure.MethodLook;
 import merpo.benchmarks.figure.SeedFigure;
 import merpo.benchmarks.figure.SeedLine;
 import merpo.benchmarks.figure.Sheet;
+import merpo.benchmarks.trials.Course;
+import merpo.benchmarks.trials.NotMeasured;
+import merpo.benchmarks.trials.Words;
 import merpo.datagen.statistics.Bootstrap;
 import merpo.datagen.statistics.Interval;
 

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import merpo.benchmarks.paper.Quantity.Final;
 import merpo.benchmarks.paper.Quantity.Peak;
 import merpo.benchmarks.paper.SingleTasks.MetaPolicy;
+import merpo.benchmarks.trials.Words;
 
 /** Figure 8: COMBO, COMBO-3 and RAC near worse and better meta-policies than the data's. */
 final class Figure8 {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import merpo.benchmarks.jobs.SeedRange;
+import merpo.benchmarks.trials.Words;
 import merpo.datagen.dataset.ReferenceScores;
 import merpo.datagen.run.Names;
 

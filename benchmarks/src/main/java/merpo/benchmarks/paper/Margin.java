@@ -1,5 +1,6 @@
 package merpo.benchmarks.paper;
 
+import merpo.benchmarks.trials.Words;
 import merpo.datagen.statistics.Interval;
 
 /**

@@ -14,6 +14,10 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import merpo.benchmarks.jobs.Job;
 import merpo.benchmarks.jobs.SeedRange;
+import merpo.benchmarks.trials.Course;
+import merpo.benchmarks.trials.NotMeasured;
+import merpo.benchmarks.trials.TrialRow;
+import merpo.benchmarks.trials.Trials;
 import merpo.datagen.run.CsvTable;
 
 /** What the finished runs of a figure measured; a run that is missing is left out and named. */

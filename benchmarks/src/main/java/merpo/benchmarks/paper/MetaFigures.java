@@ -19,6 +19,7 @@ import merpo.benchmarks.paper.Quantity.Final;
 import merpo.benchmarks.paper.Quantity.First;
 import merpo.benchmarks.paper.Quantity.Level;
 import merpo.benchmarks.paper.Quantity.Spearman;
+import merpo.benchmarks.trials.Words;
 
 /**
  * Figures 3, 7a, 7b, 9a, 9c and 10a: meta-learners, measured on unseen tasks after adaptation. Each

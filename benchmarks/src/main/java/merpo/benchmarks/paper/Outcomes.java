@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import merpo.benchmarks.trials.Outcome;
+import merpo.benchmarks.trials.Summary;
 import merpo.datagen.run.CsvLog;
 
 /** How the lines of a figure ended and how good they were at best, for people and programs. */

@@ -7,6 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import merpo.benchmarks.trials.Course;
+import merpo.benchmarks.trials.NotMeasured;
+import merpo.benchmarks.trials.Words;
 import merpo.datagen.statistics.Statistics;
 import org.hipparchus.stat.correlation.SpearmansCorrelation;
 

@@ -22,6 +22,7 @@ import merpo.benchmarks.paper.Quantity.StepsTo;
 import merpo.benchmarks.paper.Quantity.Times;
 import merpo.benchmarks.paper.Quantity.Unrest;
 import merpo.benchmarks.paper.SingleTasks.MetaPolicy;
+import merpo.benchmarks.trials.Words;
 
 /** Figures 4 and 5: COMBO, COMBO-3 and RAC on one task, near a good or a poor meta-policy. */
 final class SingleTaskFigures {

@@ -7,6 +7,7 @@ import static merpo.benchmarks.paper.Conventions.TOLERANCE;
 import java.util.List;
 import merpo.benchmarks.paper.Quantity.Final;
 import merpo.benchmarks.paper.Quantity.Level;
+import merpo.benchmarks.trials.Words;
 
 /** What figures of learners of single tasks share: data, trainings, lines, panels. */
 record SingleTasks(Budget budget) {

@@ -166,6 +166,7 @@ record Comparison(List<ReportedRun> runs) {
                                                         .filter(one -> one.scored() == scored)
                                                         .findFirst()
                                                         .orElseThrow()))
+                .section("Over seeds and tasks", OutcomeTable.html(lines(), scored))
                 .section("Settings that differ", differences())
                 .section("How each was made", made.toString())
                 .section("Watch them act", replay())

@@ -4,31 +4,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import merpo.benchmarks.jobs.Job;
+import merpo.benchmarks.trials.NotMeasured;
+import merpo.benchmarks.trials.Outcome;
+import merpo.benchmarks.trials.Summary;
+import merpo.benchmarks.trials.TrialRow;
+import merpo.benchmarks.trials.Trials;
 import merpo.datagen.run.AtomicText;
 import merpo.datagen.run.CsvLog;
 import merpo.datagen.run.CsvTable;
-import merpo.datagen.statistics.Bootstrap;
-import merpo.datagen.statistics.Interval;
-import merpo.datagen.statistics.Scores;
 
 /**
- * What came of each combination: the interquartile mean, over seeds and tasks, of the learner's own
- * policy at the last step, and the 95 % interval of a bootstrap over the seeds of each task.
+ * What came of each combination, of the learner's own policy over seeds and tasks: the mean over
+ * the last evaluations and the best evaluation, as figures have them.
  */
 public final class SweepTable {
     /** In the directory of the sweep. */
     public static final String FILE = "sweep.csv";
 
     private static final String RETURNS = "returns.csv";
-    private static final Bootstrap BOOTSTRAP = new Bootstrap(0.95, 2000, 0);
 
     private final List<Row> rows;
     private final boolean scored;
@@ -43,34 +45,54 @@ public final class SweepTable {
     /**
      * One combination.
      *
-     * @param values [seed][task]; none where no run is finished
+     * @param outcome none where no run is finished, or something is not finite
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-    private record Row(Point point, double[][] values) {
-        int tasks() {
-            return values.length == 0 ? 0 : values[0].length;
+    private record Row(Point point, int seeds, int tasks, Optional<Outcome> outcome) {
+        static Row of(Point point, List<Path> runs, boolean scored) {
+            List<TrialRow> own = new ArrayList<>();
+            for (Path run : runs) {
+                CsvTable table = CsvTable.read(run.resolve(RETURNS));
+                own.addAll(TrialRow.read(table).get(learners(table)));
+            }
+            if (own.isEmpty()) {
+                return new Row(point, 0, 0, Optional.empty());
+            }
+            Trials trials = TrialRow.trials(own, scored ? TrialRow::score : TrialRow::undiscounted);
+            boolean finite = Arrays.stream(trials.mean().scores()).allMatch(Double::isFinite);
+            return new Row(
+                    point,
+                    trials.seeds().size(),
+                    trials.tasks().size(),
+                    finite ? Optional.of(Outcome.of(trials)) : Optional.empty());
         }
 
-        boolean finite() {
-            return values.length > 0
-                    && Arrays.stream(values)
-                            .flatMapToDouble(Arrays::stream)
-                            .allMatch(Double::isFinite);
+        /** The learner's own policy is the first that is tried at the last step. */
+        private static String learners(CsvTable table) {
+            List<CsvTable.Row> all = table.require("step", "policy").rows();
+            long last = all.stream().mapToLong(row -> row.integer("step")).max().orElse(0);
+            return all.stream()
+                    .filter(row -> row.integer("step") == last)
+                    .map(row -> row.text("policy"))
+                    .findFirst()
+                    .orElseThrow(() -> new NotMeasured("a run without evaluations"));
         }
 
         double middle() {
-            return finite() ? Scores.ofRuns(values).interquartileMean() : Double.NaN;
+            return outcome.map(own -> own.last().interquartileMean()).orElse(Double.NaN);
         }
 
-        double mean() {
-            return finite() ? Scores.ofRuns(values).mean() : Double.NaN;
-        }
-
-        /** Undefined with one seed. */
-        Interval interval() {
-            return finite() && values.length > 1
-                    ? Scores.ofRuns(values).interval(Scores::interquartileMean, BOOTSTRAP)
-                    : new Interval(Double.NaN, Double.NaN);
+        /** End, its interval where there are seeds to draw again, mean of the ends, best. */
+        List<Double> numbers() {
+            if (outcome.isEmpty()) {
+                return Collections.nCopies(5, Double.NaN);
+            }
+            Summary last = outcome.get().last();
+            return List.of(
+                    last.interquartileMean(),
+                    seeds > 1 ? last.interval().low() : Double.NaN,
+                    seeds > 1 ? last.interval().high() : Double.NaN,
+                    last.mean(),
+                    outcome.get().best().interquartileMean());
         }
     }
 
@@ -92,31 +114,8 @@ public final class SweepTable {
                         .flatMap(run -> CsvTable.read(run.resolve(RETURNS)).rows().stream())
                         .noneMatch(row -> row.text("score").isEmpty());
         List<Row> rows = new ArrayList<>();
-        finished.forEach(
-                (point, own) -> rows.add(new Row(point, values(own, scored ? "score" : "return"))));
+        finished.forEach((point, own) -> rows.add(Row.of(point, own, scored)));
         return new SweepTable(rows, scored, runs);
-    }
-
-    private static double[][] values(List<Path> runs, String measure) {
-        Map<Long, Map<Long, Double>> bySeed = new TreeMap<>();
-        for (Path run : runs) {
-            List<CsvTable.Row> rows =
-                    CsvTable.read(run.resolve(RETURNS))
-                            .require("step", "seed", "task", "policy", "return", "score")
-                            .rows();
-            long last = rows.stream().mapToLong(row -> row.integer("step")).max().orElse(0);
-            List<CsvTable.Row> end =
-                    rows.stream().filter(row -> row.integer("step") == last).toList();
-            for (CsvTable.Row row : end) { // the learner's own policy is tried first
-                if (row.text("policy").equals(end.get(0).text("policy"))) {
-                    bySeed.computeIfAbsent(row.integer("seed"), seed -> new TreeMap<>())
-                            .put(row.integer("task"), row.number(measure));
-                }
-            }
-        }
-        return bySeed.values().stream()
-                .map(tasks -> tasks.values().stream().mapToDouble(v -> v).toArray())
-                .toArray(double[][]::new);
     }
 
     /** Directories of the trainings that are finished. */
@@ -131,19 +130,16 @@ public final class SweepTable {
         List<Object> header =
                 new ArrayList<>(List.of("training", "algorithm", "data", "meta_policy"));
         header.addAll(keys);
-        header.addAll(List.of("seeds", "tasks", "measure", "iqm", "low", "high", "mean"));
+        header.addAll(
+                List.of("seeds", "tasks", "measure", "iqm", "low", "high", "mean", "best_iqm"));
         StringBuilder text = new StringBuilder(CsvLog.line(header.toArray()));
         for (Row row : rows) {
             Point point = row.point();
             List<Object> cells = new ArrayList<>(List.of(point.name(), point.learner().name()));
             cells.addAll(List.of(point.data(), point.metaPolicy()));
             keys.forEach(key -> cells.add(point.settings().getOrDefault(key, "")));
-            cells.addAll(List.of(row.values().length, row.tasks(), measure()));
-            Interval interval = row.interval();
-            for (double number :
-                    new double[] {row.middle(), interval.low(), interval.high(), row.mean()}) {
-                cells.add(Double.isNaN(number) ? "" : number);
-            }
+            cells.addAll(List.of(row.seeds(), row.tasks(), measure()));
+            row.numbers().forEach(number -> cells.add(number.isNaN() ? "" : number));
             text.append(CsvLog.line(cells.toArray()));
         }
         AtomicText.write(directory.resolve(FILE), text.toString());
@@ -156,7 +152,7 @@ public final class SweepTable {
     /** For a terminal. */
     public String text() {
         int width = rows.stream().mapToInt(row -> row.point().name().length()).max().orElse(8);
-        String format = "%-" + width + "s  %5s  %9s  %-20s  %9s%s%n";
+        String format = "%-" + width + "s  %5s  %9s  %-20s  %9s  %9s%s%n";
         StringBuilder text =
                 new StringBuilder(
                         format.formatted(
@@ -165,6 +161,7 @@ public final class SweepTable {
                                 "IQM",
                                 "95 % interval",
                                 "mean",
+                                "best IQM",
                                 ""));
         double best =
                 rows.stream()
@@ -173,19 +170,16 @@ public final class SweepTable {
                         .max()
                         .orElse(0);
         for (Row row : rows) {
-            Interval interval = row.interval();
+            List<String> cells = row.numbers().stream().map(SweepTable::number).toList();
+            boolean drawn = !row.numbers().get(1).isNaN();
             text.append(
                     format.formatted(
                             row.point().name(),
-                            row.values().length,
-                            number(row.middle()),
-                            Double.isNaN(interval.low())
-                                    ? "-"
-                                    : "%s to %s"
-                                            .formatted(
-                                                    number(interval.low()),
-                                                    number(interval.high())),
-                            number(row.mean()),
+                            row.seeds(),
+                            cells.get(0),
+                            drawn ? cells.get(1) + " to " + cells.get(2) : "-",
+                            cells.get(3),
+                            cells.get(4),
                             row.middle() == best ? "  best" : ""));
         }
         return text.toString();

@@ -2,6 +2,8 @@ package merpo.benchmarks.paper;
 
 import java.util.Map;
 import java.util.stream.IntStream;
+import merpo.benchmarks.trials.Course;
+import merpo.benchmarks.trials.NotMeasured;
 
 /** Courses made by hand: evaluations at steps 1, 2, 3, ... */
 final class Hand implements Courses {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import merpo.benchmarks.jobs.Job;
 import merpo.benchmarks.jobs.JobList;
+import merpo.benchmarks.trials.Course;
 import merpo.envs.Environments;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;

@@ -14,6 +14,7 @@ import merpo.benchmarks.paper.Quantity.Spearman;
 import merpo.benchmarks.paper.Quantity.StepsTo;
 import merpo.benchmarks.paper.Quantity.Times;
 import merpo.benchmarks.paper.Quantity.Unrest;
+import merpo.benchmarks.trials.NotMeasured;
 import org.junit.jupiter.api.Test;
 
 final class QuantityTest {

@@ -168,18 +168,18 @@ final class SweepTest {
                 .element(1)
                 .asString()
                 .startsWith("cheetahs-medium/cql-alpha0.1")
-                .containsPattern(" 2 +0\\.250 +0\\.\\d+ to 0\\.\\d+ +0\\.350$");
+                .containsPattern(" 2 +0\\.250 +0\\.\\d+ to 0\\.\\d+ +0\\.350 +0\\.250$");
         assertThat(table.text())
-                .containsPattern("cql-alpha0.2 +2 +0.500 +0.500 to 0.500 +0.500 +best")
-                .containsPattern("cheetahs-expert/cql-alpha0.1 +0 +- +- +-");
+                .containsPattern("cql-alpha0.2 +2 +0.500 +0.500 to 0.500 +0.500 +0.500 +best")
+                .containsPattern("cheetahs-expert/cql-alpha0.1 +0 +- +- +- +-");
         table.write(temp);
         assertThat(Files.readAllLines(temp.resolve(SweepTable.FILE)))
                 .hasSize(5)
                 .startsWith(
-                        "training,algorithm,data,meta_policy,learning.rac.alpha,seeds,tasks,measure,iqm,low,high,mean")
+                        "training,algorithm,data,meta_policy,learning.rac.alpha,seeds,tasks,measure,iqm,low,high,mean,best_iqm")
                 .element(2)
                 .asString()
-                .contains(",0.2,2,2,score,0.5,0.5,0.5,0.5");
+                .contains(",0.2,2,2,score,0.5,0.5,0.5,0.5,0.5");
     }
 
     /** The own policy is tried first at the last step, others stand beside it. */

@@ -1,4 +1,4 @@
-package merpo.benchmarks.paper;
+package merpo.benchmarks.trials;
 
 import merpo.datagen.statistics.Bootstrap;
 import merpo.datagen.statistics.Interval;
@@ -9,13 +9,14 @@ import merpo.datagen.statistics.Scores;
  *
  * @param interval of 95 % about the interquartile mean
  */
-record Summary(
+public record Summary(
         double interquartileMean,
         Interval interval,
         double mean,
         double median,
         double optimalityGap) {
-    static Summary of(Scores scores) {
+    /** With the bootstrap of rliable: 50 000 resamples of each task's runs. */
+    public static Summary of(Scores scores) {
         return new Summary(
                 scores.interquartileMean(),
                 scores.interval(Scores::interquartileMean, Bootstrap.RLIABLE),
@@ -25,7 +26,7 @@ record Summary(
     }
 
     /** Such as {@code 0.81 [0.78, 0.84]}: the interquartile mean in its interval. */
-    String words() {
+    public String words() {
         return "%s [%s, %s]"
                 .formatted(
                         Words.number(interquartileMean),

@@ -1,4 +1,4 @@
-package merpo.benchmarks.paper;
+package merpo.benchmarks.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import merpo.datagen.run.CsvTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,12 @@ final class TrialsTest {
         assertThat(trials.of(0, "13").scores()).containsExactly(0.3, 0.4);
     }
 
+    /** Evaluations at steps 1, 2, 3, ... */
+    private static Course course(double... scores) {
+        return new Course(
+                IntStream.rangeClosed(1, scores.length).asDoubleStream().toArray(), scores);
+    }
+
     private static Trials seeds(Course... courses) {
         Map<Integer, Map<String, Course>> bySeed = new java.util.TreeMap<>();
         for (int seed = 0; seed < courses.length; seed++) {
@@ -49,7 +56,7 @@ final class TrialsTest {
 
     @Test
     void theMeanOverSeedsStandsWhereAllSeedsStand() {
-        Trials trials = seeds(Hand.course(1, 2, 3), Hand.course(3, 6));
+        Trials trials = seeds(course(1, 2, 3), course(3, 6));
         assertThat(trials.mean().scores()).containsExactly(2, 4);
         assertThat(trials.seed(0).scores()).containsExactly(1, 2);
     }
@@ -57,14 +64,14 @@ final class TrialsTest {
     /** Seed 1 twice, seed 2 once: (3 + 3 + 9) / 3. */
     @Test
     void drawnSeedsCountAsOftenAsTheyAreDrawn() {
-        Trials trials = seeds(Hand.course(0), Hand.course(3), Hand.course(9));
+        Trials trials = seeds(course(0), course(3), course(9));
         assertThat(trials.drawn(Map.of("12", new int[] {1, 2, 1})).scores()).containsExactly(5);
     }
 
     @Test
     void seedsWithoutACommonStepHaveNoMean() {
         Course late = new Course(new double[] {100}, new double[] {0});
-        assertThatThrownBy(() -> seeds(Hand.course(1), late)).isInstanceOf(NotMeasured.class);
+        assertThatThrownBy(() -> seeds(course(1), late)).isInstanceOf(NotMeasured.class);
     }
 
     @Test
@@ -74,9 +81,9 @@ final class TrialsTest {
                                 new Trials(
                                         Map.of(
                                                 0,
-                                                Map.of("12", Hand.course(1)),
+                                                Map.of("12", course(1)),
                                                 1,
-                                                Map.of("13", Hand.course(1)))))
+                                                Map.of("13", course(1)))))
                 .isInstanceOf(NotMeasured.class)
                 .hasMessage("seed 1 was tried on the tasks [13], seed 0 on [12]");
     }

@@ -1,11 +1,17 @@
-package merpo.benchmarks.paper;
+package merpo.benchmarks.trials;
 
 import java.util.Arrays;
 import java.util.List;
 import merpo.datagen.statistics.Statistics;
 
 /** How well a policy did along the steps of its runs: a score at each step, at least one. */
-final class Course {
+public final class Course {
+    /** Share of the evaluations, the last ones, that an end averages ... */
+    private static final double FINAL_SHARE = 0.1;
+
+    /** ... and how many at least, as single evaluations scatter. */
+    private static final int FINAL_LEAST = 5;
+
     private final double[] steps;
     private final double[] scores;
 
@@ -13,7 +19,7 @@ final class Course {
      * @param steps ascending, of the runs' own clock
      * @param scores 0 is the random policy, 1 the final return of SAC
      */
-    Course(double[] steps, double[] scores) {
+    public Course(double[] steps, double[] scores) {
         if (steps.length == 0 || steps.length != scores.length) {
             throw new IllegalArgumentException(
                     "A course has %d steps and %d scores, needs as many of each, and one at least"
@@ -24,7 +30,7 @@ final class Course {
     }
 
     /** The mean of several that stand at the same steps. */
-    static Course mean(List<Course> all) {
+    public static Course mean(List<Course> all) {
         double[] sum = new double[all.get(0).scores.length];
         for (Course one : all) {
             for (int i = 0; i < sum.length; i++) {
@@ -38,7 +44,7 @@ final class Course {
     }
 
     /** What of it stands at some of its steps. */
-    Course at(double[] places) {
+    public Course at(double[] places) {
         if (Arrays.equals(places, steps)) {
             return this;
         }
@@ -50,28 +56,29 @@ final class Course {
     }
 
     /** Where it was measured, ascending. */
-    double[] steps() {
+    public double[] steps() {
         return steps.clone();
     }
 
-    double[] scores() {
+    /** One at each step. */
+    public double[] scores() {
         return scores.clone();
     }
 
     /** The mean over the last evaluations: where it ended. */
-    double end() {
-        return Statistics.mean(last(Conventions.FINAL_SHARE, Conventions.FINAL_LEAST));
+    public double end() {
+        return Statistics.mean(last(FINAL_SHARE, FINAL_LEAST));
     }
 
     /** Scores of the last evaluations: this share of them, at least {@code least} if there are. */
-    double[] last(double share, int least) {
+    public double[] last(double share, int least) {
         int count = scores.length;
         int wanted = Math.min(count, Math.max(least, (int) Math.ceil(share * count - 1e-9)));
         return Arrays.copyOfRange(scores, count - wanted, count);
     }
 
     /** Each score averaged with its neighbours; at the ends with those that there are. */
-    double[] smoothed(int window) {
+    public double[] smoothed(int window) {
         double[] smooth = new double[scores.length];
         for (int i = 0; i < scores.length; i++) {
             int from = Math.max(0, i - window / 2);

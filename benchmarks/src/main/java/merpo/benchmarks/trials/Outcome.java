@@ -1,12 +1,18 @@
-package merpo.benchmarks.paper;
+package merpo.benchmarks.trials;
 
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import merpo.datagen.statistics.Scores;
 
-/** Where the runs of a line ended, and the best that they were on the way, side by side. */
-record Outcome(Summary last, Summary best) {
-    static Outcome of(Trials trials) {
+/**
+ * Where runs ended, and the best that they were on the way, side by side.
+ *
+ * @param last means over the last evaluations
+ * @param best of each run the evaluation with the highest mean over its tasks
+ */
+public record Outcome(Summary last, Summary best) {
+    /** Of all its runs. */
+    public static Outcome of(Trials trials) {
         return new Outcome(
                 summary(trials, seed -> Course::end),
                 summary(

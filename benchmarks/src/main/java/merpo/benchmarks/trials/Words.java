@@ -1,14 +1,14 @@
-package merpo.benchmarks.paper;
+package merpo.benchmarks.trials;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Numbers as a person reads them. */
-final class Words {
+public final class Words {
     private Words() {}
 
     /** At most three decimals, a true minus sign; infinite is never. */
-    static String number(double value) {
+    public static String number(double value) {
         if (Double.isNaN(value)) {
             return "undefined";
         }
@@ -22,7 +22,7 @@ final class Words {
     }
 
     /** A number to add: {@code " + 0.05"}, {@code " − 0.15"}, or nothing for 0. */
-    static String added(double value) {
+    public static String added(double value) {
         if (value == 0) {
             return "";
         }

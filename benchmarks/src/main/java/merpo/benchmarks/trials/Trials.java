@@ -1,4 +1,4 @@
-package merpo.benchmarks.paper;
+package merpo.benchmarks.trials;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,14 +14,14 @@ import java.util.TreeSet;
  * One policy of a training, tried on every task with every seed: a table of courses, all at the
  * steps that all of them have.
  */
-final class Trials {
+public final class Trials {
     private final List<Integer> seeds;
     private final Map<String, List<Course>> byTask = new TreeMap<>(); // in the order of seeds
 
     /**
      * @param bySeed courses by task of each seed, the same tasks everywhere, at least one of each
      */
-    Trials(Map<Integer, Map<String, Course>> bySeed) {
+    public Trials(Map<Integer, Map<String, Course>> bySeed) {
         seeds = List.copyOf(new TreeSet<>(bySeed.keySet()));
         double[] steps = common(bySeed.values().stream().map(Map::values).toList());
         Set<String> tasks = bySeed.get(seeds.get(0)).keySet();
@@ -54,26 +54,28 @@ final class Trials {
     }
 
     /** Those that there are, ascending. */
-    List<Integer> seeds() {
+    public List<Integer> seeds() {
         return seeds;
     }
 
-    List<String> tasks() {
+    /** In the order of their names. */
+    public List<String> tasks() {
         return List.copyOf(byTask.keySet());
     }
 
-    Course of(int seed, String task) {
+    /** How one went. */
+    public Course of(int seed, String task) {
         return byTask.get(task).get(seeds.indexOf(seed));
     }
 
     /** The mean over the tasks with one seed. */
-    Course seed(int seed) {
+    public Course seed(int seed) {
         int place = seeds.indexOf(seed);
         return Course.mean(byTask.values().stream().map(courses -> courses.get(place)).toList());
     }
 
     /** The mean over seeds and tasks. */
-    Course mean() {
+    public Course mean() {
         return Course.mean(byTask.values().stream().flatMap(List::stream).toList());
     }
 
@@ -82,7 +84,7 @@ final class Trials {
      *
      * @param draws by task: places of the seeds to take
      */
-    Course drawn(Map<String, int[]> draws) {
+    public Course drawn(Map<String, int[]> draws) {
         List<Course> taken = new ArrayList<>(byTask.size() * seeds.size());
         byTask.forEach(
                 (task, courses) -> {
