@@ -12,7 +12,6 @@ import static merpo.benchmarks.paper.MetaTrainings.WIND;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import merpo.benchmarks.paper.Quantity.Combined;
@@ -53,24 +52,9 @@ final class BaselineFigures {
                     new Named(CHEETAH, "6-half-cheetah"),
                     new Named(ANT, "6-ant"));
 
-    /** One critic for all tasks, faster targets and policies, a weaker leash (PAPERS.md). */
-    private static final Map<String, String> MERPO_ON_WIND =
-            Map.of(
-                    "learning.merpo.taskInit", "PERSIST_POLICIES",
-                    "learning.merpo.meta.criticStep", "LITERAL",
-                    "learning.merpo.meta.criticRate", "1",
-                    "learning.merpo.meta.policyRate", "0.003",
-                    "learning.merpo.inner.bootstrap.polyak", "0.02",
-                    "learning.merpo.inner.optimizer.actorRate", "0.003",
-                    "learning.merpo.inner.optimizer.criticRate", "0.003",
-                    "learning.merpo.inner.penalties.entropy", "{kind: fixed, value: 0.01}",
-                    "learning.merpo.inner.penalties.lambda", "{kind: fixed, value: 0.05}");
-
-    private final Budget budget;
     private final MetaTrainings trainings;
 
     BaselineFigures(Budget budget) {
-        this.budget = budget;
         trainings = new MetaTrainings(budget);
     }
 
@@ -219,16 +203,9 @@ final class BaselineFigures {
         }
         return new Part(
                 environment,
-                merpo("MerPO", "merpo", environment),
-                merpo("MerPO-Adp", "merpo-adp", environment),
+                over("MerPO", "merpo", environment, GOOD),
+                over("MerPO-Adp", "merpo-adp", environment, GOOD),
                 baselines);
-    }
-
-    private Line merpo(String label, String algorithm, String environment) {
-        Line line = over(label, algorithm, environment, GOOD);
-        return environment.equals(WIND) && budget.sweepSteps() > 0
-                ? new Line(line.key(), label, line.training().with(MERPO_ON_WIND), line.policy())
-                : line;
     }
 
     /** What figure 6 says of one family. */

@@ -132,8 +132,8 @@ public record RacConfig(
                 sizes, alpha, penalties, gap, bootstrap, optimizer, rollouts, realRatio);
     }
 
-    /** The same, rewards scaled by a number that is known. */
-    public RacConfig withRewards(RewardScale.Fixed scale) {
+    /** The same with rewards scaled otherwise. */
+    public RacConfig withRewards(RewardScale scale) {
         return new RacConfig(
                 sizes,
                 alpha,
