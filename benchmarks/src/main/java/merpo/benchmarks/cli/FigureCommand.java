@@ -94,7 +94,7 @@ final class FigureCommand implements Callable<Integer> {
             names = "--earlier",
             paramLabel = "DIR",
             description =
-                    "An earlier drawing of the figure: lines whose runs are not finished are drawn from its figure.csv.")
+                    "An earlier drawing of the figure: lines whose runs are not finished are drawn from its figure.csv. With --table an earlier table.csv.")
     Path earlier;
 
     @Option(
@@ -189,7 +189,13 @@ final class FigureCommand implements Callable<Integer> {
                     "--table is of all runs in %s, not of figure %s alone. Leave the numbers out"
                             .formatted(directory, String.join(", ", numbers)));
         }
-        ScoreTable scores = Usage.require(spec, () -> ScoreTable.read(directory, budget));
+        ScoreTable scores =
+                Usage.require(
+                        spec,
+                        () -> {
+                            ScoreTable own = ScoreTable.read(directory, budget);
+                            return earlier == null ? own : own.completedFrom(earlier);
+                        });
         scores.write(directory);
         spec.commandLine().getOut().print(scores.text());
         return 0;

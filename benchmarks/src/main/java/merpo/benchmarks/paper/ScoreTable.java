@@ -13,11 +13,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import merpo.benchmarks.figure.PolicyLook;
 import merpo.benchmarks.trials.Outcome;
+import merpo.benchmarks.trials.Summary;
 import merpo.benchmarks.trials.Trials;
 import merpo.benchmarks.trials.Words;
 import merpo.datagen.run.AtomicText;
 import merpo.datagen.run.CsvLog;
 import merpo.datagen.run.CsvTable;
+import merpo.datagen.statistics.Interval;
 
 /**
  * What every learner reached on every kind of data, of all finished runs below a directory: the
@@ -30,7 +32,9 @@ public final class ScoreTable {
     /** Measured in runs of others, alike in all of them. */
     private static final List<String> LEVELS = List.of("behavior", "clone");
 
-    private final Map<String, Cell> cells = new LinkedHashMap<>(); // by data and who
+    private static final String FILE = "table.csv";
+
+    private final Map<String, Cell> cells = new LinkedHashMap<>(); // by family, data and who
     private final Set<Training> seen = new HashSet<>();
     private final Recipe recipe;
 
@@ -46,13 +50,14 @@ public final class ScoreTable {
     }
 
     /**
-     * One learner on one dataset.
+     * One learner on one kind of data.
      *
      * @param who learner or level, as a reader knows it
      * @param effort of a run
      */
     private record Cell(
-            DatasetSpec data,
+            String family,
+            String quality,
             String who,
             Outcome outcome,
             int seeds,
@@ -61,8 +66,8 @@ public final class ScoreTable {
         String line() {
             return "| %s | %s | %s | %s | %s | %d | %s | %s | `%s` |"
                     .formatted(
-                            data.environment(),
-                            data.quality(),
+                            family,
+                            quality,
                             who,
                             outcome.last().words(),
                             outcome.best().words(),
@@ -78,8 +83,8 @@ public final class ScoreTable {
 
         String row() {
             return CsvLog.line(
-                    data.environment(),
-                    data.quality(),
+                    family,
+                    quality,
                     who,
                     outcome.last().interquartileMean(),
                     outcome.last().interval().low(),
@@ -93,6 +98,33 @@ public final class ScoreTable {
                     Double.isNaN(effort.flops()) ? "" : effort.flops(),
                     command);
         }
+    }
+
+    private static String key(String family, String quality, String who) {
+        return String.join("/", family, quality, who);
+    }
+
+    /** As {@link Cell#row} wrote it. */
+    private static Cell read(CsvTable.Row row) {
+        return new Cell(
+                row.text("family"),
+                row.text("data"),
+                row.text("who"),
+                new Outcome(
+                        summary(row, "last", row.number("last_mean")),
+                        summary(row, "best", Double.NaN)),
+                (int) row.integer("seeds"),
+                new Effort(number(row, "seconds"), number(row, "flops")),
+                row.text("command"));
+    }
+
+    private static Summary summary(CsvTable.Row row, String when, double mean) {
+        return new Summary(
+                row.number(when + "_iqm"),
+                new Interval(row.number(when + "_low"), row.number(when + "_high")),
+                mean,
+                Double.NaN,
+                Double.NaN);
     }
 
     private ScoreTable(Recipe recipe) {
@@ -117,6 +149,26 @@ public final class ScoreTable {
                             .formatted(out, budget.scale(), budget.scale(), out));
         }
         return table;
+    }
+
+    /**
+     * Rows of an earlier table where nothing is measured here.
+     *
+     * @param earlier its directory
+     * @throws IllegalArgumentException if it holds none
+     */
+    public ScoreTable completedFrom(Path earlier) {
+        Path file = earlier.resolve(FILE);
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException(
+                    "%s holds no %s, must be the directory of an earlier table"
+                            .formatted(earlier, FILE));
+        }
+        for (CsvTable.Row row : CsvTable.read(file).rows()) {
+            Cell cell = read(row);
+            cells.putIfAbsent(key(cell.family(), cell.quality(), cell.who()), cell);
+        }
+        return this;
     }
 
     /** Learners, and the levels that those of many tasks measured. */
@@ -150,10 +202,11 @@ public final class ScoreTable {
             PaperFigure figure, Training training, String who, Trials trials, Effort effort) {
         DatasetSpec data = training.data();
         cells.computeIfAbsent(
-                data.name() + "/" + who,
+                key(data.environment(), data.quality(), who),
                 first ->
                         new Cell(
-                                data,
+                                data.environment(),
+                                data.quality(),
                                 who,
                                 Outcome.of(trials),
                                 trials.seeds().size(),
@@ -199,9 +252,7 @@ public final class ScoreTable {
     /** Families and qualities together. */
     private Stream<Cell> rows() {
         return cells.values().stream()
-                .sorted(
-                        Comparator.comparing((Cell cell) -> cell.data().environment())
-                                .thenComparing(cell -> cell.data().quality()));
+                .sorted(Comparator.comparing(Cell::family).thenComparing(Cell::quality));
     }
 
     /** In Markdown. */
@@ -240,6 +291,6 @@ public final class ScoreTable {
     /** Writes {@code table.md} and {@code table.csv} into a directory, over older ones. */
     public void write(Path directory) {
         AtomicText.write(directory.resolve("table.md"), text().getBytes(StandardCharsets.UTF_8));
-        AtomicText.write(directory.resolve("table.csv"), csv().getBytes(StandardCharsets.UTF_8));
+        AtomicText.write(directory.resolve(FILE), csv().getBytes(StandardCharsets.UTF_8));
     }
 }

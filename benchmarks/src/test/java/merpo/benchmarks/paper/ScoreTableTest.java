@@ -1,0 +1,57 @@
+package merpo.benchmarks.paper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From runs made by hand to the table of all learners. */
+final class ScoreTableTest {
+    @TempDir Path temp;
+    private final Budget budget = Budget.of("small");
+
+    /** MerPO, Eq. (5), and the levels that their runs measured, once. */
+    private List<String> table(Path out) throws Exception {
+        return Files.readAllLines(out.resolve("table.csv"));
+    }
+
+    private void write() throws Exception {
+        HandRuns.write(PaperFigures.named(List.of("7a"), budget).get(0), temp, budget, 20);
+    }
+
+    @Test
+    void everyLearnerHasARowAndLevelsHaveOne() throws Exception {
+        write();
+        ScoreTable.read(temp, budget).write(temp);
+        assertThat(table(temp))
+                .filteredOn(row -> row.startsWith("walker-2d-params,good,"))
+                .extracting(row -> row.split(",", -1)[2])
+                .contains("MerPO", "behavior policy", "its deterministic clone")
+                .doesNotHaveDuplicates();
+        assertThat(temp.resolve("table.md")).content().contains("| `./merpo figure 3` |");
+    }
+
+    @Test
+    void rowsThatAreNotMeasuredHereAreThoseOfAnEarlierTable() throws Exception {
+        write();
+        Path earlier = Files.createDirectories(temp.resolve("earlier"));
+        ScoreTable.read(temp, budget).write(earlier);
+        for (int seed = 0; seed < 3; seed++) {
+            Files.delete(
+                    temp.resolve("runs/walker-2d-params-good-80000")
+                            .resolve("proximal-trajectories200-seed%d/stages.csv".formatted(seed)));
+        }
+        ScoreTable here = ScoreTable.read(temp, budget);
+        here.write(temp);
+        assertThat(table(temp)).hasSize(table(earlier).size() - 1);
+        here.completedFrom(earlier).write(temp);
+        assertThat(table(temp)).containsExactlyInAnyOrderElementsOf(table(earlier));
+        assertThatThrownBy(() -> here.completedFrom(temp.resolve("none")))
+                .hasMessageContaining(
+                        "none holds no table.csv, must be the directory of an earlier table");
+    }
+}
