@@ -14,9 +14,13 @@ final class ScoreTableTest {
     @TempDir Path temp;
     private final Budget budget = Budget.of("small");
 
-    /** MerPO, Eq. (5), and the levels that their runs measured, once. */
     private List<String> table(Path out) throws Exception {
         return Files.readAllLines(out.resolve("table.csv"));
+    }
+
+    /** Without the figure that measured a row: levels are those of the first that is there. */
+    private List<String> numbers(Path out) throws Exception {
+        return table(out).stream().map(row -> row.substring(0, row.lastIndexOf(','))).toList();
     }
 
     private void write() throws Exception {
@@ -49,7 +53,7 @@ final class ScoreTableTest {
         here.write(temp);
         assertThat(table(temp)).hasSize(table(earlier).size() - 1);
         here.completedFrom(earlier).write(temp);
-        assertThat(table(temp)).containsExactlyInAnyOrderElementsOf(table(earlier));
+        assertThat(numbers(temp)).containsExactlyInAnyOrderElementsOf(numbers(earlier));
         assertThatThrownBy(() -> here.completedFrom(temp.resolve("none")))
                 .hasMessageContaining(
                         "none holds no table.csv, must be the directory of an earlier table");

@@ -112,10 +112,11 @@ final class RecordedNumbersTest {
         orders.put("combo-3", "combo-3 hopper --meta-policy zoo:good --seeds 2");
         orders.put("rac", "rac half-cheetah-fwd-back --meta-policy zoo:poor");
         orders.put("merpo, read literally, META", "merpo point-robot-wind --reading literal");
-        orders.put("merpo, PERSIST", "merpo point-robot-wind");
         orders.put(
-                "merpo, PERSIST_POLICIES",
-                "merpo point-robot-wind --set learning.merpo.taskInit=PERSIST_POLICIES");
+                "merpo, PERSIST",
+                "merpo point-robot-wind --set learning.merpo.taskInit=PERSIST"
+                        + " --set learning.merpo.meta.criticStep=ADAM --set learning.merpo.meta.criticRate=0.001");
+        orders.put("merpo, PERSIST_POLICIES", "merpo point-robot-wind");
         orders.put("merpo, walkers", "merpo walker-2d-params");
         orders.put(
                 "merpo, lambda on clones",
