@@ -28,9 +28,9 @@ final class OutcomeTable {
         lines.forEach((line, runs) -> rows.append(row(line, runs, scored)));
         return rows.isEmpty()
                 ? ""
-                : "<table><thead><tr><th>training</th><th class=\"n\">seeds</th><th class=\"n\">last evaluations</th><th class=\"n\">best evaluation</th></tr></thead><tbody>\n"
+                : "<div class=\"wide\"><table><thead><tr><th>training</th><th class=\"n\">seeds</th><th class=\"n\">last evaluations</th><th class=\"n\">best evaluation</th></tr></thead><tbody>\n"
                         + rows
-                        + "</tbody></table>\n"
+                        + "</tbody></table></div>\n"
                         + "<p class=\"note\">%s</p>\n".formatted(NOTE);
     }
 

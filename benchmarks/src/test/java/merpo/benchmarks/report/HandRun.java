@@ -50,7 +50,12 @@ final class HandRun {
 
     /** A return of 20 score - 25. */
     private static void row(CsvLog log, int step, int task, String policy, double score) {
-        log.row(step, 0, task, policy, 20 * score - 25, 1, score);
+        row(log, step, 0, task, policy, score);
+    }
+
+    private static void row(
+            CsvLog log, int step, long seed, int task, String policy, double score) {
+        log.row(step, seed, task, policy, 20 * score - 25, 1, score);
     }
 
     /** Two tasks, learned alone: scores .2 and .4 at step 10, .6 and .8 at step 20. */
@@ -59,11 +64,11 @@ final class HandRun {
                 CsvLog returns = returns(run, "returns.csv");
                 CsvLog metrics = run.csv("metrics.csv", "step", "critic_loss", "gap")) {
             for (int task : List.of(0, 1)) {
-                row(returns, 0, task, "behavior", 0.5);
+                row(returns, 0, seed, task, "behavior", 0.5);
             }
             for (int step : List.of(10, 20)) {
-                row(returns, step, 0, "learned", step == 10 ? 0.2 : 0.6);
-                row(returns, step, 1, "learned", step == 10 ? 0.4 : 0.8);
+                row(returns, step, seed, 0, "learned", step == 10 ? 0.2 : 0.6);
+                row(returns, step, seed, 1, "learned", step == 10 ? 0.4 : 0.8);
                 metrics.row(step, 1.0 / step, Double.NaN);
             }
         }

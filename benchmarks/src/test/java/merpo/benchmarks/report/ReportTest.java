@@ -163,7 +163,9 @@ final class ReportTest {
     @Test
     void seedsOfOneKindAreOneLine() throws IOException {
         report(single("cql", 0), single("cql", 1), single("combo", 1));
-        assertThat(read("report.html")).contains("<td>CQL, seed 1</td>"); // the table has each
+        assertThat(read("report.html"))
+                .contains("<td>CQL, seed 1</td>") // the table of returns has each
+                .contains("Over seeds and tasks", "<td>CQL, 2 seeds</td><td class=\"n\">2</td>");
         assertThat(read("figures/learning.svg"))
                 .contains(">CQL, 2 seeds<", ">COMBO, seed 1<")
                 .doesNotContain(">CQL, seed");
