@@ -48,6 +48,7 @@ public final class SparkPlace implements Place {
     private String refused = ""; // why, where the driver has said it
     private boolean closing;
     private boolean failed;
+    private int said = 1; // cores; a single one is not worth it
     private volatile int cores;
 
     /**
@@ -65,10 +66,20 @@ public final class SparkPlace implements Place {
             JobList jobs,
             Function<Job, Start> starts,
             Path out) {
+        this(SparkSubmit.find(System.getenv()), master, settings, jobs, starts, out);
+    }
+
+    SparkPlace(
+            SparkSubmit submit,
+            SparkMaster master,
+            Map<String, String> settings,
+            JobList jobs,
+            Function<Job, Start> starts,
+            Path out) {
+        this.submit = submit;
         this.master = master;
         this.settings = Map.copyOf(settings);
         this.starts = starts;
-        submit = SparkSubmit.find(System.getenv());
         memory = jobs.jobs().stream().mapToLong(ExportedScript::mebibytes).max().orElse(0) + "m";
         folder = out.toAbsolutePath().normalize().resolve(".spark").resolve(secret.substring(0, 8));
     }
@@ -177,12 +188,7 @@ public final class SparkPlace implements Place {
             return;
         }
         switch (message.verb()) {
-            case "place" -> {
-                cores = Integer.parseInt(message.one("cores"));
-                watch.says(
-                        "Spark has %s executors, %d cores"
-                                .formatted(message.one("executors"), cores));
-            }
+            case "place" -> grow(Integer.parseInt(message.one("cores")));
             case "began" -> {
                 Job job = open.get(message.one("job"));
                 if (job != null) {
@@ -206,6 +212,15 @@ public final class SparkPlace implements Place {
             default -> {
                 // such as ready: nothing to do
             }
+        }
+    }
+
+    /** Executors come one by one: it is said when they have become twice as many. */
+    private void grow(int now) {
+        cores = now;
+        if (now >= 2 * said) {
+            said = now;
+            watch.says("Spark has %d cores for us".formatted(now));
         }
     }
 

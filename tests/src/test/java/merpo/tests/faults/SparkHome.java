@@ -7,17 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Apache Spark as it is installed, made of the archives that the build puts into a folder. */
-record SparkHome(Path folder) {
-    private static final Path JARS = Path.of("spark", "target", "spark", "jars");
+/** Apache Spark as it is installed: the build puts its archives into a folder. */
+final class SparkHome {
+    private static final Path FOLDER = Path.of("spark", "target", "spark").toAbsolutePath();
+
+    private SparkHome() {}
 
     /** Its scripts are not among the archives: one does what is needed of them. */
-    static SparkHome in(Path folder) throws IOException {
-        Path jars = JARS.toAbsolutePath();
-        assertThat(jars).as("mvn -pl tests -am fills it").isDirectory();
-        Files.createDirectories(folder);
-        Files.createSymbolicLink(folder.resolve("jars"), jars);
-        Path submit = Files.createDirectories(folder.resolve("bin")).resolve("spark-submit");
+    private static void script() throws IOException {
+        assertThat(FOLDER.resolve("jars")).as("mvn -pl tests -am fills it").isDirectory();
+        Path submit = Files.createDirectories(FOLDER.resolve("bin")).resolve("spark-submit");
         Files.writeString(
                 submit,
                 """
@@ -26,14 +25,17 @@ record SparkHome(Path folder) {
                     org.apache.spark.deploy.SparkSubmit "$@"
                 """);
         assertThat(submit.toFile().setExecutable(true)).isTrue();
-        return new SparkHome(folder);
     }
 
-    /** Without the version of Scala executors look for folders of a build of Spark. */
-    Map<String, String> environment() {
+    /**
+     * What a process needs to find it. Without the version of Scala executors look for folders of a
+     * build of Spark.
+     */
+    static Map<String, String> environment() throws IOException {
+        script();
         return Map.of(
                 "SPARK_HOME",
-                folder.toString(),
+                FOLDER.toString(),
                 "SPARK_SCALA_VERSION",
                 "2.13",
                 "SPARK_LOCAL_IP",
