@@ -2,6 +2,7 @@ package merpo.benchmarks.jobs;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -75,7 +76,7 @@ public final class JobRunner {
                 startAll();
                 while (!started.isEmpty() || !waiting.isEmpty()) {
                     Runnable one = news.poll(LOOK_AGAIN, TimeUnit.SECONDS);
-                    if (one != null) {
+                    for (; one != null; one = news.poll()) {
                         one.run();
                     }
                     List.copyOf(unseen).forEach(this::look);
@@ -220,11 +221,14 @@ public final class JobRunner {
         private String state() {
             double expected = 0;
             double longest = 0;
-            List<Job> queued = new ArrayList<>(waiting);
-            started.stream().filter(job -> !running.containsKey(job)).forEach(queued::add);
-            for (Job job : queued) {
-                expected += job.seconds();
-                longest = Math.max(longest, job.seconds());
+            int queued = waiting.size() + started.size() - running.size();
+            for (Collection<Job> some : List.of(waiting, started)) {
+                for (Job job : some) {
+                    if (!running.containsKey(job)) {
+                        expected += job.seconds();
+                        longest = Math.max(longest, job.seconds());
+                    }
+                }
             }
             for (Map.Entry<Job, Long> one : running.entrySet()) {
                 double ran = (System.nanoTime() - one.getValue()) / 1e9;
@@ -236,7 +240,7 @@ public final class JobRunner {
                     .formatted(
                             kept.size() + done.size(),
                             running.size(),
-                            queued.size(),
+                            queued,
                             failed.isEmpty() ? "" : ", " + failed.size() + " failed",
                             TimeLeft.text(time.seconds(place.sideBySide(), expected, longest)));
         }

@@ -78,7 +78,7 @@ final class SparkPlaceTest {
                 case $job in
                     good|after)
                         mkdir "$(printf '%b' "$directory")"
-                        echo 'train,1' > "$(printf '%b' "$directory")/stages.csv"
+                        printf 'stage,seconds,resident_bytes\\ntrain,1.0,-1\\n' > "$(printf '%b' "$directory")/stages.csv"
                         echo "ended job=$job status=0 seconds=2.5 where=node3 last=done seen=true" ;;
                     bad) echo "ended job=$job status=1 seconds=2.5 where=node3 last=the+physics+diverged seen=false" ;;
                     empty) echo "ended job=$job status=0 seconds=2.5 where=node3 last=well seen=false" ;;
@@ -113,7 +113,7 @@ final class SparkPlaceTest {
                 .contains(
                         "Spark has 4 cores for us",
                         "unseen on node4: node4 does not see /data",
-                        "good: 2 s on node3");
+                        "good: 3 s on node3");
         assertThat(temp.resolve("it's out/.spark")).doesNotExist();
         assertThat(Files.readAllLines(words()))
                 .containsSubsequence("--master", MASTER.url(), "--class")
