@@ -11,7 +11,9 @@ import merpo.datagen.settings.Setting;
 
 /** Child processes on this machine, which end when this process ends. */
 public final class LocalPlace implements Place {
-    private static final int SIGNALLED = 128; // a shell's statuses of signals begin above
+    /** A shell's statuses of signals begin above. */
+    static final int SIGNALLED = 128;
+
     private static final long MOMENT = 500; // ms
 
     private final ChildJvm child;

@@ -177,10 +177,16 @@ public final class SparkPlace implements Place {
             for (String line = answers.readLine(); line != null; line = answers.readLine()) {
                 hear(Message.of(line));
             }
+            int status = driver.waitFor();
+            fail(
+                    status > LocalPlace.SIGNALLED
+                            ? "it was killed by signal " + (status - LocalPlace.SIGNALLED)
+                            : "");
         } catch (IOException | IllegalArgumentException e) {
             fail(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        fail("");
     }
 
     private synchronized void hear(Message message) {

@@ -152,6 +152,8 @@ final class SparkPlaceTest {
                 .contains(temp.resolve("it's out/.spark").toString())
                 .endsWith("driver.log");
         assertThat(results.left()).extracting(Job::name).containsExactly("b");
+        assertThat(run(submit("kill -9 $$\n"), MASTER, job("d")).failed().get(0).reason())
+                .startsWith("Spark ended: it was killed by signal 9. What it says: ");
     }
 
     @Test
