@@ -270,7 +270,8 @@ public final class SparkPlace implements Place {
     private String trouble() {
         try (Stream<String> lines = Files.lines(log(), StandardCharsets.ISO_8859_1)) {
             return lines.filter(line -> TROUBLE.matcher(line).matches())
-                    .reduce("without a word", (first, second) -> second);
+                    .reduce("without a word", (first, second) -> second)
+                    .replaceFirst("^\\S+ \\S+ ERROR \\S+: (.*?)[.]?$", "$1");
         } catch (IOException | UncheckedIOException unreadable) {
             return unreadable.getMessage();
         }

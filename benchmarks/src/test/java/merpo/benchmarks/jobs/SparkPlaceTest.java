@@ -140,15 +140,14 @@ final class SparkPlaceTest {
                         """
                         read -r line
                         echo '26/11/30 INFO Utils: well' >&2
-                        echo '26/11/30 ERROR Backend: All masters are unresponsive! Giving up.' >&2
+                        echo '26/11/30 21:20:40 ERROR Backend: All masters are unresponsive! Giving up.' >&2
                         echo '26/11/30 INFO ShutdownHookManager: Shutdown hook called' >&2
                         exit 1
                         """);
         JobResults results = run(dies, MASTER, job("a"), job("b", "a"), job("c"));
         assertThat(results.failed()).hasSize(2);
         assertThat(results.failed().get(0).reason())
-                .startsWith("Spark ended: ")
-                .contains("ERROR Backend: All masters are unresponsive! Giving up.")
+                .startsWith("Spark ended: All masters are unresponsive! Giving up. What it says: ")
                 .contains(temp.resolve("it's out/.spark").toString())
                 .endsWith("driver.log");
         assertThat(results.left()).extracting(Job::name).containsExactly("b");
