@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import merpo.benchmarks.spark.Message;
@@ -31,7 +32,10 @@ public final class SparkPlace implements Place {
     private static final long QUIET = 60; // s without executors, before it is said
     private static final long PATIENCE = 20; // s for Spark to end
     private static final Pattern TROUBLE =
-            Pattern.compile(".*\\b(ERROR|Exception|Error|error):?\\b.*");
+            Pattern.compile(".*(\\bERROR\\b|^Exception in |^[Ee]rror:|^Caused by).*");
+
+    private static final Pattern REMOVED = Pattern.compile(".* Executor \\S+ removed: (.*)");
+    private static final String UNHEARD = "All masters are unresponsive";
 
     private final SparkMaster master;
     private final SparkSubmit submit;
@@ -266,15 +270,27 @@ public final class SparkPlace implements Place {
         driver.destroy();
     }
 
-    /** The last line of its log that speaks of an error. */
+    /** What its log says last of an error, and last of an executor that could not be. */
     private String trouble() {
+        String error = "without a word";
+        String executor = "";
         try (Stream<String> lines = Files.lines(log(), StandardCharsets.ISO_8859_1)) {
-            return lines.filter(line -> TROUBLE.matcher(line).matches())
-                    .reduce("without a word", (first, second) -> second)
-                    .replaceFirst("^\\S+ \\S+ ERROR \\S+: (.*?)[.]?$", "$1");
+            for (String line : (Iterable<String>) lines::iterator) {
+                if (TROUBLE.matcher(line).matches()) {
+                    error = line.replaceFirst("^\\S+ \\S+ ERROR \\S+: (.*?)[.]?$", "$1");
+                }
+                Matcher removed = REMOVED.matcher(line);
+                if (removed.matches()) {
+                    executor = "; of an executor: " + removed.group(1);
+                }
+            }
         } catch (IOException | UncheckedIOException unreadable) {
             return unreadable.getMessage();
         }
+        if (error.contains(UNHEARD)) {
+            error += " (nor does a master answer that is of another version than %s)".formatted(submit);
+        }
+        return error + executor;
     }
 
     @Override

@@ -96,4 +96,10 @@ final class SparkSubmit {
         words.add(driver.toString());
         return words;
     }
+
+    /** Its path. */
+    @Override
+    public String toString() {
+        return program.toString();
+    }
 }

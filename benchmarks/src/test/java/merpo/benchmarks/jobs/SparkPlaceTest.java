@@ -139,7 +139,7 @@ final class SparkPlaceTest {
                 submit(
                         """
                         read -r line
-                        echo '26/11/30 INFO Utils: well' >&2
+                        echo '26/11/30 21:20:39 INFO Backend: Executor app/1 removed: Cannot run program' >&2
                         echo '26/11/30 21:20:40 ERROR Backend: All masters are unresponsive! Giving up.' >&2
                         echo '26/11/30 INFO ShutdownHookManager: Shutdown hook called' >&2
                         exit 1
@@ -147,7 +147,8 @@ final class SparkPlaceTest {
         JobResults results = run(dies, MASTER, job("a"), job("b", "a"), job("c"));
         assertThat(results.failed()).hasSize(2);
         assertThat(results.failed().get(0).reason())
-                .startsWith("Spark ended: All masters are unresponsive! Giving up. What it says: ")
+                .startsWith("Spark ended: All masters are unresponsive! Giving up (nor does a master answer that is of another version than ")
+                .contains("; of an executor: Cannot run program. What it says: ")
                 .contains(temp.resolve("it's out/.spark").toString())
                 .endsWith("driver.log");
         assertThat(results.left()).extracting(Job::name).containsExactly("b");
