@@ -288,7 +288,9 @@ public final class SparkPlace implements Place {
             return unreadable.getMessage();
         }
         if (error.contains(UNHEARD)) {
-            error += " (nor does a master answer that is of another version than %s)".formatted(submit);
+            error +=
+                    " (nor does a master answer that is of another version than %s)"
+                            .formatted(submit);
         }
         return error + executor;
     }

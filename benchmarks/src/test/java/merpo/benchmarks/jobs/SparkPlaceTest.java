@@ -147,7 +147,8 @@ final class SparkPlaceTest {
         JobResults results = run(dies, MASTER, job("a"), job("b", "a"), job("c"));
         assertThat(results.failed()).hasSize(2);
         assertThat(results.failed().get(0).reason())
-                .startsWith("Spark ended: All masters are unresponsive! Giving up (nor does a master answer that is of another version than ")
+                .startsWith(
+                        "Spark ended: All masters are unresponsive! Giving up (nor does a master answer that is of another version than ")
                 .contains("; of an executor: Cannot run program. What it says: ")
                 .contains(temp.resolve("it's out/.spark").toString())
                 .endsWith("driver.log");
