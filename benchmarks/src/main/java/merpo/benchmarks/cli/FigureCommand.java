@@ -136,7 +136,7 @@ final class FigureCommand implements Callable<Integer> {
         if (jobs.shown(all)) {
             return 0;
         }
-        JobResults results = jobs.run(all);
+        JobResults results = jobs.run(all, directory);
         boolean drawn = draw(figures, directory, budget);
         jobs.report(results);
         return results.complete() && drawn ? 0 : 1;

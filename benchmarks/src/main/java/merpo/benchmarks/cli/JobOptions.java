@@ -3,7 +3,9 @@ package merpo.benchmarks.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import merpo.benchmarks.jobs.ChildJvm;
 import merpo.benchmarks.jobs.Export;
 import merpo.benchmarks.jobs.Job;
@@ -12,6 +14,8 @@ import merpo.benchmarks.jobs.JobResults;
 import merpo.benchmarks.jobs.JobRunner;
 import merpo.benchmarks.jobs.LocalPlace;
 import merpo.benchmarks.jobs.Place;
+import merpo.benchmarks.jobs.SparkMaster;
+import merpo.benchmarks.jobs.SparkPlace;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,9 +43,38 @@ final class JobOptions {
                     "Write the jobs as scripts with a Makefile and a submission to SLURM (sh DIR/submit.sh) and run none; benchmarks/README.md says where they can run.")
     Path export;
 
+    @Option(
+            names = "--spark",
+            paramLabel = "MASTER",
+            description =
+                    "Run the jobs on Apache Spark 4: spark://HOST:PORT, yarn, k8s://URL or local-cluster[WORKERS,CORES,MIB]. Its machines see --out and merpo under the same names; spark-submit is that of SPARK_HOME, else on the PATH.")
+    String spark;
+
+    @Option(
+            names = "--spark-conf",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "A setting of Spark, such as spark.executor.instances=20; repeatable, over those that merpo makes.")
+    Map<String, String> sparkSettings = new LinkedHashMap<>();
+
     /** Refuses what cannot be. */
     int atATime() {
         Usage.requireWithin(spec, "--jobs", jobs, 1, ThreadOption.most());
+        if (spark != null) {
+            Usage.require(spec, () -> new SparkMaster(spark));
+            if (jobs != null) {
+                throw Usage.wrong(
+                        spec,
+                        "--jobs is of processes on this machine, and with --spark as many run as Spark has cores. Leave one out; --spark-conf spark.cores.max=%d is a limit"
+                                .formatted(jobs));
+            }
+            if (export != null) {
+                throw Usage.wrong(
+                        spec, "--export runs nothing, and --spark runs the jobs. Leave one out");
+            }
+        } else if (!sparkSettings.isEmpty()) {
+            throw Usage.wrong(spec, "--spark-conf is of --spark, which is not given");
+        }
         return jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
     }
 
@@ -70,8 +103,12 @@ final class JobOptions {
         return new ChildJvm(spec.root().userObject().getClass().getName());
     }
 
-    /** Runs what is not finished. */
-    JobResults run(JobList all) throws IOException, InterruptedException {
+    /**
+     * Runs what is not finished.
+     *
+     * @param out in which all of them have their directories
+     */
+    JobResults run(JobList all, Path out) throws IOException, InterruptedException {
         List<String> words = spec.root().commandLine().getParseResult().originalArgs();
         InterruptNotice notice =
                 new InterruptNotice(
@@ -80,9 +117,15 @@ final class JobOptions {
                                 "Interrupted. What is finished is kept; go on with the same command: "
                                         + Job.words(words));
         try (notice;
-                Place place = new LocalPlace(child(), atATime())) {
+                Place place = place(all, out)) {
             return new JobRunner(place, Terminal.progress()).run(all);
         }
+    }
+
+    private Place place(JobList all, Path out) {
+        return spark == null
+                ? new LocalPlace(child(), atATime())
+                : new SparkPlace(new SparkMaster(spark), sparkSettings, all, child()::start, out);
     }
 
     /** Says what failed and what was left out, if anything. */

@@ -137,7 +137,7 @@ final class SweepCommand implements Callable<Integer> {
         if (jobs.shown(all)) {
             return 0;
         }
-        JobResults results = jobs.run(all);
+        JobResults results = jobs.run(all, out);
         show(SweepTable.read(sweep));
         jobs.report(results);
         return results.complete() ? 0 : 1;

@@ -2,6 +2,7 @@ package merpo.benchmarks.jobs;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import merpo.agents.training.Trainings;
 import merpo.datagen.dataset.Manifest;
 import merpo.datagen.run.RunDirectory;
@@ -10,6 +11,23 @@ import merpo.datagen.run.RunDirectory;
 public sealed interface Evidence {
     /** False for a directory that is missing or was interrupted. */
     boolean finished(Path directory);
+
+    /** As far as a shell or another program can tell; none where the job itself says it sooner. */
+    default Optional<Trace> trace() {
+        return Optional.empty();
+    }
+
+    /**
+     * A file in the directory.
+     *
+     * @param file its name
+     * @param line how one of its lines begins; empty where it is enough that it is there
+     */
+    record Trace(String file, String line) {
+        private static Trace ofStage(String stage) {
+            return new Trace("stages.csv", stage + ",");
+        }
+    }
 
     /**
      * A training whose log of stages, {@code stages.csv}, lists its last one, and whose results are
@@ -20,6 +38,11 @@ public sealed interface Evidence {
         public boolean finished(Path directory) {
             return RunDirectory.finished(directory, stage) && Trainings.usable(directory);
         }
+
+        @Override
+        public Optional<Trace> trace() {
+            return Optional.of(Trace.ofStage(stage));
+        }
     }
 
     /** A run whose log of stages lists its last one. */
@@ -28,6 +51,11 @@ public sealed interface Evidence {
         public boolean finished(Path directory) {
             return RunDirectory.finished(directory, stage);
         }
+
+        @Override
+        public Optional<Trace> trace() {
+            return Optional.of(Trace.ofStage(stage));
+        }
     }
 
     /** A directory with the file that its command writes last. */
@@ -35,6 +63,11 @@ public sealed interface Evidence {
         @Override
         public boolean finished(Path directory) {
             return Files.isRegularFile(directory.resolve(name));
+        }
+
+        @Override
+        public Optional<Trace> trace() {
+            return Optional.of(new Trace(name, ""));
         }
     }
 

@@ -45,31 +45,29 @@ final class ExportedScript {
                         Job.quoted(start.folder().toString()),
                         Job.quoted(directory.toString()),
                         Job.quoted(log.toString()),
-                        finished(job.evidence()),
+                        job.evidence().trace().map(ExportedScript::finished).orElse(""),
                         exports,
                         Job.quoted(start.java()),
                         words);
     }
 
-    /** As far as a shell can tell; a dataset says it sooner than it would be read. */
-    private static String finished(Evidence evidence) {
-        String seen = "";
-        if (evidence instanceof Evidence.Training training) {
-            seen = listed(training.stage());
-        } else if (evidence instanceof Evidence.Stage stage) {
-            seen = listed(stage.stage());
-        } else if (evidence instanceof Evidence.LastFile file) {
-            seen = "[ -f \"$directory\"/%s ]".formatted(Job.quoted(file.name()));
-        }
-        return seen.isEmpty() ? "" : "if " + seen + "; then exit 0; fi\n";
+    private static String finished(Evidence.Trace trace) {
+        String seen =
+                trace.line().isEmpty()
+                        ? "[ -f \"$directory\"/%s ]".formatted(Job.quoted(trace.file()))
+                        : "grep -q %s \"$directory\"/%s 2>/dev/null"
+                                .formatted(
+                                        Job.quoted("^" + trace.line()), Job.quoted(trace.file()));
+        return "if " + seen + "; then exit 0; fi\n";
     }
 
-    private static String listed(String stage) {
-        return "grep -q '^%s,' \"$directory/stages.csv\" 2>/dev/null".formatted(stage);
+    /** {@link #mebibytes} as SLURM says it. */
+    static String memory(Job job) {
+        return mebibytes(job) + "M";
     }
 
     /** What its process needs: its heap, and a gibibyte for tensors and the virtual machine. */
-    static String memory(Job job) {
+    static long mebibytes(Job job) {
         String heap = job.heap();
         long number = Long.parseLong(heap.substring(0, heap.length() - 1));
         long mebibytes =
@@ -78,6 +76,6 @@ final class ExportedScript {
                     case 'm' -> number;
                     default -> number >> 10;
                 };
-        return mebibytes + 1024 + "M";
+        return mebibytes + 1024;
     }
 }

@@ -2,6 +2,7 @@ package merpo.benchmarks.jobs;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -40,8 +41,9 @@ public final class JobRunner {
     private record Ended(Job job, Place.End end, long at) {}
 
     /** One pass over a list. */
-    private final class Round {
+    private final class Round implements Place.Watch {
         private final List<Job> waiting = new ArrayList<>();
+        private final Set<Job> started = new HashSet<>(); // and not ended
         private final Map<Job, Long> running = new HashMap<>(); // nanoseconds when it began
         private final Map<Job, Long> busy = new HashMap<>(); // nanoseconds when to try again
         private final Set<String> finished = new HashSet<>();
@@ -50,9 +52,9 @@ public final class JobRunner {
         private final List<Job> done = new ArrayList<>();
         private final List<JobResults.Failure> failed = new ArrayList<>();
         private final List<Job> left = new ArrayList<>();
-        private final BlockingQueue<Ended> ends = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Runnable> news = new LinkedBlockingQueue<>();
         private final List<Ended> unseen = new ArrayList<>(); // well, and no results yet
-        private TimeLeft time = new TimeLeft(place.atATime());
+        private TimeLeft time = new TimeLeft();
 
         Round(JobList list) {
             for (Job job : list.jobs()) {
@@ -72,10 +74,10 @@ public final class JobRunner {
             if (!waiting.isEmpty()) {
                 progress.stage("runs", waiting.size(), "runs");
                 startAll();
-                while (!running.isEmpty() || !waiting.isEmpty()) {
-                    Ended ended = ends.poll(LOOK_AGAIN, TimeUnit.SECONDS);
-                    if (ended != null) {
-                        accept(ended);
+                while (!started.isEmpty() || !waiting.isEmpty()) {
+                    Runnable one = news.poll(LOOK_AGAIN, TimeUnit.SECONDS);
+                    for (; one != null; one = news.poll()) {
+                        one.run();
                     }
                     List.copyOf(unseen).forEach(this::look);
                     startAll();
@@ -88,7 +90,7 @@ public final class JobRunner {
         private void startAll() throws IOException {
             drop();
             for (Job job : List.copyOf(waiting)) {
-                if (running.size() == place.atATime()) {
+                if (started.size() >= place.atATime()) {
                     break;
                 }
                 if (finished.containsAll(job.needs()) && !isBusy(job)) {
@@ -125,13 +127,40 @@ public final class JobRunner {
                 return;
             }
             CommandFile.write(job);
-            running.put(job, System.nanoTime());
-            place.start(job, end -> ends.add(new Ended(job, end, System.nanoTime())));
+            started.add(job);
+            place.start(job, this);
+        }
+
+        @Override
+        public void began(Job job, String where) {
+            long now = System.nanoTime();
+            news.add(
+                    () -> {
+                        if (running.put(job, now) != null) {
+                            progress.note(job.name() + " begins again" + on(where));
+                        }
+                    });
+        }
+
+        @Override
+        public void ended(Job job, Place.End end) {
+            Ended ended = new Ended(job, end, System.nanoTime());
+            news.add(() -> accept(ended));
+        }
+
+        @Override
+        public void says(String text) {
+            news.add(() -> progress.note(text));
+        }
+
+        private String on(String where) {
+            return where.isEmpty() ? "" : " on " + where;
         }
 
         private void accept(Ended ended) {
             Job job = ended.job();
             if (ended.end().status() == Place.End.BUSY) {
+                started.remove(job);
                 running.remove(job);
                 if (busy.put(job, System.nanoTime() + LEAVE_BUSY) == null) {
                     progress.note(job.name() + " waits: " + ended.end().last());
@@ -147,7 +176,7 @@ public final class JobRunner {
         /** Results on a shared file system may come into sight later than the news. */
         private void look(Ended ended) {
             if (ended.job().finished()
-                    || System.nanoTime() - ended.at() >= place.sight().toNanos()) {
+                    || System.nanoTime() - ended.at() >= ended.end().sight().toNanos()) {
                 unseen.remove(ended);
                 close(ended);
             }
@@ -156,16 +185,19 @@ public final class JobRunner {
         private void close(Ended ended) {
             Job job = ended.job();
             Place.End end = ended.end();
+            started.remove(job);
             running.remove(job);
             if (end.status() == 0 && job.finished()) {
                 finished.add(job.name());
                 done.add(job);
                 time = time.with(job.seconds(), end.seconds());
-                String where = end.where().isEmpty() ? "" : " on " + end.where();
                 progress.note(
                         "%s: %s%s; %s"
                                 .formatted(
-                                        job.name(), TimeLeft.text(end.seconds()), where, state()));
+                                        job.name(),
+                                        TimeLeft.text(end.seconds()),
+                                        on(end.where()),
+                                        state()));
             } else {
                 lost.add(job.name());
                 JobResults.Failure failure = new JobResults.Failure(job, reason(job, end));
@@ -176,19 +208,27 @@ public final class JobRunner {
 
         private String reason(Job job, Place.End end) {
             String last = end.last().isEmpty() ? "it printed nothing" : end.last();
-            String where = end.where().isEmpty() ? "" : " on " + end.where();
-            return end.status() == 0
-                    ? "it ended well%s, but %s is not finished, or not whole; its last line: %s"
-                            .formatted(where, job.directory(), last)
-                    : "exit status %d%s, %s".formatted(end.status(), where, last);
+            String where = on(end.where());
+            return switch (end.status()) {
+                case 0 ->
+                        "it ended well%s, but %s is not finished, or not whole; its last line: %s"
+                                .formatted(where, job.directory(), last);
+                case Place.End.LOST -> last;
+                default -> "exit status %d%s, %s".formatted(end.status(), where, last);
+            };
         }
 
         private String state() {
             double expected = 0;
             double longest = 0;
-            for (Job job : waiting) {
-                expected += job.seconds();
-                longest = Math.max(longest, job.seconds());
+            int queued = waiting.size() + started.size() - running.size();
+            for (Collection<Job> some : List.of(waiting, started)) {
+                for (Job job : some) {
+                    if (!running.containsKey(job)) {
+                        expected += job.seconds();
+                        longest = Math.max(longest, job.seconds());
+                    }
+                }
             }
             for (Map.Entry<Job, Long> one : running.entrySet()) {
                 double ran = (System.nanoTime() - one.getValue()) / 1e9;
@@ -200,9 +240,9 @@ public final class JobRunner {
                     .formatted(
                             kept.size() + done.size(),
                             running.size(),
-                            waiting.size(),
+                            queued,
                             failed.isEmpty() ? "" : ", " + failed.size() + " failed",
-                            TimeLeft.text(time.seconds(expected, longest)));
+                            TimeLeft.text(time.seconds(place.sideBySide(), expected, longest)));
         }
     }
 }

@@ -2,16 +2,18 @@ package merpo.benchmarks.jobs;
 
 import java.io.File;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import merpo.datagen.process.LastLine;
 import merpo.datagen.settings.Setting;
 
 /** Child processes on this machine, which end when this process ends. */
 public final class LocalPlace implements Place {
-    private static final int SIGNALLED = 128; // a shell's statuses of signals begin above
+    /** A shell's statuses of signals begin above. */
+    static final int SIGNALLED = 128;
+
     private static final long MOMENT = 500; // ms
 
     private final ChildJvm child;
@@ -49,7 +51,7 @@ public final class LocalPlace implements Place {
     }
 
     @Override
-    public void start(Job job, Consumer<End> ended) throws IOException {
+    public void start(Job job, Watch watch) throws IOException {
         Process process =
                 children.start(
                         builder(child.start(job))
@@ -58,6 +60,7 @@ public final class LocalPlace implements Place {
                                 .redirectOutput(
                                         ProcessBuilder.Redirect.appendTo(job.log().toFile())));
         long began = System.nanoTime();
+        watch.began(job, "");
         var unused =
                 process.onExit()
                         .thenAccept(
@@ -70,7 +73,7 @@ public final class LocalPlace implements Place {
                                                                     job,
                                                                     end.exitValue(),
                                                                     seconds,
-                                                                    ended));
+                                                                    watch));
                                 });
     }
 
@@ -81,9 +84,9 @@ public final class LocalPlace implements Place {
                 : Runnable::run;
     }
 
-    private void tell(Job job, int status, double seconds, Consumer<End> ended) {
+    private void tell(Job job, int status, double seconds, Watch watch) {
         if (!children.ending()) {
-            ended.accept(new End(status, seconds, "", LastLine.of(job.log())));
+            watch.ended(job, new End(status, seconds, "", LastLine.of(job.log()), Duration.ZERO));
         }
     }
 

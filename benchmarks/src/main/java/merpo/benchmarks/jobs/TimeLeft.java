@@ -5,26 +5,25 @@ import java.util.Locale;
 /**
  * How long a list of jobs will still take: what they are expected to take, corrected by how long
  * the finished ones took against their expectation.
- *
- * @param at a time
  */
-public record TimeLeft(int at, double expectedOfDone, double tookDone) {
-    TimeLeft(int at) {
-        this(at, 0, 0);
+public record TimeLeft(double expectedOfDone, double tookDone) {
+    TimeLeft() {
+        this(0, 0);
     }
 
     /** After a job that was expected to take {@code expected} and took {@code took} seconds. */
     TimeLeft with(double expected, double took) {
-        return new TimeLeft(at, expectedOfDone + expected, tookDone + took);
+        return new TimeLeft(expectedOfDone + expected, tookDone + took);
     }
 
     /**
      * Seconds.
      *
+     * @param at a time
      * @param expected sum over the jobs that are not finished, running ones less what they ran
      * @param longest of the jobs that are not finished: no number of processes shortens it
      */
-    double seconds(double expected, double longest) {
+    double seconds(int at, double expected, double longest) {
         double correction = expectedOfDone > 0 ? tookDone / expectedOfDone : 1;
         return Math.max(expected / at, longest) * correction;
     }

@@ -175,18 +175,35 @@ final class JobRunnerTest {
         Job late = TinyJob.job("late", "well", temp);
         HandPlace place =
                 new HandPlace(
-                                job -> {
-                                    CompletableFuture.delayedExecutor(1500, TimeUnit.MILLISECONDS)
-                                            .execute(() -> finish(job));
-                                    return HandPlace.end(0, "done");
-                                })
-                        .sight(Duration.ofSeconds(20));
+                        job -> {
+                            CompletableFuture.delayedExecutor(1500, TimeUnit.MILLISECONDS)
+                                    .execute(() -> finish(job));
+                            return HandPlace.end(0, "done", Duration.ofSeconds(20));
+                        });
         assertThat(run(place, late).done()).containsExactly(late);
-        assertThat(run(place.sight(Duration.ofSeconds(1)), TinyJob.job("never", "well", temp)))
+        HandPlace never = new HandPlace(job -> HandPlace.end(0, "done", Duration.ofSeconds(1)));
+        assertThat(run(never, TinyJob.job("never", "well", temp)))
                 .satisfies(
                         results ->
                                 assertThat(results.failed().get(0).reason())
                                         .startsWith("it ended well on node7, but"));
+    }
+
+    /** A place says what it has to say; a job that it lost begins again, and is lost for good. */
+    @Test
+    void whatAPlaceSaysIsShown() throws Exception {
+        Place place =
+                new HandPlace(job -> HandPlace.end(Place.End.LOST, "its machine is gone")) {
+                    @Override
+                    public void start(Job job, Watch watch) {
+                        watch.says("two machines are there");
+                        watch.began(job, "node3");
+                        super.start(job, watch);
+                    }
+                };
+        JobResults results = run(place, TinyJob.job("lost", "well", temp));
+        assertThat(results.failed().get(0).reason()).isEqualTo("its machine is gone");
+        assertThat(shown()).contains("two machines are there", "lost begins again on node7");
     }
 
     @Test

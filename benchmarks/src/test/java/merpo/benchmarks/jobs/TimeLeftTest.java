@@ -8,15 +8,15 @@ final class TimeLeftTest {
     /** Two at a time: 100 s are done in 50; what was expected to take 10 took 15, so 75. */
     @Test
     void experienceCorrectsTheExpectation() {
-        TimeLeft none = new TimeLeft(2);
-        assertThat(none.seconds(100, 20)).isEqualTo(50);
-        assertThat(none.with(10, 15).seconds(100, 20)).isEqualTo(75);
-        assertThat(none.with(10, 15).with(30, 25).seconds(100, 20)).isEqualTo(50);
+        TimeLeft none = new TimeLeft();
+        assertThat(none.seconds(2, 100, 20)).isEqualTo(50);
+        assertThat(none.with(10, 15).seconds(2, 100, 20)).isEqualTo(75);
+        assertThat(none.with(10, 15).with(30, 25).seconds(2, 100, 20)).isEqualTo(50);
     }
 
     @Test
     void theLongestJobIsTheLeast() {
-        assertThat(new TimeLeft(8).seconds(100, 60)).isEqualTo(60);
+        assertThat(new TimeLeft().seconds(8, 100, 60)).isEqualTo(60);
     }
 
     @Test

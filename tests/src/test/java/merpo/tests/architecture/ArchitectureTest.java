@@ -139,6 +139,8 @@ final class ArchitectureTest {
     static void librariesHaveOneRoomEach(JavaClasses all) {
         Map<String, String[]> rooms =
                 Map.of(
+                        "org.apache.spark..",
+                        packages("benchmarks.spark"),
                         "org.jfree..",
                         packages("benchmarks.figure"),
                         "picocli..",
@@ -167,10 +169,28 @@ final class ArchitectureTest {
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
-                            packages("benchmarks.jobs", "benchmarks.watch", "datagen.process"))
+                            packages(
+                                    "benchmarks.jobs",
+                                    "benchmarks.spark",
+                                    "benchmarks.watch",
+                                    "datagen.process"))
                     .should()
                     .dependOnClassesThat()
                     .areAssignableTo(ProcessBuilder.class);
+
+    /** It runs beside Spark's libraries, where ours must not be. */
+    @ArchTest
+    static final ArchRule whatRunsInSparkKnowsNothingElseOfUs =
+            noClasses()
+                    .that()
+                    .resideInAPackage("merpo.benchmarks.spark")
+                    .should()
+                    .dependOnClassesThat(
+                            resideOutsideOfPackages(
+                                    "merpo.benchmarks.spark",
+                                    "org.apache.spark..",
+                                    "scala..",
+                                    "java.."));
 
     /** Threads and places of the engine are set before its first use, wherever that is. */
     @ArchTest

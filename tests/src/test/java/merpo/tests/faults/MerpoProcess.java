@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import merpo.benchmarks.cli.Merpo;
 
@@ -31,6 +32,12 @@ final class MerpoProcess implements AutoCloseable {
         return start(outputs, List.of(), merpo(words));
     }
 
+    /** Begins a command line with more variables in its environment. */
+    static MerpoProcess start(Path outputs, Map<String, String> environment, List<String> command)
+            throws IOException {
+        return start(outputs, List.of(), environment, command);
+    }
+
     /** Words that start a command. */
     static List<String> merpo(Object... words) {
         return command(Merpo.class, words);
@@ -43,6 +50,15 @@ final class MerpoProcess implements AutoCloseable {
      */
     static MerpoProcess start(Path outputs, List<String> before, List<String> command)
             throws IOException {
+        return start(outputs, before, Map.of(), command);
+    }
+
+    private static MerpoProcess start(
+            Path outputs,
+            List<String> before,
+            Map<String, String> environment,
+            List<String> command)
+            throws IOException {
         Files.createDirectories(outputs);
         Path output = Files.createTempFile(outputs, "merpo", ".txt");
         List<String> words = new ArrayList<>(before);
@@ -50,6 +66,7 @@ final class MerpoProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().put("DJL_OFFLINE", "true");
         builder.environment().put("OPT_OUT_TRACKING", "true");
+        builder.environment().putAll(environment);
         return new MerpoProcess(
                 builder.redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);
     }
