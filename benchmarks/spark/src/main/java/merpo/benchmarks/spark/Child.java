@@ -69,10 +69,10 @@ public final class Child {
         if (!Files.isDirectory(order.folder())) {
             throw unseen(order.folder(), "it is not mounted there");
         }
-        for (String entry : classPath()) {
-            if (!Files.exists(Path.of(entry))) {
-                throw unseen(Path.of(entry), "it is not there");
-            }
+        List<String> program =
+                classPath(); // merpo.jar, or the folders of a build, some of them empty
+        if (!program.isEmpty() && program.stream().noneMatch(e -> Files.exists(Path.of(e)))) {
+            throw unseen(Path.of(program.get(0)), "it is not there");
         }
     }
 

@@ -21,11 +21,15 @@ final class ChildTest {
     }
 
     private Order order(String script, String trace, String line) {
+        return order(script, trace, line, "/nowhere:" + temp.resolve("token"));
+    }
+
+    private Order order(String script, String trace, String line, String classPath) {
         return new Order(
                 "a",
                 "/bin/sh",
                 List.of("-c", script),
-                List.of("-cp", temp.resolve("token").toString()),
+                List.of("-cp", classPath),
                 List.of("train", "--out", "a"),
                 new TreeMap<>(),
                 temp,
@@ -89,6 +93,9 @@ final class ChildTest {
     @Test
     void aMachineThatDoesNotSeeWhatItMustIsNamed() throws Exception {
         child("").requireSight();
+        Order jarless = order("", "", "", "/opt/merpo.jar");
+        assertThatThrownBy(() -> new Child(jarless, "node7").requireSight())
+                .hasMessageStartingWith("node7 does not see /opt/merpo.jar (it is not there)");
         Files.writeString(temp.resolve("token"), "another");
         assertThatThrownBy(() -> child("").requireSight())
                 .hasMessageStartingWith("node7 does not see " + temp.resolve("token"))
