@@ -2,6 +2,8 @@ package merpo.agents;
 
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.nn.Streams;
@@ -53,6 +55,23 @@ public final class Data {
         return new BatchArrays(buffers.size(), rows, any.observationSize(), any.actionSize())
                 .first(buffers)
                 .toBatch(manager);
+    }
+
+    /**
+     * The rows of some tasks and nothing else.
+     *
+     * @param ends the row after the last of each episode
+     */
+    public static TaskData tasks(List<ReplayBuffer> rows, List<int[]> ends, long seed) {
+        return new TaskData(
+                rows,
+                ends,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                observation -> false,
+                Seeds.one(seed, rows.size()));
     }
 
     /** The rows of some tasks and nothing else; each buffer is one episode. */

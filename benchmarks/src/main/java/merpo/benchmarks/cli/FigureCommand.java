@@ -119,7 +119,7 @@ final class FigureCommand implements Callable<Integer> {
             return table(directory, budget);
         }
         List<PaperFigure> figures = figures(budget);
-        requireParts(figures, directory, budget);
+        requireParts(figures);
         int atATime = jobs.atATime();
         if (list) {
             list(figures, directory, budget, atATime);
@@ -143,7 +143,7 @@ final class FigureCommand implements Callable<Integer> {
     }
 
     /** Of one figure an earlier drawing, and learners that it has. */
-    private void requireParts(List<PaperFigure> figures, Path directory, Budget budget) {
+    private void requireParts(List<PaperFigure> figures) {
         Set<String> learners =
                 figures.stream()
                         .flatMap(figure -> figure.learners().stream())
@@ -158,7 +158,8 @@ final class FigureCommand implements Callable<Integer> {
                             .formatted(figures.size()));
         }
         if (earlier != null) { // before hours of training
-            FigureFiles unused = files(figures.get(0), directory, budget);
+            Path unused =
+                    Usage.require(spec, () -> FigureFiles.requireDrawing(figures.get(0), earlier));
         }
     }
 

@@ -52,15 +52,29 @@ public final class FigureFiles {
      * @throws IllegalArgumentException if it holds no drawing of the figure
      */
     public static FigureFiles read(PaperFigure figure, Path out, Budget budget, Path earlier) {
+        Measurements all =
+                Measurements.read(figure, out, budget).completedFrom(drawn(figure, earlier));
+        return new FigureFiles(figure, out, budget, all);
+    }
+
+    /**
+     * The directory itself, where it has lines of the figure to take.
+     *
+     * @throws IllegalArgumentException if the directory holds none of the figure
+     */
+    public static Path requireDrawing(PaperFigure figure, Path earlier) {
+        Measurements unused = drawn(figure, earlier);
+        return earlier;
+    }
+
+    private static Measurements drawn(PaperFigure figure, Path earlier) {
         Path table = earlier.resolve(NUMBERS);
         if (!Files.isRegularFile(table)) {
             throw new IllegalArgumentException(
                     "%s holds no %s, must be the directory of an earlier drawing of figure %s"
                             .formatted(earlier, NUMBERS, figure.number()));
         }
-        Measurements drawn = Measurements.of(figure, CsvTable.read(table));
-        return new FigureFiles(
-                figure, out, budget, Measurements.read(figure, out, budget).completedFrom(drawn));
+        return Measurements.of(figure, CsvTable.read(table));
     }
 
     /** The directory of a figure. */

@@ -28,20 +28,7 @@ final class KilledExecutorTest {
 
     @BeforeEach
     void data() throws Exception {
-        try (MerpoProcess process =
-                MerpoProcess.start(
-                        temp.resolve("log"),
-                        "generate",
-                        "--env",
-                        "hopper",
-                        "--quality",
-                        "medium",
-                        "--transitions",
-                        50,
-                        "--out",
-                        temp.resolve("data"))) {
-            process.ends(0);
-        }
+        MerpoProcess.generate("hopper", temp);
     }
 
     /**

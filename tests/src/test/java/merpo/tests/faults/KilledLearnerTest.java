@@ -30,7 +30,7 @@ final class KilledLearnerTest {
     @ParameterizedTest
     @ValueSource(strings = {"rac", "merpo"})
     void aKilledLearnerEndsWithTheSameBytes(String algorithm) throws Exception {
-        generate();
+        MerpoProcess.generate("point-robot-wind", temp);
         Path whole = temp.resolve("whole");
         double seconds;
         try (MerpoProcess process = train(algorithm, whole)) {
@@ -61,23 +61,6 @@ final class KilledLearnerTest {
         new FaultCount("kill -9 of train " + algorithm, kills, 0, kills, 0).report();
         assertThat(kills).isPositive();
         assertThat(digests(killed)).isEqualTo(digests(whole));
-    }
-
-    private void generate() throws Exception {
-        try (MerpoProcess process =
-                MerpoProcess.start(
-                        temp.resolve("log"),
-                        "generate",
-                        "--env",
-                        "point-robot-wind",
-                        "--quality",
-                        "medium",
-                        "--transitions",
-                        50,
-                        "--out",
-                        temp.resolve("data"))) {
-            process.ends(0);
-        }
     }
 
     private MerpoProcess train(String algorithm, Path out) throws IOException {

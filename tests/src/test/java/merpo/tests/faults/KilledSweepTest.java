@@ -31,20 +31,7 @@ final class KilledSweepTest {
 
     @Test
     void aKilledSweepEndsWithTheSameBytes() throws Exception {
-        try (MerpoProcess process =
-                MerpoProcess.start(
-                        temp.resolve("log"),
-                        "generate",
-                        "--env",
-                        "hopper",
-                        "--quality",
-                        "medium",
-                        "--transitions",
-                        50,
-                        "--out",
-                        temp.resolve("data"))) {
-            process.ends(0);
-        }
+        MerpoProcess.generate("hopper", temp);
         Path whole = temp.resolve("whole");
         double seconds;
         try (MerpoProcess process = sweep(whole)) {

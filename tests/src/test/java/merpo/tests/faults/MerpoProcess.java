@@ -38,6 +38,24 @@ final class MerpoProcess implements AutoCloseable {
         return start(outputs, List.of(), environment, command);
     }
 
+    /** Makes small medium data of an environment in {@code data/medium}. */
+    static void generate(String environment, Path folder) throws Exception {
+        Object[] words = {
+            "generate",
+            "--env",
+            environment,
+            "--quality",
+            "medium",
+            "--transitions",
+            50,
+            "--out",
+            folder.resolve("data")
+        };
+        try (MerpoProcess process = start(folder.resolve("log"), words)) {
+            process.ends(0);
+        }
+    }
+
     /** Words that start a command. */
     static List<String> merpo(Object... words) {
         return command(Merpo.class, words);

@@ -44,11 +44,11 @@ public final class Rac implements AutoCloseable {
             FrozenPolicy meta,
             Duals duals,
             double... rewardScale) {
-        this.rewardScale = rewardScale;
         this.config = config;
         this.nets = nets;
         this.meta = meta;
         this.duals = duals;
+        this.rewardScale = rewardScale;
     }
 
     /**
@@ -63,9 +63,8 @@ public final class Rac implements AutoCloseable {
             ParameterStack critics,
             FrozenPolicy meta,
             Duals duals) {
-        double[] rewardScale = new double[duals.tasks()];
-        Arrays.fill(rewardScale, config.bootstrap().rewards().known());
-        return from(config, actors, critics, meta, duals, rewardScale);
+        RewardScale.Fixed scale = new RewardScale.Fixed(config.bootstrap().rewards().known());
+        return from(config, actors, critics, meta, duals, scale.each(duals.tasks()));
     }
 
     /**

@@ -49,7 +49,12 @@ public sealed interface RewardScale {
 
         @Override
         public double[] each(TaskData data, double discount) {
-            double[] each = new double[data.tasks()];
+            return each(data.tasks());
+        }
+
+        /** The same for so many rows. */
+        double[] each(int rows) {
+            double[] each = new double[rows];
             Arrays.fill(each, value);
             return each;
         }

@@ -1,6 +1,5 @@
 package merpo.agents.rac;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import merpo.agents.TaskData;
@@ -59,8 +58,7 @@ public record Sources(
             Optional<TaskModels> models,
             ModelRollouts.Termination termination) {
         int tasks = data.size();
-        double[] unscaled = new double[tasks];
-        Arrays.fill(unscaled, 1);
+        double[] unscaled = new RewardScale.Fixed(1).each(tasks);
         return new Sources(data, models, termination, new double[tasks], unscaled);
     }
 

@@ -355,7 +355,7 @@ class MacawTest {
     }
 
     private void refused(List<ReplayBuffer> rows, List<int[]> ends, String task, String why) {
-        TaskData tasks = Tiny.with(rows, ends, 0);
+        TaskData tasks = Data.tasks(rows, ends, 0);
         assertThatThrownBy(() -> new Macaw(manager, config(0), tasks))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("training " + task, why, "whole episodes");

@@ -4,12 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
+import merpo.agents.Data;
 import merpo.agents.TaskData;
 import merpo.datagen.nn.Noise;
-import merpo.datagen.nn.Seeds;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.ReplayBuffer;
 
@@ -43,19 +41,7 @@ final class Tiny {
                                                 .map(episode -> episode * length)
                                                 .toArray())
                         .toList();
-        return with(rows, ends, seed);
-    }
-
-    static TaskData with(List<ReplayBuffer> rows, List<int[]> ends, long seed) {
-        return new TaskData(
-                rows,
-                ends,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                observation -> false,
-                Seeds.one(seed, rows.size()));
+        return Data.tasks(rows, ends, seed);
     }
 
     /** Rows of observation 3 and action 2, drawn anew by another seed. */

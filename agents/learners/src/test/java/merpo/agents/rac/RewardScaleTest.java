@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import merpo.agents.Data;
 import merpo.agents.TaskData;
-import merpo.datagen.nn.Seeds;
 import merpo.datagen.replay.ReplayBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -16,24 +14,13 @@ import org.junit.jupiter.api.Test;
 class RewardScaleTest {
     private static final double HALF = 0.5; // discount
 
+    /** Rows of state 0, action 0 and these rewards. */
     private static ReplayBuffer rewards(float... rewards) {
-        ReplayBuffer rows = new ReplayBuffer(rewards.length, 1, 1);
-        for (float reward : rewards) {
-            rows.add(new float[1], 0, new float[1], 0, reward, new float[1], 0, false);
+        float[][] rows = new float[rewards.length][];
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] = new float[] {0, 0, rewards[row], 0};
         }
-        return rows;
-    }
-
-    private static TaskData data(List<ReplayBuffer> rows, List<int[]> ends) {
-        return new TaskData(
-                rows,
-                ends,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                observation -> false,
-                Seeds.one(0, rows.size()));
+        return Data.rows(rows);
     }
 
     /**
@@ -41,9 +28,10 @@ class RewardScaleTest {
      * (0): G = 4, 0, of variance 4.
      */
     private static final TaskData TWO_TASKS =
-            data(
+            Data.tasks(
                     List.of(rewards(1, 2, 3), rewards(4, 0)),
-                    List.of(new int[] {2, 3}, new int[] {1, 2}));
+                    List.of(new int[] {2, 3}, new int[] {1, 2}),
+                    0);
 
     @Test
     void returnsFollowEachRowUntilTheEndOfItsEpisode() {
@@ -60,7 +48,7 @@ class RewardScaleTest {
 
     @Test
     void returnsThatAreAllTheSameStayAsTheyAre() {
-        TaskData same = data(List.of(rewards(0.3f, 0.3f)), List.of(new int[] {1, 2}));
+        TaskData same = Data.tasks(List.of(rewards(0.3f, 0.3f)), List.of(new int[] {1, 2}), 0);
         assertThat(new RewardScale.Returns().each(same, HALF)).containsExactly(1);
     }
 

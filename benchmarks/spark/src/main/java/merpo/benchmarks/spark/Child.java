@@ -35,7 +35,7 @@ public final class Child {
     public static ProcessBuilder builder(Order order) {
         List<String> command = new ArrayList<>(List.of(java(order)));
         command.addAll(order.options());
-        command.add("-D%s=%d".formatted(PARENT, ProcessHandle.current().pid()));
+        command.add("-D" + PARENT + "=" + ProcessHandle.current().pid());
         command.addAll(order.program());
         command.addAll(order.words());
         ProcessBuilder builder = new ProcessBuilder(command).directory(order.folder().toFile());

@@ -121,11 +121,8 @@ public final class ConfigYaml {
         JsonNode all = tree == null ? YAML.nullNode() : tree.deepCopy();
         unsaid.forEach(
                 (path, value) -> {
-                    int last = path.lastIndexOf('.');
-                    String name = path.substring(last + 1);
-                    if (all.at("/" + path.substring(0, last).replace('.', '/'))
-                                    instanceof ObjectNode parent
-                            && !parent.has(name)) {
+                    String name = name(path);
+                    if (parent(all, path) instanceof ObjectNode parent && !parent.has(name)) {
                         try {
                             parent.set(name, YAML.readTree(value));
                         } catch (JsonProcessingException e) {
@@ -195,11 +192,8 @@ public final class ConfigYaml {
 
     private static void set(ObjectNode tree, String file, String path, String text) {
         List<String> known = paths(tree);
-        int last = path.lastIndexOf('.');
-        JsonNode parent =
-                last < 0 ? tree : tree.at("/" + path.substring(0, last).replace('.', '/'));
-        String name = path.substring(last + 1);
-        if (!(parent instanceof ObjectNode node) || !node.has(name)) {
+        String name = name(path);
+        if (!(parent(tree, path) instanceof ObjectNode node) || !node.has(name)) {
             throw new IllegalArgumentException(
                     "--set %s: the configuration has no such value; %s of any run shows all%s"
                             .formatted(path, file, suggestion(path, name, known)));
@@ -210,6 +204,16 @@ public final class ConfigYaml {
             throw new IllegalArgumentException(
                     "--set %s=%s: not a YAML value".formatted(path, text), e);
         }
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    /** What holds the value of a path. */
+    private static JsonNode parent(JsonNode tree, String path) {
+        int last = path.lastIndexOf('.');
+        return last < 0 ? tree : tree.at("/" + path.substring(0, last).replace('.', '/'));
     }
 
     /** One that is nearly spelt so, or else one whose last word is the same. */
