@@ -25,6 +25,7 @@ import merpo.agents.rac.Hand;
 import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.RacConfig.Backup;
 import merpo.agents.rac.RacConfig.Optimizer;
+import merpo.agents.rac.RacConfig.Penalties;
 import merpo.agents.rac.RacMethod;
 import merpo.agents.rac.RacSettings;
 import merpo.agents.rac.RewardScale;
@@ -76,6 +77,7 @@ class PresetTablesTest {
         all.assertThat(rac.bootstrap().polyak()).as("A23").isEqualTo(0.005);
         all.assertThat(rac.penalties().entropy()).as("A8").isEqualTo(ENTROPY);
         all.assertThat(rac.penalties().cloneCorrected()).as("A12").isFalse();
+        all.assertThat(rac.penalties().densityPower()).as("A12").isZero();
         all.assertThat(rac.gap()).as("A4").isEqualTo(new Gap.Literal(Gap.States.IMAGINED));
         all.assertThat(rac.rollouts())
                 .as("A6: five rounds of 50 000 states each 1000 steps")
@@ -143,6 +145,7 @@ class PresetTablesTest {
         all.assertThat(inner.bootstrap().polyak()).as("A23").isEqualTo(0.005);
         all.assertThat(inner.penalties().entropy()).as("A8").isEqualTo(ENTROPY);
         all.assertThat(inner.penalties().cloneCorrected()).as("A12").isFalse();
+        all.assertThat(inner.penalties().densityPower()).as("A12").isZero();
         all.assertThat(inner.gap()).as("A4").isEqualTo(new Gap.Literal(Gap.States.IMAGINED));
         all.assertThat(inner.optimizer().cloneSteps()).as("no cloning first").isZero();
         all.assertThat(inner.rollouts()).as("A6").isEqualTo(new RolloutSchedule(1, 1, 256, 20_000));
@@ -269,7 +272,8 @@ class PresetTablesTest {
         MerpoConfig literal = Tables.merpo(environment);
         RacConfig inner =
                 literal.inner()
-                        .withPenalties(Hand.penalties(fixed(0.3), fixed(0.03), fixed(0.005)))
+                        .withPenalties(
+                                new Penalties(fixed(0.055), fixed(0.03), fixed(0.005), false, 2))
                         .withRewards(new RewardScale.Returns());
         assertThat(working.merpo())
                 .isEqualTo(

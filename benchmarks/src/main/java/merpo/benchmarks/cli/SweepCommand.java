@@ -19,8 +19,6 @@ import merpo.benchmarks.report.Summary;
 import merpo.benchmarks.sweep.Grid;
 import merpo.benchmarks.sweep.Sweep;
 import merpo.benchmarks.sweep.SweepTable;
-import merpo.datagen.settings.Reading;
-import merpo.datagen.settings.Scale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,18 +74,6 @@ final class SweepCommand implements Callable<Integer> {
             description = "What combo-3 and rac are held near: zoo:good, zoo:poor or files.")
     String metaPolicies = "";
 
-    @Option(
-            names = "--scale",
-            paramLabel = "S",
-            description = "smoke, small (default) or paper: sizes and budgets.")
-    String scale = "small";
-
-    @Option(
-            names = "--reading",
-            paramLabel = "R",
-            description = "working (default) or literal, as of ./merpo train.")
-    String reading = "working";
-
     @Option(names = "--seeds", paramLabel = "N", description = "How many, from 0; default 3.")
     int seeds = 3;
 
@@ -101,6 +87,7 @@ final class SweepCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Show the trainings and which are finished.")
     boolean list;
 
+    @Mixin PresetOptions presets = new PresetOptions();
     @Mixin JobOptions jobs = new JobOptions();
 
     @Spec CommandSpec spec;
@@ -110,8 +97,6 @@ final class SweepCommand implements Callable<Integer> {
         Outputs.requireDirectory(spec, "--out", out);
         int atATime = jobs.atATime();
         Usage.requireWithin(spec, "--seeds", seeds, 1, JobOptions.MOST_SEEDS);
-        Scale chosen = Usage.choice(spec, "--scale", scale, Scale.class);
-        Reading read = Usage.choice(spec, "--reading", reading, Reading.class);
         String heap = Optional.ofNullable(System.getenv("MERPO_HEAP")).orElse("");
         Sweep sweep =
                 Usage.require(
@@ -124,8 +109,8 @@ final class SweepCommand implements Callable<Integer> {
                                                 testData,
                                                 metaPolicies,
                                                 settings,
-                                                chosen,
-                                                read,
+                                                presets.scale(),
+                                                presets.reading(),
                                                 seeds),
                                         out,
                                         heap.toLowerCase(Locale.ROOT)));

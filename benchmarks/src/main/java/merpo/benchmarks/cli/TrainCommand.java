@@ -10,8 +10,6 @@ import java.util.concurrent.Callable;
 import merpo.agents.Trainable;
 import merpo.agents.training.Trainables;
 import merpo.agents.training.Trainings;
-import merpo.datagen.settings.Reading;
-import merpo.datagen.settings.Scale;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,19 +49,6 @@ final class TrainCommand implements Callable<Integer> {
     Path out;
 
     @Option(
-            names = "--scale",
-            paramLabel = "S",
-            description = "smoke, small (default) or paper: sizes and budgets.")
-    String scale = "small";
-
-    @Option(
-            names = "--reading",
-            paramLabel = "R",
-            description =
-                    "literal (the paper's text) or working (what learns, default), see agents/PAPERS.md.")
-    String reading = "working";
-
-    @Option(
             names = "--seeds",
             paramLabel = "N",
             description =
@@ -90,6 +75,7 @@ final class TrainCommand implements Callable<Integer> {
                     "Override one value of config.yaml, such as steps=5000 or learning.rac.alpha=0.7; repeatable.")
     Map<String, String> overrides = new LinkedHashMap<>();
 
+    @Mixin PresetOptions presets = new PresetOptions();
     @Mixin SeedOption draws = new SeedOption();
     @Mixin TrainingOptions training = new TrainingOptions();
     @ArgGroup ExistingOption existing;
@@ -135,8 +121,8 @@ final class TrainCommand implements Callable<Integer> {
                 trainable,
                 data,
                 testData == null ? "" : testData.toString(),
-                Usage.choice(spec, "--scale", scale, Scale.class),
-                Usage.choice(spec, "--reading", reading, Reading.class),
+                presets.scale(),
+                presets.reading(),
                 draws.seed,
                 seeds,
                 metaPolicy,

@@ -135,12 +135,7 @@ public final class Adaptation {
         Penalties penalties = config.penalties();
         if (penalties.entropy() instanceof Multiplier.Logarithmic tuned) {
             Multiplier warm = new Multiplier.Logarithmic(temperature, tuned.rate(), tuned.target());
-            return config.withPenalties(
-                    new Penalties(
-                            penalties.lambda(),
-                            penalties.beta(),
-                            warm,
-                            penalties.cloneCorrected()));
+            return config.withPenalties(penalties.withEntropy(warm));
         }
         return config;
     }
@@ -154,6 +149,7 @@ public final class Adaptation {
                         alphaRule
                                 .map(AlphaRule::alpha)
                                 .orElseGet(() -> new Multiplier.Fixed(config.alpha())),
+                        sources.actionSize(),
                         sources.cloneLikelihood());
         return new RacTrainer(
                 manager,

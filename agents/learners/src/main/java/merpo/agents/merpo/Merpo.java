@@ -92,7 +92,7 @@ public final class Merpo implements OfflineLearner {
         randoms = Streams.perTask(seed, "MerPO task", data.size());
         taskDraws = Streams.of(seed, "MerPO task batches", 0);
         meta = MetaNetworks.draw(manager, config, n, m, seed);
-        tasks = meta.start(inner, Duals.start(inner, config.alpha(), clones.likelihood()));
+        tasks = meta.start(inner, Duals.start(inner, config.alpha(), m, clones.likelihood()));
         alphaStep = new AlphaStep(meta.shape());
     }
 
@@ -227,7 +227,7 @@ public final class Merpo implements OfflineLearner {
     double weight(Duals duals, int task) {
         return Math.max(
                 config.meta().leastWeight(),
-                duals.lambda().value(task) * (1 - duals.alpha().value(task)));
+                duals.strength(task) * (1 - duals.alpha().value(task)));
     }
 
     /**

@@ -12,7 +12,7 @@ import merpo.agents.OfflineLearner;
 import merpo.agents.TaskData;
 import merpo.agents.Tasks;
 import merpo.agents.rac.RacAlarms;
-import merpo.agents.rac.RewardScale;
+import merpo.agents.rac.RacConfig;
 import merpo.datagen.nn.Sizes;
 
 /** MerPO and its relatives: over tasks, tried on tasks that they have not seen. */
@@ -57,7 +57,7 @@ abstract class MerpoFamily implements Method<MerpoSettings> {
 
     @Override
     public final Map<String, String> laterSettings() {
-        return Map.of("merpo.inner.bootstrap.rewards", RewardScale.UNSAID);
+        return RacConfig.laterSettings("merpo.inner");
     }
 
     @Override

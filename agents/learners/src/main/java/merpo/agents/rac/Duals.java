@@ -1,5 +1,7 @@
 package merpo.agents.rac;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import merpo.datagen.nn.Multiplier;
 import merpo.datagen.snapshot.Snapshot;
@@ -8,7 +10,8 @@ import merpo.datagen.snapshot.Snapshot;
  * The numbers of a stack of learners that are tuned without networks (MerPO, A.2.2). They persist
  * with their tasks.
  *
- * @param lambda strength of the regularizers
+ * @param lambda strength of the regularizers, in units of each task's own
+ * @param unit of lambda, of each task ({@link RacConfig.Penalties#densityPower})
  * @param beta weight of the conservative gap
  * @param temperature weight of the entropy
  * @param alpha share of imitation
@@ -19,23 +22,28 @@ import merpo.datagen.snapshot.Snapshot;
 @SuppressWarnings("ArrayRecordComponent") // read only
 public record Duals(
         Multiplier.Stack lambda,
+        double[] unit,
         Multiplier.Stack beta,
         Multiplier.Stack temperature,
         Multiplier.Stack alpha,
         double[] cloneLikelihood,
         boolean cloneCorrected) {
 
-    /** At the rules' start values, alpha held. */
-    public static Duals start(RacConfig config, double... cloneLikelihood) {
-        return start(config, new Multiplier.Fixed(config.alpha()), cloneLikelihood);
-    }
-
-    /** The same with another rule of alpha, as MerPO-Adp's. */
-    public static Duals start(RacConfig config, Multiplier alpha, double... cloneLikelihood) {
+    /**
+     * At the rules' start values.
+     *
+     * @param alpha its rule, fixed but for MerPO-Adp
+     * @param actionSize |A|, by which a negative log-likelihood counts per entry
+     */
+    public static Duals start(
+            RacConfig config, Multiplier alpha, int actionSize, double... cloneLikelihood) {
         RacConfig.Penalties penalties = config.penalties();
         int tasks = cloneLikelihood.length;
         return new Duals(
                 Multiplier.Stack.start(penalties.lambda(), tasks),
+                Arrays.stream(cloneLikelihood)
+                        .map(own -> Math.exp(-penalties.densityPower() * own / actionSize))
+                        .toArray(),
                 Multiplier.Stack.start(penalties.beta(), tasks),
                 Multiplier.Stack.start(penalties.entropy(), tasks),
                 Multiplier.Stack.start(alpha, tasks),
@@ -46,6 +54,20 @@ public record Duals(
     /** Rows of the stack. */
     public int tasks() {
         return cloneLikelihood.length;
+    }
+
+    /** What a task's regularizers weigh: its lambda in its unit. */
+    public double strength(int task) {
+        return lambda.value(task) * unit[task];
+    }
+
+    /** Of all tasks, [T]. */
+    NDArray strengths(NDManager manager) {
+        float[] each = new float[tasks()];
+        for (int task = 0; task < each.length; task++) {
+            each[task] = (float) strength(task);
+        }
+        return manager.create(each);
     }
 
     /**
@@ -65,11 +87,16 @@ public record Duals(
     public Duals gather(int... rows) {
         return new Duals(
                 lambda.gather(rows),
+                pick(unit, rows),
                 beta.gather(rows),
                 temperature.gather(rows),
                 alpha.gather(rows),
-                Arrays.stream(rows).mapToDouble(row -> cloneLikelihood[row]).toArray(),
+                pick(cloneLikelihood, rows),
                 cloneCorrected);
+    }
+
+    private static double[] pick(double[] all, int... rows) {
+        return Arrays.stream(rows).mapToDouble(row -> all[row]).toArray();
     }
 
     void save(Snapshot to) {

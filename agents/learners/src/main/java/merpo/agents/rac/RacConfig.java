@@ -1,5 +1,6 @@
 package merpo.agents.rac;
 
+import java.util.Map;
 import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.Sizes;
 import merpo.datagen.settings.Setting;
@@ -37,13 +38,33 @@ public record RacConfig(
      *     |A|
      * @param cloneCorrected lambda sees D_beta less a behavior clone's negative log-likelihood, so
      *     that it estimates a divergence (A12, A19)
+     * @param densityPower each task's lambda is times its clone's mean density, per entry of an
+     *     action, to this power (A12): the denser the data, the less is known beside them; 0, as in
+     *     the paper, leaves lambda as it is
      */
     public record Penalties(
-            Multiplier lambda, Multiplier beta, Multiplier entropy, boolean cloneCorrected) {
+            Multiplier lambda,
+            Multiplier beta,
+            Multiplier entropy,
+            boolean cloneCorrected,
+            double densityPower) {
+
+        public Penalties {
+            require(
+                    "penalties.densityPower",
+                    densityPower,
+                    densityPower >= 0 && densityPower <= 4,
+                    "in [0, 4]");
+        }
 
         /** Neither regularizer: COMBO. */
         public Penalties withoutRegularizers() {
-            return new Penalties(new Multiplier.Fixed(0), beta, entropy, false);
+            return new Penalties(new Multiplier.Fixed(0), beta, entropy, false, 0);
+        }
+
+        /** The same with another rule of the entropy. */
+        public Penalties withEntropy(Multiplier other) {
+            return new Penalties(lambda, beta, other, cloneCorrected, densityPower);
         }
 
         boolean regularize() {
@@ -110,6 +131,15 @@ public record RacConfig(
 
     private static void require(String name, Number value, boolean holds, String law) {
         Setting.require("RacConfig." + name, value, holds, law);
+    }
+
+    /** What configurations do not name that are older, as their trainings had it, by path. */
+    public static Map<String, String> laterSettings(String path) {
+        return Map.of(
+                path + ".bootstrap.rewards",
+                RewardScale.UNSAID,
+                path + ".penalties.densityPower",
+                "0");
     }
 
     /** Real rows of a batch, at least one; not all unless the ratio is 1. */

@@ -47,7 +47,7 @@ abstract class RacFamily implements Method<RacSettings> {
 
     @Override
     public final Map<String, String> laterSettings() {
-        return Map.of("rac.bootstrap.rewards", RewardScale.UNSAID);
+        return RacConfig.laterSettings("rac");
     }
 
     /** Table 1's: other bodies have the half-cheetah's. */

@@ -99,7 +99,7 @@ final class RacLosses {
 
     /** What both regularizers add to the loss, [T]. */
     static NDArray held(NDArray imitation, NDArray drift, Duals duals) {
-        NDArray lambda = duals.lambda().row(imitation.getManager());
+        NDArray lambda = duals.strengths(imitation.getManager());
         NDArray alpha = duals.alpha().row(imitation.getManager());
         NDArray imitated = imitation.mean(new int[] {1}).mul(lambda.mul(alpha));
         NDArray drifted = drift.mean(new int[] {1}).mul(lambda.sub(lambda.mul(alpha)));

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import merpo.datagen.nn.PerTask;
 
 /**
@@ -44,7 +45,8 @@ public final class RacMetrics {
         double clone = Arrays.stream(duals.cloneLikelihood()).average().orElseThrow();
         metrics.put("corrected_divergence", metrics.get("behavior_divergence") - clone);
         metrics.put("entropy", -PerTask.mean(seen.get("log_prob")));
-        metrics.put("lambda", duals.lambda().mean());
+        IntStream tasks = IntStream.range(0, duals.tasks());
+        metrics.put("lambda", tasks.mapToDouble(duals::strength).average().orElseThrow());
         metrics.put("beta", duals.beta().mean());
         metrics.put("alpha", duals.alpha().mean());
         metrics.put("temperature", duals.temperature().mean());

@@ -12,6 +12,7 @@ import merpo.agents.KeepableActor;
 import merpo.agents.PolicyActor;
 import merpo.agents.dynamics.ModelRollouts;
 import merpo.agents.dynamics.Rollouts;
+import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.replay.Batch;
 import merpo.datagen.replay.BatchArrays;
@@ -87,7 +88,11 @@ public final class RacTrainer implements AutoCloseable {
                         actors,
                         critics,
                         meta,
-                        Duals.start(config, sources.cloneLikelihood()),
+                        Duals.start(
+                                config,
+                                new Multiplier.Fixed(config.alpha()),
+                                sources.actionSize(),
+                                sources.cloneLikelihood()),
                         sources.rewardScale());
         return new RacTrainer(
                 manager, rac, sources.data(), sources.imagination(config.rollouts()), randoms);

@@ -45,7 +45,10 @@ class AlphaStepTest {
                                 critic.repeat(tasks),
                                 Hand.frozen(CONFIG, meta),
                                 Duals.start(
-                                        CONFIG, MerpoConfig.alpha(0.4, rate), new double[tasks]));
+                                        CONFIG,
+                                        MerpoConfig.alpha(0.4, rate),
+                                        1,
+                                        new double[tasks]));
                 Clones known = new Clones(clones, new double[tasks])) {
             new AlphaStep(Hand.POLICY)
                     .adapt(rac, known, data, Streams.perTask(seed, "alpha", tasks), scratch);

@@ -139,7 +139,7 @@ class MerpoTest {
                         new Multiplier.Fixed(lambda),
                         config.penalties().beta(),
                         config.penalties().entropy());
-        return Duals.start(config.withPenalties(held), 0);
+        return Hand.duals(config.withPenalties(held), 1);
     }
 
     @Test

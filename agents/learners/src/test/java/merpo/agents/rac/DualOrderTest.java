@@ -154,7 +154,8 @@ class DualOrderTest {
                                                             Multiplier.Clip.KEPT),
                                                     new Multiplier.Fixed(1),
                                                     new Multiplier.Fixed(0),
-                                                    corrected)));
+                                                    corrected,
+                                                    0)));
             try (ParameterStack meta = meta();
                     Rac rac =
                             Rac.from(
@@ -162,7 +163,11 @@ class DualOrderTest {
                                     Hand.policy(manager, 0, 0, 0),
                                     Hand.criticOfState(manager, 0, 0),
                                     Hand.frozen(config, meta),
-                                    Duals.start(config, LIKELIHOOD))) {
+                                    Duals.start(
+                                            config,
+                                            new Multiplier.Fixed(config.alpha()),
+                                            1,
+                                            LIKELIHOOD))) {
                 Map<String, Double> seen = update(rac, ENDS);
                 double behavior = corrected ? 0 : LIKELIHOOD;
                 assertThat(seen.get("lambda"))
@@ -179,7 +184,7 @@ class DualOrderTest {
         RacConfig config =
                 still(Hand.config(4, 0.5, LITERAL).withPenalties(Hand.penalties(2, 1, 0)));
         Multiplier moved = new Multiplier.Plain(0, 1, 0, 0, 1, Multiplier.Clip.KEPT);
-        Duals duals = Duals.start(config, moved, 0, 0);
+        Duals duals = Duals.start(config, moved, 1, 0, 0);
         duals.alpha().follow(task -> task); // to 0 and 1
         try (ParameterStack meta = meta();
                 ParameterStack one = Hand.criticOfState(manager, 0, 0);

@@ -86,12 +86,12 @@ public final class Hand {
 
     /** Lambda sees the divergence as it is. */
     public static Penalties penalties(Multiplier lambda, Multiplier beta, Multiplier entropy) {
-        return new Penalties(lambda, beta, entropy, false);
+        return new Penalties(lambda, beta, entropy, false, 0);
     }
 
     /** At their start values, with a behavior clone that is not known. */
     public static Duals duals(RacConfig config, int tasks) {
-        return Duals.start(config, new double[tasks]);
+        return Duals.start(config, new Multiplier.Fixed(config.alpha()), 1, new double[tasks]);
     }
 
     /** A meta-policy of the actors' own shape, one observation and one action. */

@@ -3,6 +3,8 @@ package merpo.agents.rac;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import merpo.agents.Tables;
 import merpo.agents.rac.RacConfig.Penalties;
 import merpo.datagen.nn.Multiplier;
@@ -15,19 +17,18 @@ class PenaltiesTest {
                     new Multiplier.Plain(5, 1, 0.05, 0, 1e4, Multiplier.Clip.KEPT),
                     new Multiplier.Logarithmic(1, 1e-3, 10),
                     new Multiplier.Logarithmic(1, 1e-4, 0),
-                    true);
+                    true,
+                    0);
 
     private static Duals duals(boolean cloneCorrected) {
-        RacConfig config =
-                Tables.merpo("point-robot-wind")
-                        .inner()
-                        .withPenalties(
-                                new Penalties(
-                                        TABLE.lambda(),
-                                        TABLE.beta(),
-                                        TABLE.entropy(),
-                                        cloneCorrected));
-        return Duals.start(config, 1, 4);
+        return duals(
+                new Penalties(TABLE.lambda(), TABLE.beta(), TABLE.entropy(), cloneCorrected, 0));
+    }
+
+    /** Actions of two entries. */
+    private static Duals duals(Penalties penalties) {
+        RacConfig config = Tables.merpo("point-robot-wind").inner().withPenalties(penalties);
+        return Duals.start(config, new Multiplier.Fixed(config.alpha()), 2, 1, 4);
     }
 
     /** lambda 5, alpha 0.4, D_beta 4.16, D_c 0, target 0.05, rate 1. */
@@ -47,6 +48,47 @@ class PenaltiesTest {
         assertThat(duals.divergenceExcess(0, 4.16, 0.5)).isCloseTo(1.514, within(1e-12));
         // 0.4 * (0.16 - 0.05) + 0.27
         assertThat(duals.divergenceExcess(1, 4.16, 0.5)).isCloseTo(0.314, within(1e-12));
+    }
+
+    /** Clones of 1 and 4 nats, 0.5 and 2 for each entry of an action; power 1.5, lambda 3. */
+    @Test
+    void wideDataAreHeldByLess() {
+        Duals duals =
+                duals(
+                        new Penalties(
+                                new Multiplier.Fixed(3),
+                                TABLE.beta(),
+                                TABLE.entropy(),
+                                false,
+                                1.5));
+        assertThat(duals.strength(0)).isCloseTo(3 * Math.exp(-0.75), within(1e-12));
+        assertThat(duals.strength(1)).isCloseTo(3 * Math.exp(-3), within(1e-12));
+        Duals picked = duals.gather(1);
+        assertThat(picked.strength(0)).isEqualTo(duals.strength(1));
+    }
+
+    /** Weights 3 exp(-0.75) and 3 exp(-3), alpha 0.4: D_beta 2 and D_c 1 for both tasks. */
+    @Test
+    void theUnitWeighsBothRegularizers() {
+        Duals duals =
+                duals(
+                        new Penalties(
+                                new Multiplier.Fixed(3),
+                                TABLE.beta(),
+                                TABLE.entropy(),
+                                false,
+                                1.5));
+        try (NDManager manager = NDManager.newBaseManager()) {
+            float[] held =
+                    RacLosses.held(
+                                    manager.full(new Shape(2, 3), 2),
+                                    manager.ones(new Shape(2, 3)),
+                                    duals)
+                            .toFloatArray();
+            double divergence = 0.4 * 2 + 0.6 * 1;
+            assertThat(held[0]).isCloseTo((float) (1.4171 * divergence), within(1e-4f));
+            assertThat(held[1]).isCloseTo((float) (0.14936 * divergence), within(1e-4f));
+        }
     }
 
     @Test
