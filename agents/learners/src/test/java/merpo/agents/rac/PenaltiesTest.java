@@ -81,7 +81,7 @@ class PenaltiesTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             float[] held =
                     RacLosses.held(
-                                    manager.full(new Shape(2, 3), 2),
+                                    manager.full(new Shape(2, 3), 2f),
                                     manager.ones(new Shape(2, 3)),
                                     duals)
                             .toFloatArray();
