@@ -22,6 +22,7 @@ import merpo.agents.rac.ComboMethod;
 import merpo.agents.rac.CqlMethod;
 import merpo.agents.rac.Gap;
 import merpo.agents.rac.Hand;
+import merpo.agents.rac.PenaltyUnit;
 import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.RacConfig.Backup;
 import merpo.agents.rac.RacConfig.Optimizer;
@@ -77,7 +78,7 @@ class PresetTablesTest {
         all.assertThat(rac.bootstrap().polyak()).as("A23").isEqualTo(0.005);
         all.assertThat(rac.penalties().entropy()).as("A8").isEqualTo(ENTROPY);
         all.assertThat(rac.penalties().cloneCorrected()).as("A12").isFalse();
-        all.assertThat(rac.penalties().densityPower()).as("A12").isZero();
+        all.assertThat(rac.penalties().unit()).as("A12").isEqualTo(new PenaltyUnit.Fixed(1));
         all.assertThat(rac.gap()).as("A4").isEqualTo(new Gap.Literal(Gap.States.IMAGINED));
         all.assertThat(rac.rollouts())
                 .as("A6: five rounds of 50 000 states each 1000 steps")
@@ -145,7 +146,7 @@ class PresetTablesTest {
         all.assertThat(inner.bootstrap().polyak()).as("A23").isEqualTo(0.005);
         all.assertThat(inner.penalties().entropy()).as("A8").isEqualTo(ENTROPY);
         all.assertThat(inner.penalties().cloneCorrected()).as("A12").isFalse();
-        all.assertThat(inner.penalties().densityPower()).as("A12").isZero();
+        all.assertThat(inner.penalties().unit()).as("A12").isEqualTo(new PenaltyUnit.Fixed(1));
         all.assertThat(inner.gap()).as("A4").isEqualTo(new Gap.Literal(Gap.States.IMAGINED));
         all.assertThat(inner.optimizer().cloneSteps()).as("no cloning first").isZero();
         all.assertThat(inner.rollouts()).as("A6").isEqualTo(new RolloutSchedule(1, 1, 256, 20_000));
@@ -273,7 +274,12 @@ class PresetTablesTest {
         RacConfig inner =
                 literal.inner()
                         .withPenalties(
-                                new Penalties(fixed(0.055), fixed(0.03), fixed(0.005), false, 2))
+                                new Penalties(
+                                        fixed(0.06),
+                                        fixed(0.03),
+                                        fixed(0.005),
+                                        false,
+                                        new PenaltyUnit.Density(2)))
                         .withRewards(new RewardScale.Returns());
         assertThat(working.merpo())
                 .isEqualTo(

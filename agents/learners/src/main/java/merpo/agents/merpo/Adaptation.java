@@ -149,7 +149,7 @@ public final class Adaptation {
                         alphaRule
                                 .map(AlphaRule::alpha)
                                 .orElseGet(() -> new Multiplier.Fixed(config.alpha())),
-                        sources.actionSize(),
+                        sources.penaltyUnit(),
                         sources.cloneLikelihood());
         return new RacTrainer(
                 manager,

@@ -92,7 +92,9 @@ public final class Merpo implements OfflineLearner {
         randoms = Streams.perTask(seed, "MerPO task", data.size());
         taskDraws = Streams.of(seed, "MerPO task batches", 0);
         meta = MetaNetworks.draw(manager, config, n, m, seed);
-        tasks = meta.start(inner, Duals.start(inner, config.alpha(), m, clones.likelihood()));
+        double[] unit = new double[data.size()];
+        Arrays.fill(unit, inner.penalties().unit().known());
+        tasks = meta.start(inner, Duals.start(inner, config.alpha(), unit, clones.likelihood()));
         alphaStep = new AlphaStep(meta.shape());
     }
 
@@ -316,8 +318,7 @@ public final class Merpo implements OfflineLearner {
 
     private Adaptation adaptation(TaskData tasks) {
         RacConfig inner = config.inner();
-        return new Adaptation(
-                        manager, inner, Sources.of(tasks, inner.bootstrap()), tasks.seeds().seed(0))
+        return new Adaptation(manager, inner, Sources.of(tasks, inner), tasks.seeds().seed(0))
                 .withAlphaRate(config.alphaRate(), tasks.clones().orElseThrow());
     }
 

@@ -93,11 +93,16 @@ public record MerpoConfig(
         Setting.require("MerpoConfig." + name, value, holds, law);
     }
 
-    /** The same; what rewards are multiplied by is told from the data of the training tasks. */
+    /**
+     * The same; what rewards are multiplied by and what lambda is counted in are told from the data
+     * of the training tasks.
+     */
     MerpoConfig scaledFor(TaskData data) {
         RacConfig.Bootstrap bootstrap = inner.bootstrap();
+        RacConfig.Penalties penalties = inner.penalties();
         return new MerpoConfig(
-                inner.withRewards(bootstrap.rewards().shared(data, bootstrap.discount())),
+                inner.withRewards(bootstrap.rewards().shared(data, bootstrap.discount()))
+                        .withPenalties(penalties.withUnit(penalties.unit().shared(data))),
                 taskInit,
                 meta,
                 taskBatch,

@@ -10,8 +10,8 @@ import merpo.datagen.snapshot.Snapshot;
  * The numbers of a stack of learners that are tuned without networks (MerPO, A.2.2). They persist
  * with their tasks.
  *
- * @param lambda strength of the regularizers, in units of each task's own
- * @param unit of lambda, of each task ({@link RacConfig.Penalties#densityPower})
+ * @param lambda strength of the regularizers, in each task's unit
+ * @param unit of each task's lambda ({@link PenaltyUnit})
  * @param beta weight of the conservative gap
  * @param temperature weight of the entropy
  * @param alpha share of imitation
@@ -33,17 +33,15 @@ public record Duals(
      * At the rules' start values.
      *
      * @param alpha its rule, fixed but for MerPO-Adp
-     * @param actionSize |A|, by which a negative log-likelihood counts per entry
+     * @param unit of each task's lambda
      */
     public static Duals start(
-            RacConfig config, Multiplier alpha, int actionSize, double... cloneLikelihood) {
+            RacConfig config, Multiplier alpha, double[] unit, double... cloneLikelihood) {
         RacConfig.Penalties penalties = config.penalties();
         int tasks = cloneLikelihood.length;
         return new Duals(
                 Multiplier.Stack.start(penalties.lambda(), tasks),
-                Arrays.stream(cloneLikelihood)
-                        .map(own -> Math.exp(-penalties.densityPower() * own / actionSize))
-                        .toArray(),
+                unit,
                 Multiplier.Stack.start(penalties.beta(), tasks),
                 Multiplier.Stack.start(penalties.entropy(), tasks),
                 Multiplier.Stack.start(alpha, tasks),

@@ -38,33 +38,29 @@ public record RacConfig(
      *     |A|
      * @param cloneCorrected lambda sees D_beta less a behavior clone's negative log-likelihood, so
      *     that it estimates a divergence (A12, A19)
-     * @param densityPower each task's lambda is times its clone's mean density, per entry of an
-     *     action, to this power (A12): the denser the data, the less is known beside them; 0, as in
-     *     the paper, leaves lambda as it is
+     * @param unit what lambda is counted in
      */
     public record Penalties(
             Multiplier lambda,
             Multiplier beta,
             Multiplier entropy,
             boolean cloneCorrected,
-            double densityPower) {
-
-        public Penalties {
-            require(
-                    "penalties.densityPower",
-                    densityPower,
-                    densityPower >= 0 && densityPower <= 4,
-                    "in [0, 4]");
-        }
+            PenaltyUnit unit) {
 
         /** Neither regularizer: COMBO. */
         public Penalties withoutRegularizers() {
-            return new Penalties(new Multiplier.Fixed(0), beta, entropy, false, 0);
+            return new Penalties(
+                    new Multiplier.Fixed(0), beta, entropy, false, new PenaltyUnit.Fixed(1));
         }
 
         /** The same with another rule of the entropy. */
         public Penalties withEntropy(Multiplier other) {
-            return new Penalties(lambda, beta, other, cloneCorrected, densityPower);
+            return new Penalties(lambda, beta, other, cloneCorrected, unit);
+        }
+
+        /** The same with lambda in another unit. */
+        public Penalties withUnit(PenaltyUnit other) {
+            return new Penalties(lambda, beta, entropy, cloneCorrected, other);
         }
 
         boolean regularize() {
@@ -138,8 +134,8 @@ public record RacConfig(
         return Map.of(
                 path + ".bootstrap.rewards",
                 RewardScale.UNSAID,
-                path + ".penalties.densityPower",
-                "0");
+                path + ".penalties.unit",
+                PenaltyUnit.UNSAID);
     }
 
     /** Real rows of a batch, at least one; not all unless the ratio is 1. */

@@ -96,7 +96,7 @@ abstract class RacFamily implements Method<RacSettings> {
         return SingleTaskLearner.of(
                 manager,
                 settings.rac(),
-                Sources.of(data, settings.rac().bootstrap()),
+                Sources.of(data, settings.rac()),
                 near,
                 data.seeds(),
                 settings.annealing() ? steps : 0);

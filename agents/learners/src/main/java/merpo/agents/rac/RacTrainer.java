@@ -91,7 +91,7 @@ public final class RacTrainer implements AutoCloseable {
                         Duals.start(
                                 config,
                                 new Multiplier.Fixed(config.alpha()),
-                                sources.actionSize(),
+                                sources.penaltyUnit(),
                                 sources.cloneLikelihood()),
                         sources.rewardScale());
         return new RacTrainer(

@@ -18,6 +18,7 @@ import merpo.datagen.replay.ReplayBuffer;
  * @param cloneLikelihood negative log-likelihood of each row's behavior clone, zeros where lambda's
  *     rule does not correct by it
  * @param rewardScale of each row ({@link RewardScale})
+ * @param penaltyUnit of each row ({@link PenaltyUnit})
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 public record Sources(
@@ -25,11 +26,13 @@ public record Sources(
         Optional<TaskModels> models,
         ModelRollouts.Termination termination,
         double[] cloneLikelihood,
-        double[] rewardScale) {
+        double[] rewardScale,
+        double[] penaltyUnit) {
     public Sources {
         data = List.copyOf(data);
         requireEach("cloneLikelihood", cloneLikelihood, data.size());
         requireEach("rewardScale", rewardScale, data.size());
+        requireEach("penaltyUnit", penaltyUnit, data.size());
     }
 
     private static void requireEach(String name, double[] numbers, int tasks) {
@@ -41,7 +44,8 @@ public record Sources(
     }
 
     /** Of all that a training has prepared; raw likelihoods where it has no clones. */
-    public static Sources of(TaskData data, RacConfig.Bootstrap bootstrap) {
+    public static Sources of(TaskData data, RacConfig config) {
+        RacConfig.Bootstrap bootstrap = config.bootstrap();
         double[] likelihood =
                 data.clones().map(Clones::likelihood).orElse(new double[data.tasks()]);
         return new Sources(
@@ -49,17 +53,23 @@ public record Sources(
                 data.models(),
                 data.termination(),
                 likelihood,
-                bootstrap.rewards().each(data, bootstrap.discount()));
+                bootstrap.rewards().each(data, bootstrap.discount()),
+                config.penalties().unit().each(data));
     }
 
-    /** Sources whose D_beta is the raw negative log-likelihood, rewards as they are. */
+    /** Sources whose D_beta is the raw negative log-likelihood, rewards and lambda as they are. */
     public static Sources raw(
             List<ReplayBuffer> data,
             Optional<TaskModels> models,
             ModelRollouts.Termination termination) {
         int tasks = data.size();
-        double[] unscaled = new RewardScale.Fixed(1).each(tasks);
-        return new Sources(data, models, termination, new double[tasks], unscaled);
+        return new Sources(
+                data,
+                models,
+                termination,
+                new double[tasks],
+                new RewardScale.Fixed(1).each(tasks),
+                new PenaltyUnit.Fixed(1).each(tasks));
     }
 
     /** Rows of the stack. */

@@ -47,7 +47,7 @@ class AlphaStepTest {
                                 Duals.start(
                                         CONFIG,
                                         MerpoConfig.alpha(0.4, rate),
-                                        1,
+                                        Hand.ones(tasks),
                                         new double[tasks]));
                 Clones known = new Clones(clones, new double[tasks])) {
             new AlphaStep(Hand.POLICY)

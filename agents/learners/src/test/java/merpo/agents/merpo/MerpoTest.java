@@ -397,6 +397,7 @@ class MerpoTest {
                                     Optional.of(models),
                                     s -> false,
                                     new double[] {1, 2, 3},
+                                    new double[] {1, 1, 1},
                                     new double[] {1, 1, 1}),
                             0);
             try (RacTrainer trainer = adaptation.fromMeta(warm);

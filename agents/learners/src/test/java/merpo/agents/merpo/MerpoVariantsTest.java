@@ -25,6 +25,7 @@ import merpo.agents.merpo.MerpoConfig.MetaCriticStep;
 import merpo.agents.merpo.MerpoConfig.TaskInit;
 import merpo.agents.rac.Altered;
 import merpo.agents.rac.Gap;
+import merpo.agents.rac.PenaltyUnit;
 import merpo.agents.rac.Rac;
 import merpo.agents.rac.RacConfig;
 import merpo.agents.rac.RacConfig.Backup;
@@ -69,7 +70,7 @@ class MerpoVariantsTest {
                                 new Multiplier.Logarithmic(0.05, 0.1, 0.05),
                                 new Multiplier.Logarithmic(0.05, 1e-2, 0),
                                 true,
-                                0),
+                                new PenaltyUnit.Fixed(1)),
                         new Gap.Literal(Gap.States.IMAGINED),
                         new Bootstrap(Backup.SOFT, 0.9, 0.01, new RewardScale.Fixed(1)),
                         new Optimizer(1e-2, 1e-2, 0),

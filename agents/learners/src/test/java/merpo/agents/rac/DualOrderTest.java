@@ -155,7 +155,7 @@ class DualOrderTest {
                                                     new Multiplier.Fixed(1),
                                                     new Multiplier.Fixed(0),
                                                     corrected,
-                                                    0)));
+                                                    new PenaltyUnit.Fixed(1))));
             try (ParameterStack meta = meta();
                     Rac rac =
                             Rac.from(
@@ -166,7 +166,7 @@ class DualOrderTest {
                                     Duals.start(
                                             config,
                                             new Multiplier.Fixed(config.alpha()),
-                                            1,
+                                            Hand.ones(1),
                                             LIKELIHOOD))) {
                 Map<String, Double> seen = update(rac, ENDS);
                 double behavior = corrected ? 0 : LIKELIHOOD;
@@ -184,7 +184,7 @@ class DualOrderTest {
         RacConfig config =
                 still(Hand.config(4, 0.5, LITERAL).withPenalties(Hand.penalties(2, 1, 0)));
         Multiplier moved = new Multiplier.Plain(0, 1, 0, 0, 1, Multiplier.Clip.KEPT);
-        Duals duals = Duals.start(config, moved, 1, 0, 0);
+        Duals duals = Duals.start(config, moved, Hand.ones(2), 0, 0);
         duals.alpha().follow(task -> task); // to 0 and 1
         try (ParameterStack meta = meta();
                 ParameterStack one = Hand.criticOfState(manager, 0, 0);

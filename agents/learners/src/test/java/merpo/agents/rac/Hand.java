@@ -86,12 +86,18 @@ public final class Hand {
 
     /** Lambda sees the divergence as it is. */
     public static Penalties penalties(Multiplier lambda, Multiplier beta, Multiplier entropy) {
-        return new Penalties(lambda, beta, entropy, false, 0);
+        return new Penalties(lambda, beta, entropy, false, new PenaltyUnit.Fixed(1));
     }
 
     /** At their start values, with a behavior clone that is not known. */
     public static Duals duals(RacConfig config, int tasks) {
-        return Duals.start(config, new Multiplier.Fixed(config.alpha()), 1, new double[tasks]);
+        return Duals.start(
+                config, new Multiplier.Fixed(config.alpha()), ones(tasks), new double[tasks]);
+    }
+
+    /** Lambda as it is, for so many rows. */
+    public static double[] ones(int tasks) {
+        return new PenaltyUnit.Fixed(1).each(tasks);
     }
 
     /** A meta-policy of the actors' own shape, one observation and one action. */

@@ -3,6 +3,7 @@ package merpo.agents.rac;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import merpo.agents.Tables;
@@ -18,17 +19,23 @@ class PenaltiesTest {
                     new Multiplier.Logarithmic(1, 1e-3, 10),
                     new Multiplier.Logarithmic(1, 1e-4, 0),
                     true,
-                    0);
+                    new PenaltyUnit.Fixed(1));
 
     private static Duals duals(boolean cloneCorrected) {
         return duals(
-                new Penalties(TABLE.lambda(), TABLE.beta(), TABLE.entropy(), cloneCorrected, 0));
+                new Penalties(
+                        TABLE.lambda(),
+                        TABLE.beta(),
+                        TABLE.entropy(),
+                        cloneCorrected,
+                        TABLE.unit()),
+                1,
+                1);
     }
 
-    /** Actions of two entries. */
-    private static Duals duals(Penalties penalties) {
+    private static Duals duals(Penalties penalties, double... unit) {
         RacConfig config = Tables.merpo("point-robot-wind").inner().withPenalties(penalties);
-        return Duals.start(config, new Multiplier.Fixed(config.alpha()), 2, 1, 4);
+        return Duals.start(config, new Multiplier.Fixed(config.alpha()), unit, 1, 4);
     }
 
     /** lambda 5, alpha 0.4, D_beta 4.16, D_c 0, target 0.05, rate 1. */
@@ -50,44 +57,19 @@ class PenaltiesTest {
         assertThat(duals.divergenceExcess(1, 4.16, 0.5)).isCloseTo(0.314, within(1e-12));
     }
 
-    /** Clones of 1 and 4 nats, 0.5 and 2 for each entry of an action; power 1.5, lambda 3. */
-    @Test
-    void wideDataAreHeldByLess() {
-        Duals duals =
-                duals(
-                        new Penalties(
-                                new Multiplier.Fixed(3),
-                                TABLE.beta(),
-                                TABLE.entropy(),
-                                false,
-                                1.5));
-        assertThat(duals.strength(0)).isCloseTo(3 * Math.exp(-0.75), within(1e-12));
-        assertThat(duals.strength(1)).isCloseTo(3 * Math.exp(-3), within(1e-12));
-        Duals picked = duals.gather(1);
-        assertThat(picked.strength(0)).isEqualTo(duals.strength(1));
-    }
-
-    /** Weights 3 exp(-0.75) and 3 exp(-3), alpha 0.4: D_beta 2 and D_c 1 for both tasks. */
+    /** Lambda 3 in units of 0.5 and 2, alpha 0.4: D_beta 2 and D_c 1 for both tasks. */
     @Test
     void theUnitWeighsBothRegularizers() {
-        Duals duals =
-                duals(
-                        new Penalties(
-                                new Multiplier.Fixed(3),
-                                TABLE.beta(),
-                                TABLE.entropy(),
-                                false,
-                                1.5));
+        Multiplier three = new Multiplier.Fixed(3);
+        Duals duals = duals(Hand.penalties(three, TABLE.beta(), TABLE.entropy()), 0.5, 2);
+        assertThat(duals.strength(0)).isEqualTo(1.5);
+        assertThat(duals.gather(1).strength(0)).isEqualTo(6);
         try (NDManager manager = NDManager.newBaseManager()) {
-            float[] held =
-                    RacLosses.held(
-                                    manager.full(new Shape(2, 3), 2f),
-                                    manager.ones(new Shape(2, 3)),
-                                    duals)
-                            .toFloatArray();
-            double divergence = 0.4 * 2 + 0.6 * 1;
-            assertThat(held[0]).isCloseTo((float) (1.4171 * divergence), within(1e-4f));
-            assertThat(held[1]).isCloseTo((float) (0.14936 * divergence), within(1e-4f));
+            NDArray two = manager.full(new Shape(2, 3), 2f);
+            NDArray one = manager.ones(new Shape(2, 3));
+            float[] held = RacLosses.held(two, one, duals).toFloatArray();
+            // 1.5 (0.4 * 2 + 0.6 * 1), 6 (0.4 * 2 + 0.6 * 1)
+            assertThat(held).containsExactly(new float[] {2.1f, 8.4f}, within(1e-5f));
         }
     }
 

@@ -30,7 +30,7 @@ class RacLossesTest {
         RacConfig config =
                 Hand.config(2, 0.5, new Gap.Literal(Gap.States.MIXED))
                         .withPenalties(Hand.penalties(lambda, 1, 0));
-        return Duals.start(config, new Multiplier.Fixed(alpha), 1, 0);
+        return Duals.start(config, new Multiplier.Fixed(alpha), Hand.ones(1), 0);
     }
 
     private float actorLoss(double lambda, double alpha, float imitation, float drift) {
