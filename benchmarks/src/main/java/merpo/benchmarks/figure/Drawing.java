@@ -13,8 +13,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.jfree.chart.title.TextTitle;
-import org.jfree.svg.SVGGraphics2D;
-import org.jfree.svg.ViewBox;
 
 /** Draws figures: each alone as SVG, or several in one row as SVG or PNG. */
 public final class Drawing {
@@ -26,20 +24,12 @@ public final class Drawing {
      * @return the same text for the same figure: ids follow from its name
      */
     public static String element(Figure figure) {
-        SVGGraphics2D canvas = canvas(figure.name(), figure.width(), figure.height());
-        figure.chart().draw(canvas, new Rectangle2D.Double(0, 0, figure.width(), figure.height()));
-        String element =
-                canvas.getSVGElement(
-                        null,
-                        false,
-                        new ViewBox(0, 0, figure.width(), figure.height()),
-                        null,
-                        null);
-        return told(
-                element.replaceAll(" xmlns(:\\w+)?='[^']*'", ""), // inside a page they are implied
-                figure.name(),
-                title(figure),
-                figure.caption());
+        SvgCanvas canvas = new SvgCanvas(figure.name(), figure.width(), figure.height());
+        figure.chart()
+                .draw(
+                        canvas.graphics(),
+                        new Rectangle2D.Double(0, 0, figure.width(), figure.height()));
+        return told(canvas.element(), figure.name(), title(figure), figure.caption());
     }
 
     /** One figure as a file of its own, on white. */
@@ -70,9 +60,9 @@ public final class Drawing {
             int width,
             int height,
             Consumer<Graphics2D> drawn) {
-        SVGGraphics2D canvas = canvas(name, width, height);
-        onWhite(width, height, canvas, drawn);
-        return told(canvas.getSVGElement(), name, title, description) + "\n";
+        SvgCanvas canvas = new SvgCanvas(name, width, height);
+        onWhite(width, height, canvas.graphics(), drawn);
+        return told(canvas.document(), name, title, description) + "\n";
     }
 
     private static String title(Figure figure) {
@@ -145,13 +135,6 @@ public final class Drawing {
                     .draw(canvas, new Rectangle2D.Double(x, 0, figure.width(), figure.height()));
             x += figure.width();
         }
-    }
-
-    private static SVGGraphics2D canvas(String name, int width, int height) {
-        SVGGraphics2D canvas = new SVGGraphics2D(width, height);
-        canvas.setDefsKeyPrefix(name + "-");
-        canvas.setGeomDoubleConverter(number -> String.valueOf(Math.round(number * 100) / 100.0));
-        return canvas;
     }
 
     private static int width(List<Figure> row) {

@@ -195,7 +195,7 @@ final class ReportTest {
     void trainingsOfOtherStepsMeetAtTheirShares() throws IOException {
         report(single("cql", 0), merpo());
         assertThat(read("figures/learning.svg"))
-                .contains(">CQL<", ">MerPO<", ">percent of each training&apos;s steps<", ">100<")
+                .contains(">CQL<", ">MerPO<", ">percent of each training's steps<", ">100<")
                 .doesNotContain(">behavior policy<"); // .5 here, .49 there
         assertThat(read("figures/learning.csv")).contains("50.0,\"CQL\",0.30");
     }
