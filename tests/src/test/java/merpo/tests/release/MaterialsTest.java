@@ -77,6 +77,7 @@ final class MaterialsTest {
     MaterialsTest() throws IOException {
         assertThat(JAR).as("what mvn verify packs before it runs these tests").exists();
         jar = new JarFile(JAR.toFile());
+        assertThat(jar.getEntry(LIST)).as("made where Maven is online, once is enough").isNotNull();
         try (InputStream text = jar.getInputStream(jar.getEntry(LIST))) {
             list = new ObjectMapper().readTree(text);
         }
