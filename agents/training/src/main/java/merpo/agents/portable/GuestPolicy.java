@@ -98,22 +98,38 @@ public final class GuestPolicy implements Actor, AutoCloseable {
             throw new Refusal(
                     file + " does not say in which environment it acts. Name it: --env ID");
         }
-        if (given.isEmpty() || own.isEmpty()) {
-            return Environments.named(given + own);
+        if (own.isEmpty()) {
+            return Environments.named(given);
+        }
+        EnvironmentDefinition said = named(file, own);
+        if (given.isEmpty()) {
+            return said;
         }
         EnvironmentDefinition definition = Environments.named(given);
-        if (!definition.id().equals(Environments.named(own).id())) {
+        if (!definition.id().equals(said.id())) {
             throw new Refusal(
                     "--env is %s, but %s is of %s. Leave --env out".formatted(given, file, own));
         }
         return definition;
     }
 
+    /** What the file says, which may be of another version or damaged. */
+    private static EnvironmentDefinition named(Path file, String own) {
+        try {
+            return Environments.named(own);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(
+                    "%s says that it acts in \"%s\", which is no environment here. Export it again: ./merpo export"
+                            .formatted(file, own),
+                    e);
+        }
+    }
+
     /** Of the file's own tasks, or of the family's. */
     private static List<PortablePolicy.Member> members(
             Path file, ForeignPolicy policy, EnvironmentDefinition definition, OptionalInt wanted)
             throws IOException {
-        List<PortablePolicy.Member> own = PortablePolicy.members(policy.metadata());
+        List<PortablePolicy.Member> own = PortablePolicy.members(file, policy.metadata());
         List<PortablePolicy.Member> all = own;
         if (own.isEmpty()) {
             TaskSplit split = TaskSplit.usual(definition);

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,6 +20,7 @@ import merpo.agents.KeepableActor;
 import merpo.agents.training.ActorFile;
 import merpo.datagen.dataset.Build;
 import merpo.datagen.run.Refusal;
+import merpo.datagen.settings.Misread;
 import merpo.envs.task.Task;
 
 /**
@@ -40,7 +44,14 @@ record PortablePolicy(ActingNetwork network, boolean asksForZ, Map<String, Strin
      *
      * @param z its embedding, empty where the policy asks for none
      */
-    record Member(Task task, List<Float> z) {}
+    record Member(Task task, List<Float> z) {
+        Member {
+            if (task == null || z == null || z.stream().anyMatch(Objects::isNull)) {
+                throw new IllegalArgumentException(
+                        "a task without parameters or without all numbers of its z");
+            }
+        }
+    }
 
     /**
      * Of the policies in a file the one for a task; without a task the only one that there is.
@@ -123,12 +134,29 @@ record PortablePolicy(ActingNetwork network, boolean asksForZ, Map<String, Strin
         }
     }
 
-    /** What {@link #metadata} says of the tasks; none where it says nothing. */
-    static List<Member> members(Map<String, String> metadata) throws IOException {
+    /**
+     * What {@link #metadata} says of the tasks; none where it says nothing.
+     *
+     * @param file for messages
+     * @throws Refusal where they are none
+     */
+    static List<Member> members(Path file, Map<String, String> metadata) {
         String tasks = metadata.get(TASKS);
-        return tasks == null
-                ? List.of()
-                : JSON.readValue(tasks, new TypeReference<List<Member>>() {});
+        if (tasks == null) {
+            return List.of();
+        }
+        String place = file + ": its \"" + TASKS + "\"";
+        try {
+            List<Member> members = Arrays.asList(Misread.read(place, tasks, JSON, Member[].class));
+            if (members.contains(null)
+                    || members.stream().mapToInt(one -> one.z().size()).distinct().count() > 1) {
+                throw new IllegalArgumentException(
+                        place + ": must be tasks whose z are of one length");
+            }
+            return members;
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(e.getMessage() + ". Export it again: ./merpo export", e);
+        }
     }
 
     /** All of {@link #metadata} as one text. */
@@ -136,9 +164,26 @@ record PortablePolicy(ActingNetwork network, boolean asksForZ, Map<String, Strin
         return json(metadata);
     }
 
-    /** The inverse of {@link #json}. */
-    static Map<String, String> metadata(byte[] json) throws IOException {
-        return JSON.readValue(json, new TypeReference<Map<String, String>>() {});
+    /**
+     * The inverse of {@link #json}.
+     *
+     * @param file for messages
+     * @throws Refusal where these are not such texts by name
+     */
+    static Map<String, String> metadata(Path file, byte[] json) {
+        try {
+            Map<String, String> texts =
+                    JSON.readValue(json, new TypeReference<Map<String, String>>() {});
+            if (texts == null || texts.containsValue(null)) {
+                throw new IOException("one is null");
+            }
+            return texts;
+        } catch (IOException e) {
+            throw new Refusal(
+                    "%s: its metadata are no texts by name, in JSON. Export it again: ./merpo export"
+                            .formatted(file),
+                    e);
+        }
     }
 
     /** Widths of the inputs by name, in their order. */

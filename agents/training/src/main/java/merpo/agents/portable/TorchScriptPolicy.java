@@ -41,7 +41,7 @@ final class TorchScriptPolicy implements ForeignPolicy {
                         "%s is an archive without code: weights alone (torch.save), or no policy. Save the module as TorchScript: torch.jit.script(policy).save(FILE)"
                                 .formatted(file));
             }
-            metadata = metadata(archive);
+            metadata = metadata(file, archive);
         } catch (ZipException e) {
             throw damaged(file, e);
         }
@@ -63,7 +63,7 @@ final class TorchScriptPolicy implements ForeignPolicy {
                 e);
     }
 
-    private static Map<String, String> metadata(ZipFile archive) throws IOException {
+    private static Map<String, String> metadata(Path file, ZipFile archive) throws IOException {
         ZipEntry entry =
                 archive.stream()
                         .filter(one -> one.getName().endsWith("/extra/" + TorchScript.METADATA))
@@ -74,7 +74,7 @@ final class TorchScriptPolicy implements ForeignPolicy {
             return Map.of();
         }
         try (InputStream in = archive.getInputStream(entry)) {
-            return PortablePolicy.metadata(in.readAllBytes());
+            return PortablePolicy.metadata(file, in.readAllBytes());
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import merpo.datagen.dataset.Dataset;
 import merpo.datagen.dataset.DatasetException;
@@ -16,6 +17,9 @@ import merpo.envs.storage.FileReason;
 
 /** Reads datasets of other projects as ours. What is refused is called by name. */
 public final class Import {
+    /** A sentence after the first. */
+    private static final Pattern REMEDY = Pattern.compile("[.] [A-Z]");
+
     private Import() {}
 
     private interface Work<T> {
@@ -84,7 +88,10 @@ public final class Import {
         } catch (DatasetException e) {
             throw e;
         } catch (IllegalArgumentException e) {
-            throw new DatasetException(path + ": " + e.getMessage(), e);
+            String words = String.valueOf(e.getMessage());
+            boolean mended = REMEDY.matcher(words).find();
+            throw new DatasetException(
+                    path + ": " + words + (mended ? "" : ". Fetch it again, or name another"), e);
         } catch (HdfException e) {
             throw new DatasetException(path + ": " + Unreadable.words(path, reason(e)), e);
         } catch (ZipException e) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -15,10 +14,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
+import merpo.datagen.settings.Misread;
 import merpo.envs.storage.AtomicFile;
 import merpo.envs.storage.AtomicFile.Existing;
 import merpo.envs.storage.FileReason;
@@ -53,8 +54,8 @@ final class ManifestJson {
 
     static Manifest load(Path file) {
         try {
-            JsonNode tree = JSON.readTree(Files.readString(file));
-            String version = tree.path("schema_version").asText("absent");
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            String version = JSON.readTree(text).path("schema_version").asText("absent");
             if (!version.startsWith("1.")) {
                 throw new DatasetException(
                         file
@@ -63,7 +64,7 @@ final class ManifestJson {
                                 + ", must be 1.x."
                                 + " It was not written by this version of merpo.");
             }
-            return JSON.treeToValue(tree, Manifest.class);
+            return Misread.read(file.toString(), text, JSON, Manifest.class);
         } catch (NoSuchFileException e) {
             throw new DatasetException(
                     file
@@ -71,16 +72,22 @@ final class ManifestJson {
                             + " ./merpo generate.",
                     e);
         } catch (JsonProcessingException e) {
-            throw new DatasetException(
-                    file
-                            + ": "
-                            + e.getOriginalMessage()
-                            + ". It must be a manifest as"
-                            + " ./merpo generate writes it; generate the dataset again.",
-                    e);
+            throw damaged(file + ": not a manifest in JSON: " + FileReason.syntax(e), e);
+        } catch (IllegalArgumentException e) {
+            throw damaged(e.getMessage(), e);
         } catch (IOException e) {
-            throw new DatasetException(file + ": cannot be read: " + FileReason.of(e), e);
+            throw new DatasetException(
+                    "%s: cannot be read: %s. Mend that, or name another"
+                            .formatted(file, FileReason.of(e)),
+                    e);
         }
+    }
+
+    private static DatasetException damaged(String words, Exception cause) {
+        return new DatasetException(
+                words
+                        + ". It must be as ./merpo generate writes it. Restore it, or generate the dataset again",
+                cause);
     }
 
     /** A number, or null when it is unknown. */
