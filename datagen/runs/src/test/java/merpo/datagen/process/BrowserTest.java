@@ -51,9 +51,13 @@ class BrowserTest {
                 .hasMessageContaining("status 3: no display");
     }
 
-    /** Browsers live on for a minute when whoever started them goes; their profile for ever. */
+    /**
+     * Browsers live on for a minute when whoever started them goes; their profile for ever. To the
+     * JVM an interrupt is the same, but where a shell has started it in the background it hears
+     * none.
+     */
     @Test
-    void anInterruptLeavesNeitherProcessesNorFolders() throws Exception {
+    void aTerminationLeavesNeitherProcessesNorFolders() throws Exception {
         Path started = temp.resolve("started");
         Path slow = temp.resolve("slow");
         Files.writeString(
@@ -77,7 +81,7 @@ class BrowserTest {
                 Thread.sleep(100);
             }
             assertThat(folders).isNotEmptyDirectory();
-            new ProcessBuilder("kill", "-INT", Long.toString(java.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-TERM", Long.toString(java.pid())).start().waitFor();
             assertThat(java.waitFor(20, TimeUnit.SECONDS)).isTrue();
         } finally {
             java.destroyForcibly();
