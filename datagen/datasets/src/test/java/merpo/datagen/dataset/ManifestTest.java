@@ -94,7 +94,7 @@ final class ManifestTest {
                 .hasMessageContaining("there is no such file");
         withTwoFiles().save(directory);
         String json = Files.readString(directory.resolve("manifest.json"));
-        expectMessage(json.substring(0, json.length() / 2), "must be a manifest");
+        expectMessage(json.substring(0, json.length() / 2), "not a manifest in JSON");
         expectMessage("", "schema_version is absent");
         expectMessage("{}", "schema_version is absent");
         expectMessage("[1, 2]", "schema_version is absent");
