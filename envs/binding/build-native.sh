@@ -73,7 +73,7 @@ fi
 javacpp=$(tr : '\n' <<<"$classpath" | grep '/javacpp-[^/]*\.jar$' | head -n 1)
 stamp=$({
     echo "$platform" "$(basename "$javacpp")"
-    cat "$here/build-native.sh" "$here/src/main/java/$preset.java" "$mujoco/lib/$library"
+    cat "$here/build-native.sh" "$here/compile-sorted.py" "$here/src/main/java/$preset.java" "$mujoco/lib/$library"
     find "$mujoco/include" "$here/src/main/native" -name '*.h' | LC_ALL=C sort | xargs -d '\n' cat
 } | sha256sum)
 if [ "$(cat "$target/stamp" 2>/dev/null)" = "$stamp" ]; then
@@ -109,7 +109,7 @@ run "$java_home/bin/javac" -nowarn -cp "$javacpp" -d "$target/classes" "$here/sr
 build -d "$target/sources" "${preset//\//.}"
 run "$java_home/bin/javac" -nowarn -cp "$javacpp:$target/classes" -d "$target/classes" \
     $(find "$target/sources" -name '*.java')
-build -copylibs -d "$natives" "${package//\//.}.**"
+build -Dplatform.compiler="$here/compile-sorted.py" -copylibs -d "$natives" "${package//\//.}.**"
 mkdir -p "$target/lib/META-INF/licenses/mujoco"
 find "$mujoco" -maxdepth 1 -name 'LICENSE*' -exec cp {} "$target/lib/META-INF/licenses/mujoco/" \;
 for needed in libjniMuJoCo.so "$library"; do
