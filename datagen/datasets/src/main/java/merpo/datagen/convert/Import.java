@@ -3,6 +3,7 @@ package merpo.datagen.convert;
 import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -121,7 +122,14 @@ public final class Import {
         if (innermost instanceof IOException file) {
             return FileReason.of(file);
         }
+        if (innermost instanceof IndexOutOfBoundsException
+                || innermost instanceof BufferUnderflowException) {
+            return "a part of it would lie behind its end";
+        }
         String words = innermost.getMessage();
-        return words == null || words.isBlank() ? innermost.getClass().getSimpleName() : words;
+        boolean javas = innermost.getClass().getName().startsWith("java.");
+        return javas || words == null || words.isBlank()
+                ? "its parts contradict each other"
+                : words;
     }
 }

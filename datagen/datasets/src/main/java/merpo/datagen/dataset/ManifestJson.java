@@ -86,7 +86,7 @@ final class ManifestJson {
     private static DatasetException damaged(String words, Exception cause) {
         return new DatasetException(
                 words
-                        + ". It must be as ./merpo generate writes it. Restore it, or generate the dataset again",
+                        + ". It must be a manifest as ./merpo generate writes it. Restore it, or generate the dataset again",
                 cause);
     }
 

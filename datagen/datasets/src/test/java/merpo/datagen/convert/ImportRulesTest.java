@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -409,5 +410,60 @@ final class ImportRulesTest {
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("its root has [pixels]")
                 .hasMessageContaining("No other layout is read");
+    }
+
+    /** A name of Java's, BufferUnderflowException, was all that was said of some. */
+    @Test
+    void whicheverByteOfAFileIsDamagedItIsReadOrRefusedInAUsersWords() throws IOException {
+        byte[] whole = Files.readAllBytes(d4rl("whole.hdf5", at(9), at(), null));
+        Path file = directory.resolve("damaged.hdf5");
+        int refused = 0;
+        for (int at = 0; at < Math.min(whole.length, 4000); at += 3) {
+            byte[] damaged = whole.clone();
+            damaged[at] ^= (byte) 0xff;
+            Files.write(file, damaged);
+            try {
+                assertThat(read(file, Foreign.NOTHING_KNOWN).dataset().size()).isPositive();
+            } catch (DatasetException e) {
+                refused++;
+                assertThat(e.getMessage())
+                        .startsWith(file.toString())
+                        .doesNotContain("Exception", "out of bounds")
+                        .matches("(?s).*[.)] [A-Z].*");
+            }
+        }
+        assertThat(refused).isGreaterThan(100);
+    }
+
+    /** 20 packed bytes of an array are left: an EOFException without words. */
+    @Test
+    void anArchiveWhoseArrayIsCutOffIsCalledSo() throws IOException {
+        Path file = directory.resolve("cut.npz");
+        Export.d3rlpy(file, Existing.REFUSE, Foreign.chained(1, 2, new RowShape(2, 1, 0, 0)));
+        byte[] bytes = Files.readAllBytes(file);
+        String archive = new String(bytes, StandardCharsets.ISO_8859_1);
+        int entry = archive.indexOf("PK\001\002"); // its size, packed, is 20 bytes on
+        bytes[entry + 20] = 20;
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> read(file, Foreign.NOTHING_KNOWN))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageStartingWith(file.toString())
+                .hasMessageContaining("it is cut off, or damaged. Mend that, or name another");
+    }
+
+    /** What the array says of itself was told without a remedy. */
+    @Test
+    void aForeignArrayThatIsRefusedNamesARemedy() throws IOException {
+        Path file = Files.createFile(directory.resolve("obs.npy"));
+        assertThatThrownBy(
+                        () ->
+                                Import.read(
+                                        directory,
+                                        Optional.of(ForeignFormat.FOCAL),
+                                        Foreign.NOTHING_KNOWN))
+                .hasMessage(
+                        directory
+                                + ": \"obs.npy\" is cut off: 10 bytes are missing. Fetch it again, or name another");
+        assertThat(file).isEmptyFile();
     }
 }

@@ -104,4 +104,25 @@ final class ManifestTest {
         expectMessage(json.replace("\"medium\"", "\"middling\""), "must be one of random, bad");
         expectMessage(json.replace("\"file_sha256\"", "\"x\""), "file_sha256");
     }
+
+    /**
+     * Words of the parser's, of its classes and of none of the file's places, were said of these.
+     */
+    @Test
+    void whatIsAmissInItIsToldInAUsersWords() throws IOException {
+        withTwoFiles().save(directory);
+        String json = Files.readString(directory.resolve("manifest.json"));
+        String remedy = "It must be a manifest as ./merpo generate writes it. Restore it";
+        String unlisted = json.replaceFirst("\"behavior_checkpoint_step\" : \\[", "$0 null, ");
+        assertThat(unlisted).isNotEqualTo(json);
+        expectMessage(unlisted, remedy);
+        expectMessage(unlisted, "line ");
+        expectMessage(json.replace("\"count\" : 40", "\"count\" : {}"), "task_draw.count");
+        expectMessage(json.replace(":", ";"), "a bracket, quote, comma or colon is amiss");
+        Files.write(directory.resolve("manifest.json"), new byte[] {'{', '"', (byte) 0xff});
+        assertThatThrownBy(() -> Manifest.load(directory))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining(remedy)
+                .hasMessageNotContaining("Input length");
+    }
 }

@@ -3,6 +3,7 @@ package merpo.envs.storage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -24,6 +25,9 @@ public final class FileReason {
         }
         if (failure instanceof NoSuchFileException) {
             return "there is no such file";
+        }
+        if (failure instanceof EOFException) {
+            return "it is cut off, or damaged";
         }
         if (failure instanceof NotDirectoryException) {
             return "it is no directory";
