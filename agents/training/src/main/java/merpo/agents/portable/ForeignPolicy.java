@@ -31,6 +31,9 @@ interface ForeignPolicy extends AutoCloseable {
                         .findFirst()
                         .orElse(said.replaceAll("\\s+", " "));
         return reason.replaceFirst("^(RuntimeError: |Error code - \\w+ - message: )", "")
+                .replaceFirst("^Exception during initialization: ", "")
+                .replaceFirst("^.*\\[ONNXRuntimeError\\] : \\d+ : \\w+ : ", "")
+                .replaceFirst("^/onnxruntime_src/\\S+ ", "") // a line of its sources
                 .replaceFirst("[. ]+$", "");
     }
 }
