@@ -28,6 +28,9 @@ public final class VectorEnvironment implements AutoCloseable {
     private Consumer<Divergence> listener = divergence -> {};
     private final double[] reached; // [n * nq], positions after the step
     private final int[] ended; // simulations to start anew
+    private final boolean[] resting; // [n]
+    private final int[] moving; // those that do not rest, ascending
+    private int movingCount;
     private final int[] clock; // [n], steps of the episode
     private boolean closed;
 
@@ -49,6 +52,8 @@ public final class VectorEnvironment implements AutoCloseable {
         divergences = new Divergence[size];
         reached = new double[size * positionSize];
         ended = new int[size];
+        resting = new boolean[size];
+        moving = new int[size];
         clock = new int[size];
         for (int i = 0; i < size; i++) {
             simulations.assign(i, this.tasks[i]);
@@ -128,6 +133,18 @@ public final class VectorEnvironment implements AutoCloseable {
         restart(1);
     }
 
+    /**
+     * Lets a simulation rest: until its next reset, task or state it takes no part in steps. It has
+     * neither reward nor flag, and what its other rows show means nothing. The others go on as if
+     * it moved.
+     */
+    public void rest(int simulation) {
+        requireOpen();
+        resting[known(simulation)] = true;
+        judge.forget(simulation);
+        countMoving();
+    }
+
     /** Gives a simulation another task and starts its episode anew; the others go on. */
     public void assign(int simulation, Task task) {
         requireOpen();
@@ -139,7 +156,7 @@ public final class VectorEnvironment implements AutoCloseable {
     }
 
     /**
-     * One step of every simulation.
+     * One step of every simulation that does not rest.
      *
      * @param requested actions [n * act], agent side; clipped here to [-1, 1]
      */
@@ -147,9 +164,10 @@ public final class VectorEnvironment implements AutoCloseable {
         requireOpen();
         actions.take(requested);
         judge.before();
-        simulations.step(actions.clipped(), tasks);
+        simulations.step(actions.clipped(), tasks, moving, movingCount);
         int count = 0;
-        for (int i = 0; i < size; i++) {
+        for (int k = 0; k < movingCount; k++) {
+            int i = moving[k];
             clock[i]++;
             history.add(i, clock[i], actions.clipped());
             String failure = simulations.failure(i);
@@ -311,6 +329,17 @@ public final class VectorEnvironment implements AutoCloseable {
     private void forget(int count) {
         for (int k = 0; k < count; k++) {
             judge.forget(ended[k]);
+            resting[ended[k]] = false;
+        }
+        countMoving();
+    }
+
+    private void countMoving() {
+        movingCount = 0;
+        for (int i = 0; i < size; i++) {
+            if (!resting[i]) {
+                moving[movingCount++] = i;
+            }
         }
     }
 
