@@ -63,6 +63,35 @@ final class Pass implements Tape.Recorded {
         }
     }
 
+    /**
+     * Draws of a tanh-Gaussian policy, in one call of the engine; no way back is noted. The bits
+     * are those of {@link SquashedGaussian#sample(NDArray)}.
+     *
+     * @param x [T, 1, B, obs]
+     * @param noise N(0, 1), [T, B, act]
+     * @return actions and, as the last column, their log densities, [T, B, act + 1]
+     */
+    static NDArray draw(
+            Mlp shape,
+            NDArray x,
+            List<NDArray> parameters,
+            NDArray noise,
+            SquashedGaussian.Bounds bounds) {
+        Operations.add(operations(shape, x, parameters, 0));
+        return Kernels.array(
+                Kernels.call(
+                        "draw",
+                        Kernels.tensor(x),
+                        Kernels.tensors(parameters),
+                        Kernels.tensor(noise),
+                        IValue.from((long) CHUNK),
+                        IValue.from((double) bounds.least()),
+                        IValue.from((double) bounds.largest()),
+                        IValue.from((double) SquashedGaussian.HALF_LOG_TWO_PI),
+                        IValue.from((double) SquashedGaussian.LOG_TWO)),
+                x.getManager());
+    }
+
     /** Of one way through the layers from a first one on. */
     private static double operations(Mlp shape, NDArray x, List<NDArray> parameters, int first) {
         long networks = parameters.get(0).getShape().get(0) * parameters.get(0).getShape().get(1);
