@@ -62,12 +62,10 @@ public record Policy(
         int tasks = parameters.tasks();
         int rows = observation.length / observationSize / tasks;
         try (NDManager scratch = parameters.manager().newSubManager()) {
-            NDArray s = scratch.create(observation, new Shape(tasks, 1, rows, observationSize));
+            NDArray s = scratch.create(observation, new Shape(tasks, rows, observationSize));
             NDList own = parameters.constant();
             if (randoms.isEmpty()) {
-                SquashedGaussian distribution =
-                        SquashedGaussian.of(network().forward(s, own), bounds);
-                return new Acted(distribution.mode().toFloatArray(), new float[0]);
+                return new Acted(at(s, own).mode().toFloatArray(), new float[0]);
             }
             NDArray noise = Noise.gaussian(scratch, randoms, rows, actionSize);
             Shapes.require("noise", noise, tasks, rows, actionSize);

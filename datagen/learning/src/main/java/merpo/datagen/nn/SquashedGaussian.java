@@ -19,7 +19,7 @@ public record SquashedGaussian(NDArray mean, NDArray logDeviation) {
     public static final float ACTION_MARGIN = 1e-3f;
 
     static final float HALF_LOG_TWO_PI = (float) (0.5 * Math.log(2 * Math.PI));
-    static final float LOG_TWO = (float) Math.log(2);
+    private static final float LOG_TWO = (float) Math.log(2);
 
     /**
      * Where a network's log deviation is cut; outside it takes no gradient.

@@ -52,12 +52,14 @@ class Kernels(Module):
     y = torch.cat(parts, 1)
     return (torch.reshape(y, [x.size(0), -1, y.size(1), y.size(2)]), kept, inputs, weights)
 
-  # Draws of a tanh-Gaussian policy at x [T, 1, B, obs]: actions and, as the last column, their log
+  # Draws of a tanh-Gaussian policy at x [T, B, obs]: actions and, as the last column, their log
   # densities, [T, B, act + 1]. What SquashedGaussian.sample does, operation by operation: the same
-  # bits. halfLog is log(2 pi) / 2, logTwo is log 2.
-  def draw(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], noise: Tensor, chunk: int, least: float, largest: float, halfLog: float, logTwo: float) -> Tensor:
-    y, kept, inputs, weights = (self).forward(x, parameters, False, chunk)
-    head = torch.squeeze(y, 1)
+  # bits, for as many rows as forward keeps together. halfLog is log(2 pi) / 2, logTwo is log 2, as
+  # 32 bits hold them.
+  def draw(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], noise: Tensor, least: float, largest: float) -> Tensor:
+    halfLog = 0.9189385175704956
+    logTwo = 0.6931471824645996
+    head = (self).through(x, parameters, False, False, annotate(List[Tensor], []))
     actions = noise.size(2)
     mean = head[:, :, :actions]
     logDeviation = torch.clamp(head[:, :, actions:], least, largest)
