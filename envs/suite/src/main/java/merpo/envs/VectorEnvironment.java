@@ -15,6 +15,7 @@ public final class VectorEnvironment implements AutoCloseable {
     private final Simulations simulations;
     private final Observer observer;
     private final Task[] tasks;
+    private final int first; // place of simulation 0
     private final int size;
     private final int positionSize;
     private final int velocitySize;
@@ -35,8 +36,12 @@ public final class VectorEnvironment implements AutoCloseable {
     private boolean closed;
 
     private VectorEnvironment(
-            EnvironmentDefinition definition, List<Task> tasks, Simulations simulations) {
+            EnvironmentDefinition definition,
+            List<Task> tasks,
+            int first,
+            Simulations simulations) {
         this.definition = definition;
+        this.first = first;
         this.simulations = simulations;
         this.tasks = tasks.toArray(Task[]::new);
         Layout layout = simulations.layout();
@@ -46,7 +51,7 @@ public final class VectorEnvironment implements AutoCloseable {
         velocitySize = layout.velocitySize();
         observations = new double[size * definition.observationSize()];
         actions = new Actions(definition, size);
-        starts = new Starts(definition, simulations.reference(), velocitySize, size);
+        starts = new Starts(definition, simulations.reference(), velocitySize, first, size);
         judge = new Judge(definition, simulations, observer, actions.clipped(), size);
         history = new EpisodeHistory(size, positionSize, velocitySize, definition.actionSize());
         divergences = new Divergence[size];
@@ -68,6 +73,18 @@ public final class VectorEnvironment implements AutoCloseable {
      */
     public static VectorEnvironment open(
             EnvironmentDefinition definition, List<Task> tasks, int threads) {
+        return open(definition, tasks, 0, threads);
+    }
+
+    /**
+     * Opens a part of a larger batch: simulation i does what simulation {@code first + i} of that
+     * would do.
+     *
+     * @param tasks of the part
+     * @param threads that step them, including the caller's; changes no number
+     */
+    public static VectorEnvironment open(
+            EnvironmentDefinition definition, List<Task> tasks, int first, int threads) {
         if (tasks.isEmpty()) {
             throw new IllegalArgumentException(
                     "The batch of " + definition.id() + " has 0 tasks, must have at least 1");
@@ -79,7 +96,8 @@ public final class VectorEnvironment implements AutoCloseable {
         tasks.forEach(definition.tasks()::require);
         Simulations simulations = simulations(definition, tasks.size(), threads);
         try {
-            VectorEnvironment environment = new VectorEnvironment(definition, tasks, simulations);
+            VectorEnvironment environment =
+                    new VectorEnvironment(definition, tasks, first, simulations);
             environment.reset(0);
             return environment;
         } catch (RuntimeException e) {
@@ -114,7 +132,7 @@ public final class VectorEnvironment implements AutoCloseable {
 
     /**
      * Starts every episode anew. Simulation i draws from a generator of its own, made of the seed
-     * and i alone, so that neither the batch's size nor its threads change its numbers.
+     * and its place alone, so that neither the batch's size nor its threads change its numbers.
      */
     public void reset(long seed) {
         requireOpen();
@@ -303,7 +321,7 @@ public final class VectorEnvironment implements AutoCloseable {
         return new Divergence(
                 definition.id(),
                 tasks[i],
-                i,
+                first + i,
                 starts.seed(i),
                 clock[i],
                 failure,

@@ -94,6 +94,34 @@ class EnvironmentContractTest {
                 });
     }
 
+    /** Simulations 1 and 2 of three, opened alone. */
+    @TestFactory
+    Stream<DynamicTest> aPartOfABatchDoesWhatItWouldDoInside() {
+        return each(
+                definition -> {
+                    List<Task> tasks = tasks(definition, 3);
+                    int width = definition.observationSize();
+                    int act = definition.actionSize();
+                    try (VectorEnvironment all = VectorEnvironment.open(definition, tasks, 1);
+                            VectorEnvironment part =
+                                    VectorEnvironment.open(definition, tasks.subList(1, 3), 1, 1)) {
+                        all.reset(7);
+                        part.reset(7);
+                        for (int t = 0; t < 30; t++) {
+                            double[] actions = wave(all, t);
+                            all.step(actions);
+                            part.step(Arrays.copyOfRange(actions, act, 3 * act));
+                            assertThat(part.observations())
+                                    .isEqualTo(
+                                            Arrays.copyOfRange(
+                                                    all.observations(), width, 3 * width));
+                            assertThat(part.rewards())
+                                    .isEqualTo(Arrays.copyOfRange(all.rewards(), 1, 3));
+                        }
+                    }
+                });
+    }
+
     /** The second of three rests from step 3 to step 8, and begins anew with all. */
     @TestFactory
     Stream<DynamicTest> aSimulationThatRestsLeavesTheOthersAlone() {

@@ -140,7 +140,8 @@ public final class PolicyRollout implements AutoCloseable {
         return shape(environment);
     }
 
-    private static RowShape shape(VectorEnvironment environment) {
+    /** Widths of what a step of simulations records. */
+    public static RowShape shape(VectorEnvironment environment) {
         return new RowShape(
                 environment.definition().observationSize(),
                 environment.definition().actionSize(),

@@ -7,7 +7,9 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import merpo.datagen.dataset.Columns;
 import merpo.datagen.dataset.Dataset;
@@ -21,7 +23,6 @@ import merpo.datagen.rollout.PolicyRollout;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
 import merpo.envs.VectorEnvironment;
-import merpo.envs.task.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,16 +34,9 @@ final class EpisodeCollectorTest {
      * A hopper that acts at random falls after some twenty steps; eight of them hop side by side.
      */
     private static Dataset falls(int wanted) {
-        try (PolicyRollout rollout =
-                new PolicyRollout(HOPPER, List.of(new Task(0, Map.of())), 8, 1)) {
-            Actor uniform =
-                    new Actor.Uniform(
-                            HOPPER.observationSize(),
-                            HOPPER.actionSize(),
-                            Streams.perTask(3, "falls", 1));
-            EpisodeCollector collector = new EpisodeCollector(rollout, 1, rows -> {});
-            collector.play(uniform, 5, new long[] {-1}, wanted / 2);
-            collector.play(uniform, 6, new long[] {-1}, wanted);
+        try (EpisodeCollector collector = collector(HOPPER, 1, 8, 1)) {
+            collector.play(uniform(HOPPER), draws(1), 5, new long[] {-1}, wanted / 2);
+            collector.play(uniform(HOPPER), () -> draws(7, 1), 6, new long[] {-1}, wanted);
             return collector.dataset(0);
         }
     }
@@ -123,52 +117,123 @@ final class EpisodeCollectorTest {
         return datasets;
     }
 
-    /** A policy of small random weights; hoppers and walkers fall with it. */
-    private static Actor acting(NDManager manager, EnvironmentDefinition definition, int tasks) {
-        Policy policy = new Policy(definition.observationSize(), definition.actionSize(), 2, 16);
-        return Actor.stochastic(
-                policy,
-                policy.initialize(manager, Streams.perTask(1, "weights", tasks)),
-                Streams.perTask(3, "actions", tasks));
-    }
-
-    private static PolicyRollout rollout(
+    private static EpisodeCollector collector(
             EnvironmentDefinition definition, int tasks, int perTask, int threads) {
-        return new PolicyRollout(definition, definition.tasks().draw(tasks, 0), perTask, threads);
+        return new EpisodeCollector(
+                definition,
+                definition.tasks().draw(tasks, 0),
+                perTask,
+                threads,
+                broken -> {},
+                rows -> {});
     }
 
-    /** Neither what rests nor who steps it changes a bit of a file. */
+    private static Supplier<List<RandomGenerator>> draws(int tasks) {
+        return () -> draws(3, tasks);
+    }
+
+    private static List<RandomGenerator> draws(long seed, int tasks) {
+        return Streams.perTask(seed, "actions", tasks);
+    }
+
+    private static EpisodeCollector.Casting uniform(EnvironmentDefinition definition) {
+        return (from, to, randoms) ->
+                new Actor.Uniform(definition.observationSize(), definition.actionSize(), randoms);
+    }
+
+    /** Policies of random weights, one for each task; hoppers and walkers fall with them. */
+    private static EpisodeCollector.Casting policies(
+            NDManager manager, EnvironmentDefinition definition) {
+        Policy policy = new Policy(definition.observationSize(), definition.actionSize(), 2, 16);
+        return (from, to, randoms) ->
+                Actor.stochastic(
+                        policy,
+                        policy.initialize(
+                                manager, Streams.perTask(1, "weights", to).subList(from, to)),
+                        randoms);
+    }
+
+    /**
+     * Neither what rests nor how many threads there are changes a bit of a file: lanes of one task
+     * and of several, of the same size and not, and simulations that cannot be cut.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "hopper | 1 | 8 | 1000",
-                "hopper, broken | 1 | 5 | 600",
-                "walker2d | 1 | 7 | 500",
-                "walker-2d-params | 3 | 4 | 150",
-                "walker-2d-params, broken | 3 | 3 | 100",
-                "halfcheetah | 1 | 8 | 410",
-                "half-cheetah-fwd-back, broken | 2 | 5 | 333",
-                "point-robot-wind | 5 | 3 | 100"
+                "hopper | 1 | 64 | 3000 | 2",
+                "hopper | 1 | 8 | 600 | 1",
+                "hopper, broken | 1 | 64 | 2600 | 2",
+                "walker2d | 1 | 40 | 1800 | 3",
+                "walker-2d-params | 5 | 8 | 200 | 3",
+                "walker-2d-params, broken | 25 | 2 | 50 | 3",
+                "walker-2d-params | 3 | 5 | 90 | 1",
+                "halfcheetah | 1 | 48 | 2100 | 3",
+                "half-cheetah-fwd-back, broken | 2 | 16 | 700 | 2",
+                "point-robot-wind | 50 | 1 | 100 | 3"
             })
     void filesAreThoseOfSimulationsThatNeverRestForAnyThreads(
-            String name, int tasks, int perTask, int wanted) {
+            String name, int tasks, int perTask, int wanted, int lanesOfThree) {
         EnvironmentDefinition definition = environment(name);
         try (NDManager manager = NDManager.newBaseManager()) {
             List<Dataset> plain;
-            try (PolicyRollout rollout = rollout(definition, tasks, perTask, 1)) {
-                plain = withoutRest(rollout, acting(manager, definition, tasks), tasks, wanted);
+            try (PolicyRollout rollout =
+                    new PolicyRollout(definition, definition.tasks().draw(tasks, 0), perTask, 1)) {
+                Actor all = policies(manager, definition).actor(0, tasks, draws(3, tasks));
+                plain = withoutRest(rollout, all, tasks, wanted);
             }
             long[] steps = LongStream.range(0, tasks).toArray();
             for (int threads = 1; threads <= 3; threads++) {
-                try (PolicyRollout rollout = rollout(definition, tasks, perTask, threads)) {
-                    EpisodeCollector collector = new EpisodeCollector(rollout, tasks, rows -> {});
-                    collector.play(acting(manager, definition, tasks), 5, steps, wanted);
+                try (EpisodeCollector collector = collector(definition, tasks, perTask, threads)) {
+                    collector.play(policies(manager, definition), draws(tasks), 5, steps, wanted);
                     for (int task = 0; task < tasks; task++) {
                         assertThat(collector.dataset(task)).isEqualTo(plain.get(task));
                     }
+                    assertThat(collector.lanes())
+                            .isEqualTo(
+                                    threads == 3 ? lanesOfThree : Math.min(threads, lanesOfThree));
                 }
             }
+        }
+    }
+
+    /** Parts of two policies, as mixed data have them. */
+    @Test
+    void partsFollowOneAnotherInTheSameWayForAnyThreads() {
+        EnvironmentDefinition definition = environment("hopper");
+        try (NDManager manager = NDManager.newBaseManager()) {
+            List<Dataset> datasets = new ArrayList<>();
+            for (int threads = 1; threads <= 2; threads++) {
+                try (EpisodeCollector collector = collector(definition, 1, 64, threads)) {
+                    collector.play(uniform(definition), draws(1), 5, new long[] {-1}, 1000);
+                    collector.play(
+                            policies(manager, definition), draws(1), 6, new long[] {8}, 2500);
+                    datasets.add(collector.dataset(0));
+                }
+            }
+            assertThat(datasets.get(1)).isEqualTo(datasets.get(0));
+        }
+    }
+
+    /** An engine that would give the second row of a lane of 16 another number than one of 32. */
+    @Test
+    void lanesThatActOtherwiseThanAllTogetherAreNotUsed() {
+        EnvironmentDefinition definition = environment("halfcheetah");
+        int obs = definition.observationSize();
+        int act = definition.actionSize();
+        EpisodeCollector.Casting casting =
+                (from, to, randoms) ->
+                        observations -> {
+                            int rows = observations.length / obs;
+                            float[] actions = new float[rows * act];
+                            actions[act] = rows / 1000f;
+                            return new Policy.Acted(actions, new float[rows]);
+                        };
+        try (EpisodeCollector collector = collector(definition, 1, 32, 2)) {
+            assertThat(collector.lanes()).isEqualTo(2);
+            collector.play(casting, draws(1), 5, new long[] {-1}, 1000);
+            assertThat(collector.lanes()).isEqualTo(1);
+            assertThat(collector.dataset(0).actions()).contains(0.032f).doesNotContain(0.016f);
         }
     }
 
@@ -181,45 +246,49 @@ final class EpisodeCollectorTest {
     void aSimulationWhoseRowsComeAfterEnoughRests() {
         EnvironmentDefinition definition = environment("halfcheetah");
         List<Long> played = new ArrayList<>();
-        try (PolicyRollout rollout = rollout(definition, 1, 4, 1)) {
-            double[] before = lastPositions(rollout, 5);
-            EpisodeCollector collector = new EpisodeCollector(rollout, 1, played::add);
-            Actor uniform =
-                    new Actor.Uniform(
-                            definition.observationSize(),
-                            definition.actionSize(),
-                            Streams.perTask(3, "actions", 1));
-            collector.play(uniform, 5, new long[] {-1}, 100);
-            assertThat(lastPositions(rollout)).isEqualTo(before); // it never moved
+        try (EpisodeCollector collector =
+                new EpisodeCollector(
+                        definition,
+                        definition.tasks().draw(1, 0),
+                        4,
+                        1,
+                        broken -> {},
+                        played::add)) {
+            collector.play(uniform(definition), draws(1), 5, new long[] {-1}, 100);
             assertThat(collector.dataset(0).size()).isEqualTo(120);
         }
         assertThat(played).hasSize(40).startsWith(3L, 6L).contains(99L).endsWith(100L, 100L);
     }
 
-    private static double[] lastPositions(PolicyRollout rollout, long seed) {
-        rollout.environment().reset(seed);
-        return lastPositions(rollout);
-    }
-
-    private static double[] lastPositions(PolicyRollout rollout) {
-        double[] all = rollout.environment().positions();
-        return Arrays.copyOfRange(
-                all, all.length - rollout.environment().positionSize(), all.length);
-    }
-
-    /** What an actor throws is what the caller sees. */
+    /** What one lane throws is what the caller sees; the others end, and no thread is left. */
     @Test
     void anActorThatFailsEndsThePlayWithItsOwnWords() {
         EnvironmentDefinition definition = environment("halfcheetah");
-        try (PolicyRollout rollout = rollout(definition, 1, 4, 2)) {
-            EpisodeCollector collector = new EpisodeCollector(rollout, 1, rows -> {});
-            Actor failing =
-                    observations -> {
-                        throw new IllegalStateException("no action today");
+        for (int failing = 0; failing < 2; failing++) {
+            int place = failing;
+            AtomicInteger steps = new AtomicInteger();
+            AtomicInteger cast = new AtomicInteger();
+            EpisodeCollector.Casting casting =
+                    (from, to, randoms) -> {
+                        int number = cast.getAndIncrement() - 3; // one for all and two are compared
+                        Actor uniform = uniform(definition).actor(from, to, randoms);
+                        return observations -> {
+                            if (number == place && steps.incrementAndGet() > 10) {
+                                throw new IllegalStateException("no action today");
+                            }
+                            return uniform.act(observations);
+                        };
                     };
-            assertThatThrownBy(() -> collector.play(failing, 5, new long[] {-1}, 100))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("no action today");
+            try (EpisodeCollector collector = collector(definition, 1, 32, 2)) {
+                assertThatThrownBy(
+                                () ->
+                                        collector.play(
+                                                casting, draws(1), 5, new long[] {-1}, 100_000_000))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage("no action today");
+            }
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .noneMatch(thread -> thread.getName().equals("plays"));
         }
     }
 }
