@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             BenchSteppingCommand.class,
             BenchDataCommand.class,
+            BenchGenerationCommand.class,
             BenchLearningCommand.class,
             BenchNeighborsCommand.class,
             BenchOfflineCommand.class

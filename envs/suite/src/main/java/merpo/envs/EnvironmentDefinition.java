@@ -99,6 +99,14 @@ public interface EnvironmentDefinition extends TaskFamily {
      */
     boolean terminates(double[] observations, int from);
 
+    /**
+     * Whether nothing but time ends an episode, which then lasts {@link #horizon} steps whatever is
+     * done: {@link #terminates} is false everywhere. Only diverging physics ends it earlier.
+     */
+    default boolean onlyTimeEnds() {
+        return false;
+    }
+
     /** Whether the task has ended in this observation. */
     default boolean terminates(double[] observation) {
         return terminates(observation, 0);

@@ -79,8 +79,8 @@ final class MujocoSimulations implements Simulations {
     }
 
     @Override
-    public void step(double[] actions, Task[] tasks) {
-        batch.step(actions, dynamics.frameSkip());
+    public void step(double[] actions, Task[] tasks, int[] moving, int count) {
+        batch.step(moving, count, actions, dynamics.frameSkip());
         batch.read(positions, velocities);
         readDerived();
     }

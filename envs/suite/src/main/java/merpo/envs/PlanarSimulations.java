@@ -50,9 +50,10 @@ final class PlanarSimulations implements Simulations {
     public void place(int[] simulations, int count) {}
 
     @Override
-    public void step(double[] actions, Task[] tasks) {
+    public void step(double[] actions, Task[] tasks, int[] moving, int count) {
         int width = actions.length / tasks.length;
-        for (int i = 0; i < tasks.length; i++) {
+        for (int k = 0; k < count; k++) {
+            int i = moving[k];
             motion.step(positions, i * 2, actions, i * width, tasks[i]);
         }
     }

@@ -28,11 +28,13 @@ interface Simulations extends AutoCloseable {
     void place(int[] simulations, int count);
 
     /**
-     * One environment step of every simulation.
+     * One environment step of some simulations; the others stay where they are.
      *
      * @param actions [n * act], in [-1, 1]
+     * @param tasks [n]
+     * @param moving which are stepped, ascending; the first {@code count} entries
      */
-    void step(double[] actions, Task[] tasks);
+    void step(double[] actions, Task[] tasks, int[] moving, int count);
 
     /** What went wrong in a simulation's last step; null where nothing did. */
     String failure(int simulation);

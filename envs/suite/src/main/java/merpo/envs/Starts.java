@@ -11,14 +11,21 @@ final class Starts {
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
     private final EnvironmentDefinition definition;
+    private final int first; // place of simulation 0
     private final double[] reference; // [nq]
     private final double[] positions; // [nq], scratch
     private final double[] velocities; // [nv], scratch
     private final long[] seeds; // [n]
     private final RandomGenerator[] random; // [n]
 
-    Starts(EnvironmentDefinition definition, double[] reference, int velocitySize, int size) {
+    Starts(
+            EnvironmentDefinition definition,
+            double[] reference,
+            int velocitySize,
+            int first,
+            int size) {
         this.definition = definition;
+        this.first = first;
         this.reference = reference;
         positions = new double[reference.length];
         velocities = new double[velocitySize];
@@ -28,7 +35,8 @@ final class Starts {
 
     void seed(int simulation, long seed) {
         seeds[simulation] = seed;
-        random[simulation] = FACTORY.create(mix(mix(seed + GOLDEN) + (simulation + 1) * GOLDEN));
+        long place = first + simulation + 1L;
+        random[simulation] = FACTORY.create(mix(mix(seed + GOLDEN) + place * GOLDEN));
     }
 
     long seed(int simulation) {

@@ -15,6 +15,7 @@ public final class VectorEnvironment implements AutoCloseable {
     private final Simulations simulations;
     private final Observer observer;
     private final Task[] tasks;
+    private final int first; // place of simulation 0
     private final int size;
     private final int positionSize;
     private final int velocitySize;
@@ -28,12 +29,19 @@ public final class VectorEnvironment implements AutoCloseable {
     private Consumer<Divergence> listener = divergence -> {};
     private final double[] reached; // [n * nq], positions after the step
     private final int[] ended; // simulations to start anew
+    private final boolean[] resting; // [n]
+    private final int[] moving; // those that do not rest, ascending
+    private int movingCount;
     private final int[] clock; // [n], steps of the episode
     private boolean closed;
 
     private VectorEnvironment(
-            EnvironmentDefinition definition, List<Task> tasks, Simulations simulations) {
+            EnvironmentDefinition definition,
+            List<Task> tasks,
+            int first,
+            Simulations simulations) {
         this.definition = definition;
+        this.first = first;
         this.simulations = simulations;
         this.tasks = tasks.toArray(Task[]::new);
         Layout layout = simulations.layout();
@@ -43,12 +51,14 @@ public final class VectorEnvironment implements AutoCloseable {
         velocitySize = layout.velocitySize();
         observations = new double[size * definition.observationSize()];
         actions = new Actions(definition, size);
-        starts = new Starts(definition, simulations.reference(), velocitySize, size);
+        starts = new Starts(definition, simulations.reference(), velocitySize, first, size);
         judge = new Judge(definition, simulations, observer, actions.clipped(), size);
         history = new EpisodeHistory(size, positionSize, velocitySize, definition.actionSize());
         divergences = new Divergence[size];
         reached = new double[size * positionSize];
         ended = new int[size];
+        resting = new boolean[size];
+        moving = new int[size];
         clock = new int[size];
         for (int i = 0; i < size; i++) {
             simulations.assign(i, this.tasks[i]);
@@ -63,6 +73,18 @@ public final class VectorEnvironment implements AutoCloseable {
      */
     public static VectorEnvironment open(
             EnvironmentDefinition definition, List<Task> tasks, int threads) {
+        return open(definition, tasks, 0, threads);
+    }
+
+    /**
+     * Opens a part of a larger batch: simulation i does what simulation {@code first + i} of that
+     * would do.
+     *
+     * @param tasks of the part
+     * @param threads that step them, including the caller's; changes no number
+     */
+    public static VectorEnvironment open(
+            EnvironmentDefinition definition, List<Task> tasks, int first, int threads) {
         if (tasks.isEmpty()) {
             throw new IllegalArgumentException(
                     "The batch of " + definition.id() + " has 0 tasks, must have at least 1");
@@ -74,7 +96,8 @@ public final class VectorEnvironment implements AutoCloseable {
         tasks.forEach(definition.tasks()::require);
         Simulations simulations = simulations(definition, tasks.size(), threads);
         try {
-            VectorEnvironment environment = new VectorEnvironment(definition, tasks, simulations);
+            VectorEnvironment environment =
+                    new VectorEnvironment(definition, tasks, first, simulations);
             environment.reset(0);
             return environment;
         } catch (RuntimeException e) {
@@ -109,7 +132,7 @@ public final class VectorEnvironment implements AutoCloseable {
 
     /**
      * Starts every episode anew. Simulation i draws from a generator of its own, made of the seed
-     * and i alone, so that neither the batch's size nor its threads change its numbers.
+     * and its place alone, so that neither the batch's size nor its threads change its numbers.
      */
     public void reset(long seed) {
         requireOpen();
@@ -128,6 +151,18 @@ public final class VectorEnvironment implements AutoCloseable {
         restart(1);
     }
 
+    /**
+     * Lets a simulation rest: until its next reset, task or state it takes no part in steps. It has
+     * neither reward nor flag, and what its other rows show means nothing. The others go on as if
+     * it moved.
+     */
+    public void rest(int simulation) {
+        requireOpen();
+        resting[known(simulation)] = true;
+        judge.forget(simulation);
+        countMoving();
+    }
+
     /** Gives a simulation another task and starts its episode anew; the others go on. */
     public void assign(int simulation, Task task) {
         requireOpen();
@@ -139,7 +174,7 @@ public final class VectorEnvironment implements AutoCloseable {
     }
 
     /**
-     * One step of every simulation.
+     * One step of every simulation that does not rest.
      *
      * @param requested actions [n * act], agent side; clipped here to [-1, 1]
      */
@@ -147,9 +182,10 @@ public final class VectorEnvironment implements AutoCloseable {
         requireOpen();
         actions.take(requested);
         judge.before();
-        simulations.step(actions.clipped(), tasks);
+        simulations.step(actions.clipped(), tasks, moving, movingCount);
         int count = 0;
-        for (int i = 0; i < size; i++) {
+        for (int k = 0; k < movingCount; k++) {
+            int i = moving[k];
             clock[i]++;
             history.add(i, clock[i], actions.clipped());
             String failure = simulations.failure(i);
@@ -285,7 +321,7 @@ public final class VectorEnvironment implements AutoCloseable {
         return new Divergence(
                 definition.id(),
                 tasks[i],
-                i,
+                first + i,
                 starts.seed(i),
                 clock[i],
                 failure,
@@ -311,6 +347,17 @@ public final class VectorEnvironment implements AutoCloseable {
     private void forget(int count) {
         for (int k = 0; k < count; k++) {
             judge.forget(ended[k]);
+            resting[ended[k]] = false;
+        }
+        countMoving();
+    }
+
+    private void countMoving() {
+        movingCount = 0;
+        for (int i = 0; i < size; i++) {
+            if (!resting[i]) {
+                moving[movingCount++] = i;
+            }
         }
     }
 

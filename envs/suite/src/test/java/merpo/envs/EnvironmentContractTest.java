@@ -94,6 +94,82 @@ class EnvironmentContractTest {
                 });
     }
 
+    /** Simulations 1 and 2 of three, opened alone. */
+    @TestFactory
+    Stream<DynamicTest> aPartOfABatchDoesWhatItWouldDoInside() {
+        return each(
+                definition -> {
+                    List<Task> tasks = tasks(definition, 3);
+                    int width = definition.observationSize();
+                    int act = definition.actionSize();
+                    try (VectorEnvironment all = VectorEnvironment.open(definition, tasks, 1);
+                            VectorEnvironment part =
+                                    VectorEnvironment.open(definition, tasks.subList(1, 3), 1, 1)) {
+                        all.reset(7);
+                        part.reset(7);
+                        for (int t = 0; t < 30; t++) {
+                            double[] actions = wave(all, t);
+                            all.step(actions);
+                            part.step(Arrays.copyOfRange(actions, act, 3 * act));
+                            assertThat(part.observations())
+                                    .isEqualTo(
+                                            Arrays.copyOfRange(
+                                                    all.observations(), width, 3 * width));
+                            assertThat(part.rewards())
+                                    .isEqualTo(Arrays.copyOfRange(all.rewards(), 1, 3));
+                        }
+                    }
+                });
+    }
+
+    /** The second of three rests from step 3 to step 8, and begins anew with all. */
+    @TestFactory
+    Stream<DynamicTest> aSimulationThatRestsLeavesTheOthersAlone() {
+        return each(
+                definition -> {
+                    List<Task> tasks = tasks(definition, 3);
+                    int width = definition.observationSize();
+                    try (VectorEnvironment all = VectorEnvironment.open(definition, tasks, 1);
+                            VectorEnvironment two = VectorEnvironment.open(definition, tasks, 2)) {
+                        for (int t = 0; t < 12; t++) {
+                            if (t == 3) {
+                                two.rest(1);
+                            } else if (t == 8) {
+                                all.reset(4);
+                                two.reset(4);
+                            }
+                            all.step(wave(all, t));
+                            two.step(wave(two, t));
+                            boolean rests = t >= 3 && t < 8;
+                            for (int i : rests ? new int[] {0, 2} : new int[] {0, 1, 2}) {
+                                assertThat(row(two.successors(), i, width))
+                                        .isEqualTo(row(all.successors(), i, width));
+                                assertThat(row(two.observations(), i, width))
+                                        .isEqualTo(row(all.observations(), i, width));
+                                assertThat(two.rewards()[i]).isEqualTo(all.rewards()[i]);
+                            }
+                            if (rests) {
+                                assertThat(two.rewards()[1]).isZero();
+                                assertThat(two.terminated()[1] || two.truncated()[1]).isFalse();
+                            }
+                        }
+                        for (int i = 0; i < 3; i++) {
+                            two.rest(i);
+                        }
+                        two.step(wave(two, 12)); // nobody is left
+                        assertThat(two.rewards()).containsOnly(0);
+                    }
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatOnlyTimeEndsIsSaidToEndNever() {
+        return each(
+                definition ->
+                        assertThat(definition.onlyTimeEnds())
+                                .isEqualTo(definition.notes().termination().equals("never")));
+    }
+
     @TestFactory
     Stream<DynamicTest> anEpisodeEndsAtTheHorizonAndKeepsItsTrueLastObservation() {
         return each(

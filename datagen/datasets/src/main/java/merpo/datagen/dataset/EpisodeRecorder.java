@@ -17,7 +17,22 @@ public final class EpisodeRecorder {
      */
     public boolean add(Transition transition) {
         rows.append(transition, 0);
-        boolean ended = transition.terminated() || transition.truncated();
+        return end(transition.terminated() || transition.truncated());
+    }
+
+    /**
+     * Adds what one simulation did in a step, in the same way.
+     *
+     * @param simulation its row in the arrays of {@code step}
+     * @param checkpointStep environment steps of the policy that acted; -1 is random
+     * @return whether the episode ended with this step
+     */
+    public boolean add(StepRows step, int simulation, long checkpointStep) {
+        rows.append(step, simulation, 0, checkpointStep);
+        return end(step.terminated()[simulation] || step.truncated()[simulation]);
+    }
+
+    private boolean end(boolean ended) {
         if (ended) {
             dataset.add(rows.take());
         }

@@ -46,6 +46,33 @@ public final class GrowingColumns {
         size++;
     }
 
+    /**
+     * Adds what one simulation did in a step.
+     *
+     * @param simulation its row in the arrays of {@code step}
+     * @param checkpointStep environment steps of the policy that acted; -1 is random
+     */
+    public void append(StepRows step, int simulation, int episode, long checkpointStep) {
+        reserve(1);
+        put(step.observations(), columns.observations(), simulation, shape.observation());
+        put(step.actions(), columns.actions(), simulation, shape.action());
+        int obs = shape.observation();
+        for (int k = 0; k < obs; k++) {
+            columns.nextObservations()[size * obs + k] =
+                    (float) step.nextObservations()[simulation * obs + k];
+        }
+        put(step.positions(), columns.positions(), simulation, shape.positions());
+        put(step.velocities(), columns.velocities(), simulation, shape.velocities());
+        boolean terminated = step.terminated()[simulation];
+        columns.rewards()[size] = (float) step.rewards()[simulation];
+        columns.terminals()[size] = terminated;
+        columns.timeouts()[size] = step.truncated()[simulation] && !terminated;
+        columns.actionLogProbs()[size] = step.actionLogProbs()[simulation];
+        columns.episodeIds()[size] = episode;
+        columns.checkpointSteps()[size] = checkpointStep;
+        size++;
+    }
+
     /** Hands over exactly the recorded rows, without a copy where they fill the room. */
     public Columns take() {
         Columns taken = size > 0 && size == capacity ? columns : copy(columns, size, size);
@@ -85,6 +112,12 @@ public final class GrowingColumns {
     private void put(String name, double[] from, double[] to, int width) {
         requireWidth(name, from.length, width);
         System.arraycopy(from, 0, to, size * width, width);
+    }
+
+    /** A row of such arrays of all simulations. */
+    @SuppressWarnings("SuspiciousSystemArraycopy") // arrays of the same primitive type
+    private void put(Object from, Object to, int row, int width) {
+        System.arraycopy(from, row * width, to, size * width, width);
     }
 
     private static void requireWidth(String name, int width, int expected) {

@@ -44,6 +44,37 @@ final class DatasetRecorderTest {
         assertThat(dataset.episodes().get(1)).isEqualTo(new Episode(1, 2, 5, true, 3));
     }
 
+    /** Rows 1 and 0 of two simulations, two numbers wide; a fall when time runs out is a fall. */
+    @Test
+    void rowsOfAllSimulationsAreTakenApart() {
+        DatasetRecorder recorder = new DatasetRecorder(new RowShape(2, 1, 1, 2));
+        EpisodeRecorder episode = recorder.episode();
+        StepRows step =
+                new StepRows(
+                        new float[] {1, 2, 3, 4},
+                        new float[] {0.5f, -0.5f},
+                        new double[] {10, 0.1},
+                        new double[] {5, 6, 7, 0.1},
+                        new boolean[] {true, false},
+                        new boolean[] {true, false},
+                        new double[] {8, 9},
+                        new double[] {11, 12, 13, 14},
+                        new float[] {-1, -2});
+        assertThat(episode.add(step, 1, 100)).isFalse();
+        assertThat(episode.add(step, 0, 200)).isTrue();
+        Dataset dataset = recorder.build();
+        assertThat(dataset.observations()).containsExactly(3, 4, 1, 2);
+        assertThat(dataset.actions()).containsExactly(-0.5f, 0.5f);
+        assertThat(dataset.rewards()).containsExactly(0.1f, 10);
+        assertThat(dataset.nextObservations()).containsExactly(7, 0.1f, 5, 6);
+        assertThat(dataset.terminals()).containsExactly(false, true);
+        assertThat(dataset.timeouts()).containsExactly(false, false);
+        assertThat(dataset.positions()).containsExactly(9, 8);
+        assertThat(dataset.velocities()).containsExactly(13, 14, 11, 12);
+        assertThat(dataset.actionLogProbs()).containsExactly(-2, -1);
+        assertThat(dataset.checkpointSteps()).containsExactly(100, 200);
+    }
+
     /** What was built keeps its rows when the recorder goes on. */
     @Test
     void aRecorderGoesOnAfterBuilding() {

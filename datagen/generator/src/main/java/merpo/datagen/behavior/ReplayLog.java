@@ -43,7 +43,7 @@ final class ReplayLog {
         int task = simulation / perTask;
         boolean diverged = step.environment().diverged()[simulation];
         if (!diverged) {
-            rows.get(task).append(step.transition(simulation, policyStep), running[simulation]);
+            rows.get(task).append(step.rows(), simulation, running[simulation], policyStep);
         }
         if (diverged
                 || step.environment().terminated()[simulation]

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import merpo.datagen.behavior.BehaviorRun;
 import merpo.datagen.behavior.KeptActors;
@@ -30,7 +32,6 @@ import merpo.datagen.nn.Actor;
 import merpo.datagen.nn.ParameterStack;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.Streams;
-import merpo.datagen.rollout.PolicyRollout;
 import merpo.datagen.run.Memory;
 import merpo.datagen.run.Refusal;
 import merpo.datagen.statistics.Statistics;
@@ -230,9 +231,9 @@ public final class GenerateDatasets {
         int parts = choices.stream().mapToInt(choice -> choice.parts().size()).max().orElseThrow();
         int episodes = (order.transitions() - 1) / definition.horizon() + 1;
         int perTask = Math.max(1, Math.min(SIMULATIONS / tasks.size(), (episodes - 1) / parts + 1));
-        try (PolicyRollout rollout = new PolicyRollout(definition, tasks, perTask, threads)) {
-            rollout.environment().onDivergence(listener::diverged);
-            EpisodeCollector collector = new EpisodeCollector(rollout, tasks.size(), played);
+        try (EpisodeCollector collector =
+                new EpisodeCollector(
+                        definition, tasks, perTask, threads, listener::diverged, played)) {
             for (int part = 0; part < parts; part++) {
                 int wanted = Math.toIntExact((long) order.transitions() * (part + 1) / parts);
                 play(order, tasks, choices, part, wanted, collector, manager);
@@ -276,7 +277,6 @@ public final class GenerateDatasets {
             EpisodeCollector collector,
             NDManager manager) {
         long[] steps = new long[tasks.size()];
-        List<RandomGenerator> randoms = new ArrayList<>();
         int size = Math.toIntExact(policy.network().parameters());
         float[] values = new float[tasks.size() * size];
         for (int row = 0; row < tasks.size(); row++) {
@@ -286,24 +286,32 @@ public final class GenerateDatasets {
                     place == CheckpointChoice.UNIFORM
                             ? -1
                             : actors.entry(tasks.get(row).index()).kept().get(place).step();
-            randoms.add(
-                    Streams.of(seed(order, "data actions", part), "task", tasks.get(row).index()));
             if (place != CheckpointChoice.UNIFORM) {
                 float[] actor = actors.actor(tasks.get(row).index(), place);
                 System.arraycopy(actor, 0, values, row * size, size);
             }
         }
-        if (order.quality() == Quality.RANDOM) {
-            Actor uniform =
-                    new Actor.Uniform(
-                            definition.observationSize(), definition.actionSize(), randoms);
-            collector.play(uniform, seed(order, "data starts", part), steps, wanted);
-            return;
-        }
-        try (ParameterStack stack =
-                ParameterStack.of(manager, values, policy.network().blocks(1))) {
-            Actor actor = Actor.stochastic(policy, stack, randoms);
-            collector.play(actor, seed(order, "data starts", part), steps, wanted);
+        long own = seed(order, "data actions", part);
+        Supplier<List<RandomGenerator>> randoms =
+                () -> tasks.stream().map(task -> Streams.of(own, "task", task.index())).toList();
+        try (NDManager stacks = manager.newSubManager()) {
+            EpisodeCollector.Casting casting =
+                    order.quality() == Quality.RANDOM
+                            ? (from, to, draws) ->
+                                    new Actor.Uniform(
+                                            definition.observationSize(),
+                                            definition.actionSize(),
+                                            draws)
+                            : (from, to, draws) ->
+                                    Actor.stochastic(
+                                            policy,
+                                            ParameterStack.of(
+                                                    stacks,
+                                                    Arrays.copyOfRange(
+                                                            values, from * size, to * size),
+                                                    policy.network().blocks(1)),
+                                            draws);
+            collector.play(casting, randoms, seed(order, "data starts", part), steps, wanted);
         }
     }
 

@@ -49,6 +49,6 @@ public final class Collector {
             return;
         }
         episodes.get(simulation)
-                .add(step.transition(simulation, checkpointSteps[simulation / perTask]));
+                .add(step.rows(), simulation, checkpointSteps[simulation / perTask]);
     }
 }

@@ -1,10 +1,9 @@
 package merpo.datagen.rollout;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import merpo.datagen.dataset.RowShape;
-import merpo.datagen.dataset.Transition;
+import merpo.datagen.dataset.StepRows;
 import merpo.datagen.nn.Actor;
 import merpo.datagen.nn.Policy;
 import merpo.datagen.nn.TensorEngine;
@@ -59,38 +58,27 @@ public final class PolicyRollout implements AutoCloseable {
             return new Step(number, observations, positions, velocities, acted, environment);
         }
 
-        /**
-         * One simulation's share of this step, copied.
-         *
-         * @param checkpointStep environment steps of the policy that acted; -1 is random
-         */
-        public Transition transition(int simulation, long checkpointStep) {
+        /** What there is to record of it; reused by the next step. */
+        public StepRows rows() {
             if (acted.logProb().length == 0) {
                 throw new IllegalArgumentException(
                         "a deterministic policy has no density to record; collect with a stochastic one");
             }
-            int obs = environment.definition().observationSize();
-            int act = environment.definition().actionSize();
-            return new Transition(
-                    Arrays.copyOfRange(observations, simulation * obs, (simulation + 1) * obs),
-                    Arrays.copyOfRange(acted.actions(), simulation * act, (simulation + 1) * act),
-                    (float) environment.rewards()[simulation],
-                    floats(row(environment.successors(), simulation, obs)),
-                    environment.terminated()[simulation],
-                    environment.truncated()[simulation],
-                    row(positions, simulation, environment.positionSize()),
-                    row(velocities, simulation, environment.velocitySize()),
-                    acted.logProb()[simulation],
-                    checkpointStep);
+            return new StepRows(
+                    observations,
+                    acted.actions(),
+                    environment.rewards(),
+                    environment.successors(),
+                    environment.terminated(),
+                    environment.truncated(),
+                    positions,
+                    velocities,
+                    acted.logProb());
         }
 
         /** Widths of what it records. */
         public RowShape shape() {
             return PolicyRollout.shape(environment);
-        }
-
-        private static double[] row(double[] rows, int row, int width) {
-            return Arrays.copyOfRange(rows, row * width, (row + 1) * width);
         }
     }
 
@@ -152,7 +140,8 @@ public final class PolicyRollout implements AutoCloseable {
         return shape(environment);
     }
 
-    private static RowShape shape(VectorEnvironment environment) {
+    /** Widths of what a step of simulations records. */
+    public static RowShape shape(VectorEnvironment environment) {
         return new RowShape(
                 environment.definition().observationSize(),
                 environment.definition().actionSize(),

@@ -48,7 +48,7 @@ final class Pass implements Tape.Recorded {
                         Kernels.tensors(parameters),
                         IValue.from(shape.activation() == Mlp.Hidden.SWISH),
                         IValue.from((long) CHUNK))) {
-            Operations.add(operations(shape, x, parameters, 0));
+            Operations.add(operations(shape, x.getShape().get(2), parameters, 0));
             IValue[] parts = result.toIValueTuple();
             NDArray output = Kernels.free(parts[0], x.getManager());
             boolean inputs = Kernels.flag(parts[2]);
@@ -63,10 +63,35 @@ final class Pass implements Tape.Recorded {
         }
     }
 
+    /**
+     * Draws of a tanh-Gaussian policy, in one call of the engine; no way back is noted. The bits
+     * are those of {@link SquashedGaussian#sample(NDArray)}.
+     *
+     * @param x [T, B, obs]
+     * @param noise N(0, 1), [T, B, act]
+     * @return actions and, as the last column, their log densities, [T, B, act + 1]
+     */
+    static NDArray draw(
+            Mlp shape,
+            NDArray x,
+            List<NDArray> parameters,
+            NDArray noise,
+            SquashedGaussian.Bounds bounds) {
+        Operations.add(operations(shape, x.getShape().get(1), parameters, 0));
+        return Kernels.array(
+                Kernels.call(
+                        "draw",
+                        Kernels.tensor(x),
+                        Kernels.tensors(parameters),
+                        Kernels.tensor(noise),
+                        IValue.from((double) bounds.least()),
+                        IValue.from((double) bounds.largest())),
+                x.getManager());
+    }
+
     /** Of one way through the layers from a first one on. */
-    private static double operations(Mlp shape, NDArray x, List<NDArray> parameters, int first) {
+    private static double operations(Mlp shape, long rows, List<NDArray> parameters, int first) {
         long networks = parameters.get(0).getShape().get(0) * parameters.get(0).getShape().get(1);
-        long rows = x.getShape().get(2);
         double sum = 0;
         for (int layer = first; layer < shape.layers(); layer++) {
             sum += Operations.ofProduct(networks, rows, shape.fanIn(layer), shape.fanOut(layer));
@@ -95,9 +120,10 @@ final class Pass implements Tape.Recorded {
                                 IValue.from(inputs),
                                 IValue.from((long) CHUNK)),
                         scratch);
+        long rows = x.getShape().get(2);
         Operations.add(
-                (weights ? operations(shape, x, parameters, 0) : 0)
-                        + operations(shape, x, parameters, inputs ? 0 : 1));
+                (weights ? operations(shape, rows, parameters, 0) : 0)
+                        + operations(shape, rows, parameters, inputs ? 0 : 1));
         if (weights) {
             int first = found.size() - parameters.size();
             for (int i = 0; i < parameters.size(); i++) {

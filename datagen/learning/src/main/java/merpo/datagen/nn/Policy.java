@@ -63,12 +63,15 @@ public record Policy(
         int rows = observation.length / observationSize / tasks;
         try (NDManager scratch = parameters.manager().newSubManager()) {
             NDArray s = scratch.create(observation, new Shape(tasks, rows, observationSize));
-            SquashedGaussian distribution = at(s, parameters.constant());
+            NDList own = parameters.constant();
             if (randoms.isEmpty()) {
-                return new Acted(distribution.mode().toFloatArray(), new float[0]);
+                return new Acted(at(s, own).mode().toFloatArray(), new float[0]);
             }
-            SquashedGaussian.Sample sample = distribution.sample(randoms);
-            return new Acted(sample.action().toFloatArray(), sample.logProb().toFloatArray());
+            NDArray noise = Noise.gaussian(scratch, randoms, rows, actionSize);
+            Shapes.require("noise", noise, tasks, rows, actionSize);
+            List<NDArray> layers = own.subList(0, 2 * network().layers());
+            float[] drawn = Pass.draw(network(), s, layers, noise, bounds).toFloatArray();
+            return Acted.of(drawn, tasks * rows, actionSize);
         }
     }
 
@@ -77,5 +80,18 @@ public record Policy(
      * @param logProb [T * B], empty for deterministic actions
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-    public record Acted(float[] actions, float[] logProb) {}
+    public record Acted(float[] actions, float[] logProb) {
+
+        /** From rows of an action and its log density each. */
+        private static Acted of(float[] drawn, int rows, int width) {
+            float[] actions = new float[rows * width];
+            float[] logProb = new float[rows];
+            for (int row = 0; row < rows; row++) {
+                int at = row * (width + 1);
+                System.arraycopy(drawn, at, actions, row * width, width);
+                logProb[row] = drawn[at + width];
+            }
+            return new Acted(actions, logProb);
+        }
+    }
 }

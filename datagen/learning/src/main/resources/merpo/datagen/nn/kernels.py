@@ -52,6 +52,24 @@ class Kernels(Module):
     y = torch.cat(parts, 1)
     return (torch.reshape(y, [x.size(0), -1, y.size(1), y.size(2)]), kept, inputs, weights)
 
+  # Draws of a tanh-Gaussian policy at x [T, B, obs]: actions and, as the last column, their log
+  # densities, [T, B, act + 1]. What SquashedGaussian.sample does, operation by operation: the same
+  # bits, for as many rows as forward keeps together. halfLog is log(2 pi) / 2, logTwo is log 2, as
+  # 32 bits hold them.
+  def draw(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], noise: Tensor, least: float, largest: float) -> Tensor:
+    halfLog = 0.9189385175704956
+    logTwo = 0.6931471824645996
+    head = (self).through(x, parameters, False, False, annotate(List[Tensor], []))
+    actions = noise.size(2)
+    mean = head[:, :, :actions]
+    logDeviation = torch.clamp(head[:, :, actions:], least, largest)
+    u = torch.add(mean, torch.mul(torch.exp(logDeviation), noise))
+    gaussian = torch.sub(torch.mul(torch.square(noise), -0.5), logDeviation)
+    softplus = torch.softplus(torch.mul(u, -2.))
+    jacobian = torch.mul(torch.sub(torch.add(u, softplus), logTwo), -2.)
+    density = torch.sum(torch.sub(torch.sub(gaussian, jacobian), halfLog), [2], True)
+    return torch.cat([torch.tanh(u), density], 2)
+
   # The way back for some rows from the gradient by their outputs: adds to found the gradients by each
   # bias and weight, last layer first, and returns the one by x if wanted.
   def back(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], kept: List[Tensor], index: int, gradient: Tensor, swish: bool, weights: bool, inputs: bool, found: List[Tensor]) -> Tensor:

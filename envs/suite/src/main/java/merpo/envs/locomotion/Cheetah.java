@@ -86,6 +86,11 @@ interface Cheetah extends EnvironmentDefinition {
         return false;
     }
 
+    @Override
+    default boolean onlyTimeEnds() {
+        return true;
+    }
+
     /** Forward speed over the step [m/s]. */
     static double speed(Step step) {
         return step.moved("rootx") / STEP_DURATION;

@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import merpo.envs.mujoco.capi.mjBatch;
 import merpo.envs.mujoco.capi.mjBatchConfig;
 import merpo.envs.mujoco.capi.mjModel;
@@ -53,6 +54,7 @@ public final class SimulationBatch implements AutoCloseable {
     private final IntPointer status; // [n]
     private final DoublePointer wrenches; // [n * nbody * 6], null where they are not computed
     private final DoubleBuffer forces; // the same, for Java
+    private final int[] all; // 0 ... n - 1
     private final double[] silence; // [nbody * 6] zeros
     private final Map<String, DoubleBuffer> fields =
             new HashMap<>(); // model fields given per simulation
@@ -79,6 +81,7 @@ public final class SimulationBatch implements AutoCloseable {
                 new IntPointer(mjb_warning(batch))
                         .capacity(2L * size * EngineWarning.COUNTERS)
                         .asBuffer();
+        all = IntStream.range(0, size).toArray();
         silence = new double[6 * model.bodySize()];
         status = new IntPointer(mjb_status(batch)).capacity(size);
     }
@@ -155,12 +158,31 @@ public final class SimulationBatch implements AutoCloseable {
      * @param substeps physics steps
      */
     public void step(double[] controls, int substeps) {
+        step(all, size, controls, substeps);
+    }
+
+    /**
+     * Advances some simulations; the others stay where they are.
+     *
+     * @param moving which, none twice; the first {@code count} entries
+     * @param controls [n * nu], held during all substeps
+     * @param substeps physics steps
+     */
+    public void step(int[] moving, int count, double[] controls, int substeps) {
         requireOpen();
+        if (count == 0) {
+            return; // to the engine no list is all of them
+        }
         int nu = model.controlSize();
-        for (int i = 0; i < size; i++) {
+        for (int k = 0; k < count; k++) {
+            int i = moving[k];
             states.put(i * width + controlOffset, controls, i * nu, nu);
         }
-        mjb_step(batch, ALL, size, substeps, mjSTAGE_NONE);
+        if (count == size) {
+            mjb_step(batch, ALL, size, substeps, mjSTAGE_NONE);
+        } else {
+            mjb_step(batch, moving, count, substeps, mjSTAGE_NONE);
+        }
         if (forces != null) {
             mjb_contactForces(batch, wrenches);
         }

@@ -74,6 +74,11 @@ interface PointRobot extends EnvironmentDefinition {
         return false;
     }
 
+    @Override
+    default boolean onlyTimeEnds() {
+        return true;
+    }
+
     private double distance(Step step, Task task) {
         List<Double> goal = goal(task);
         double x = step.after().position(0) - goal.get(0);
