@@ -24,7 +24,9 @@ public final class TensorEngine {
     private static volatile Neighbors neighbors; // null: as the engine was loaded
     private static volatile boolean alone; // inside of withOneThread
     private static volatile int loadedWith;
-    private static volatile int current;
+
+    /** What the engine was last told on this thread: it has a number for each, at first its own. */
+    private static final ThreadLocal<Integer> TOLD = ThreadLocal.withInitial(() -> 0);
 
     private TensorEngine() {}
 
@@ -62,7 +64,10 @@ public final class TensorEngine {
         return engine;
     }
 
-    /** Does what is too small for more: here a second thread costs more than it gains. */
+    /**
+     * Does what is too small for more: here a second thread costs more than it gains. Holds for
+     * whatever threads the work starts; not for several to begin at once.
+     */
     public static <T> T withOneThread(Supplier<T> work) {
         boolean before = alone;
         alone = true;
@@ -77,8 +82,8 @@ public final class TensorEngine {
     static void settle() {
         Neighbors others = neighbors;
         int wanted = alone ? 1 : others == null ? loadedWith : others.threads();
-        if (wanted != current && engine != null) {
-            current = wanted;
+        if (wanted != TOLD.get() && engine != null) {
+            TOLD.set(wanted);
             JniUtils.setNumThreads(wanted);
         }
     }
@@ -114,7 +119,7 @@ public final class TensorEngine {
             JniUtils.setNumThreads(threads); // whoever loaded it before did not know
         }
         loadedWith = JniUtils.getNumThreads();
-        current = loadedWith;
+        TOLD.set(loadedWith);
         engine = loaded;
     }
 }
