@@ -46,7 +46,7 @@ public enum Precision {
      * @throws Refusal where this processor has none of it
      */
     public <T, E extends Exception> T during(Work<T, E> work) throws E {
-        require(Processor.here());
+        require();
         Precision before = current;
         current = this;
         try {
@@ -69,7 +69,9 @@ public enum Precision {
 
     /** Refuses to be asked for where it cannot be. */
     public void require() {
-        require(Processor.here());
+        if (this != FP32) {
+            require(Processor.here());
+        }
     }
 
     /** That of the products that are done now. */
