@@ -85,10 +85,12 @@ final class Pass implements Tape.Recorded {
         double all = 0;
         double rounded = 0;
         for (int layer = first; layer < shape.layers(); layer++) {
-            double own =
-                    Operations.ofProduct(networks, rows, shape.fanIn(layer), shape.fanOut(layer));
+            int in = shape.fanIn(layer);
+            int out = shape.fanOut(layer);
+            boolean between = layer > 0 && layer < shape.layers() - 1;
+            double own = Operations.ofProduct(networks, rows, in, out);
             all += own;
-            rounded += precision.rounds(shape, layer) ? own : 0;
+            rounded += precision.rounds(between, in, out) ? own : 0;
         }
         Operations.add(all);
         Precision.count(rounded);

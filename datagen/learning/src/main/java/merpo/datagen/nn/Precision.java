@@ -84,13 +84,13 @@ public enum Precision {
         return width;
     }
 
-    /** Whether a layer of a perceptron of so many is rounded. */
-    boolean rounds(Mlp shape, int layer) {
-        return width > 0
-                && layer > 0
-                && layer < shape.layers() - 1
-                && shape.fanIn(layer) >= width
-                && shape.fanOut(layer) >= width;
+    /**
+     * Whether a layer is rounded.
+     *
+     * @param between two hidden layers
+     */
+    boolean rounds(boolean between, int fanIn, int fanOut) {
+        return width > 0 && between && fanIn >= width && fanOut >= width;
     }
 
     /** Counts operations that took bfloat16. */

@@ -34,6 +34,7 @@ public final class Misread {
     private static final Pattern RECORD = Pattern.compile("(?:[A-Z]\\w*\\.)+(?=[a-z])");
     private static final Pattern KINDS = Pattern.compile("known type ids = \\[([^\\]]*)\\]");
     static final String WHOLE = "the whole";
+    private static final ObjectMapper PLAIN = new ObjectMapper();
     private static final int SHOWN = 40; // letters of a value
 
     private final ObjectMapper mapper;
@@ -202,8 +203,11 @@ public final class Misread {
         return type == String.class ? "a text" : "a group of values by name";
     }
 
+    /** The constants as a text names them. */
     private static List<String> names(Class<?> type) {
-        return Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList();
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> PLAIN.valueToTree(constant).asText())
+                .toList();
     }
 
     private static String path(JsonMappingException e) {
