@@ -19,6 +19,7 @@ import merpo.benchmarks.bench.learning.LearningBench;
 import merpo.benchmarks.bench.learning.LearningContender;
 import merpo.benchmarks.bench.learning.LearningMemory;
 import merpo.benchmarks.bench.learning.LearningWork;
+import merpo.datagen.nn.Precision;
 import merpo.datagen.process.ProgramException;
 import merpo.datagen.process.TemporaryFolder;
 import picocli.CommandLine.Command;
@@ -37,12 +38,16 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example: ./merpo bench learning --only sac,sac-8 --threads 2 --rounds 5",
+            "Example: ./merpo bench learning --precision --only combo,merpo --without stable-baselines3,sbx,d3rlpy,pytorch",
             "Exit status 1 when a contender could not be measured; the others are."
         })
 final class BenchLearningCommand implements Callable<Integer> {
     private static final List<LearningContender> OPTIONAL =
             Stream.of(LearningContender.values())
-                    .filter(contender -> contender != LearningContender.MERPO)
+                    .filter(
+                            contender ->
+                                    contender != LearningContender.MERPO
+                                            && contender != LearningContender.MERPO_BF16)
                     .toList();
 
     @Option(
@@ -68,6 +73,12 @@ final class BenchLearningCommand implements Callable<Integer> {
             split = ",",
             description = "Leave out stable-baselines3, sbx, d3rlpy or pytorch.")
     Set<String> without = Set.of();
+
+    @Option(
+            names = "--precision",
+            description =
+                    "Also time ours in bfloat16 (merpo-bf16), in turns with single precision.")
+    boolean precision;
 
     @Option(
             names = "--memory",
@@ -167,6 +178,11 @@ final class BenchLearningCommand implements Callable<Integer> {
         for (String name : without) {
             BenchOptions.requireKnown(spec, name, known);
             left.add(OPTIONAL.get(known.indexOf(name)));
+        }
+        if (precision) {
+            Precision.BF16.require();
+        } else {
+            left.add(LearningContender.MERPO_BF16);
         }
         return left;
     }

@@ -78,6 +78,11 @@ final class JobOptions {
         return jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
     }
 
+    /** Whether it is this machine that computes. */
+    boolean here() {
+        return spark == null && export == null;
+    }
+
     /** Whether nothing is to be run: then it is done. */
     boolean shown(JobList all) throws IOException {
         Outputs.requireDirectory(spec, "--export", export);

@@ -2,6 +2,7 @@ package merpo.benchmarks.cli;
 
 import java.util.List;
 import merpo.datagen.hdf5.Hdf5Reader;
+import merpo.datagen.nn.Processor;
 import merpo.datagen.nn.TensorEngine;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.Environments;
@@ -18,7 +19,8 @@ final class NativeChecks {
                 new Check("MuJoCo", NativeChecks::mujoco),
                 new Check("PyTorch", NativeChecks::pytorch),
                 new Check("HDF5", Hdf5Reader::libraryVersion),
-                new Check("cores", NativeChecks::cores));
+                new Check("cores", NativeChecks::cores),
+                new Check("bfloat16", () -> bfloat16(Processor.here())));
     }
 
     private static String mujoco() {
@@ -32,6 +34,13 @@ final class NativeChecks {
 
     private static String pytorch() {
         return TensorEngine.engine().getEngineName() + " " + TensorEngine.engine().getVersion();
+    }
+
+    /** Nothing is missing where it is not: single precision needs none of it. */
+    static String bfloat16(Processor processor) {
+        return processor.bfloat16().isEmpty()
+                ? "not of this processor: training is in fp32, --precision bf16 is refused"
+                : String.join(", ", processor.bfloat16()) + ": train --precision bf16";
     }
 
     private static String cores() {

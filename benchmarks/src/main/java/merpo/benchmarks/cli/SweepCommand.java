@@ -19,6 +19,7 @@ import merpo.benchmarks.report.Summary;
 import merpo.benchmarks.sweep.Grid;
 import merpo.benchmarks.sweep.Sweep;
 import merpo.benchmarks.sweep.SweepTable;
+import merpo.datagen.nn.Precision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example: ./merpo sweep rac --data data/cheetahs/medium,data/cheetahs/expert --meta-policy zoo:good --set learning.rac.alpha=0.4,0.7 --seeds 2 --out sweeps/alpha",
+            "Example: ./merpo sweep combo,cql --data data/cheetahs/medium --precision fp32,bf16 --out sweeps/precision",
             "MERPO_HEAP=4g ./merpo sweep ... lets the heap of each process grow so far.",
             "Exit status 1 when a training failed."
         })
@@ -74,6 +76,12 @@ final class SweepCommand implements Callable<Integer> {
             description = "What combo-3 and rac are held near: zoo:good, zoo:poor or files.")
     String metaPolicies = "";
 
+    @Option(
+            names = "--precision",
+            paramLabel = "P,...",
+            description = "fp32 (default) or bf16, as of ./merpo train, or both, parted by commas.")
+    String precision = "";
+
     @Option(names = "--seeds", paramLabel = "N", description = "How many, from 0; default 3.")
     int seeds = 3;
 
@@ -108,7 +116,7 @@ final class SweepCommand implements Callable<Integer> {
                                                 data,
                                                 testData,
                                                 metaPolicies,
-                                                settings,
+                                                all(),
                                                 presets.scale(),
                                                 presets.reading(),
                                                 seeds),
@@ -126,6 +134,22 @@ final class SweepCommand implements Callable<Integer> {
         show(SweepTable.read(sweep));
         jobs.report(results);
         return results.complete() ? 0 : 1;
+    }
+
+    /** Settings, the precision among them. */
+    private List<String> all() {
+        if (precision.isEmpty()) {
+            return settings;
+        }
+        for (String one : precision.split(",", -1)) {
+            Precision asked = PrecisionOption.of(spec, one);
+            if (jobs.here()) {
+                asked.require();
+            }
+        }
+        List<String> more = new ArrayList<>(settings);
+        more.add(PrecisionOption.SETTING + "=" + precision);
+        return more;
     }
 
     private void list(JobList all, int atATime) {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "",
             "Example: ./merpo train rac --data data/cheetahs/medium --meta-policy zoo:good --out runs/rac",
             "Example: ./merpo train merpo --data data/walkers/good --seed 1 --out runs/walkers",
+            "Example: ./merpo train rac --data data/cheetahs/medium --meta-policy zoo:good --precision bf16 --out runs/rac-bf16",
             "Data come from ./merpo generate. A killed training goes on with ./merpo resume RUN."
         })
 final class TrainCommand implements Callable<Integer> {
@@ -47,6 +48,13 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "RUN", description = "Directory of the training.")
     Path out;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            description =
+                    "Of matrix products in learners and dynamics models: fp32 (default), or bf16 between hidden layers of at least 128 units, where ./merpo doctor finds a processor for it. Other numbers, about as good; weights, losses and all else stay fp32.")
+    String precision = "";
 
     @Option(
             names = "--seeds",
@@ -127,6 +135,6 @@ final class TrainCommand implements Callable<Integer> {
                 seeds,
                 metaPolicy,
                 model == null ? "" : model.toString(),
-                overrides);
+                PrecisionOption.among(spec, overrides, precision));
     }
 }

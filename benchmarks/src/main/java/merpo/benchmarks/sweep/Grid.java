@@ -252,7 +252,8 @@ public record Grid(
             Case one, Trainable<?> models, Map<String, String> settings) {
         JsonNode tree = tree(one, models);
         Map<String, String> shared = new LinkedHashMap<>(settings);
-        shared.keySet().removeIf(key -> !key.matches("(learning|data)\\..*") || !has(tree, key));
+        shared.keySet()
+                .removeIf(key -> !key.matches("(learning|data)\\..*|precision") || !has(tree, key));
         return shared;
     }
 

@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import merpo.datagen.nn.Processor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -44,6 +46,14 @@ final class DoctorTest {
         Files.writeString(temp.resolve(".merpo-doctor/host-node7"), "its time");
         assertThat(doctor("1.14.3", "--out", temp.toString())).isZero();
         assertThat(out.toString()).containsPattern("here are marks of node7 \\(\\d+ s ago\\)");
+    }
+
+    @Test
+    void aProcessorWithoutBfloat16IsNoFault() {
+        assertThat(NativeChecks.bfloat16(new Processor(Set.of("amx_bf16", "avx512_bf16"))))
+                .isEqualTo("avx512_bf16, amx_bf16: train --precision bf16");
+        assertThat(NativeChecks.bfloat16(new Processor(Set.of("avx2"))))
+                .contains("not of this processor", "--precision bf16 is refused");
     }
 
     @Test

@@ -2,6 +2,7 @@ package merpo.benchmarks.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,7 +15,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import merpo.agents.training.TrainingConfig;
+import merpo.datagen.nn.Precision;
+import merpo.datagen.nn.Processor;
 import merpo.datagen.run.CsvTable;
+import merpo.datagen.run.Mark;
 import merpo.datagen.storage.Safetensors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +105,57 @@ final class TrainCommandTest {
                 .allSatisfy(row -> assertThat(row.number("critic_loss")).isFinite());
         assertThat(run.resolve("policy.safetensors")).exists();
         assertThat(run.resolve("provenance.json")).exists();
+    }
+
+    /** At the smoke preset's widths nothing is rounded; 128 units are enough. */
+    @Test
+    void aPrecisionIsKeptWithTheRunAndDecidesItsNumbers() throws Exception {
+        assumeThat(Processor.here().bfloat16()).isNotEmpty();
+        Path narrow = folder.resolve("narrow");
+        assertThat(train("cql", narrow, "--precision", "bf16")).as(err).isZero();
+        assertThat(text(narrow)).contains("precision: bf16");
+        Path usual = folder.resolve("usual");
+        assertThat(train("cql", usual)).as(err).isZero();
+        assertThat(text(usual)).contains("precision: fp32");
+        assertThat(narrow.resolve("metrics.csv"))
+                .hasSameTextualContentAs(usual.resolve("metrics.csv"));
+
+        Object[] wide = {"--set", "learning.rac.sizes.width=128"};
+        Path single = folder.resolve("single");
+        assertThat(train("cql", single, wide)).as(err).isZero();
+        Path rounded = folder.resolve("rounded");
+        assertThat(train("cql", rounded, wide[0], wide[1], "--precision", "bf16")).as(err).isZero();
+        assertThat(Files.readString(rounded.resolve("metrics.csv")))
+                .isNotEqualTo(Files.readString(single.resolve("metrics.csv")));
+
+        assertThat(train("cql", usual, "--precision", "bf16", "--resume")).isEqualTo(2);
+        assertThat(err).contains("precision is \"fp32\"", "and \"bf16\" is asked for");
+        assertThat(train("cql", usual, "--precision", "fp16")).isEqualTo(2);
+        assertThat(err).contains("--precision is \"fp16\", must be one of fp32, bf16");
+        assertThat(train("cql", usual, "--set", "precision=fp16")).isEqualTo(2);
+        assertThat(err).contains("precision is \"fp16\", must be one of fp32 and bf16");
+        assertThat(train("cql", usual, "--precision", "bf16", "--set", "precision=fp32"))
+                .isEqualTo(2);
+        assertThat(err).contains("one setting, said twice. Leave one out");
+    }
+
+    /** A configuration of before there was a choice. */
+    @Test
+    void anOlderRunIsOfSinglePrecision() throws Exception {
+        Path run = folder.resolve("run");
+        assertThat(train("cql", run)).as(err).isZero();
+        for (String file : List.of("config.yaml", Mark.FILE)) {
+            String text = Files.readString(run.resolve(file));
+            assertThat(text).contains("precision: fp32\n");
+            Files.writeString(run.resolve(file), text.replace("precision: fp32\n", ""));
+        }
+        assertThat(TrainingConfig.read(run).precision()).isEqualTo(Precision.FP32);
+        assertThat(merpo("evaluate", run)).as(err).isZero();
+        assertThat(merpo("resume", run)).as(err).isZero();
+    }
+
+    private static String text(Path run) throws IOException {
+        return Files.readString(run.resolve("config.yaml"));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import merpo.agents.Preset;
 import merpo.agents.training.Trainables;
 import merpo.agents.training.TrainingConfig;
+import merpo.datagen.nn.Precision;
 import merpo.datagen.run.CsvLog;
 import merpo.datagen.run.Existing;
 import merpo.datagen.run.RunDirectory;
@@ -31,6 +32,7 @@ final class HandRun {
                                 WIND,
                                 "smoke",
                                 Reading.WORKING,
+                                Precision.FP32,
                                 seed,
                                 1,
                                 20,

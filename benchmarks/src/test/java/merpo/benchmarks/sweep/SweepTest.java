@@ -95,6 +95,20 @@ final class SweepTest {
                         "cheetahs-medium/ensemble-trajectories2-patience3-seed0");
     }
 
+    /** Two precisions are two kinds of models, too. */
+    @Test
+    void modelsHaveThePrecisionOfTheirTraining() {
+        Sweep sweep = sweep("combo", 1, "", "precision=fp32,bf16");
+        assertThat(names(sweep).subList(0, 4))
+                .containsExactly(
+                        "cheetahs-medium/ensemble-precisionfp32-seed0",
+                        "cheetahs-medium/combo-precisionfp32-seed0",
+                        "cheetahs-medium/ensemble-precisionbf16-seed0",
+                        "cheetahs-medium/combo-precisionbf16-seed0");
+        assertThat(JobList.of(sweep.jobs()).jobs().get(2).arguments())
+                .containsSequence("--set", "precision=bf16");
+    }
+
     /** Learners over tasks: seed 0 of everything before seed 1 of anything. */
     @Test
     void learnersOverTasksHaveARunForEachSeed() {

@@ -3,6 +3,7 @@ package merpo.agents.dynamics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -12,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import merpo.agents.Data;
+import merpo.datagen.nn.Precision;
+import merpo.datagen.nn.Processor;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.nn.Streams;
 import merpo.datagen.replay.ReplayBuffer;
@@ -111,29 +114,47 @@ class EnsembleTest {
         EnsembleConfig config =
                 new EnsembleConfig(new EnsembleSizes(1, 32, 2, 1, 64), 1e-2, 0, 30, 4000);
         try (TaskModels models = train(config, 0, linear(2000))) {
-            double[] middle = predict(models, 2, 0, 0);
-            double[][] slope = new double[3][]; // by s_0, s_1, a
-            for (int of = 0; of < 3; of++) {
-                double[] above = {2, 0, 0};
-                double[] below = {2, 0, 0};
-                above[of] += 0.5;
-                below[of] -= 0.5;
-                double[] high = predict(models, above);
-                double[] low = predict(models, below);
-                slope[of] = new double[] {high[0] - low[0], high[1] - low[1], high[2] - low[2]};
-            }
-            for (int i = 0; i < 2; i++) {
-                // the change, not the successor: A - 1 on the diagonal
-                assertThat(slope[0][i]).isCloseTo(A[i][0] - (i == 0 ? 1 : 0), within(0.05));
-                assertThat(slope[1][i]).isCloseTo(A[i][1] - (i == 1 ? 1 : 0), within(0.05));
-                assertThat(slope[2][i]).isCloseTo(B[i], within(0.05));
-                assertThat(middle[i]).isCloseTo(2 * A[i][0] - (i == 0 ? 2 : 0), within(0.04));
-                assertThat(middle[3 + i]).isCloseTo(NOISE[i], within(0.2 * NOISE[i]));
-            }
-            assertThat(slope[0][2]).isCloseTo(1, within(0.05));
-            assertThat(slope[2][2]).isCloseTo(2, within(0.05));
-            assertThat(models.quality(0).reward()).isGreaterThan(0.99);
+            requireFound(models);
         }
+    }
+
+    /** Wide enough to be rounded between its hidden layers. */
+    @Test
+    void findsThemInBfloat16() {
+        assumeThat(Processor.here().bfloat16()).isNotEmpty();
+        EnsembleConfig config =
+                new EnsembleConfig(
+                        new EnsembleSizes(2, Precision.LEAST_WIDTH, 2, 1, 64), 1e-3, 0, 30, 4000);
+        double before = Precision.rounded();
+        try (TaskModels models = Precision.BF16.during(() -> train(config, 0, linear(2000)))) {
+            assertThat(Precision.rounded()).isGreaterThan(before);
+            requireFound(models);
+        }
+    }
+
+    private void requireFound(TaskModels models) {
+        double[] middle = predict(models, 2, 0, 0);
+        double[][] slope = new double[3][]; // by s_0, s_1, a
+        for (int of = 0; of < 3; of++) {
+            double[] above = {2, 0, 0};
+            double[] below = {2, 0, 0};
+            above[of] += 0.5;
+            below[of] -= 0.5;
+            double[] high = predict(models, above);
+            double[] low = predict(models, below);
+            slope[of] = new double[] {high[0] - low[0], high[1] - low[1], high[2] - low[2]};
+        }
+        for (int i = 0; i < 2; i++) {
+            // the change, not the successor: A - 1 on the diagonal
+            assertThat(slope[0][i]).isCloseTo(A[i][0] - (i == 0 ? 1 : 0), within(0.05));
+            assertThat(slope[1][i]).isCloseTo(A[i][1] - (i == 1 ? 1 : 0), within(0.05));
+            assertThat(slope[2][i]).isCloseTo(B[i], within(0.05));
+            assertThat(middle[i]).isCloseTo(2 * A[i][0] - (i == 0 ? 2 : 0), within(0.04));
+            assertThat(middle[3 + i]).isCloseTo(NOISE[i], within(0.2 * NOISE[i]));
+        }
+        assertThat(slope[0][2]).isCloseTo(1, within(0.05));
+        assertThat(slope[2][2]).isCloseTo(2, within(0.05));
+        assertThat(models.quality(0).reward()).isGreaterThan(0.99);
     }
 
     @Test

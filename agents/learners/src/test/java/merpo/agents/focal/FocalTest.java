@@ -3,6 +3,7 @@ package merpo.agents.focal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ import merpo.agents.context.soft.Regularizer;
 import merpo.datagen.nn.Multiplier;
 import merpo.datagen.nn.Network;
 import merpo.datagen.nn.ParameterStack;
+import merpo.datagen.nn.Precision;
+import merpo.datagen.nn.Processor;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.snapshot.Snapshot;
 import org.junit.jupiter.api.AutoClose;
@@ -254,6 +257,38 @@ class FocalTest {
             // under the other task's embedding it goes the wrong way
             assertThat(Toys.turnedReturn(actor, 1, 1)).isLessThan(-15);
             assertThat(Toys.turnedReturn(actor, 0, -1)).isLessThan(-15);
+        }
+    }
+
+    /** The same tasks with networks wide enough to be rounded, and again: the same bytes. */
+    @Test
+    void itLearnsThemInBfloat16() throws Exception {
+        assumeThat(Processor.here().bfloat16()).isNotEmpty();
+        FocalConfig wide = config(2, Precision.LEAST_WIDTH, 5, new Regularizer.None());
+        double before = Precision.rounded();
+        try (Focal focal = learner(wide);
+                Focal again = learner(wide);
+                Focal single = learner(wide)) {
+            TaskData seen = Data.tasks(DATA, 5);
+            Precision.BF16.during(
+                    () -> {
+                        steps(focal, 150);
+                        return focal;
+                    });
+            assertThat(Precision.rounded()).isGreaterThan(before);
+            ContextActor actor = answer(focal, seen);
+            assertThat(Toys.turnedReturn(actor, 0, 1)).isGreaterThan(-5);
+            assertThat(Toys.turnedReturn(actor, 1, -1)).isGreaterThan(-5);
+
+            Precision.BF16.during(
+                    () -> {
+                        steps(again, 150);
+                        return again;
+                    });
+            byte[] first = LearnerLaws.bytes(focal, directory.resolve("first"));
+            assertThat(LearnerLaws.bytes(again, directory.resolve("again"))).isEqualTo(first);
+            steps(single, 150);
+            assertThat(LearnerLaws.bytes(single, directory.resolve("fp32"))).isNotEqualTo(first);
         }
     }
 

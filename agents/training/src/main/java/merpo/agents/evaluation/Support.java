@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import merpo.datagen.nn.Actor;
+import merpo.datagen.nn.Precision;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.replay.ReplayBuffer;
 import merpo.datagen.replay.TaskBatches;
@@ -67,7 +68,7 @@ public final class Support {
         for (int task = 0; task < tasks.size(); task++) {
             tasks.get(task).states(observations, task * states);
         }
-        float[] actions = actor.act(observations).actions();
+        float[] actions = Precision.FP32.during(() -> actor.act(observations)).actions();
         int each = actions.length / tasks.size();
         return IntStream.range(0, tasks.size())
                 .mapToObj(

@@ -114,6 +114,17 @@ public record AdaptationRun(
                                     files, tasks.environment().id(), source, made.environment()));
         }
         TrainingData data = new TrainingData(made, threads, device);
+        data.precisely(() -> adapt(out, data, tasks, threads, progress));
+    }
+
+    private void adapt(
+            RunDirectory out,
+            TrainingData data,
+            DatasetDirectory tasks,
+            int threads,
+            Progress progress)
+            throws IOException {
+        TrainingConfig made = data.config();
         try (NDManager manager = data.manager();
                 Trial trial = trial(tasks, threads, out, progress)) {
             TaskData learned = new Preparation(source, manager, data).learning();

@@ -62,7 +62,7 @@ record Checkpoint(Path file, TrainingConfig config) {
     private Snapshot read() throws IOException {
         Snapshot snapshot = Snapshot.read(file);
         snapshot.text(SETTINGS)
-                .map(text -> ConfigYaml.read(file.toString(), text, TrainingConfig.class))
+                .map(text -> TrainingConfig.of(file.toString(), text))
                 .flatMap(
                         made -> {
                             TrainingConfig here = // trying takes as many episodes as one likes

@@ -77,7 +77,8 @@ public final class TrainedLearner {
             throws IOException {
         requireFinished(source, config);
         try {
-            tryAll(source, config, out, episodes, threads, device, progress);
+            TrainingData data = new TrainingData(config.withEpisodes(episodes), threads, device);
+            data.precisely(() -> tryAll(source, data, out, progress));
             for (String name : List.of(ADAPTATION, TRAJECTORIES, FILE)) {
                 Path made = out.path(MAKING, name);
                 if (Files.exists(made)) {
@@ -95,16 +96,9 @@ public final class TrainedLearner {
         return summary(CsvTable.read(out.path(FILE)));
     }
 
-    private static void tryAll(
-            Path source,
-            TrainingConfig config,
-            RunDirectory run,
-            int episodes,
-            int threads,
-            Device device,
-            Progress progress)
+    private static void tryAll(Path source, TrainingData data, RunDirectory run, Progress progress)
             throws IOException {
-        TrainingData data = new TrainingData(config.withEpisodes(episodes), threads, device);
+        TrainingConfig config = data.config();
         try (NDManager manager = data.manager();
                 Trial trial = data.trial(run, progress);
                 Returns returns = Returns.fresh(run, MAKING + "/" + FILE, trial, data.testSeeds());

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import merpo.agents.Evaluation;
@@ -17,6 +18,7 @@ import merpo.agents.Method;
 import merpo.agents.Needs;
 import merpo.agents.Tasks;
 import merpo.agents.Trainable;
+import merpo.datagen.nn.Precision;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.run.Kind;
 import merpo.datagen.run.Mark;
@@ -32,6 +34,7 @@ import merpo.datagen.settings.Setting;
  * @param environment id
  * @param scale name of the preset that it started from
  * @param reading whether the paper is followed to the letter where that does not learn
+ * @param precision of the matrix products where something is learned
  * @param seed from which every draw follows
  * @param seeds how many learners of each task one stack holds, with seeds {@code seed}, {@code
  *     seed} + 1 and so on; 1 for meta-learners
@@ -48,6 +51,7 @@ public record TrainingConfig(
         String environment,
         String scale,
         Reading reading,
+        Precision precision,
         long seed,
         int seeds,
         int steps,
@@ -58,6 +62,9 @@ public record TrainingConfig(
         Evaluation evaluation) {
     /** In a training's directory. */
     public static final String FILE = "config.yaml";
+
+    /** What trainings had before there was a choice. */
+    private static final Map<String, String> UNSAID = Map.of("precision", "fp32");
 
     public TrainingConfig {
         Setting.require("steps", steps, steps >= 0, "at least 0");
@@ -77,6 +84,7 @@ public record TrainingConfig(
             @JsonProperty("environment") String environment,
             @JsonProperty("scale") String scale,
             @JsonProperty("reading") Reading reading,
+            @JsonProperty("precision") Precision precision,
             @JsonProperty("seed") long seed,
             @JsonProperty("seeds") int seeds,
             @JsonProperty("steps") int steps,
@@ -90,6 +98,7 @@ public record TrainingConfig(
                 environment,
                 scale,
                 reading,
+                precision,
                 seed,
                 seeds,
                 steps,
@@ -184,10 +193,15 @@ public record TrainingConfig(
 
     private static TrainingConfig parse(Path file, String text, String remedy) {
         try {
-            return ConfigYaml.read(file.toString(), text, TrainingConfig.class);
+            return of(file.toString(), text);
         } catch (IllegalArgumentException e) {
             throw new Refusal(e.getMessage() + remedy, e);
         }
+    }
+
+    /** Of a text that holds one, whichever version wrote it. */
+    static TrainingConfig of(String place, String text) {
+        return ConfigYaml.read(place, text, TrainingConfig.class, UNSAID);
     }
 
     private static String text(Path file) {
@@ -247,6 +261,7 @@ public record TrainingConfig(
                 environment,
                 scale,
                 reading,
+                precision,
                 seed,
                 seeds,
                 steps,
@@ -313,6 +328,7 @@ public record TrainingConfig(
                 environment,
                 scale,
                 reading,
+                precision,
                 seed,
                 seeds,
                 steps,
@@ -333,6 +349,7 @@ public record TrainingConfig(
                 environment,
                 scale,
                 reading,
+                precision,
                 0,
                 seeds,
                 steps,

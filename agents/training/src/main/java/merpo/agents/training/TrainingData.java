@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import merpo.agents.evaluation.Trial;
 import merpo.agents.training.TrainingConfig.Data;
+import merpo.datagen.nn.Precision;
 import merpo.datagen.nn.Seeds;
 import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.replay.ReplayBuffer;
@@ -109,6 +110,31 @@ final class TrainingData {
 
     TrainingConfig config() {
         return config;
+    }
+
+    /** Work that steps a learner, or asks one. */
+    @FunctionalInterface
+    interface Learning<E extends Exception> {
+        void go() throws E;
+    }
+
+    /**
+     * Does what is learning, in the precision of the training.
+     *
+     * @throws Refusal where the processor or the device has none of it
+     */
+    <E extends Exception> void precisely(Learning<E> work) throws E {
+        if (config.precision() != Precision.FP32 && !device.equals(Device.cpu())) {
+            throw new Refusal(
+                    "precision is bf16, must be fp32 with --device gpu: bfloat16 is of the processor's matrix products. Leave --precision out, or use --device cpu");
+        }
+        TrainingData unused =
+                config.precision()
+                        .during(
+                                () -> {
+                                    work.go();
+                                    return this;
+                                });
     }
 
     private Split split() {

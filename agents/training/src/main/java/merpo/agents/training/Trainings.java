@@ -19,6 +19,7 @@ import merpo.agents.Tasks;
 import merpo.agents.Trainable;
 import merpo.agents.training.TrainingConfig.Data;
 import merpo.datagen.dataset.Build;
+import merpo.datagen.nn.Precision;
 import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.run.Kind;
 import merpo.datagen.run.Mark;
@@ -60,9 +61,12 @@ public final class Trainings {
      * The whole configuration. Reads the data, so that what does not fit is refused at once.
      *
      * @throws IllegalArgumentException for what does not fit
+     * @throws Refusal for a precision that this processor has not
      */
     public static TrainingConfig config(Order order) {
-        return config(order, order.trainable());
+        TrainingConfig config = config(order, order.trainable());
+        config.precision().require();
+        return config;
     }
 
     /**
@@ -161,6 +165,7 @@ public final class Trainings {
                         environment,
                         order.scale().name().toLowerCase(Locale.ROOT),
                         order.reading(),
+                        Precision.FP32,
                         order.seed(),
                         order.seeds(),
                         preset.steps(),
@@ -322,6 +327,7 @@ public final class Trainings {
             }
             stages.add(new LearnStage(data));
         }
+        stages.replaceAll(stage -> new PreciseStage(stage, data));
         return stages;
     }
 }

@@ -130,12 +130,19 @@ public record LearningBench(List<LearningWork> works, Bench<LearningCell> bench)
     public List<Measurement> measure(int threads) {
         List<LearningCell> theirs =
                 works.stream()
-                        .flatMap(LearningBench::compared)
+                        .flatMap(work -> Stream.concat(compared(work), inBoth(work)))
                         .distinct()
                         .sorted()
                         .map(name -> new LearningCell(LearningWork.named(name), threads))
                         .toList();
         return bench.measure(cells(threads), theirs);
+    }
+
+    /** Its own name, where another precision of ours is timed. */
+    private Stream<String> inBoth(LearningWork work) {
+        return bench.contenders().stream()
+                .filter(who -> who.name().equals(LearningContender.MERPO_BF16.text()))
+                .map(who -> work.name());
     }
 
     /** Names of the Python libraries' work that one of ours is compared with. */

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import merpo.benchmarks.bench.Bundled;
 import merpo.benchmarks.jobs.ChildJvm;
+import merpo.datagen.nn.Precision;
+import merpo.datagen.nn.Processor;
 import merpo.datagen.process.JavaProgram;
 import merpo.datagen.process.Peer;
 import merpo.datagen.process.ProgramException;
@@ -16,6 +18,8 @@ import merpo.datagen.process.VirtualEnvironment;
 public enum LearningContender {
     /** This project. */
     MERPO("merpo", ""),
+    /** The same with its wide products in bfloat16. */
+    MERPO_BF16("merpo-bf16", ""),
     STABLE_BASELINES3(
             "stable-baselines3",
             "PyTorch, one task at a time. No conservative critic, no learned model"),
@@ -59,12 +63,18 @@ public enum LearningContender {
     boolean does(LearningWork work) {
         return switch (this) {
             case MERPO -> true;
+            case MERPO_BF16 -> !work.isPeak() && !Processor.here().bfloat16().isEmpty();
             case STABLE_BASELINES3, SBX -> work.name().equals("sac");
             case D3RLPY -> List.of("sac", "cql").contains(work.name());
             case PYTORCH ->
                     List.of("focal", "pearl", "cbcq", "cbcq-1024", "macaw", "mbml")
                             .contains(work.name());
         };
+    }
+
+    /** Whether it is this project. */
+    private boolean ours() {
+        return this == MERPO || this == MERPO_BF16;
     }
 
     /** As above a column. */
@@ -84,7 +94,7 @@ public enum LearningContender {
 
     /** Seconds that it works untimed before its first round: until its compilers are done. */
     double warmUpSeconds() {
-        return this == MERPO ? 3 : 1.5;
+        return ours() ? 3 : 1.5;
     }
 
     /**
@@ -96,13 +106,17 @@ public enum LearningContender {
         String name = String.format(Locale.ROOT, "%s (%s)", text, work);
         return Peer.start(
                 name,
-                this == MERPO ? java(work, threads) : python(work, threads, directory),
+                ours() ? java(work, threads) : python(work, threads, directory),
                 directory,
                 threads,
-                this == MERPO ? ChildJvm.ALLOCATOR : Map.of());
+                ours() ? ChildJvm.ALLOCATOR : Map.of());
     }
 
-    private static List<String> java(String work, int threads) {
+    private Precision precision() {
+        return this == MERPO_BF16 ? Precision.BF16 : Precision.FP32;
+    }
+
+    private List<String> java(String work, int threads) {
         String heap = work.equals("mbml") ? "1g" : "256m"; // its teachers pass through the heap
         List<String> options = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap));
         options.addAll(List.of("-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"));
@@ -110,7 +124,8 @@ public enum LearningContender {
         options.add("-Dai.djl.pytorch.num_threads=" + threads);
         options.add("-Dai.djl.pytorch.num_interop_threads=1");
         options.add(JavaProgram.NO_NATIVE_LIMIT);
-        return JavaProgram.command(options, LearningPeer.class.getName(), List.of(work));
+        return JavaProgram.command(
+                options, LearningPeer.class.getName(), List.of(work, precision().name()));
     }
 
     private List<String> python(String work, int threads, Path directory) throws ProgramException {

@@ -3,24 +3,37 @@ package merpo.benchmarks.bench.learning;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.Map;
+import merpo.datagen.nn.Precision;
 import merpo.datagen.nn.TensorEngine;
 import merpo.datagen.process.PeerLoop;
 import merpo.datagen.run.Memory;
 
 /**
- * Our side of {@link LearningBench}: {@code LearningPeer WORK}. Answers {@code round SECONDS} with
- * {@code UPDATES SECONDS}, and {@code memory} with the bytes outside and inside of the Java heap.
+ * Our side of {@link LearningBench}: {@code LearningPeer WORK PRECISION}. Answers {@code round
+ * SECONDS} with {@code UPDATES SECONDS}, and {@code memory} with the bytes outside and inside of
+ * the Java heap.
  */
-record LearningPeer(NDManager manager, LearningCase learning) implements PeerLoop.Served {
+record LearningPeer(NDManager manager, LearningCase learning, Precision precision)
+        implements PeerLoop.Served {
     public static void main(String[] args) throws IOException {
-        PeerLoop.serve(() -> open(LearningWork.named(args[0])));
+        PeerLoop.serve(() -> open(LearningWork.named(args[0]), Precision.valueOf(args[1])));
     }
 
-    private static LearningPeer open(LearningWork work) {
+    private static LearningPeer open(LearningWork work, Precision precision) {
         NDManager manager = TensorEngine.manager();
         LearningCase learning = work.opening().apply(manager);
-        learning.update();
-        return new LearningPeer(manager, learning);
+        LearningPeer peer = new LearningPeer(manager, learning, precision);
+        peer.update();
+        return peer;
+    }
+
+    private void update() {
+        LearningPeer unused =
+                precision.during(
+                        () -> {
+                            learning.update();
+                            return this;
+                        });
     }
 
     @Override
@@ -31,7 +44,7 @@ record LearningPeer(NDManager manager, LearningCase learning) implements PeerLoo
     @Override
     public String answer(String... words) {
         return switch (words[0]) {
-            case "round" -> PeerLoop.round(Double.parseDouble(words[1]), 1, learning::update);
+            case "round" -> PeerLoop.round(Double.parseDouble(words[1]), 1, this::update);
             case "memory" -> memory();
             default -> throw PeerLoop.unknown(words);
         };

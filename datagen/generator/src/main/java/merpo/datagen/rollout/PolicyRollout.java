@@ -6,6 +6,7 @@ import merpo.datagen.dataset.RowShape;
 import merpo.datagen.dataset.StepRows;
 import merpo.datagen.nn.Actor;
 import merpo.datagen.nn.Policy;
+import merpo.datagen.nn.Precision;
 import merpo.datagen.nn.TensorEngine;
 import merpo.envs.EnvironmentDefinition;
 import merpo.envs.VectorEnvironment;
@@ -48,12 +49,14 @@ public final class PolicyRollout implements AutoCloseable {
             Policy.Acted acted,
             VectorEnvironment environment) {
 
-        /** Lets the actor act in every simulation. */
+        /** Lets the actor act in every simulation, in single precision. */
         public static Step take(VectorEnvironment environment, Actor actor, int number) {
             float[] observations = floats(environment.observations());
             double[] positions = environment.positions().clone();
             double[] velocities = environment.velocities().clone();
-            Policy.Acted acted = TensorEngine.withOneThread(() -> actor.act(observations));
+            Policy.Acted acted =
+                    TensorEngine.withOneThread(
+                            () -> Precision.FP32.during(() -> actor.act(observations)));
             environment.step(doubles(acted.actions()));
             return new Step(number, observations, positions, velocities, acted, environment);
         }

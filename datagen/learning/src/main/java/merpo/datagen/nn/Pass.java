@@ -21,6 +21,7 @@ final class Pass implements Tape.Recorded {
     private final IValue kept;
     private final boolean inputs; // whether the way back leads to them
     private final boolean weights;
+    private final Precision precision;
 
     private Pass(
             Mlp shape,
@@ -29,7 +30,8 @@ final class Pass implements Tape.Recorded {
             NDArray output,
             IValue kept,
             boolean inputs,
-            boolean weights) {
+            boolean weights,
+            Precision precision) {
         this.shape = shape;
         this.x = x;
         this.parameters = parameters;
@@ -37,25 +39,37 @@ final class Pass implements Tape.Recorded {
         this.kept = kept;
         this.inputs = inputs;
         this.weights = weights;
+        this.precision = precision;
     }
 
     /** The output; the way back is noted on the tape that is recording, if it will be needed. */
     static NDArray of(Mlp shape, NDArray x, List<NDArray> parameters) {
+        Precision precision = Precision.current();
         try (IValue result =
                 Kernels.call(
                         "forward",
                         Kernels.tensor(x),
                         Kernels.tensors(parameters),
                         IValue.from(shape.activation() == Mlp.Hidden.SWISH),
-                        IValue.from((long) CHUNK))) {
-            Operations.add(operations(shape, x.getShape().get(2), parameters, 0));
+                        IValue.from((long) CHUNK),
+                        IValue.from((long) precision.width()))) {
+            count(shape, x.getShape().get(2), parameters, 0, precision);
             IValue[] parts = result.toIValueTuple();
             NDArray output = Kernels.free(parts[0], x.getManager());
             boolean inputs = Kernels.flag(parts[2]);
             boolean weights = Kernels.flag(parts[3]);
             if (inputs || weights) {
                 Tape.recording()
-                        .add(new Pass(shape, x, parameters, output, parts[1], inputs, weights));
+                        .add(
+                                new Pass(
+                                        shape,
+                                        x,
+                                        parameters,
+                                        output,
+                                        parts[1],
+                                        inputs,
+                                        weights,
+                                        precision));
             } else {
                 parts[1].close();
             }
@@ -64,8 +78,8 @@ final class Pass implements Tape.Recorded {
     }
 
     /**
-     * Draws of a tanh-Gaussian policy, in one call of the engine; no way back is noted. The bits
-     * are those of {@link SquashedGaussian#sample(NDArray)}.
+     * Draws of a tanh-Gaussian policy, in one call of the engine and in single precision; no way
+     * back is noted. The bits are those of {@link SquashedGaussian#sample(NDArray)}.
      *
      * @param x [T, B, obs]
      * @param noise N(0, 1), [T, B, act]
@@ -77,7 +91,7 @@ final class Pass implements Tape.Recorded {
             List<NDArray> parameters,
             NDArray noise,
             SquashedGaussian.Bounds bounds) {
-        Operations.add(operations(shape, x.getShape().get(1), parameters, 0));
+        count(shape, x.getShape().get(1), parameters, 0, Precision.FP32);
         return Kernels.array(
                 Kernels.call(
                         "draw",
@@ -89,14 +103,22 @@ final class Pass implements Tape.Recorded {
                 x.getManager());
     }
 
-    /** Of one way through the layers from a first one on. */
-    private static double operations(Mlp shape, long rows, List<NDArray> parameters, int first) {
+    /** Counts one way through the layers from a first one on. */
+    private static void count(
+            Mlp shape, long rows, List<NDArray> parameters, int first, Precision precision) {
         long networks = parameters.get(0).getShape().get(0) * parameters.get(0).getShape().get(1);
-        double sum = 0;
+        double all = 0;
+        double rounded = 0;
         for (int layer = first; layer < shape.layers(); layer++) {
-            sum += Operations.ofProduct(networks, rows, shape.fanIn(layer), shape.fanOut(layer));
+            int in = shape.fanIn(layer);
+            int out = shape.fanOut(layer);
+            boolean between = layer > 0 && layer < shape.layers() - 1;
+            double own = Operations.ofProduct(networks, rows, in, out);
+            all += own;
+            rounded += precision.rounds(between, in, out) ? own : 0;
         }
-        return sum;
+        Operations.add(all);
+        Precision.count(rounded);
     }
 
     @Override
@@ -118,13 +140,13 @@ final class Pass implements Tape.Recorded {
                                 IValue.from(shape.activation() == Mlp.Hidden.SWISH),
                                 IValue.from(weights),
                                 IValue.from(inputs),
-                                IValue.from((long) CHUNK)),
+                                IValue.from((long) CHUNK),
+                                IValue.from((long) precision.width())),
                         scratch);
         long rows = x.getShape().get(2);
-        Operations.add(
-                (weights ? operations(shape, rows, parameters, 0) : 0)
-                        + operations(shape, rows, parameters, inputs ? 0 : 1));
+        count(shape, rows, parameters, inputs ? 0 : 1, precision);
         if (weights) {
+            count(shape, rows, parameters, 0, precision);
             int first = found.size() - parameters.size();
             for (int i = 0; i < parameters.size(); i++) {
                 tape.accumulate(parameters.get(i), found.get(first + i));

@@ -45,7 +45,17 @@ public final class ConfigYaml {
      * @param place where the text is from, for messages
      */
     public static <T extends Record> T read(String place, String text, Class<T> type) {
-        return Misread.read(place, text, YAML, type);
+        return read(place, text, type, Map.of());
+    }
+
+    /**
+     * The same of a text that may be older than some values.
+     *
+     * @param unsaid YAML values by their path, of those that it need not name
+     */
+    public static <T extends Record> T read(
+            String place, String text, Class<T> type, Map<String, String> unsaid) {
+        return Misread.read(place, text, YAML, type, tree -> completed(tree, unsaid));
     }
 
     /** A configuration as the tree of its values. */

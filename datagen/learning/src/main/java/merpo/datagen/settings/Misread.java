@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import merpo.datagen.run.Names;
@@ -33,6 +34,7 @@ public final class Misread {
     private static final Pattern RECORD = Pattern.compile("(?:[A-Z]\\w*\\.)+(?=[a-z])");
     private static final Pattern KINDS = Pattern.compile("known type ids = \\[([^\\]]*)\\]");
     static final String WHOLE = "the whole";
+    private static final ObjectMapper PLAIN = new ObjectMapper();
     private static final int SHOWN = 40; // letters of a value
 
     private final ObjectMapper mapper;
@@ -50,9 +52,26 @@ public final class Misread {
      * @throws IllegalArgumentException that names place, line, value and law
      */
     public static <T> T read(String place, String text, ObjectMapper mapper, Class<T> type) {
+        return read(place, text, mapper, type, UnaryOperator.identity());
+    }
+
+    /** The same with what the text leaves unsaid. */
+    static <T> T read(
+            String place,
+            String text,
+            ObjectMapper mapper,
+            Class<T> type,
+            UnaryOperator<JsonNode> completion) {
         String own = text.startsWith("\uFEFF") ? text.substring(1) : text; // a mark of editors
         try {
-            T read = own.isBlank() ? null : mapper.readValue(own, type);
+            JsonNode said = mapper.readTree(own);
+            JsonNode all = completion.apply(said);
+            T read =
+                    own.isBlank()
+                            ? null
+                            : all.equals(said)
+                                    ? mapper.readValue(own, type)
+                                    : mapper.treeToValue(all, type);
             if (read == null) {
                 throw new IllegalArgumentException(place + ": it is empty");
             }
@@ -184,8 +203,11 @@ public final class Misread {
         return type == String.class ? "a text" : "a group of values by name";
     }
 
+    /** The constants as a text names them. */
     private static List<String> names(Class<?> type) {
-        return Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList();
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> PLAIN.valueToTree(constant).asText())
+                .toList();
     }
 
     private static String path(JsonMappingException e) {

@@ -1,7 +1,8 @@
 # Inner loops of the tensor layer, in the tensor engine's own language (TorchScript). They run
 # without a gradient tape. Axes: task T, member M, row B. A list of parameters is weight
 # [T, M, in, out] and bias [T, M, 1, out] per layer, each without gaps in memory: the networks of all
-# tasks and members are one batch of N = T M.
+# tasks and members are one batch of N = T M. Wide: units that both sides of a hidden layer need for
+# it to be in bfloat16, 0 for none; half: whether some may be.
 class Kernels(Module):
   __parameters__ = []
   __buffers__ = []
@@ -10,10 +11,28 @@ class Kernels(Module):
   def rows(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], at: int, chunk: int) -> Tensor:
     return torch.flatten(torch.expand(x[:, :, at:at + chunk], [-1, parameters[0].size(1), -1, -1]), 0, 1)
 
-  # All layers for some rows [N, b, in]; notes in kept what the way back needs of each hidden layer. A
+  # The parameters as products take them. A layer between two hidden ones that are wide enough is in
+  # bfloat16 (15): its products add up in single precision (6) and come out rounded. What reads x and
+  # the head stay as they are. Once for all rows.
+  def rounded(self: __torch__.Kernels, parameters: List[Tensor], wide: int) -> List[Tensor]:
+    if torch.eq(wide, 0):
+      return parameters
+    used = annotate(List[Tensor], [])
+    layers = len(parameters) // 2
+    for i in range(layers):
+      weight = parameters[2 * i]
+      type = 6
+      if i > 0 and i < layers - 1 and weight.size(2) >= wide and weight.size(3) >= wide:
+        type = 15
+      used.append(torch.to(weight, type))
+      used.append(torch.to(parameters[2 * i + 1], type))
+    return used
+
+  # All layers for some rows [N, b, in]; notes in kept what the way back needs of each hidden layer: what
+  # the next one reads, in that one's precision, and for swish what came in. A
   # single column (the head of a critic) as products and sums along the rows: seven times as fast as
   # the matrix product, which keeps to 2 of 100 GFLOP/s there.
-  def through(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], swish: bool, keep: bool, kept: List[Tensor]) -> Tensor:
+  def through(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], swish: bool, keep: bool, kept: List[Tensor], half: bool) -> Tensor:
     h = x
     layers = len(parameters) // 2
     for i in range(layers):
@@ -25,21 +44,21 @@ class Kernels(Module):
         h = torch.baddbmm(bias, h, weight)
       if i < layers - 1:
         if swish:
-          z = h
-          h = torch.silu(z)
           if keep:
-            kept.append(z)
             kept.append(h)
+          h = torch.silu(h)
         else:
           h = torch.relu_(h)
-          if keep:
-            kept.append(h)
+        if half:
+          h = torch.to(h, parameters[2 * i + 2].dtype)
+        if keep:
+          kept.append(h)
     return h
 
   # x [T, M or 1, B, in] -> [T, M, B, out]. Rows in chunks, so that what a layer writes is still in
   # the cache when the next one reads it. Also returns what the way back needs and whether it will lead
   # to the inputs and to any weight.
-  def forward(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], swish: bool, chunk: int) -> Tuple[Tensor, List[Tensor], bool, bool]:
+  def forward(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], swish: bool, chunk: int, wide: int) -> Tuple[Tensor, List[Tensor], bool, bool]:
     inputs = x.requires_grad
     weights = False
     for parameter in parameters:
@@ -47,8 +66,9 @@ class Kernels(Module):
     keep = inputs or weights
     kept = annotate(List[Tensor], [])
     parts = annotate(List[Tensor], [])
+    used = (self).rounded(parameters, wide)
     for at in range(0, x.size(2), chunk):
-      parts.append((self).through((self).rows(x, parameters, at, chunk), parameters, swish, keep, kept))
+      parts.append((self).through((self).rows(x, parameters, at, chunk), used, swish, keep, kept, wide > 0))
     y = torch.cat(parts, 1)
     return (torch.reshape(y, [x.size(0), -1, y.size(1), y.size(2)]), kept, inputs, weights)
 
@@ -59,7 +79,7 @@ class Kernels(Module):
   def draw(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], noise: Tensor, least: float, largest: float) -> Tensor:
     halfLog = 0.9189385175704956
     logTwo = 0.6931471824645996
-    head = (self).through(x, parameters, False, False, annotate(List[Tensor], []))
+    head = (self).through(x, parameters, False, False, annotate(List[Tensor], []), False)
     actions = noise.size(2)
     mean = head[:, :, :actions]
     logDeviation = torch.clamp(head[:, :, actions:], least, largest)
@@ -71,8 +91,8 @@ class Kernels(Module):
     return torch.cat([torch.tanh(u), density], 2)
 
   # The way back for some rows from the gradient by their outputs: adds to found the gradients by each
-  # bias and weight, last layer first, and returns the one by x if wanted.
-  def back(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], kept: List[Tensor], index: int, gradient: Tensor, swish: bool, weights: bool, inputs: bool, found: List[Tensor]) -> Tensor:
+  # bias and weight, last layer first, in single precision, and returns the one by x if wanted.
+  def back(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], kept: List[Tensor], index: int, gradient: Tensor, swish: bool, weights: bool, inputs: bool, found: List[Tensor], half: bool) -> Tensor:
     layers = len(parameters) // 2
     perLayer = 1
     if swish:
@@ -86,19 +106,25 @@ class Kernels(Module):
       if i > 0:
         h = kept[index + perLayer * i - 1]
       column = torch.eq(g.size(2), 1)
+      if half:
+        g = torch.to(g, weight.dtype)
       if weights:
-        byBias = torch.sum(g, [1], True)
+        byBias = torch.sum(g, [1], True, dtype=6)
         if first:
           if column:
             byWeight = torch.unsqueeze(torch.sum(torch.mul(h, g), [1]), 2)
           else:
             byWeight = torch.bmm(torch.transpose(h, 1, 2), g)
+            if half:
+              byWeight = torch.to(byWeight, 6)
           found.append(byBias)
           found.append(byWeight)
         else:
           torch.add_(found[2 * k], byBias)
           if column:
             torch.add_(found[2 * k + 1], torch.unsqueeze(torch.sum(torch.mul(h, g), [1]), 2))
+          elif half:
+            torch.add_(found[2 * k + 1], torch.bmm(torch.transpose(h, 1, 2), g))
           else:
             torch.baddbmm(found[2 * k + 1], torch.transpose(h, 1, 2), g, out=found[2 * k + 1])
       if i > 0 or inputs:
@@ -109,20 +135,23 @@ class Kernels(Module):
       if i > 0:
         if swish:
           z = kept[index + perLayer * i - 2]
+          if half:
+            g = torch.to(g, z.dtype)
           g = torch.silu_backward(g, z, grad_input=g)
         else:
           g = torch.threshold_backward(g, h, 0, grad_input=g)
     return g
 
   # Gradients of sum(y gradient): by x if wanted, then, if wanted, by each weight and bias.
-  def backward(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], kept: List[Tensor], gradient: Tensor, swish: bool, weights: bool, inputs: bool, chunk: int) -> List[Tensor]:
+  def backward(self: __torch__.Kernels, x: Tensor, parameters: List[Tensor], kept: List[Tensor], gradient: Tensor, swish: bool, weights: bool, inputs: bool, chunk: int, wide: int) -> List[Tensor]:
     found = annotate(List[Tensor], [])
     parts = annotate(List[Tensor], [])
     byOutput = torch.flatten(gradient, 0, 1)
     each = len(kept) // ((x.size(2) + chunk - 1) // chunk)
     index = 0
+    used = (self).rounded(parameters, wide)
     for at in range(0, x.size(2), chunk):
-      g = (self).back((self).rows(x, parameters, at, chunk), parameters, kept, index, byOutput[:, at:at + chunk], swish, weights, inputs, found)
+      g = (self).back((self).rows(x, parameters, at, chunk), used, kept, index, byOutput[:, at:at + chunk], swish, weights, inputs, found, wide > 0)
       index = index + each
       if inputs:
         parts.append(g)
