@@ -124,7 +124,7 @@ class EnsembleTest {
         assumeThat(Processor.here().bfloat16()).isNotEmpty();
         EnsembleConfig config =
                 new EnsembleConfig(
-                        new EnsembleSizes(2, Precision.LEAST_WIDTH, 2, 1, 64), 1e-3, 0, 30, 4000);
+                        new EnsembleSizes(2, Precision.LEAST_WIDTH, 2, 1, 64), 3e-3, 0, 30, 4000);
         double before = Precision.rounded();
         try (TaskModels models = Precision.BF16.during(() -> train(config, 0, linear(2000)))) {
             assertThat(Precision.rounded()).isGreaterThan(before);
