@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -29,11 +30,11 @@ public final class BenchTable {
             columns.add(
                     new Column<>(bench.titles().get(i), (work, all) -> work.names().get(title)));
         }
-        bench.contenders().forEach(c -> columns.add(best(c.name(), c.label())));
+        bench.contenders().forEach(contender -> columns.add(best(contender)));
         columns.add(new Column<>("unit", (work, all) -> work.unit().name()));
         bench.contenders().stream()
                 .filter(contender -> !contender.name().equals(ours))
-                .forEach(contender -> columns.add(ratio(contender.name(), contender.label())));
+                .forEach(contender -> columns.add(ratio(contender)));
         columns.addAll(bench.shown());
         columns.add(new Column<>("target", (work, all) -> Target.verdicts(work, ours, all)));
         widths =
@@ -48,14 +49,15 @@ public final class BenchTable {
                         .toList();
     }
 
-    private Column<Work> best(String contender, String label) {
+    private Column<Work> best(Contender<?> contender) {
         return new Column<>(
-                label, (work, all) -> theirs(work, contender, all, m -> number(m.best())));
+                contender.label(),
+                (work, all) -> theirs(work, contender, all, m -> number(m.best())));
     }
 
-    private Column<Work> ratio(String contender, String label) {
+    private Column<Work> ratio(Contender<?> contender) {
         return new Column<>(
-                "/" + label,
+                "/" + contender.label(),
                 (work, all) ->
                         Measurement.best(all, work, ours)
                                 .map(
@@ -73,9 +75,12 @@ public final class BenchTable {
     }
 
     private String theirs(
-            Work work, String contender, List<Measurement> all, Function<Measurement, String> of) {
-        return (contender.equals(ours) ? java.util.Optional.of(work) : work.same())
-                .flatMap(same -> Measurement.best(all, same, contender))
+            Work work,
+            Contender<?> contender,
+            List<Measurement> all,
+            Function<Measurement, String> of) {
+        return (contender.name().equals(ours) ? Optional.of(work) : contender.beside(work))
+                .flatMap(same -> Measurement.best(all, same, contender.name()))
                 .map(of)
                 .orElse("-");
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -101,6 +102,12 @@ public record LearningBench(List<LearningWork> works, Bench<LearningCell> bench)
             return who.label();
         }
 
+        /** Our other precision does what we do. */
+        @Override
+        public Optional<Work> beside(Work ours) {
+            return who.ours() ? Optional.of(ours) : ours.same();
+        }
+
         @Override
         public List<String> modes(LearningCell cell) {
             return who.does(cell.work()) ? List.of("") : List.of();
@@ -128,21 +135,14 @@ public record LearningBench(List<LearningWork> works, Bench<LearningCell> bench)
 
     /** One measurement per contender and kind of work. */
     public List<Measurement> measure(int threads) {
-        List<LearningCell> theirs =
+        Stream<LearningCell> libraries =
                 works.stream()
-                        .flatMap(work -> Stream.concat(compared(work), inBoth(work)))
+                        .flatMap(LearningBench::compared)
                         .distinct()
                         .sorted()
-                        .map(name -> new LearningCell(LearningWork.named(name), threads))
-                        .toList();
-        return bench.measure(cells(threads), theirs);
-    }
-
-    /** Its own name, where another precision of ours is timed. */
-    private Stream<String> inBoth(LearningWork work) {
-        return bench.contenders().stream()
-                .filter(who -> who.name().equals(LearningContender.MERPO_BF16.text()))
-                .map(who -> work.name());
+                        .map(name -> new LearningCell(LearningWork.named(name), threads));
+        List<LearningCell> ours = cells(threads);
+        return bench.measure(ours, Stream.concat(libraries, ours.stream()).distinct().toList());
     }
 
     /** Names of the Python libraries' work that one of ours is compared with. */

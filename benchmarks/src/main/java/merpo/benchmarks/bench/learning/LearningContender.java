@@ -73,7 +73,7 @@ public enum LearningContender {
     }
 
     /** Whether it is this project. */
-    private boolean ours() {
+    boolean ours() {
         return this == MERPO || this == MERPO_BF16;
     }
 

@@ -61,7 +61,8 @@ final class LearningPeerTest {
     void theyTakeTurnsAndAFailureStopsNobody() {
         LearningWork soak = BaselineWorks.soak(List.of());
         LearningWork broken = new LearningWork("cooking", "", 1, 0, "", List.of(), soak.opening());
-        LearningBench bench = LearningBench.of(List.of(soak, broken), Set.of(), 2, 0.1, temp);
+        Set<LearningContender> without = Set.of(LearningContender.MERPO_BF16);
+        LearningBench bench = LearningBench.of(List.of(soak, broken), without, 2, 0.1, temp);
         List<Measurement> all = bench.measure(1);
         assertThat(all)
                 .extracting(m -> m.work().names().get(0))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,19 @@ final class LearningTableTest {
     @TempDir Path temp;
 
     private LearningBench bench() {
-        return LearningBench.of(List.of(PRODUCT, SAC, STACK), Set.of(), 2, 1.5, temp);
+        return bench(Set.of(LearningContender.MERPO_BF16));
+    }
+
+    private LearningBench bench(Set<LearningContender> without) {
+        return LearningBench.of(List.of(PRODUCT, SAC, STACK), without, 2, 1.5, temp);
     }
 
     private BenchTable table() {
-        return new BenchTable(bench().bench(), bench().cells(2));
+        return table(bench());
+    }
+
+    private static BenchTable table(LearningBench bench) {
+        return new BenchTable(bench.bench(), bench.cells(2));
     }
 
     private static LearningCell cell(LearningWork work) {
@@ -77,6 +86,18 @@ final class LearningTableTest {
         assertThat(ALL.get(1).best()).isEqualTo(5);
         assertThat(ALL.get(2).values()).containsExactly(5.0, 4.0);
         assertThat(ALL.get(2).median()).isEqualTo(4.5);
+    }
+
+    /** A stack of 8 in 24 ms, 3 each, not the one network of the Python libraries' column. */
+    @Test
+    void ourOtherPrecisionStandsBesideTheSameWork() {
+        List<Measurement> all = new ArrayList<>(ALL);
+        all.add(of(LearningContender.MERPO_BF16, SAC, "java", 250.0));
+        all.add(of(LearningContender.MERPO_BF16, STACK, "java", 41.75));
+        BenchTable both = table(bench(Set.of()));
+        assertThat(flat(both.line(cell(SAC), all))).startsWith("sac 2 5.00 4.00 8.00 3.85");
+        assertThat(flat(both.line(cell(STACK), all)))
+                .startsWith("sac-8 2 4.00 2.99 8.00 3.85 - - ms 1.336 0.500 1.040");
     }
 
     /** Without the places where a terminal's line ends. */
