@@ -21,6 +21,7 @@ public final class ChildJvm {
                     "-XX:MaxNewSize=48m",
                     "-XX:MinHeapFreeRatio=5",
                     "-XX:MaxHeapFreeRatio=15",
+                    "-XX:+PerfDisableSharedMem",
                     "-Djava.awt.headless=true",
                     "-Dfile.encoding=UTF-8",
                     JavaProgram.NO_NATIVE_LIMIT,
