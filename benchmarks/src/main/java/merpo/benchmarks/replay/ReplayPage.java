@@ -131,12 +131,12 @@ public final class ReplayPage {
         fields.put("total", track.total());
         fields.put("ending", track.ending());
         fields.put("ended", ended(track));
-        fields.put("series", track.series().stream().map(ReplayPage::series).toList());
+        fields.put("series", track.series().stream().map(Line::of).toList());
         fields.put("width", track.body().width());
         fields.put("frames", track.body().frames().base64());
         if (track.body() instanceof Body.Robot robot) {
             fields.put("kind", "robot");
-            fields.put("geoms", robot.geoms().stream().map(ReplayPage::geom).toList());
+            fields.put("geoms", robot.geoms().stream().map(Solid::of).toList());
         } else if (track.body() instanceof Body.Point point) {
             fields.put("kind", "point");
             point.goal().ifPresent(goal -> fields.put("goal", goal));
@@ -151,18 +151,23 @@ public final class ReplayPage {
         return "%s after %d steps; last frame held".formatted(how, track.steps());
     }
 
-    private static Map<String, Object> series(Track.Series series) {
-        return Map.of(
-                "name", series.name(), "unit", series.unit(), "values", series.values().base64());
+    /** As the page's script reads it. */
+    private record Line(String name, String unit, String values) {
+        static Line of(Track.Series series) {
+            return new Line(series.name(), series.unit(), series.values().base64());
+        }
     }
 
-    private static Map<String, Object> geom(Kinematics.Geom geom) {
-        return Map.of(
-                "name", geom.name(),
-                "body", geom.body(),
-                "shape", geom.shape().name().toLowerCase(Locale.ROOT),
-                "size", geom.size(),
-                "rgba", geom.rgba());
+    /** As the page's script reads it. */
+    private record Solid(String name, int body, String shape, List<Double> size, List<Float> rgba) {
+        static Solid of(Kinematics.Geom geom) {
+            return new Solid(
+                    geom.name(),
+                    geom.body(),
+                    geom.shape().name().toLowerCase(Locale.ROOT),
+                    geom.size(),
+                    geom.rgba());
+        }
     }
 
     /** JSON that cannot end the element it stands in. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import merpo.tests.faults.MerpoProcess.Signal;
 
 /**
  * Kills a command in a directory at random moments, starts it again, kills it again; after some
@@ -20,6 +21,7 @@ final class Killer {
     private final Undisturbed undisturbed;
     private final Inspection inspection;
     private final Path temp;
+    private final Signal signal;
     private final Random random;
     private int kills;
     private int withLeftovers;
@@ -33,9 +35,14 @@ final class Killer {
     }
 
     Killer(Undisturbed undisturbed, Inspection inspection, Path temp, long seed) {
+        this(undisturbed, inspection, temp, Signal.KILL, seed);
+    }
+
+    Killer(Undisturbed undisturbed, Inspection inspection, Path temp, Signal signal, long seed) {
         this.undisturbed = undisturbed;
         this.inspection = inspection;
         this.temp = temp;
+        this.signal = signal;
         this.random = new Random(seed);
     }
 
@@ -67,7 +74,7 @@ final class Killer {
             } else {
                 sleep(random.nextDouble() * undisturbed.seconds());
             }
-            return process.kill();
+            return process.kill(signal);
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,20 @@ import merpo.benchmarks.cli.Merpo;
 /** The command line in a virtual machine of its own, as the launcher starts it. Close kills it. */
 final class MerpoProcess implements AutoCloseable {
     private static final long LIMIT_MINUTES = 5;
-    private static final int SIGKILL = 137; // 128 + 9: how a killed process exits
+
+    /** How a process is asked to end, with the exit status of one that did. */
+    enum Signal {
+        /** At once, whatever it does. */
+        KILL(137),
+        /** As a cluster or a shutdown asks: it may put things in order. */
+        TERM(143);
+
+        private final int status; // 128 + its number
+
+        Signal(int status) {
+            this.status = status;
+        }
+    }
 
     private final Process process;
     private final Path output;
@@ -126,10 +140,27 @@ final class MerpoProcess implements AutoCloseable {
 
     /** Kills it as {@code kill -9} does. False when it had ended before, then well. */
     boolean kill() throws Exception {
-        process.destroyForcibly();
+        return kill(Signal.KILL);
+    }
+
+    /**
+     * Kills it and waits for those whom it had started. False when it had ended before, then well.
+     */
+    boolean kill(Signal signal) throws Exception {
+        List<ProcessHandle> started = process.descendants().toList();
+        if (signal == Signal.KILL) {
+            process.destroyForcibly();
+        } else {
+            process.destroy();
+        }
         assertThat(process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(printed()).isIn(0, SIGKILL);
-        return process.exitValue() == SIGKILL;
+        assertThat(process.exitValue()).as(printed()).isIn(0, signal.status);
+        for (ProcessHandle child : started) {
+            assertThat(child.onExit())
+                    .as("%s ends with who started it", child.info().commandLine())
+                    .succeedsWithin(Duration.ofSeconds(30));
+        }
+        return process.exitValue() == signal.status;
     }
 
     /** Sends it a signal of this name. */

@@ -2,6 +2,7 @@ package merpo.tests.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import merpo.datagen.storage.FileDigest;
 import merpo.envs.storage.AtomicFile;
@@ -28,19 +30,37 @@ record Tree(Path root) {
         return files().stream().filter(AtomicFile::temporary).toList();
     }
 
-    /** SHA-256 of every published file by its path; of a manifest, without the time in it. */
-    SortedMap<String, String> digests() throws IOException {
+    /**
+     * SHA-256 of every published file by its path; of a manifest, without the time in it, of a
+     * report without seconds and memory.
+     *
+     * @param without names of files that tell of times, memory and processes
+     */
+    SortedMap<String, String> digests(Pattern without) throws IOException {
         SortedMap<String, String> digests = new TreeMap<>();
         for (Path file : published()) {
             String name = root.relativize(file).toString();
-            digests.put(
-                    name,
-                    name.endsWith("manifest.json")
-                            ? Files.readString(file)
-                                    .replaceFirst("\"created_utc\" : \"[^\"]*\"", "")
-                            : FileDigest.sha256(file));
+            if (without.matcher(file.getFileName().toString()).matches()) {
+                continue;
+            }
+            digests.put(name, digest(file));
         }
         return digests;
+    }
+
+    private static String digest(Path file) throws IOException {
+        return switch (file.getFileName().toString()) {
+            case "manifest.json" -> without("\"created_utc\" : \"[^\"]*\"", file);
+            case "report.html" ->
+                    without("<td class=\"n\">[^<]*</td><td class=\"n\">\\d+ MiB</td>", file);
+            default -> FileDigest.sha256(file);
+        };
+    }
+
+    private static String without(String pattern, Path file) throws IOException {
+        byte[] rest =
+                Files.readString(file).replaceAll(pattern, "").getBytes(StandardCharsets.UTF_8);
+        return FileDigest.sha256(rest);
     }
 
     /** All of it. */

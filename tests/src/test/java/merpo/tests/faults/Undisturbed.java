@@ -8,15 +8,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 
 /**
  * A command that nothing happened to: what every other course of events has to end with.
  *
- * @param words of the command line, without its directory
- * @param digests of all files that it makes, by their paths
+ * @param work what it is told to do
+ * @param digests of all files that it makes, by their paths, but for those that tell of times,
+ *     memory and processes
  * @param seconds from the start of its process to its end
  */
-record Undisturbed(List<Object> words, SortedMap<String, String> digests, double seconds) {
+record Undisturbed(Work work, SortedMap<String, String> digests, double seconds) {
+    private static final Pattern OF_THE_RUN =
+            Pattern.compile("(stages|memory)\\.csv|events\\..*|\\.merpo-run|.*\\.(log|command)");
     private static Undisturbed generation;
     private static Undisturbed training;
 
@@ -25,7 +29,7 @@ record Undisturbed(List<Object> words, SortedMap<String, String> digests, double
         if (generation == null) {
             generation =
                     run(
-                            List.of(
+                            Work.out(
                                     "generate",
                                     "--env",
                                     "point-robot-wind",
@@ -61,7 +65,7 @@ record Undisturbed(List<Object> words, SortedMap<String, String> digests, double
             }
             training =
                     run(
-                            List.of(
+                            Work.out(
                                     "behaviors",
                                     "--env",
                                     "point-robot-wind",
@@ -73,29 +77,42 @@ record Undisturbed(List<Object> words, SortedMap<String, String> digests, double
         return training;
     }
 
+    /** Words of a command that works in a directory, whatever is there already. */
+    @FunctionalInterface
+    interface Work {
+        /** The words; what the command needs there first is there then. */
+        List<Object> in(Path directory) throws IOException;
+
+        /** A command whose directory is its {@code --out}. */
+        static Work out(Object... words) {
+            return directory -> {
+                List<Object> all = new ArrayList<>(List.of(words));
+                all.addAll(List.of("--out", directory));
+                return all;
+            };
+        }
+    }
+
     /** The command that works in a directory. */
-    Object[] in(Path directory) {
-        List<Object> all = new ArrayList<>(words);
-        all.addAll(List.of("--out", directory));
-        return all.toArray();
+    Object[] in(Path directory) throws IOException {
+        return work.in(directory).toArray();
     }
 
     /** Fails unless a directory holds the same, and nothing else. */
     void requireSame(Path directory) throws IOException {
         Tree tree = new Tree(directory);
-        assertThat(tree.digests()).as("%s", directory).isEqualTo(digests);
+        assertThat(tree.digests(OF_THE_RUN)).as("%s", directory).isEqualTo(digests);
         assertThat(tree.temporaries()).isEmpty();
     }
 
-    private static Undisturbed run(List<Object> words) throws Exception {
+    /** Does it once. */
+    static Undisturbed run(Work work) throws Exception {
         Path directory = Files.createTempDirectory("faults-undisturbed");
-        Undisturbed command = new Undisturbed(words, null, 0);
+        Path out = directory.resolve("out");
         try (MerpoProcess process =
-                MerpoProcess.start(
-                        directory.resolve("log"), command.in(directory.resolve("out")))) {
+                MerpoProcess.start(directory.resolve("log"), work.in(out).toArray())) {
             process.ends(0);
-            return new Undisturbed(
-                    words, new Tree(directory.resolve("out")).digests(), process.seconds());
+            return new Undisturbed(work, new Tree(out).digests(OF_THE_RUN), process.seconds());
         } finally {
             new Tree(directory).delete();
         }
