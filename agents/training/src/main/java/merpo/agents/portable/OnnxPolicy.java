@@ -42,7 +42,7 @@ final class OnnxPolicy implements ForeignPolicy {
         this.environment = environment;
         this.session = session;
         this.inputs = inputs(file, session);
-        this.output = output(session);
+        this.output = output(file, session);
     }
 
     static OnnxPolicy open(Path file) throws IOException {
@@ -110,8 +110,12 @@ final class OnnxPolicy implements ForeignPolicy {
                 : of.getClass().getSimpleName();
     }
 
-    private static String output(OrtSession session) {
+    private static String output(Path file, OrtSession session) {
         List<String> names = new ArrayList<>(session.getOutputNames());
+        if (names.isEmpty()) {
+            throw new Refusal(
+                    "%s has no output, must have one, the action. Export it so".formatted(file));
+        }
         return names.stream()
                 .filter(name -> name.equals("action") || name.equals("actions"))
                 .findFirst()
