@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import merpo.datagen.dataset.DatasetFiles;
 
 /** Tells a layout by the names in a file or directory. */
 final class FormatDetection {
@@ -46,6 +48,12 @@ final class FormatDetection {
         }
         if (!FocalImport.folders(path).isEmpty()) {
             return ForeignFormat.FOCAL;
+        }
+        List<Path> files = DatasetFiles.in(path);
+        if (!files.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "it holds %d datasets, and one is read at a time. Name one of them, such as %s"
+                            .formatted(files.size(), files.get(0)));
         }
         throw new IllegalArgumentException(
                 "this directory has neither data/metadata.json (Minari) nor %s in it or in its folders (FOCAL). Name one dataset"

@@ -412,6 +412,19 @@ final class ImportRulesTest {
                 .hasMessageContaining("No other layout is read");
     }
 
+    /** Such as ours, with a file for each task. */
+    @Test
+    void ofADirectoryOfDatasetsOneIsToBeNamed() throws IOException {
+        d4rl("task-001.hdf5", at(9), at(), null);
+        Path first = d4rl("task-000.hdf5", at(9), at(), null);
+        assertThatThrownBy(() -> read(directory, Foreign.NOTHING_KNOWN))
+                .isInstanceOf(DatasetException.class)
+                .hasMessage(
+                        directory
+                                + ": it holds 2 datasets, and one is read at a time. Name one of them, such as "
+                                + first);
+    }
+
     /** A name of Java's, BufferUnderflowException, was all that was said of some. */
     @Test
     void whicheverByteOfAFileIsDamagedItIsReadOrRefusedInAUsersWords() throws IOException {
