@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import merpo.benchmarks.figure.PolicyLook;
+import merpo.benchmarks.paper.SingleTasks.MetaPolicy;
 import merpo.benchmarks.trials.Outcome;
 import merpo.benchmarks.trials.Summary;
 import merpo.benchmarks.trials.Trials;
@@ -214,10 +215,14 @@ public final class ScoreTable {
                                 "./merpo figure " + figure.number()));
     }
 
-    /** The learner, and what a figure calls it where that says more. */
+    /** The learner, what a figure calls it where that says more, and what it is held near. */
     private static String name(Line line) {
         String title = line.training().title();
-        return line.label().contains(title) ? line.label() : title + ", " + line.label();
+        String name = line.label().contains(title) ? line.label() : title + ", " + line.label();
+        return line.training()
+                .metaPolicy()
+                .map(option -> name + ", " + MetaPolicy.named(option).words())
+                .orElse(name);
     }
 
     /** Means over runs of what their stages took. */

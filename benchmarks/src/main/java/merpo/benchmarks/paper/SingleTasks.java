@@ -4,6 +4,7 @@ import static merpo.benchmarks.paper.Claim.Origin.THEOREM;
 import static merpo.benchmarks.paper.Condition.atLeast;
 import static merpo.benchmarks.paper.Conventions.TOLERANCE;
 
+import java.util.Arrays;
 import java.util.List;
 import merpo.benchmarks.paper.Quantity.Final;
 import merpo.benchmarks.paper.Quantity.Level;
@@ -41,6 +42,14 @@ record SingleTasks(Budget budget) {
 
         String option() {
             return option;
+        }
+
+        /** The one of an option's value. */
+        static MetaPolicy named(String option) {
+            return Arrays.stream(values())
+                    .filter(policy -> policy.option.equals(option))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

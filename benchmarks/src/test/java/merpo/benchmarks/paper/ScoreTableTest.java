@@ -39,6 +39,24 @@ final class ScoreTableTest {
         assertThat(temp.resolve("table.md")).content().contains("| `./merpo figure 3` |");
     }
 
+    /** Near a good policy it is another learner than near a bad one. */
+    @Test
+    void aLearnerThatIsHeldNearAPolicySaysWhich() throws Exception {
+        for (PaperFigure figure : PaperFigures.named(List.of("8a", "8b"), budget)) {
+            HandRuns.write(figure, temp, budget, 20);
+        }
+        ScoreTable.read(temp, budget).write(temp);
+        assertThat(table(temp))
+                .filteredOn(row -> row.startsWith("walker2d,medium,"))
+                .extracting(row -> row.replaceAll("^walker2d,medium,(\"[^\"]*\"|[^,]*),.*", "$1"))
+                .containsExactlyInAnyOrder(
+                        "COMBO",
+                        "\"COMBO-3, bad π_c\"",
+                        "\"RAC, bad π_c\"",
+                        "\"COMBO-3, good π_c\"",
+                        "\"RAC, good π_c\"");
+    }
+
     @Test
     void rowsThatAreNotMeasuredHereAreThoseOfAnEarlierTable() throws Exception {
         write();
