@@ -1,6 +1,9 @@
 package merpo.datagen.process;
 
-/** Something to do when this process is told to end (Ctrl-C), unless this is closed before. */
+/**
+ * Something to do when this process is told to end (Ctrl-C), unless this is closed before; at once
+ * where it has been told already.
+ */
 public final class AtExit implements AutoCloseable {
     private final Thread hook;
 
@@ -9,7 +12,11 @@ public final class AtExit implements AutoCloseable {
      */
     public AtExit(String name, Runnable what) {
         hook = new Thread(what, name);
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException alreadyGoingDown) {
+            what.run();
+        }
     }
 
     @Override
