@@ -32,7 +32,7 @@ record Tree(Path root) {
 
     /**
      * SHA-256 of every published file by its path; of a manifest, without the time in it, of a
-     * report without seconds and memory.
+     * run's mark without its place, of a report without seconds and memory.
      *
      * @param without names of files that tell of times, memory and processes
      */
@@ -51,6 +51,7 @@ record Tree(Path root) {
     private static String digest(Path file) throws IOException {
         return switch (file.getFileName().toString()) {
             case "manifest.json" -> without("\"created_utc\" : \"[^\"]*\"", file);
+            case ".merpo-run" -> without("\nbegan as: [^\n]*", file);
             case "report.html" ->
                     without("<td class=\"n\">[^<]*</td><td class=\"n\">\\d+ MiB</td>", file);
             default -> FileDigest.sha256(file);

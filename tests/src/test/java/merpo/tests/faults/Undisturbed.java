@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
  * A command that nothing happened to: what every other course of events has to end with.
  *
  * @param work what it is told to do
- * @param digests of all files that it makes, by their paths, but for those that tell of times,
- *     memory and processes
+ * @param digests of all files that it makes, by their paths, but for those that tell of times and
+ *     memory
  * @param seconds from the start of its process to its end
  */
 record Undisturbed(Work work, SortedMap<String, String> digests, double seconds) {
     private static final Pattern OF_THE_RUN =
-            Pattern.compile("(stages|memory)\\.csv|events\\..*|\\.merpo-run|.*\\.(log|command)");
+            Pattern.compile("(stages|memory)\\.csv|events\\..*|.*\\.(log|command)");
     private static Undisturbed generation;
     private static Undisturbed training;
 
