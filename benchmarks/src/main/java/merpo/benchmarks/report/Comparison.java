@@ -29,7 +29,8 @@ record Comparison(List<ReportedRun> runs) {
                 ReportedRun::method,
                 run -> run.config().environment(),
                 run -> data.get(Path.of(run.data())),
-                run -> run.config().scale());
+                run -> run.config().scale(),
+                run -> run.config().precision().text());
     }
 
     /** One name for each; directories where nothing else tells them apart. */

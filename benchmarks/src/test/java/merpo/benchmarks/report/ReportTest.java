@@ -160,6 +160,17 @@ final class ReportTest {
         assertThat(read("figures/embeddings-1.svg")).contains(">task 7<");
     }
 
+    /** In place of the directories, which were the names of such lines. */
+    @Test
+    void trainingsOfTwoPrecisionsAreCalledSo() throws IOException {
+        Path rounded = single("cql", 1);
+        Path config = rounded.resolve("config.yaml");
+        String text = Files.readString(config);
+        Files.writeString(config, text.replace("precision: fp32", "precision: bf16"));
+        report(single("cql", 0), rounded);
+        assertThat(read("figures/learning.svg")).contains(">fp32, seed 0<", ">bf16, seed 1<");
+    }
+
     @Test
     void seedsOfOneKindAreOneLine() throws IOException {
         report(single("cql", 0), single("cql", 1), single("combo", 1));

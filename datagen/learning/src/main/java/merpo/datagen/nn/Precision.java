@@ -1,6 +1,7 @@
 package merpo.datagen.nn;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 import java.util.concurrent.atomic.DoubleAdder;
 import merpo.datagen.run.Refusal;
 
@@ -72,6 +73,11 @@ public enum Precision {
         if (this != FP32) {
             require(Processor.here());
         }
+    }
+
+    /** As settings and options name it. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** That of the products that are done now. */
