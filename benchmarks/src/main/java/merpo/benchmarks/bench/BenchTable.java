@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -79,7 +78,8 @@ public final class BenchTable {
             Contender<?> contender,
             List<Measurement> all,
             Function<Measurement, String> of) {
-        return (contender.name().equals(ours) ? Optional.of(work) : contender.beside(work))
+        return contender
+                .beside(work)
                 .flatMap(same -> Measurement.best(all, same, contender.name()))
                 .map(of)
                 .orElse("-");

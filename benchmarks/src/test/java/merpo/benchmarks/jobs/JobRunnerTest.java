@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import merpo.datagen.process.JavaProgram;
 import merpo.datagen.run.LineProgress;
 import merpo.datagen.run.Progress;
 import merpo.datagen.run.Refusal;
@@ -293,13 +294,10 @@ final class JobRunnerTest {
         Path log = temp.resolve("parent.log");
         Process parent =
                 new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                TinyRunner.class.getName(),
-                                temp.toString())
+                                JavaProgram.command(
+                                        List.of(),
+                                        TinyRunner.class.getName(),
+                                        List.of(temp.toString())))
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import merpo.benchmarks.cli.Merpo;
+import merpo.datagen.process.JavaProgram;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,22 +24,19 @@ final class InterruptTest {
             throws Exception {
         Path run = temp.resolve("run");
         Path output = temp.resolve("output");
-        String classPath =
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"));
         Process process =
                 new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                classPath,
-                                Merpo.class.getName(),
-                                "quickstart",
-                                "--scale",
-                                "smoke",
-                                "--set",
-                                "behaviors.steps=1000000",
-                                "--out",
-                                run.toString())
+                                JavaProgram.command(
+                                        List.of(),
+                                        Merpo.class.getName(),
+                                        List.of(
+                                                "quickstart",
+                                                "--scale",
+                                                "smoke",
+                                                "--set",
+                                                "behaviors.steps=1000000",
+                                                "--out",
+                                                run.toString())))
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start();

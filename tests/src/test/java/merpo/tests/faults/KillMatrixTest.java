@@ -28,10 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
  * not, ends with the bytes of one that was left alone.
  */
 final class KillMatrixTest {
-    /** Of each command, by each signal. */
-    private static final int KILLS = Integer.getInteger("merpo.faults.matrix", 1);
+    private static final int FEW = 2;
 
-    /** What is tried where one kill of each is enough: one learner of each kind. */
+    /** Of each command, by each signal. */
+    private static final int KILLS = Integer.getInteger("merpo.faults.matrix", FEW);
+
+    /** What is tried where a few kills are enough: one learner of each kind. */
     private static final List<String> LEARNERS = List.of("rac", "merpo");
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -88,7 +90,7 @@ final class KillMatrixTest {
         Map<String, Callable<Undisturbed>> commands = new LinkedHashMap<>();
         commands.put("generate", Undisturbed::generation);
         commands.put("behaviors", Undisturbed::training);
-        for (String learner : KILLS > 1 ? Trainables.names() : LEARNERS) {
+        for (String learner : KILLS > FEW ? Trainables.names() : LEARNERS) {
             put(commands, "train " + learner, directory -> training(learner, directory));
         }
         put(commands, "adapt", resumed("adapt", run, "--data", wind));
@@ -104,7 +106,7 @@ final class KillMatrixTest {
                 commands,
                 "sweep",
                 Work.out("sweep", "cql", "--data", hopper, "--scale", "smoke", "--jobs", 2));
-        if (KILLS > 1) {
+        if (KILLS > FEW) {
             put(commands, "figure 4", Work.out("figure", "4", "--scale", "smoke", "--jobs", 2));
         }
         return commands;
@@ -129,7 +131,7 @@ final class KillMatrixTest {
     private static List<Object> training(String learner, Path directory) throws IOException {
         List<Object> words = new ArrayList<>(List.of("train", learner, "--data", wind));
         words.addAll(List.of("--scale", "smoke"));
-        if (List.of("rac", "combo-3").contains(learner)) {
+        if (Trainables.named(learner).nearPolicy()) {
             words.addAll(List.of("--meta-policy", "zoo:good"));
         }
         return resumed(words.toArray()).in(directory);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import merpo.benchmarks.cli.Merpo;
+import merpo.datagen.process.JavaProgram;
 
 /** The command line in a virtual machine of its own, as the launcher starts it. Close kills it. */
 final class MerpoProcess implements AutoCloseable {
@@ -105,23 +106,17 @@ final class MerpoProcess implements AutoCloseable {
 
     /** Words that start a virtual machine with the options of the launcher, but sooner. */
     static List<String> command(Class<?> main, Object... words) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
+        return JavaProgram.command(
                 List.of(
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1", // for processes that live for seconds
                         "-Dfile.encoding=UTF-8",
                         "-Djava.awt.headless=true",
-                        "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-                        "-Dai.djl.default_engine=PyTorch",
-                        "-cp",
-                        System.getProperty(
-                                "surefire.test.class.path", System.getProperty("java.class.path")),
-                        main.getName()));
-        Arrays.stream(words).map(Object::toString).forEach(command::add);
-        return command;
+                        JavaProgram.NO_NATIVE_LIMIT,
+                        "-Dai.djl.default_engine=PyTorch"),
+                main.getName(),
+                Arrays.stream(words).map(Object::toString).toList());
     }
 
     /** Waits for its end, and requires this exit status. Returns what it printed. */

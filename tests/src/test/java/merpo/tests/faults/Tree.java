@@ -17,6 +17,9 @@ import merpo.envs.storage.AtomicFile;
 
 /** The files below a directory. */
 record Tree(Path root) {
+    private static final Pattern OF_ITS_DAY =
+            Pattern.compile("(stages|memory)\\.csv|events\\..*|.*\\.(log|command)");
+
     /** Under final names, but for the lock, which names a process. */
     List<Path> published() throws IOException {
         return files().stream()
@@ -31,19 +34,16 @@ record Tree(Path root) {
     }
 
     /**
-     * SHA-256 of every published file by its path; of a manifest, without the time in it, of a
-     * run's mark without its place, of a report without seconds and memory.
-     *
-     * @param without names of files that tell of times, memory and processes
+     * SHA-256 of every published file by its path, but for those that tell of times, memory and
+     * processes; of a manifest without the time in it, of a run's mark without its place, of a
+     * report without seconds and memory.
      */
-    SortedMap<String, String> digests(Pattern without) throws IOException {
+    SortedMap<String, String> digests() throws IOException {
         SortedMap<String, String> digests = new TreeMap<>();
         for (Path file : published()) {
-            String name = root.relativize(file).toString();
-            if (without.matcher(file.getFileName().toString()).matches()) {
-                continue;
+            if (!OF_ITS_DAY.matcher(file.getFileName().toString()).matches()) {
+                digests.put(root.relativize(file).toString(), digest(file));
             }
-            digests.put(name, digest(file));
         }
         return digests;
     }

@@ -8,19 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.regex.Pattern;
 
 /**
  * A command that nothing happened to: what every other course of events has to end with.
  *
  * @param work what it is told to do
- * @param digests of all files that it makes, by their paths, but for those that tell of times and
- *     memory
+ * @param digests of what it makes, by paths
  * @param seconds from the start of its process to its end
  */
 record Undisturbed(Work work, SortedMap<String, String> digests, double seconds) {
-    private static final Pattern OF_THE_RUN =
-            Pattern.compile("(stages|memory)\\.csv|events\\..*|.*\\.(log|command)");
     private static Undisturbed generation;
     private static Undisturbed training;
 
@@ -101,7 +97,7 @@ record Undisturbed(Work work, SortedMap<String, String> digests, double seconds)
     /** Fails unless a directory holds the same, and nothing else. */
     void requireSame(Path directory) throws IOException {
         Tree tree = new Tree(directory);
-        assertThat(tree.digests(OF_THE_RUN)).as("%s", directory).isEqualTo(digests);
+        assertThat(tree.digests()).as("%s", directory).isEqualTo(digests);
         assertThat(tree.temporaries()).isEmpty();
     }
 
@@ -112,7 +108,7 @@ record Undisturbed(Work work, SortedMap<String, String> digests, double seconds)
         try (MerpoProcess process =
                 MerpoProcess.start(directory.resolve("log"), work.in(out).toArray())) {
             process.ends(0);
-            return new Undisturbed(work, new Tree(out).digests(OF_THE_RUN), process.seconds());
+            return new Undisturbed(work, new Tree(out).digests(), process.seconds());
         } finally {
             new Tree(directory).delete();
         }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import merpo.benchmarks.cli.Merpo;
 import merpo.datagen.dataset.DatasetReader;
+import merpo.datagen.process.JavaProgram;
 import merpo.datagen.run.CsvTable;
 import merpo.envs.task.TaskSplit;
 import org.junit.jupiter.api.BeforeAll;
@@ -207,19 +208,17 @@ final class QuickstartInMiniatureTest {
         Path run = temp.resolve("run");
         Process process =
                 new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                Merpo.class.getName(),
-                                "quickstart",
-                                "--scale",
-                                "smoke",
-                                "--seed",
-                                "3",
-                                "--out",
-                                run.toString())
+                                JavaProgram.command(
+                                        List.of(),
+                                        Merpo.class.getName(),
+                                        List.of(
+                                                "quickstart",
+                                                "--scale",
+                                                "smoke",
+                                                "--seed",
+                                                "3",
+                                                "--out",
+                                                run.toString())))
                         .redirectErrorStream(true)
                         .redirectOutput(temp.resolve("said").toFile())
                         .start();

@@ -3,7 +3,7 @@ package merpo.datagen.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class AtExitTest {
@@ -11,13 +11,7 @@ final class AtExitTest {
     @Test
     void whatIsAskedForWhileTheProcessEndsIsDoneAtOnce() throws Exception {
         Process java =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                Late.class.getName())
+                new ProcessBuilder(JavaProgram.command(List.of(), Late.class.getName(), List.of()))
                         .redirectErrorStream(true)
                         .start();
         String printed = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import merpo.datagen.run.Refusal;
 import org.junit.jupiter.api.Test;
@@ -66,14 +67,10 @@ class BrowserTest {
         Path folders = Files.createDirectory(temp.resolve("folders"));
         Process java =
                 new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Djava.io.tmpdir=" + folders,
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                Opener.class.getName(),
-                                slow.toString())
+                                JavaProgram.command(
+                                        List.of("-Djava.io.tmpdir=" + folders),
+                                        Opener.class.getName(),
+                                        List.of(slow.toString())))
                         .inheritIO()
                         .start();
         try {
